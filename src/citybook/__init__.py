@@ -1,0 +1,1 @@
+"""Citybook: city cards in; a microsite, journey sheets and booklets out."""

@@ -1,0 +1,114 @@
+"""Located values and a model go in; the checked model, or a problem for each mistake with its place, comes out."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from citybook.content.values import Located, Path
+from citybook.problems import Problem, did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
+
+EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number", "int_parsing": "a whole number", "int_from_float": "a whole number",
+    "float_type": "a number", "float_parsing": "a number",
+    "decimal_type": "a number", "decimal_parsing": "a number",
+    "list_type": "a list", "tuple_type": "a list", "dict_type": "fields with values", "model_type": "fields with values",
+    "string_too_short": "some text", "too_short": "at least one value",
+}
+WAYS_OUT = {
+    "a number": "write digits only, such as 50000",
+    "a whole number": "write digits only, such as 3",
+    "a list": "write [one, two], or a line '- one' for each",
+    "fields with values": "write 'name: value' lines, indented by two spaces",
+}
+
+
+def check(located: Located, model: type[M], file: str, problems: list[Problem], at: Path = ()) -> M | None:
+    """Check what `located` holds at the path `at` against `model`; None when it has mistakes, added to `problems`."""
+    value = located.value
+    for part in at:
+        value = value[part]
+    try:
+        return model.model_validate(value if value is not None else {})
+    except ValidationError as error:
+        problems.extend(_problem(details, located, model, file, at) for details in _without_echoes(error))
+        return None
+
+
+def mapping(located: Located, file: str, example: str, problems: list[Problem]) -> dict[str, Any]:
+    """The fields of a file that is a mapping of names; empty, with a problem, when it is something else."""
+    if isinstance(located.value, dict) and located.value:
+        return located.value
+    if not located.problems:
+        problems.append(Problem(file, *located.mark(()), f"expected fields with values, got {_said(located.value)}", example))
+    return {}
+
+
+def _without_echoes(error: ValidationError) -> list[Any]:
+    """One mistake for each place: a choice of two types reports what is wrong with both."""
+    by_place: dict[Path, Any] = {}
+    for details in error.errors(include_url=False):
+        place = tuple(part for part in details["loc"] if not _is_branch(part))
+        kept = by_place.get(place)
+        if kept is None or kept["type"] == "literal_error":
+            by_place[place] = {**details, "loc": place}
+    return list(by_place.values())
+
+
+def _is_branch(part: str | int) -> bool:
+    """Pydantic names the branch of a union in the location: `list[function-after[...]]`, `literal['all']`."""
+    return isinstance(part, str) and part.endswith("]") and "[" in part
+
+
+def _problem(details: Any, located: Located, model: type[BaseModel], file: str, at: Path) -> Problem:
+    place: Path = (*at, *details["loc"])
+    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+    kind, given = details["type"], details["input"]
+    if kind == "missing":
+        line, column = located.mark(place[:-1])
+        return Problem(file, line, column, f"{name}: required, but missing", f"add '{place[-1]}: …'")
+    if kind == "extra_forbidden":
+        line, column = located.keys.get(place, located.mark(place))
+        names = _fields(model, place[len(at):-1])
+        return Problem(file, line, column, f"{name}: no field of this name{did_you_mean(str(place[-1]), names)}",
+                       f"the fields are {', '.join(names)}")
+    line, column = located.mark(place)
+    if kind == "value_error":
+        return Problem(file, line, column, f"{name}: expected {details['ctx']['error']}, got {_said(given)}")
+    if kind == "literal_error":
+        expected = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        return Problem(file, line, column, f"{name}: expected one of {', '.join(expected)}, "
+                                           f"got {_said(given)}{did_you_mean(str(given), expected)}")
+    expected = EXPECTED.get(kind)
+    message = f"expected {expected}" if expected else details["msg"].lower().replace("input should be", "expected")
+    return Problem(file, line, column, f"{name}: {message}, got {_said(given)}", WAYS_OUT.get(expected or "", ""))
+
+
+def _said(given: Any) -> str:
+    if given is None:
+        return "nothing"
+    if isinstance(given, dict):
+        return "fields with values"
+    return "a list" if isinstance(given, list) else f"'{given}'"
+
+
+def _fields(model: type[BaseModel], place: Path) -> list[str]:
+    """The names of the fields that `model` has at `place`."""
+    for part in place:
+        if isinstance(part, str):
+            inner = _models_in(model.model_fields[part].annotation)
+            if not inner:
+                return []
+            model = inner[0]
+    return list(model.model_fields)
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The models named in a type such as `Grant | None` or `list[Source]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in _models_in(inner)]

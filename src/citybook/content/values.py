@@ -1,0 +1,152 @@
+"""Strict YAML: text goes in, plain values with the line and column of each come out.
+
+YAML 1.1 as PyYAML reads it turns `NO` into false, `12:30` into 750 and `010` into 8, and keeps the last of two equal
+keys, all without a word. Here every scalar stays the text it is (the models know which field is a number), and what
+surprises people is refused: equal keys, anchors and aliases, tags, deep nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from citybook.problems import Problem
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH = 6
+MAX_BYTES = 1_000_000
+EMPTY = ("", "~", "null", "Null", "NULL")
+Path = tuple[str | int, ...]
+Mark = tuple[int, int]
+
+
+@dataclass
+class Located:
+    """A value and where it stands: `marks` by the path of each value, `keys` by the path of each key."""
+
+    value: Any = None
+    marks: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def mark(self, path: Path) -> Mark:
+        """The place of the value at `path`, or of the nearest value around it."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        return self.marks.get(path, (1, 1))
+
+
+class _Stop(Exception):
+    """Reading further makes no sense: a problem has been noted."""
+
+
+class _Reader:
+    def __init__(self, text: str, file: str, first_line: int) -> None:
+        self.file, self.first_line = file, first_line
+        self.found = Located()
+        self.events: Iterator[Any] = yaml.parse(text, Loader=Loader)
+
+    def read(self) -> Located:
+        try:
+            event = self._next()
+            while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
+                event = self._next()
+            if not isinstance(event, yaml.StreamEndEvent):
+                self.found.value = self._value(event, ())
+        except _Stop:
+            self.found.value = None
+        except yaml.MarkedYAMLError as error:
+            self._note(error.problem_mark or error.context_mark, *_in_plain_words(error))
+            self.found.value = None
+        except yaml.YAMLError as error:
+            self.found.problems.append(Problem(self.file, self.first_line, 1, f"this is not readable as YAML: {error}"))
+            self.found.value = None
+        return self.found
+
+    def _next(self) -> Any:
+        return next(self.events)
+
+    def _place(self, mark: Any) -> Mark:
+        return (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
+
+    def _note(self, mark: Any, message: str, way_out: str = "") -> None:
+        line, column = self._place(mark)
+        self.found.problems.append(Problem(self.file, line, column, message, way_out))
+
+    def _value(self, event: Any, path: Path) -> Any:
+        self._refuse_surprises(event, path)
+        self.found.marks[path] = self._place(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            plain = event.style is None
+            return None if plain and event.value in EMPTY else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        return self._mapping(path)
+
+    def _refuse_surprises(self, event: Any, path: Path) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self._note(event.start_mark, "anchors (&) and aliases (*) are not used here",
+                       "put the text in quotation marks if it begins with & or *")
+            raise _Stop
+        if event.tag:
+            self._note(event.start_mark, f"tags such as {event.tag} are not used here",
+                       "put the text in quotation marks if it begins with !")
+            raise _Stop
+        if len(path) > MAX_DEPTH:
+            self._note(event.start_mark, f"nested more than {MAX_DEPTH} deep")
+            raise _Stop
+
+    def _list(self, path: Path) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            values.append(self._value(event, (*path, len(values))))
+        return values
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse_surprises(event, path)
+                self._note(event.start_mark, "expected a field's name", "such as title: Zagreb")
+                raise _Stop
+            self._refuse_surprises(event, path)
+            key, at = event.value, (*path, event.value)
+            if key in values:
+                first = self.found.keys[at][0]
+                self._note(event.start_mark, f"the field '{key}' is given twice, first in line {first}", "keep one")
+                self._value(self._next(), (*path, f"{key} (again)"))
+                continue
+            self.found.keys[at] = self._place(event.start_mark)
+            values[key] = self._value(self._next(), at)
+        return values
+
+
+def read(text: str, file: str, first_line: int = 1) -> Located:
+    """The values of a YAML text that begins in `first_line` of `file`; mistakes are in `.problems`, never raised."""
+    if len(text) > MAX_BYTES:
+        return Located(problems=[Problem(file, 1, 1, f"longer than {MAX_BYTES:,} characters")])
+    tabs = [Problem(file, number, line.index("\t") + 1, "a tab; YAML is indented with spaces", "write two spaces")
+            for number, line in enumerate(text.split("\n"), first_line) if re.match(r"[ -]*\t", line)]
+    if tabs:
+        return Located(problems=tabs)
+    return _Reader(text, file, first_line).read()
+
+
+def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    """libyaml's message, and what an editor most likely has to do."""
+    said = error.problem or "not readable as YAML"
+    if "mapping values are not allowed" in said:
+        return "a second ': ' in one line", "put the text after the first ': ' in quotation marks"
+    if "could not find expected ':'" in said or "did not find expected key" in said:
+        return "expected 'name: value' here", "check the indentation, the ':' and the quotation marks above"
+    if "cannot start any token" in said:
+        return "a text may not begin with this character", "put the text in quotation marks"
+    if "unexpected end of stream" in said:
+        return "a quotation mark is opened and never closed", "close it"
+    if "did not find expected ',' or ']'" in said or "did not find expected ',' or '}'" in said:
+        return "a list in brackets is not closed, or a comma is missing", "write [one, two]"
+    return f"not readable as YAML: {said}", "put the text in quotation marks if it holds : # & * ! or brackets"

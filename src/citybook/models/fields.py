@@ -1,0 +1,72 @@
+"""Kinds of value that several models share; each says in plain words what it expects."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from babel import Locale
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Model(BaseModel):
+    """A mapping with the fields named here and no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value):
+        raise ValueError("a slug: small letters a to z, digits and single hyphens, such as 'settimo-torinese'")
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/@\"'<>\\]+(/[^\s\"'<>\\]*)?", value):
+        raise ValueError("a web address that begins with https://, such as https://eurocities.eu")
+    return value
+
+
+def _country(value: str) -> str:
+    if value not in Locale("en").territories or len(value) != 2:
+        raise ValueError("a country's two capital letters after ISO 3166, such as HR for Croatia")
+    return value
+
+
+def _currency(value: str) -> str:
+    if value not in Locale("en").currencies:
+        raise ValueError("a currency's three capital letters after ISO 4217, such as EUR")
+    return value
+
+
+def _colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError("a colour as # and six digits 0 to f in quotation marks, such as \"#26418f\"")
+    if contrast_with_white(value) < 4.5:
+        raise ValueError(f"a darker colour: white text on {value} has a contrast of "
+                         f"{contrast_with_white(value):.1f}, and WCAG asks for 4.5")
+    return value.lower()
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", value) or value not in Locale("en").languages:
+        raise ValueError("a language's code after ISO 639, such as en or hr")
+    return value
+
+
+def contrast_with_white(colour: str) -> float:
+    """The contrast ratio of `#rrggbb` with white after WCAG 2.2, 'contrast ratio'; 1 to 21."""
+    shares = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+Text = Annotated[str, Field(min_length=1)]
+Slug = Annotated[str, AfterValidator(_slug)]
+Address = Annotated[str, AfterValidator(_address)]
+Country = Annotated[str, AfterValidator(_country)]
+Currency = Annotated[str, AfterValidator(_currency)]
+Colour = Annotated[str, AfterValidator(_colour)]
+Language = Annotated[str, AfterValidator(_language)]

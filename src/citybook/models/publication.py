@@ -1,0 +1,50 @@
+"""The publication as a whole: what stands on every page of it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from citybook.models.fields import Address, Language, Model, Text
+
+# Names that never lead anywhere (RFC 2606, RFC 6761).
+RESERVED = (".example", ".invalid", ".test", ".localhost", "example.com", "example.org", "example.net")
+
+
+class Publisher(Model):
+    """Who publishes: name and public web page."""
+
+    name: Text
+    url: Address
+
+
+class Funder(Model):
+    """Who paid: `statement` and `disclaimer` are printed word for word."""
+
+    name: Text
+    statement: Text
+    disclaimer: Text
+
+
+class Publication(Model):
+    """content/publication.yaml. `base_url` is where the site is hosted; printed codes lead there."""
+
+    title: Text
+    headline: Text
+    summary: Text
+    journey: Text = "A journey in integrating cities"
+    base_url: Address
+    language: Language
+    publisher: Publisher
+    funder: Funder
+    licence: Text
+
+    @property
+    def base(self) -> str:
+        """The base address, always ending in a slash."""
+        return self.base_url.rstrip("/") + "/"
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whether the base address is one of those reserved for examples."""
+        host = urlsplit(self.base_url).hostname or ""
+        return any(host == name.lstrip(".") or host.endswith("." + name.lstrip(".")) for name in RESERVED)

@@ -1,0 +1,59 @@
+"""The closed vocabularies: places, and communities of practice with their partners."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from citybook.models.fields import Address, Colour, Country, Model, Slug, Text
+
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+
+
+class Place(Model):
+    """A city or town. `coordinates` are latitude and longitude in degrees (WGS 84)."""
+
+    name: Text
+    country: Country
+    coordinates: tuple[Latitude, Longitude] | None = None
+
+
+class Guide(Model):
+    """A community's how-to guide: its title and where it can be read."""
+
+    title: Text
+    url: Address
+
+
+class Partner(Model):
+    """One stop in a community's list: a place, or an organisation with places."""
+
+    place: Slug | None = None
+    organisation: Text | None = None
+    places: list[Slug] = []
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_place_or_organisation(self) -> Partner:
+        if (self.place is None) == (self.organisation is None) or (self.place and self.places):
+            raise ValueError("either `place`, or `organisation` with its `places`")
+        return self
+
+    @property
+    def all_places(self) -> list[str]:
+        return [self.place] if self.place else self.places
+
+
+class Community(Model):
+    """A community of practice: a line, with its number, colour, guiding question and partners in order."""
+
+    number: Annotated[int, Field(ge=1, le=99)]
+    name: Text
+    short: Text
+    question: Text
+    colour: Colour
+    summary: Text
+    guide: Guide
+    partners: Annotated[list[Partner], Field(min_length=1)]

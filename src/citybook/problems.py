@@ -1,0 +1,88 @@
+"""Problems found in content: a place in a file goes in, a message an editor can act on comes out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake in one file.
+
+    `file` is relative to the publication's folder; `line` and `column` count from 1, 0 where a
+    mistake concerns the whole file. `way_out` says what to write instead.
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    way_out: str = ""
+    severity: str = "error"
+
+    @property
+    def is_error(self) -> bool:
+        return self.severity == "error"
+
+    def head(self) -> str:
+        """The first line of the report: `file:line:column: error: message`."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}: {self.severity}: {self.message}"
+
+    def report(self, root: Path) -> str:
+        """The whole report, with the line of the file it speaks of and a caret under the place."""
+        source = _line_of(root / self.file, self.line)
+        way_out = f" {self.way_out}" if self.way_out else ""
+        if not source:
+            return self.head() + (f"\n    {self.way_out}" if self.way_out else "")
+        number, indent = f"{self.line:>5} | ", " " * 6 + "| "
+        return f"{self.head()}\n{number}{source}\n{indent}{' ' * (self.column - 1)}^{way_out}"
+
+
+def _line_of(path: Path, line: int) -> str:
+    if line < 1 or not path.is_file():
+        return ""
+    lines = path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
+    return lines[line - 1].replace("\t", " ").rstrip() if line <= len(lines) else ""
+
+
+class Mistaken(Exception):
+    """Raised when content holds errors: carries all problems found, warnings too."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted(set(problems))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+def report(problems: Iterable[Problem], root: Path, outcome: str) -> str:
+    """All problems as one text, sorted by place, ending in a count and `outcome`."""
+    listed = sorted(set(problems))
+    if not listed:
+        return ""
+    errors = sum(p.is_error for p in listed)
+    counts = [_count(errors, "problem")] if errors else []
+    if errors < len(listed):
+        counts.append(_count(len(listed) - errors, "warning"))
+    where = _count(len({p.file for p in listed}), "file")
+    body = "\n".join(p.report(root) for p in listed)
+    return f"{body}\n{' and '.join(counts)} in {where}; {outcome}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def did_you_mean(word: str, names: Iterable[str]) -> str:
+    """`(did you mean 'employment'?)` for the nearest right name, empty when none is near."""
+    near = nearest(word, names)
+    return f" (did you mean '{near}'?)" if near else ""
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """The name most like `word`, letter case aside; empty when none is near."""
+    by_folded = {name.casefold(): name for name in names}
+    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.55)
+    return by_folded[found[0]] if found else ""

@@ -1,0 +1,122 @@
+"""Where a publication's files are: a folder goes in, its paths and its fingerprint come out."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+# An installed wheel carries layouts/ and styles/ inside the package; a checkout has them at its root.
+DEFAULTS = PACKAGE if (PACKAGE / "layouts").is_dir() else PACKAGE.parents[1]
+# A new version of one of these may change what is built.
+LIBRARIES = ("babel", "fontpkg", "fonttools", "jinja2", "lucide", "markdown", "nh3", "pillow", "pydyf", "segno",
+             "tinycss2", "weasyprint")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A publication's folder and the folders Citybook reads and writes in it."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def state(self) -> Path:
+        """What Citybook remembers between two runs; safe to delete."""
+        return self.build / ".state"
+
+    @property
+    def html(self) -> Path:
+        """Print HTML, one file for each PDF."""
+        return self.build / "html"
+
+    @property
+    def fonts(self) -> Path:
+        return self.build / "fonts"
+
+    @property
+    def pdf(self) -> Path:
+        return self.build / "pdf"
+
+    @property
+    def site(self) -> Path:
+        return self.build / "site"
+
+    def relative(self, path: Path) -> str:
+        """`path` as an editor knows it: from the publication's folder, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def content_files(self) -> list[Path]:
+        """Every file below content/, sorted, hidden files and editors' backups aside."""
+        return sorted(Path(p) for p in _walk(str(self.content)))
+
+    def cards(self) -> list[str]:
+        """The slugs of all city cards, from file names alone."""
+        return _stems(self.content / "cities", ".md")
+
+    def editions(self) -> list[str]:
+        """The slugs of all editions, from file names alone."""
+        return _stems(self.content / "editions", ".yaml")
+
+    def searched(self, kind: str) -> list[Path]:
+        """Where a layout or style is looked for: the publication's own folder first, then Citybook's."""
+        return [folder for folder in dict.fromkeys((self.root / kind, DEFAULTS / kind)) if folder.is_dir()]
+
+    def find(self, kind: str, name: str) -> Path:
+        """The file `name` in the first of the searched folders that has it. Raises FileNotFoundError."""
+        for folder in self.searched(kind):
+            if (folder / name).is_file():
+                return folder / name
+        raise FileNotFoundError(f"{kind}/{name} is neither in this publication nor in Citybook")
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of all that makes pages out of content: code, layouts, styles, versions of libraries."""
+        digest = hashlib.sha256(sys.version.encode())
+        for folder in (PACKAGE, *self.searched("layouts"), *self.searched("styles")):
+            for name in sorted(_walk(str(folder))):
+                if not name.endswith((".pyc", ".md")):
+                    digest.update(os.path.relpath(name, folder).encode())
+                    with open(name, "rb") as file:
+                        digest.update(file.read())
+        for name in _installed():
+            digest.update(name.encode())
+        return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """Names and versions of the libraries that matter, read from their folders' names: imports would cost seconds."""
+    found = (name for folder in sys.path if folder.endswith("site-packages") and os.path.isdir(folder)
+             for name in os.listdir(folder) if name.endswith(".dist-info"))
+    return sorted(name for name in found if name.lower().startswith(LIBRARIES))
+
+
+def _walk(folder: str) -> Iterator[str]:
+    if not os.path.isdir(folder):
+        return
+    for entry in os.scandir(folder):
+        if entry.name.startswith((".", "__pycache__")) or entry.name.endswith("~"):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+        else:
+            yield entry.path
+
+
+def _stems(folder: Path, ending: str) -> list[str]:
+    if not folder.is_dir():
+        return []
+    return sorted(name[: -len(ending)] for name in os.listdir(folder)
+                  if name.endswith(ending) and not name.startswith("."))

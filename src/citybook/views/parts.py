@@ -1,0 +1,193 @@
+"""What site, sheet and booklet share: lines with their stations, and a card's sections as they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel import Locale
+from babel.numbers import format_currency
+from markupsafe import Markup
+
+from citybook.catalogue import Catalogue
+from citybook.content import icons
+from citybook.content.entries import CardEntry
+from citybook.content.sections import Section
+from citybook.models import Community
+
+INK = "#1a1d26"
+DEFAULT_ICON = "circle-check"
+CITY_LINK = re.compile(r'<a href="city:([^"]*)">(.*?)</a>', re.DOTALL)
+Target = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Station:
+    """A stop on a line: a place, or the places of one card. `href` is empty where nothing is to be found."""
+
+    label: str
+    href: str
+    places: tuple[str, ...]
+    has_card: bool
+    is_interchange: bool
+    organisation: str = ""
+    note: str = ""
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A community as it is drawn. `tint` is its colour as a quiet ground."""
+
+    slug: str
+    number: int
+    name: str
+    short: str
+    question: str
+    summary: str
+    colour: str
+    tint: str
+    href: str
+    guide_title: str
+    guide_url: str
+    stations: tuple[Station, ...]
+
+
+@dataclass(frozen=True)
+class Strength:
+    """A strength and its icon's drawing."""
+
+    text: Markup
+    icon: Markup
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A section of a card. `at` is where it stands in its file, for messages; `rest` is what follows the lead."""
+
+    name: str
+    title: str
+    html: Markup
+    lead: Markup
+    rest: Markup
+    items: tuple[Markup, ...]
+    at: str
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A city card as every layout shows it."""
+
+    slug: str
+    title: str
+    kicker: str
+    summary: str
+    question: str
+    colour: str
+    tint: str
+    lines: tuple[Line, ...]
+    country: str
+    grant: str
+    funder: str
+    stops: dict[str, Stop]
+    strengths: tuple[Strength, ...]
+    learnt_from: tuple[Named, ...]
+    sources: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name that leads somewhere."""
+
+    name: str
+    href: str
+
+
+def tint(colour: str, share: float = 0.1) -> str:
+    """`share` of `#rrggbb` on white."""
+    parts = (int(colour[i:i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
+
+
+def line(catalogue: Catalogue, slug: str, target: Target, href: str = "", here: CardEntry | None = None) -> Line:
+    """A community as a line; `target` tells where each place's slug leads, `here` is the card that shows it."""
+    community = catalogue.communities[slug]
+    return Line(slug, community.number, community.name, community.short, community.question, community.summary,
+                community.colour, tint(community.colour), href, community.guide.title, community.guide.url,
+                tuple(_stations(catalogue, community, target, here)))
+
+
+def _stations(catalogue: Catalogue, community: Community, target: Target, here: CardEntry | None) -> list[Station]:
+    found: dict[str, Station] = {}
+    for partner in community.partners:
+        for place in partner.all_places:
+            card = catalogue.card_of.get(place)
+            key = card.slug if card else place
+            if key not in found:
+                places = tuple(card.card.places) if card else (place,)
+                found[key] = Station(
+                    card.card.title if card else catalogue.places[place].name, target(place), places,
+                    card is not None, any(len(catalogue.lines_of[p]) > 1 for p in places),
+                    partner.organisation or "", partner.note or "", card is not None and card is here)
+    return list(found.values())
+
+
+def country(catalogue: Catalogue, place: str) -> str:
+    """The name of a place's country in the publication's language."""
+    code = catalogue.places[place].country
+    return Locale(catalogue.publication.language).territories[code]
+
+
+def money(catalogue: Catalogue, amount: Decimal, currency: str) -> str:
+    """An amount in the publication's language, decimals only where there are any: €50,000."""
+    decimals = "#,##0.00" if amount % 1 else "#,##0"
+    pattern = re.sub(r"#[#,.0]*", decimals, Locale(catalogue.publication.language).currency_formats["standard"].pattern)
+    return format_currency(amount, currency, pattern, catalogue.publication.language, currency_digits=False)
+
+
+def resolve(html: str, link: Callable[[str, str], str]) -> Markup:
+    """HTML with each `city:` link replaced by what `link(slug, text)` makes of it."""
+    return Markup(CITY_LINK.sub(lambda found: link(found.group(1), found.group(2)), html))
+
+
+def icon(name: str) -> Markup:
+    """An icon's drawing."""
+    return Markup(icons.shapes(name or DEFAULT_ICON))
+
+
+def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callable[[str, str], str],
+            line_href: Target = lambda slug: "") -> Journey:
+    """A card as it is shown. `target` leads to places, `link` writes a link in the text, `line_href` leads to lines."""
+    lines = tuple(line(catalogue, slug, target, line_href(slug), card) for slug in card.card.communities)
+    on_two = len(lines) > 1
+    stops = {name: _stop(card, section, name, link) for name, section in card.sections.items()}
+    grant = card.card.grant
+    return Journey(
+        card.slug, card.card.title, catalogue.publication.journey, card.card.summary, lines[0].question,
+        INK if on_two else lines[0].colour, tint(INK if on_two else lines[0].colour, 0.06 if on_two else 0.1),
+        lines, _countries(catalogue, card), money(catalogue, grant.amount, grant.currency) if grant else "",
+        grant.funder if grant else "", {name: stop for name, stop in stops.items() if name != "strengths"},
+        _strengths(card, link), tuple(Named(catalogue.places[slug].name, target(slug)) for slug in _teachers(catalogue, card)),
+        tuple((source.title, source.url or "") for source in card.card.sources))
+
+
+def _countries(catalogue: Catalogue, card: CardEntry) -> str:
+    return ", ".join(dict.fromkeys(country(catalogue, place) for place in card.card.places))
+
+
+def _teachers(catalogue: Catalogue, card: CardEntry) -> list[str]:
+    return [learning.teacher for learning in catalogue.learnings if learning.learner == card.slug]
+
+
+def _stop(card: CardEntry, section: Section, name: str, link: Callable[[str, str], str]) -> Stop:
+    return Stop(name, section.title, resolve(section.html, link), resolve(section.lead, link), resolve(section.rest, link),
+                tuple(resolve(item, link) for item in section.items), f"{card.file}:{section.line}")
+
+
+def _strengths(card: CardEntry, link: Callable[[str, str], str]) -> tuple[Strength, ...]:
+    section = card.sections.get("strengths")
+    if section is None:
+        return ()
+    return tuple(Strength(resolve(item, link), icon(name)) for item, name in zip(section.items, section.icons, strict=False))
