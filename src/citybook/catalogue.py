@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +17,16 @@ from citybook.problems import Mistaken, Problem, did_you_mean
 from citybook.project import Project
 
 
+CITY = re.compile(r'href="city:([^"]*)"')
+
+
 @dataclass(frozen=True)
 class Learning:
-    """A card whose lesson, plan or idea came from a place."""
+    """A card whose lesson, plan or idea came from a place; `ideas` are the items (HTML) that say so."""
 
     learner: str
     teacher: str
+    ideas: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,10 +56,14 @@ class Catalogue:
     @cached_property
     def learnings(self) -> list[Learning]:
         """Who learnt from whom: each pair once, in the order of the cards."""
-        pairs = {(card.slug, link.slug): None for card in self.cards.values()
-                 for name in LEARNING_SECTIONS if name in card.sections
-                 for link in card.sections[name].links if link.slug in self.places}
-        return [Learning(*pair) for pair in pairs if pair[1] not in self.cards[pair[0]].card.places]
+        pairs: dict[tuple[str, str], list[str]] = {}
+        for card in self.cards.values():
+            for section in (card.sections[name] for name in LEARNING_SECTIONS if name in card.sections):
+                for idea in section.items or [section.html]:
+                    for place in CITY.findall(idea):
+                        if place in self.places and place not in card.card.places:
+                            pairs.setdefault((card.slug, place), []).append(idea)
+        return [Learning(*pair, tuple(ideas)) for pair, ideas in pairs.items()]
 
     @cached_property
     def lines_of(self) -> dict[str, list[str]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from urllib.parse import quote
 
 from babel import Locale
 from babel.numbers import format_currency
@@ -57,10 +58,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Strength:
-    """A strength and its icon's drawing."""
+    """A strength and the address of its icon, which says nothing that the text does not: a background, not a figure."""
 
     text: Markup
-    icon: Markup
+    icon: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,6 @@ class Stop:
     html: Markup
     lead: Markup
     rest: Markup
-    items: tuple[Markup, ...]
     at: str
 
 
@@ -152,24 +152,25 @@ def resolve(html: str, link: Callable[[str, str], str]) -> Markup:
     return Markup(CITY_LINK.sub(lambda found: link(found.group(1), found.group(2)), html))
 
 
-def icon(name: str) -> Markup:
-    """An icon's drawing."""
-    return Markup(icons.shapes(name or DEFAULT_ICON))
+def icon(name: str, colour: str) -> str:
+    """An icon in a colour, as a `data:` address: an SVG in a page knows nothing of the page's colours in print."""
+    drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="2" '
+               f'stroke-linecap="round" stroke-linejoin="round">{icons.shapes(name or DEFAULT_ICON)}</svg>')
+    return "data:image/svg+xml," + quote(drawing, safe=" =:/")
 
 
 def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callable[[str, str], str],
             line_href: Target = lambda slug: "") -> Journey:
     """A card as it is shown. `target` leads to places, `link` writes a link in the text, `line_href` leads to lines."""
     lines = tuple(line(catalogue, slug, target, line_href(slug), card) for slug in card.card.communities)
-    on_two = len(lines) > 1
-    stops = {name: _stop(card, section, name, link) for name, section in card.sections.items()}
+    colour, ground = (INK, tint(INK, 0.06)) if len(lines) > 1 else (lines[0].colour, lines[0].tint)
+    stops = {name: _stop(card, section, name, link) for name, section in card.sections.items() if name != "strengths"}
     grant = card.card.grant
     return Journey(
         card.slug, card.card.title, catalogue.publication.journey, card.card.summary, lines[0].question,
-        INK if on_two else lines[0].colour, tint(INK if on_two else lines[0].colour, 0.06 if on_two else 0.1),
-        lines, _countries(catalogue, card), money(catalogue, grant.amount, grant.currency) if grant else "",
-        grant.funder if grant else "", {name: stop for name, stop in stops.items() if name != "strengths"},
-        _strengths(card, link), tuple(Named(catalogue.places[slug].name, target(slug)) for slug in _teachers(catalogue, card)),
+        colour, ground, lines, _countries(catalogue, card), money(catalogue, grant.amount, grant.currency) if grant else "",
+        grant.funder if grant else "", stops,
+        _strengths(card, link, colour), tuple(Named(catalogue.places[slug].name, target(slug)) for slug in _teachers(catalogue, card)),
         tuple((source.title, source.url or "") for source in card.card.sources))
 
 
@@ -182,12 +183,12 @@ def _teachers(catalogue: Catalogue, card: CardEntry) -> list[str]:
 
 
 def _stop(card: CardEntry, section: Section, name: str, link: Callable[[str, str], str]) -> Stop:
-    return Stop(name, section.title, resolve(section.html, link), resolve(section.lead, link), resolve(section.rest, link),
-                tuple(resolve(item, link) for item in section.items), f"{card.file}:{section.line}")
+    shown = replace(section, html=resolve(section.html, link))
+    return Stop(name, section.title, Markup(shown.html), Markup(shown.lead), Markup(shown.rest), f"{card.file}:{section.line}")
 
 
-def _strengths(card: CardEntry, link: Callable[[str, str], str]) -> tuple[Strength, ...]:
+def _strengths(card: CardEntry, link: Callable[[str, str], str], colour: str) -> tuple[Strength, ...]:
     section = card.sections.get("strengths")
     if section is None:
         return ()
-    return tuple(Strength(resolve(item, link), icon(name)) for item, name in zip(section.items, section.icons, strict=False))
+    return tuple(Strength(resolve(item, link), icon(name, colour)) for item, name in zip(section.items, section.icons, strict=False))

@@ -1,0 +1,31 @@
+"""A layout's name and its view go in; HTML comes out."""
+
+from __future__ import annotations
+
+import gettext
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+
+from citybook.project import DEFAULTS, PACKAGE, Project
+from citybook.views import addresses
+
+
+@lru_cache(maxsize=8)
+def environment(project: Project, language: str) -> Environment:
+    """Layouts of the publication before Citybook's own; `citybook:` names the latter. Undefined names are errors."""
+    own = FileSystemLoader(DEFAULTS / "layouts")
+    made = Environment(
+        loader=ChoiceLoader([FileSystemLoader([project.root / "layouts"]), own, PrefixLoader({"citybook": own}, ":")]),
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"], auto_reload=False)
+    words = gettext.translation("citybook", PACKAGE / "locale", [language], fallback=True)
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["short_address"] = addresses.printed
+    return made
+
+
+def render(project: Project, language: str, layout: str, **view: Any) -> bytes:
+    """The layout as UTF-8 HTML. `view` is one object under the name the layout gives it."""
+    return environment(project, language).get_template(layout).render(**view).encode()

@@ -1,0 +1,34 @@
+"""Whether this machine can typeset: looks for Pango, which no Python package brings on Linux."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+from functools import cache
+
+NAMES = (("libpango-1.0.so.0", "libpango-1.0-0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+         ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"))
+INSTALL = {
+    "linux": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0   (Fedora: sudo dnf install pango)",
+    "darwin": "brew install pango",
+    "win32": "see doc.courtbouillon.org/weasyprint, 'Windows'",
+}
+
+
+@cache
+def is_here() -> bool:
+    """Whether the libraries that WeasyPrint loads can be loaded."""
+    return all(any(_loads(name) for name in names) for names in NAMES)
+
+
+def _loads(name: str) -> bool:
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def missing() -> str:
+    """What to tell an editor whose machine has no Pango."""
+    return f"PDFs need Pango, which is not on this machine. Install it with:\n    {INSTALL.get(sys.platform, INSTALL['linux'])}"

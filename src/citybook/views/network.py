@@ -1,0 +1,98 @@
+"""The links between cities go in; who learnt from whom, as a drawing and as a list, comes out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from citybook.catalogue import Catalogue, Learning
+from citybook.views.parts import INK, Named, Target
+
+# One row of the drawing, and its width, in units of its own.
+ROW, WIDTH, BEND = 40, 300, 60
+
+
+@dataclass(frozen=True)
+class Track:
+    """One link, drawn from a teacher's row to a learner's in the colour of the learner's line."""
+
+    path: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What one card learnt from one place: the ideas in short."""
+
+    learner: Named
+    teacher: Named
+    ideas: tuple[Markup, ...]
+    colour: str
+
+
+@dataclass(frozen=True)
+class End:
+    """A teacher or a learner in its row."""
+
+    name: str
+    href: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """The drawing, `width` by `height` units and `rows` rows, with its two columns of names, and the same as a list."""
+
+    teachers: tuple[End, ...]
+    learners: tuple[End, ...]
+    tracks: tuple[Track, ...]
+    lessons: tuple[Lesson, ...]
+    rows: int
+    width: int
+    height: int
+    teachers_above: float
+    learners_above: float
+
+
+def network(catalogue: Catalogue, target: Target, cards: list[str]) -> Network:
+    """Who learnt from whom among the cards named. `target` tells where a place leads."""
+    learnings = [learning for learning in catalogue.learnings if learning.learner in cards]
+    learnings.sort(key=lambda learning: cards.index(learning.learner))
+    learners = list(dict.fromkeys(learning.learner for learning in learnings))
+    teachers = list(dict.fromkeys(learning.teacher for learning in learnings))
+    rows = max(len(learners), len(teachers), 1)
+    above = {"teachers": (rows - len(teachers)) / 2, "learners": (rows - len(learners)) / 2}
+    tracks = tuple(_track(learning, teachers.index(learning.teacher) + above["teachers"],
+                          learners.index(learning.learner) + above["learners"], _colour(catalogue, learning.learner))
+                   for learning in learnings)
+    return Network(
+        tuple(End(catalogue.places[slug].name, target(slug), INK) for slug in teachers),
+        tuple(End(catalogue.cards[slug].card.title, target(catalogue.cards[slug].card.places[0]), _colour(catalogue, slug))
+              for slug in learners),
+        tracks, tuple(_lesson(catalogue, learning, target) for learning in learnings),
+        rows, WIDTH, rows * ROW, above["teachers"], above["learners"])
+
+
+def _colour(catalogue: Catalogue, card: str) -> str:
+    communities = catalogue.cards[card].card.communities
+    return INK if len(communities) > 1 else catalogue.communities[communities[0]].colour
+
+
+def _track(learning: Learning, start: float, end: float, colour: str) -> Track:
+    """Straight out of the teacher, slanting across, straight into the learner."""
+    y1, y2 = round((start + 0.5) * ROW), round((end + 0.5) * ROW)
+    return Track(f"M0 {y1}H{BEND}L{WIDTH - BEND} {y2}H{WIDTH}", colour)
+
+
+def _lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
+    card = catalogue.cards[learning.learner].card
+    return Lesson(Named(card.title, target(card.places[0])), Named(catalogue.places[learning.teacher].name, target(learning.teacher)),
+                  tuple(Markup(_short(idea)) for idea in learning.ideas), _colour(catalogue, learning.learner))
+
+
+def _short(idea: str) -> str:
+    """An idea's lead where it has one, else all of it, without links."""
+    lead = re.match(r"\s*<strong>(.*?)</strong>", idea, re.DOTALL)
+    return lead.group(1).rstrip(".") if lead else re.sub(r"</?a\b[^>]*>", "", idea)
