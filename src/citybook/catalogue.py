@@ -30,6 +30,18 @@ class Learning:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """A station of a line: one place, or all places of one card. `card` is that card's slug, empty without one."""
+
+    label: str
+    places: tuple[str, ...]
+    card: str
+    is_interchange: bool
+    organisation: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """All entries, linked. Dictionaries keep the order of the files they come from."""
 
@@ -75,11 +87,26 @@ class Catalogue:
                     found[place].append(slug)
         return found
 
+    @cached_property
+    def stops(self) -> dict[str, list[Stop]]:
+        """The stations of each community, in the order of its partners."""
+        return {slug: list(self._stops(community)) for slug, community in self.communities.items()}
+
+    def _stops(self, community: Community) -> Iterable[Stop]:
+        seen: set[str] = set()
+        for partner, place in ((p, place) for p in community.partners for place in p.all_places):
+            card = self.card_of.get(place)
+            if (card.slug if card else place) in seen:
+                continue
+            seen.add(card.slug if card else place)
+            places = tuple(card.card.places) if card else (place,)
+            yield Stop(card.card.title if card else self.places[place].name, places, card.slug if card else "",
+                       any(len(self.lines_of[p]) > 1 for p in places), partner.organisation or "", partner.note or "")
+
     def cards_on(self, community: str) -> list[CardEntry]:
         """The cards of a community, in the order of its partners."""
-        order = [place for partner in self.communities[community].partners for place in partner.all_places]
-        on = (card for card in self.cards.values() if community in card.card.communities)
-        return sorted(on, key=lambda card: (min(order.index(p) for p in card.card.places if p in order), card.slug))
+        stops = (self.cards[stop.card] for stop in self.stops[community] if stop.card)
+        return [card for card in stops if community in card.card.communities]
 
     def along_the_lines(self) -> list[CardEntry]:
         """Every card once, under its first community, in the order of the lines and their partners."""

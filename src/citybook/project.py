@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -81,26 +81,31 @@ class Project:
                 return folder / name
         raise FileNotFoundError(f"{kind}/{name} is neither in this publication nor in Citybook")
 
-    @cached_property
-    def fingerprint(self) -> str:
-        """A hash of all that makes pages out of content: code, layouts, styles, versions of libraries."""
-        digest = hashlib.sha256(sys.version.encode())
-        for folder in (PACKAGE, *self.searched("layouts"), *self.searched("styles")):
-            for name in sorted(_walk(str(folder))):
-                if not name.endswith((".pyc", ".md")):
-                    digest.update(os.path.relpath(name, folder).encode())
-                    with open(name, "rb") as file:
-                        digest.update(file.read())
-        for name in _installed():
-            digest.update(name.encode())
-        return digest.hexdigest()
+    def fingerprint(self, *made_by: str) -> str:
+        """A hash of what makes pages out of content: `code`, `layouts`, `styles`, or a part of the package, such as
+        `typeset`; and of the libraries' versions."""
+        folders = {"code": [PACKAGE], "layouts": self.searched("layouts"), "styles": self.searched("styles")}
+        return " ".join(_hash(tuple(str(f) for f in folders.get(part, [PACKAGE / part]))) for part in made_by) + _libraries()
 
 
-def _installed() -> list[str]:
+@cache
+def _hash(places: tuple[str, ...]) -> str:
+    digest = hashlib.sha256()
+    for place in places:
+        for name in [place] if os.path.isfile(place) else sorted(_walk(place)):
+            if not name.endswith((".pyc", ".md")):
+                digest.update(os.path.relpath(name, place).encode())
+                with open(name, "rb") as file:
+                    digest.update(file.read())
+    return digest.hexdigest()
+
+
+@cache
+def _libraries() -> str:
     """Names and versions of the libraries that matter, read from their folders' names: imports would cost seconds."""
     found = (name for folder in sys.path if folder.endswith("site-packages") and os.path.isdir(folder)
              for name in os.listdir(folder) if name.endswith(".dist-info"))
-    return sorted(name for name in found if name.lower().startswith(LIBRARIES))
+    return " ".join([sys.version, *sorted(name for name in found if name.lower().startswith(LIBRARIES))])
 
 
 def _walk(folder: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,11 @@ MAX_PIXELS = 50_000_000
 
 class NotAPicture(Exception):
     """The file is no picture we take; the message says why, in words for an editor."""
+
+
+def name(path: Path) -> str:
+    """What copies of the picture are called: another picture under the same name is called otherwise."""
+    return f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}.jpg"
 
 
 def verify(path: Path) -> None:

@@ -48,7 +48,7 @@ class _Kept:
 
     def __init__(self, project: Project) -> None:
         self.path = project.state / "entries.pickle"
-        self.fingerprint = project.fingerprint
+        self.fingerprint = project.fingerprint("content", "models")
         self.found: dict[bytes, tuple[Any, list[Problem]]] = {}
         self.used: dict[bytes, tuple[Any, list[Problem]]] = {}
         try:

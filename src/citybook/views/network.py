@@ -71,7 +71,7 @@ def network(catalogue: Catalogue, target: Target, cards: list[str]) -> Network:
         tuple(End(catalogue.places[slug].name, target(slug), INK) for slug in teachers),
         tuple(End(catalogue.cards[slug].card.title, target(catalogue.cards[slug].card.places[0]), _colour(catalogue, slug))
               for slug in learners),
-        tracks, tuple(_lesson(catalogue, learning, target) for learning in learnings),
+        tracks, tuple(lesson(catalogue, learning, target) for learning in learnings),
         rows, WIDTH, rows * ROW, above["teachers"], above["learners"])
 
 
@@ -86,7 +86,8 @@ def _track(learning: Learning, start: float, end: float, colour: str) -> Track:
     return Track(f"M0 {y1}H{BEND}L{WIDTH - BEND} {y2}H{WIDTH}", colour)
 
 
-def _lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
+def lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
+    """What one card learnt from one place."""
     card = catalogue.cards[learning.learner].card
     return Lesson(Named(card.title, target(card.places[0])), Named(catalogue.places[learning.teacher].name, target(learning.teacher)),
                   tuple(Markup(_short(idea)) for idea in learning.ideas), _colour(catalogue, learning.learner))

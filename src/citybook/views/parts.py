@@ -16,10 +16,11 @@ from citybook.catalogue import Catalogue
 from citybook.content import icons
 from citybook.content.entries import CardEntry
 from citybook.content.sections import Section
-from citybook.models import Community
 
 INK = "#1a1d26"
 DEFAULT_ICON = "circle-check"
+# A card shows so many stations of its lines; a sheet has room for no more.
+MOST_STATIONS = 10
 CITY_LINK = re.compile(r'<a href="city:([^"]*)">(.*?)</a>', re.DOTALL)
 Target = Callable[[str], str]
 
@@ -30,12 +31,11 @@ class Station:
 
     label: str
     href: str
-    places: tuple[str, ...]
     has_card: bool
     is_interchange: bool
-    organisation: str = ""
-    note: str = ""
-    here: bool = False
+    organisation: str
+    note: str
+    here: bool
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Line:
     guide_title: str
     guide_url: str
     stations: tuple[Station, ...]
+    more_before: int
+    more_after: int
 
 
 @dataclass(frozen=True)
@@ -111,27 +113,21 @@ def tint(colour: str, share: float = 0.1) -> str:
     return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
-def line(catalogue: Catalogue, slug: str, target: Target, href: str = "", here: CardEntry | None = None) -> Line:
-    """A community as a line; `target` tells where each place's slug leads, `here` is the card that shows it."""
+def line(catalogue: Catalogue, slug: str, target: Target, href: str = "", *, here: str = "", most: int = 0) -> Line:
+    """A community as a line; `target` tells where each place's slug leads.
+
+    `here` is the place or card that shows it. With `most`, only so many stations, those around `here` if it is one.
+    """
     community = catalogue.communities[slug]
+    stops = catalogue.stops[slug]
+    at = next((i for i, stop in enumerate(stops) if here in (stop.card, *stop.places)), -1) if here else -1
+    start = max(0, min(at - most // 2, len(stops) - most)) if most else 0
+    shown = stops[start:start + most] if most else stops
     return Line(slug, community.number, community.name, community.short, community.question, community.summary,
                 community.colour, tint(community.colour), href, community.guide.title, community.guide.url,
-                tuple(_stations(catalogue, community, target, here)))
-
-
-def _stations(catalogue: Catalogue, community: Community, target: Target, here: CardEntry | None) -> list[Station]:
-    found: dict[str, Station] = {}
-    for partner in community.partners:
-        for place in partner.all_places:
-            card = catalogue.card_of.get(place)
-            key = card.slug if card else place
-            if key not in found:
-                places = tuple(card.card.places) if card else (place,)
-                found[key] = Station(
-                    card.card.title if card else catalogue.places[place].name, target(place), places,
-                    card is not None, any(len(catalogue.lines_of[p]) > 1 for p in places),
-                    partner.organisation or "", partner.note or "", card is not None and card is here)
-    return list(found.values())
+                tuple(Station(stop.label, target(stop.places[0]), bool(stop.card), stop.is_interchange, stop.organisation,
+                              stop.note, index == at) for index, stop in enumerate(shown, start)),
+                start, len(stops) - start - len(shown))
 
 
 def country(catalogue: Catalogue, place: str) -> str:
@@ -162,15 +158,19 @@ def icon(name: str, colour: str) -> str:
 def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callable[[str, str], str],
             line_href: Target = lambda slug: "") -> Journey:
     """A card as it is shown. `target` leads to places, `link` writes a link in the text, `line_href` leads to lines."""
-    lines = tuple(line(catalogue, slug, target, line_href(slug), card) for slug in card.card.communities)
+    def link_elsewhere(slug: str, text: str) -> str:
+        return f'<b class="city">{text}</b>' if slug in card.card.places else link(slug, text)
+
+    lines = tuple(line(catalogue, slug, target, line_href(slug), here=card.slug, most=MOST_STATIONS)
+                  for slug in card.card.communities)
     colour, ground = (INK, tint(INK, 0.06)) if len(lines) > 1 else (lines[0].colour, lines[0].tint)
-    stops = {name: _stop(card, section, name, link) for name, section in card.sections.items() if name != "strengths"}
+    stops = {name: _stop(card, section, name, link_elsewhere) for name, section in card.sections.items() if name != "strengths"}
     grant = card.card.grant
     return Journey(
         card.slug, card.card.title, catalogue.publication.journey, card.card.summary, lines[0].question,
         colour, ground, lines, _countries(catalogue, card), money(catalogue, grant.amount, grant.currency) if grant else "",
         grant.funder if grant else "", stops,
-        _strengths(card, link, colour), tuple(Named(catalogue.places[slug].name, target(slug)) for slug in _teachers(catalogue, card)),
+        _strengths(card, link_elsewhere, colour), tuple(Named(catalogue.places[slug].name, target(slug)) for slug in _teachers(catalogue, card)),
         tuple((source.title, source.url or "") for source in card.card.sources))
 
 

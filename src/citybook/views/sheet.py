@@ -36,8 +36,8 @@ class Sheet:
     picture_credit: str
 
 
-def sheet(catalogue: Catalogue, card: CardEntry) -> Sheet:
-    """The view of one card's sheet."""
+def sheet(catalogue: Catalogue, card: CardEntry, pictures: dict[str, str]) -> Sheet:
+    """The view of one card's sheet. `pictures` tells what the copy of each picture is called."""
     publication = catalogue.publication
     address = addresses.absolute(catalogue, addresses.city(card.slug))
     picture = card.card.picture
@@ -45,4 +45,4 @@ def sheet(catalogue: Catalogue, card: CardEntry) -> Sheet:
         publication.language, "ltr", journey(catalogue, card, lambda slug: "", lambda slug, text: f'<b class="city">{text}</b>'),
         address, addresses.printed(address), qr.code(address, f"QR code: {addresses.printed(address)}"),
         f"{publication.funder.statement} {publication.funder.disclaimer}", first_that_fits(card, STEPS, WIDTH, HEIGHT), STEPS,
-        picture.file if picture else "", picture.alt if picture else "", picture.credit if picture else "")
+        pictures[picture.file] if picture else "", picture.alt if picture else "", picture.credit if picture else "")

@@ -1,0 +1,51 @@
+"""The build, from content to what is printed and hosted. `doit list` shows these tasks, `doit` runs what is needed."""
+
+from citybook import tasks
+
+build = tasks.Build.here()
+
+DOIT_CONFIG = {
+    "default_tasks": ["site", "sheets", "editions"],
+    "backend": "sqlite3",
+    "dep_file": build.memory,
+    "reporter": tasks.reporter(),
+    "verbosity": 2,
+    "sort": "definition",
+    "cleanall": True,
+    "continue": True,
+}
+
+
+def task_check():
+    """Read all content and report every problem"""
+    return build.check()
+
+
+def task_fonts():
+    """Cut the fonts that print and site need"""
+    yield from build.fonts()
+
+
+def task_html():
+    """Read, check and link all content; write the print HTML that changed"""
+    return build.html()
+
+
+def task_sheets():
+    """Typeset a one-page A4 sheet for each city card: doit sheets:zagreb"""
+    yield from build.sheets()
+
+
+def task_editions():
+    """Typeset the editions of content/editions/: doit editions:journeys"""
+    yield from build.editions()
+
+
+def task_site():
+    """Write the microsite with all downloads to build/site/, ready to be hosted"""
+    return build.site()
+
+
+def task_serve():
+    """Preview the site at http://localhost:8000 and follow every change"""
+    return build.serve()

@@ -1,0 +1,143 @@
+"""What doit's tasks do: each takes the publication's folder, works, and returns nothing or a TaskFailed with the report.
+
+`stamp` is asked for before the work begins: what changes meanwhile is then seen by the next run.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from doit.exceptions import TaskFailed
+
+from citybook.catalogue import Catalogue, load
+from citybook.problems import Mistaken, Problem, report
+from citybook.project import Project
+from citybook.written import Ledger, signature
+
+Stamp = Callable[[], str]
+
+
+def check(project: Project) -> TaskFailed | None:
+    """Read everything and report every problem, warnings too; write nothing."""
+    try:
+        catalogue, warnings = load(project, keep=False)
+    except Mistaken as mistaken:
+        return _failed(mistaken.problems, project)
+    print(report(warnings, project.root, "everything can be built.") or
+          f"No problems in {len(catalogue.cards)} city cards and {len(catalogue.editions)} editions.")
+    return None
+
+
+def font(project: Project, stamp: Stamp, name: str) -> None:
+    """Cut one font for print, or pack it for browsers."""
+    from citybook.typeset import fonts
+
+    file = f"fonts/{name}.ttf" if name in fonts.CUTS else f"fonts/{name}.woff2"
+    ledger, made_from = Ledger(project.build, f"fonts/{name}"), stamp()
+    ledger.begin([file])
+    ledger.put(file, fonts.cut(name) if name in fonts.CUTS else fonts.web(name))
+    ledger.finish(made_from)
+
+
+def html(project: Project, stamp: Stamp) -> TaskFailed | None:
+    """Read, check and link all content, write the print HTML, remove the PDFs of what is gone."""
+    from citybook.publish import print as print_html
+
+    made_from = stamp()
+    try:
+        catalogue, warnings = _catalogue(project)
+    except Mistaken as mistaken:
+        return _failed(mistaken.problems, project)
+    if warnings:
+        print(report(warnings, project.root, "see `doit check`."), file=sys.stderr)
+    print_html.publish(project, catalogue, made_from)
+    for kind, slugs in (("sheets", catalogue.cards), ("editions", catalogue.editions)):
+        for path in (project.state / kind).glob("*.json"):
+            if path.stem not in slugs:
+                Ledger(project.build, f"{kind}/{path.stem}").clear()
+    return None
+
+
+def pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> TaskFailed | None:
+    """Typeset one sheet or edition."""
+    from citybook.publish.styles import bundle
+    from citybook.typeset import pango
+
+    if not pango.is_here():
+        return TaskFailed(pango.missing())
+    from citybook.typeset.pdf import Complaint, Unfit, typeset
+
+    made_from, source = stamp(), project.html / kind / f"{slug}.html"
+    try:
+        made = typeset(source.read_text(encoding="utf-8"), bundle(project, STYLES[kind]), project.fonts, project.html / "images")
+    except Unfit as unfit:
+        return _failed([_too_long(unfit, slug)], project)
+    except Complaint as complaint:
+        return TaskFailed(f"{project.relative(source)}: error: it cannot be typeset faithfully: {complaint}")
+    name = f"pdf/sheets/{slug}.pdf" if kind == "sheets" else f"pdf/{slug}.pdf"
+    ledger = Ledger(project.build, f"{kind}/{slug}")
+    ledger.begin([name])
+    ledger.put(name, made.data)
+    ledger.finish(made_from, {"pages": made.pages, "step": made.step})
+    return None
+
+
+STYLES = {"sheets": "sheet.css", "editions": "booklet.css"}
+
+
+def site(project: Project, stamp: Stamp) -> TaskFailed | None:
+    """Write the microsite, with the PDFs that are there."""
+    from citybook.publish import site as site_html
+    from citybook.typeset import pango
+
+    made_from = stamp()
+    try:
+        catalogue, _ = _catalogue(project)
+    except Mistaken as mistaken:
+        return _failed(mistaken.problems, project)
+    pdfs = {name: ledger for name, ledger in _pdfs(project, catalogue) if ledger.facts}
+    if not pango.is_here():
+        print(f"The site has no downloads. {pango.missing()}", file=sys.stderr)
+        pdfs = {}
+    site_html.publish(project, catalogue, pdfs, made_from)
+    return None
+
+
+def serve(project: Project) -> None:
+    """Preview the site and follow every change."""
+    from citybook.serve import serve as follow
+
+    follow(project)
+
+
+def _pdfs(project: Project, catalogue: Catalogue) -> Iterable[tuple[str, Ledger]]:
+    for name in [*(f"sheets/{slug}" for slug in catalogue.cards), *(f"editions/{slug}" for slug in catalogue.editions)]:
+        yield name, Ledger(project.build, name)
+
+
+def _catalogue(project: Project) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue, read once for all tasks of a run as long as content/ stays as it is."""
+    return _read(project, tuple((path, tuple(signature(str(path)) or ())) for path in project.content_files()))
+
+
+@lru_cache(maxsize=1)
+def _read(project: Project, state: tuple[tuple[Path, tuple[int, ...]], ...]) -> tuple[Catalogue, list[Problem]]:
+    return load(project)
+
+
+def _failed(problems: Iterable[Problem], project: Project) -> TaskFailed:
+    return TaskFailed(report(problems, project.root, "nothing was built from this, and what was built before is kept."))
+
+
+def _too_long(unfit: Exception, slug: str) -> Problem:
+    from citybook.typeset.pdf import Unfit
+
+    assert isinstance(unfit, Unfit)
+    file, _, line = unfit.found.at.partition(":")
+    lines = f"{unfit.found.lines} line" + ("s" if unfit.found.lines > 1 else "")
+    return Problem(file or f"content/cities/{slug}.md", int(line or 0), 1 if line else 0,
+                   f"the sheet of '{slug}' is {lines} too long for one A4 page, even at {unfit.floor:g} pt",
+                   f"shorten '{unfit.found.section}', its longest section, by {lines}")

@@ -1,0 +1,62 @@
+"""doit's events go in; what an editor wants to see comes out: what is running, how many of how many, and every problem."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Any
+
+from doit.reporter import ConsoleReporter
+
+
+class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
+    """One line for each task that runs, counted among all that were selected; nothing for what is up to date."""
+
+    desc = "what is running, how many of how many, and every problem"
+
+    def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
+        self.began = time.monotonic()
+        self.total = len(_needed(tasks, selected_tasks))
+        self.seen = self.ran = self.failed = 0
+
+    def execute_task(self, task: Any) -> None:
+        if task.actions:
+            self.seen += 1
+            self.ran += 1
+            self.write(f"[{self.seen:>{len(str(self.total))}} of {self.total}] {task.name}\n")
+            self.outstream.flush()
+
+    def skip_uptodate(self, task: Any) -> None:
+        self.seen += bool(task.actions)
+
+    def skip_ignore(self, task: Any) -> None:
+        self.seen += bool(task.actions)
+
+    def add_failure(self, task: Any, fail: Any) -> None:
+        if fail.get_name() == "UnmetDependency":  # what it waited for has told its own story
+            return
+        self.failed += 1
+        self.write(f"{fail.get_msg().strip()}\n")
+
+    def complete_run(self) -> None:
+        for message in self.runtime_errors:
+            self.write(f"{message}\n")
+        if self.failed or self.runtime_errors:
+            self.write(f"{self.failed} of {self.total} tasks failed. What was built before is kept.\n")
+        elif self.ran:
+            self.write(f"Done in {time.monotonic() - self.began:.1f} s.\n")
+        else:
+            self.write("Everything is up to date.\n")
+
+
+def _needed(tasks: dict[str, Any], selected: list[str]) -> set[str]:
+    """The names of all tasks with something to do that the selected ones need."""
+    found: set[str] = set()
+    waiting = list(selected)
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in tasks:
+            found.add(name)
+            waiting.extend(tasks[name].task_dep)
+            waiting.extend(tasks[name].setup_tasks)
+    return {name for name in found if tasks[name].actions}

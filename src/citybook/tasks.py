@@ -1,0 +1,117 @@
+"""What dodo.py lists: a publication's folder goes in, doit's tasks come out.
+
+Tasks are listed from file names alone, and nothing heavy is imported before a task runs: `doit` with nothing to do
+answers at once, whatever the size of content/.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from citybook.project import Project
+from citybook.typeset import pango
+from citybook.typeset.fonts import CUTS, WEB
+from citybook.written import Ledger, remove_empty, signature
+
+Task = dict[str, Any]
+
+
+def reporter() -> type:
+    """The reporter that shows progress."""
+    from citybook.reporter import Progress
+
+    return Progress
+
+
+@dataclass(frozen=True)
+class Build:
+    """The tasks of one publication."""
+
+    project: Project
+
+    @classmethod
+    def here(cls) -> Build:
+        """The publication whose dodo.py doit is reading: doit has changed to its folder."""
+        build = cls(Project(Path.cwd()))
+        build.project.state.mkdir(parents=True, exist_ok=True)
+        return build
+
+    @property
+    def memory(self) -> str:
+        """doit's own record. In build/, so that deleting build/ is all it takes to begin anew."""
+        return str(self.project.state / "doit.sqlite3")
+
+    def check(self) -> Task:
+        return {"actions": [_later("check", self.project)], "uptodate": [False]}
+
+    def fonts(self) -> Iterator[Task]:
+        for name in (*CUTS, *WEB):
+            yield {"name": name, **self._work(f"fonts/{name}", [], "font", name, made_by=("typeset/fonts.py",))}
+
+    def html(self) -> Task:
+        return self._work("html", self._content(), "html")
+
+    def sheets(self) -> Iterator[Task]:
+        yield from self._typeset("sheets", self.project.cards())
+
+    def editions(self) -> Iterator[Task]:
+        yield from self._typeset("editions", self.project.editions())
+
+    def _typeset(self, kind: str, slugs: list[str]) -> Iterator[Task]:
+        for slug in slugs:
+            yield {"name": slug, "task_dep": ["html", "fonts"],
+                   **self._work(f"{kind}/{slug}", [f"{self.project.html}/{kind}/{slug}.html"], "pdf", kind, slug,
+                                made_by=("styles", "typeset"))}
+
+    def site(self) -> Task:
+        """Needs the finished PDFs, whose pages and sizes it tells; without Pango it leaves the downloads out."""
+        pdfs = [f"{self.project.pdf}/sheets/{slug}.pdf" for slug in self.project.cards()]
+        pdfs += [f"{self.project.pdf}/{slug}.pdf" for slug in self.project.editions()]
+        typeset = ["sheets", "editions"] if pango.is_here() else []
+        return {"task_dep": ["html", "fonts", *typeset], **self._work("site", self._content() + pdfs, "site")}
+
+    def serve(self) -> Task:
+        return {"actions": [_later("serve", self.project)], "uptodate": [False]}
+
+    def _content(self) -> list[str]:
+        return [str(path) for path in self.project.content_files()]
+
+    def _work(self, ledger: str, sources: list[str], action: str, *args: str,
+              made_by: tuple[str, ...] = ("code", "layouts", "styles")) -> Task:
+        """A task that is done when its ledger says so of these sources. doit's own record cannot be trusted after a
+        kill, see written.py; so tasks have no file_dep."""
+        def made_from() -> str:
+            return stamp(self.project, sources, made_by)
+
+        return {"actions": [_later(action, self.project, made_from, *args)],
+                "uptodate": [lambda: Ledger(self.project.build, ledger).intact(made_from())], "clean": [lambda: clean(self.project, ledger)]}
+
+
+def stamp(project: Project, sources: list[str], made_by: tuple[str, ...]) -> str:
+    """What a task's output is made from: the parts of Citybook that make it, and each source with size and time."""
+    found = [(os.path.relpath(name, project.root), signature(name)) for name in sources]
+    return hashlib.sha256(f"{project.fingerprint(*made_by)} {found}".encode()).hexdigest()
+
+
+def clean(project: Project, ledger: str) -> None:
+    """Remove what a ledger lists; with the last ledger, all that Citybook remembers."""
+    Ledger(project.build, ledger).clear()
+    if not any(project.state.rglob("*.json")):
+        for path in [*project.state.glob("doit.sqlite3*"), project.state / "entries.pickle"]:
+            path.unlink(missing_ok=True)
+        remove_empty(project.state, project.build)
+
+
+def _later(action: str, *args: Any) -> Callable[[], Any]:
+    """An action that is imported when it runs."""
+    def run() -> Any:
+        from citybook import actions
+
+        return getattr(actions, action)(*args)
+
+    return run

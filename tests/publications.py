@@ -1,0 +1,89 @@
+"""A publication's folder under test: copy it, change its content, run `doit` in it, look at what was built."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one `doit` did."""
+
+    code: int
+    output: str
+
+    def succeeds(self) -> Run:
+        assert self.code == 0, self.output
+        return self
+
+    def fails(self) -> Run:
+        assert self.code != 0, self.output
+        return self
+
+    @property
+    def ran(self) -> list[str]:
+        """The names of the tasks that ran, in order."""
+        return re.findall(r"^\[ *\d+ of \d+\] (\S+)$", self.output, re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A folder with content/ and dodo.py."""
+
+    folder: Path
+
+    @classmethod
+    def copy_of(cls, source: Path, folder: Path) -> Publication:
+        """A copy of `source`, without what was built there."""
+        for name in ("content", "layouts", "styles"):
+            if (source / name).is_dir() and not (name != "content" and source == ROOT):
+                shutil.copytree(source / name, folder / name)
+        shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
+        return cls(folder)
+
+    @property
+    def build(self) -> Path:
+        return self.folder / "build"
+
+    @property
+    def site(self) -> Path:
+        return self.build / "site"
+
+    @property
+    def pdf(self) -> Path:
+        return self.build / "pdf"
+
+    def doit(self, *arguments: str, **environment: str) -> Run:
+        """Run doit as an editor does."""
+        ran = subprocess.run([sys.executable, "-m", "doit", *arguments], cwd=self.folder, text=True, timeout=300,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **environment})
+        return Run(ran.returncode, ran.stdout)
+
+    def write(self, name: str, text: str | bytes) -> None:
+        """Write content/`name`."""
+        path = self.folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def read(self, name: str) -> str:
+        """The text of content/`name`."""
+        return (self.folder / "content" / name).read_text(encoding="utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change content/`name`; `old` must be there."""
+        text = self.read(name)
+        assert old in text, f"{old!r} is not in {name}"
+        self.write(name, text.replace(old, new, 1))
+
+    def files(self) -> dict[str, bytes]:
+        """Every file built, hidden state aside, with its bytes."""
+        return {path.relative_to(self.build).as_posix(): path.read_bytes() for path in sorted(self.build.rglob("*"))
+                if path.is_file() and ".state" not in path.parts}
