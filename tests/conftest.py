@@ -18,7 +18,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     return publication
 
 
-@pytest.fixture()
+@pytest.fixture
 def small(tmp_path: Path) -> Publication:
     """A small good publication, not yet built, for a test to change."""
     return Publication.copy_of(ROOT / "tests/projects/good", tmp_path / "good")

@@ -72,7 +72,8 @@ def pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> TaskFailed | No
 
     made_from, source = stamp(), project.html / kind / f"{slug}.html"
     try:
-        made = typeset(source.read_text(encoding="utf-8"), bundle(project, STYLES[kind]), project.fonts, project.html / "images")
+        made = typeset(source.read_text(encoding="utf-8"), bundle(project, STYLES[kind]), project.fonts,
+                       project.html / "images")
     except Unfit as unfit:
         return _failed([_too_long(unfit, slug)], project)
     except Complaint as complaint:
@@ -98,12 +99,19 @@ def site(project: Project, stamp: Stamp) -> TaskFailed | None:
         catalogue, _ = _catalogue(project)
     except Mistaken as mistaken:
         return _failed(mistaken.problems, project)
-    pdfs = {name: ledger for name, ledger in _pdfs(project, catalogue) if ledger.facts}
+    pdfs = {name: ledger for name, ledger in _pdfs(project, catalogue) if ledger.stamp}
     if not pango.is_here():
         print(f"The site has no downloads. {pango.missing()}", file=sys.stderr)
         pdfs = {}
     site_html.publish(project, catalogue, pdfs, made_from)
     return None
+
+
+def preview() -> None:
+    """Write the site's pages at once, with the PDFs as they are, for `serve`; exits 1 with the problems on stderr."""
+    problems = site(Project(Path.cwd()), lambda: "")
+    if problems:
+        sys.exit(str(problems.get_msg()))
 
 
 def serve(project: Project) -> None:
@@ -124,7 +132,7 @@ def _catalogue(project: Project) -> tuple[Catalogue, list[Problem]]:
 
 
 @lru_cache(maxsize=1)
-def _read(project: Project, state: tuple[tuple[Path, tuple[int, ...]], ...]) -> tuple[Catalogue, list[Problem]]:
+def _read(project: Project, _state: tuple[tuple[Path, tuple[int, ...]], ...]) -> tuple[Catalogue, list[Problem]]:
     return load(project)
 
 

@@ -16,7 +16,6 @@ from citybook.models import LEARNING_SECTIONS, Community, Partner, Place, Public
 from citybook.problems import Mistaken, Problem, did_you_mean
 from citybook.project import Project
 
-
 CITY = re.compile(r'href="city:([^"]*)"')
 
 
@@ -119,7 +118,8 @@ def load(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Proble
     problems = [*content.problems, *_contradictions(content, project)]
     if any(problem.is_error for problem in problems):
         raise Mistaken(problems)
-    assert content.publication and content.about
+    assert content.publication
+    assert content.about
     return Catalogue(content.publication, content.places, content.communities,
                      {card.slug: card for card in content.cards},
                      {edition.slug: edition for edition in content.editions}, content.about), problems

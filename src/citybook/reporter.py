@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from typing import Any
 
@@ -29,10 +28,9 @@ class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
     def skip_uptodate(self, task: Any) -> None:
         self.seen += bool(task.actions)
 
-    def skip_ignore(self, task: Any) -> None:
-        self.seen += bool(task.actions)
+    skip_ignore = skip_uptodate
 
-    def add_failure(self, task: Any, fail: Any) -> None:
+    def add_failure(self, task: Any, fail: Any) -> None:  # noqa: ARG002  # doit's signature
         if fail.get_name() == "UnmetDependency":  # what it waited for has told its own story
             return
         self.failed += 1

@@ -76,7 +76,7 @@ class Build:
         return {"task_dep": ["html", "fonts", *typeset], **self._work("site", self._content() + pdfs, "site")}
 
     def serve(self) -> Task:
-        return {"actions": [_later("serve", self.project)], "uptodate": [False]}
+        return {"actions": [_later("serve", self.project)], "uptodate": [False], "task_dep": ["fonts"]}
 
     def _content(self) -> list[str]:
         return [str(path) for path in self.project.content_files()]
@@ -89,7 +89,8 @@ class Build:
             return stamp(self.project, sources, made_by)
 
         return {"actions": [_later(action, self.project, made_from, *args)],
-                "uptodate": [lambda: Ledger(self.project.build, ledger).intact(made_from())], "clean": [lambda: clean(self.project, ledger)]}
+                "uptodate": [lambda: Ledger(self.project.build, ledger).intact(made_from())],
+                "clean": [Clean(self.project, ledger)]}
 
 
 def stamp(project: Project, sources: list[str], made_by: tuple[str, ...]) -> str:
@@ -98,13 +99,24 @@ def stamp(project: Project, sources: list[str], made_by: tuple[str, ...]) -> str
     return hashlib.sha256(f"{project.fingerprint(*made_by)} {found}".encode()).hexdigest()
 
 
-def clean(project: Project, ledger: str) -> None:
-    """Remove what a ledger lists; with the last ledger, all that Citybook remembers."""
-    Ledger(project.build, ledger).clear()
-    if not any(project.state.rglob("*.json")):
-        for path in [*project.state.glob("doit.sqlite3*"), project.state / "entries.pickle"]:
-            path.unlink(missing_ok=True)
-        remove_empty(project.state, project.build)
+@dataclass(frozen=True)
+class Clean:
+    """Removes what a ledger lists; with the last ledger, all that Citybook remembers."""
+
+    project: Project
+    ledger: str
+
+    def __call__(self) -> None:
+        project = self.project
+        Ledger(project.build, self.ledger).clear()
+        if not any(project.state.rglob("*.json")):
+            for path in [*project.state.glob("doit.sqlite3*"), project.state / "entries.pickle"]:
+                path.unlink(missing_ok=True)
+            remove_empty(project.state, project.build)
+
+    def __str__(self) -> str:
+        """What `doit clean` says it does; doit drops the first letter, which in its own callables is a '<'."""
+        return "<remove what it wrote"
 
 
 def _later(action: str, *args: Any) -> Callable[[], Any]:

@@ -33,7 +33,8 @@ def html(source: str) -> str:
 
 
 def _without_paragraphs(item: re.Match[str]) -> str:
-    return re.sub(r"</?p>", "", re.sub(r"</p>\s*<p>", "<br>", item.group())).replace("<li>\n", "<li>").replace("\n</li>", "</li>")
+    joined = re.sub(r"</p>\s*<p>", "<br>", item.group())
+    return re.sub(r"<li>\s+|\s+</li>", lambda edge: edge.group().strip(), re.sub(r"</?p>", "", joined))
 
 
 def plain(made: str) -> str:

@@ -17,6 +17,7 @@ from citybook.content.checking import check, mapping
 from citybook.content.entries import AboutEntry, CardEntry, EditionEntry
 from citybook.content.values import Located
 from citybook.models import Community, Place, Publication
+from citybook.models.fields import SLUG
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
 from citybook.written import write
@@ -74,7 +75,7 @@ def read(project: Project, *, keep: bool = True) -> Content:
     content, kept = Content(), _Kept(project)
     for path in project.content_files():
         name = path.relative_to(project.content).as_posix()
-        reader = _reader(name, content)
+        reader = _reader(name)
         if reader is None:
             _misplaced(name, content.problems)
             continue
@@ -89,7 +90,7 @@ def read(project: Project, *, keep: bool = True) -> Content:
     return content
 
 
-def _reader(name: str, content: Content) -> Reader | None:
+def _reader(name: str) -> Reader | None:
     folder, ending = str(PurePosixPath(name).parent), PurePosixPath(name).suffix
     if FOLDERS.get(folder) == ending:
         return entries.card if folder == "cities" else entries.edition
@@ -117,7 +118,7 @@ def _sort_in(entry: Any, name: str, content: Content) -> None:
 def _vocabulary(located: Located, model: type[Any], file: str, example: str, problems: list[Problem]) -> dict[str, Any]:
     found = {}
     for slug in mapping(located, file, example, problems):
-        if not entries.SLUG.fullmatch(slug):
+        if not SLUG.fullmatch(slug):
             problems.append(Problem(file, *located.keys[(slug,)], f"'{slug}' cannot be an address",
                                     "use small letters a to z, digits and single hyphens"))
         made = check(located, model, file, problems, at=(slug,))

@@ -80,7 +80,8 @@ def named(found: list[Section], names: dict[str, str], required: tuple[str, ...]
     mistyped = {nearest(section.title, names) for section in found}
     for title in required:
         if title not in mistyped:
-            problems.append(Problem(file, 0, 0, f"the section '{title}' is missing", f"add a line '## {title}' and its text"))
+            problems.append(Problem(file, 0, 0, f"the section '{title}' is missing",
+                                    f"add a line '## {title}' and its text"))
     return {names[title]: by_title[title] for title in names if title in by_title}
 
 
@@ -96,7 +97,8 @@ def _blocks(body: str, first_line: int, file: str, problems: list[Problem]) -> l
         elif blocks:
             blocks[-1].lines.append(line)
         elif line.strip():
-            problems.append(Problem(file, number, 1, "text before the first section", "put a heading above it, such as ## Context"))
+            problems.append(Problem(file, number, 1, "text before the first section",
+                                    "put a heading above it, such as ## Context"))
     return blocks
 
 
@@ -110,7 +112,8 @@ def _section(block: _Block, file: str, problems: list[Problem]) -> Section:
     made = markup.html(ICON.sub(r"\1", source))
     for target in re.findall(r'href="([^"]*)"', made):
         if not target.startswith(KINDS_OF_LINK):
-            problems.append(Problem(file, block.line, 1, f"a link to '{target}' leads nowhere", "link to city:… or https://…"))
+            problems.append(Problem(file, block.line, 1, f"a link to '{target}' leads nowhere",
+                                    "link to city:… or https://…"))
     return Section(block.title, made, block.line, links, named_icons)
 
 

@@ -55,4 +55,4 @@ class Card(Model):
     summary: Text
     grant: Grant | None = None
     picture: Picture | None = None
-    sources: list[Source] = []
+    sources: list[Source] = Field(default_factory=list)

@@ -32,7 +32,7 @@ class Partner(Model):
 
     place: Slug | None = None
     organisation: Text | None = None
-    places: list[Slug] = []
+    places: list[Slug] = Field(default_factory=list)
     note: Text | None = None
 
     @model_validator(mode="after")

@@ -14,8 +14,8 @@ BASE = "https://book.invalid/"
 TYPES = {".ttf": "font/ttf", ".jpg": "image/jpeg"}
 
 
-class Fetcher(URLFetcher):
-    """Serves `fonts/` and `images/` from their folders, and icons out of the page itself; anything else stops the typesetting."""
+class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Serves `fonts/`, `images/` and icons that stand in the page itself; all else stops the typesetting."""
 
     def __init__(self, folders: dict[str, Path]) -> None:
         super().__init__()

@@ -22,7 +22,8 @@ WEB = {"SofiaSans": "SofiaSans[wght].ttf", "SofiaSans-Italic": "SofiaSans-Italic
 def source(name: str) -> Path:
     """The variable font as its package ships it (SIL Open Font Licence)."""
     spec = find_spec("fontpkg_sofia_sans")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     return Path(spec.origin).parent / "files" / name
 
 

@@ -76,6 +76,7 @@ def _fitted(html: str, fetcher: Fetcher, configuration: FontConfiguration, sheet
         found = overflow(document)
         if found is None:
             return document, step
+    assert found is not None
     raise Unfit(found, steps[-1])
 
 

@@ -104,10 +104,10 @@ class _Maker:
                       if any(slug in card.card.communities for card in self.cards)]
 
     def booklet(self) -> Booklet:
-        publication = self.catalogue.publication
+        publication, edition = self.catalogue.publication, self.edition
         address = publication.base
-        return Booklet(publication.language, "ltr", self.edition.title, self.edition.subtitle, TRIMS[self.edition.trim],
-                       publication, tuple(self.line(slug) for slug in self.catalogue.communities), tuple(self.fragments()),
+        return Booklet(publication.language, "ltr", edition.title, edition.subtitle, TRIMS[edition.trim], publication,
+                       tuple(self.line(slug) for slug in self.catalogue.communities), tuple(self.fragments()),
                        addresses.printed(address), qr.code(address, f"QR code: {addresses.printed(address)}"))
 
     def fragments(self) -> list[Fragment]:
@@ -136,6 +136,7 @@ class _Maker:
 
     def told(self, card: CardEntry) -> Fragment:
         address = addresses.absolute(self.catalogue, addresses.city(card.slug))
+        printed = addresses.printed(address)
         mentioned: set[str] = set()
 
         def link(slug: str, text: str) -> str:
@@ -145,7 +146,7 @@ class _Maker:
 
         return Fragment("journey", f"city-{card.slug}", Told(
             journey(self.catalogue, card, self.target, link, lambda slug: f"#line-{slug}"),
-            first_that_fits(card, SIZES, WIDTH, SPREAD), addresses.printed(address), qr.code(address, f"QR code: {addresses.printed(address)}")))
+            first_that_fits(card, SIZES, WIDTH, SPREAD), printed, qr.code(address, f"QR code: {printed}")))
 
     def line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.target, f"#line-{slug}")

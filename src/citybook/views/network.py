@@ -64,7 +64,7 @@ def network(catalogue: Catalogue, target: Target, cards: list[str]) -> Network:
     teachers = list(dict.fromkeys(learning.teacher for learning in learnings))
     rows = max(len(learners), len(teachers), 1)
     above = {"teachers": (rows - len(teachers)) / 2, "learners": (rows - len(learners)) / 2}
-    tracks = tuple(_track(learning, teachers.index(learning.teacher) + above["teachers"],
+    tracks = tuple(_track(teachers.index(learning.teacher) + above["teachers"],
                           learners.index(learning.learner) + above["learners"], _colour(catalogue, learning.learner))
                    for learning in learnings)
     return Network(
@@ -80,7 +80,7 @@ def _colour(catalogue: Catalogue, card: str) -> str:
     return INK if len(communities) > 1 else catalogue.communities[communities[0]].colour
 
 
-def _track(learning: Learning, start: float, end: float, colour: str) -> Track:
+def _track(start: float, end: float, colour: str) -> Track:
     """Straight out of the teacher, slanting across, straight into the learner."""
     y1, y2 = round((start + 0.5) * ROW), round((end + 0.5) * ROW)
     return Track(f"M0 {y1}H{BEND}L{WIDTH - BEND} {y2}H{WIDTH}", colour)
@@ -89,7 +89,8 @@ def _track(learning: Learning, start: float, end: float, colour: str) -> Track:
 def lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
     """What one card learnt from one place."""
     card = catalogue.cards[learning.learner].card
-    return Lesson(Named(card.title, target(card.places[0])), Named(catalogue.places[learning.teacher].name, target(learning.teacher)),
+    teacher = Named(catalogue.places[learning.teacher].name, target(learning.teacher))
+    return Lesson(Named(card.title, target(card.places[0])), teacher,
                   tuple(Markup(_short(idea)) for idea in learning.ideas), _colour(catalogue, learning.learner))
 
 

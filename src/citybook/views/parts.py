@@ -107,6 +107,11 @@ class Named:
     href: str
 
 
+def nowhere(slug: str) -> str:  # noqa: ARG001  # a Target
+    """The target of places and lines where nothing is a link."""
+    return ""
+
+
 def tint(colour: str, share: float = 0.1) -> str:
     """`share` of `#rrggbb` on white."""
     parts = (int(colour[i:i + 2], 16) for i in (1, 3, 5))
@@ -133,14 +138,14 @@ def line(catalogue: Catalogue, slug: str, target: Target, href: str = "", *, her
 def country(catalogue: Catalogue, place: str) -> str:
     """The name of a place's country in the publication's language."""
     code = catalogue.places[place].country
-    return Locale(catalogue.publication.language).territories[code]
+    return str(Locale(catalogue.publication.language).territories[code])
 
 
 def money(catalogue: Catalogue, amount: Decimal, currency: str) -> str:
     """An amount in the publication's language, decimals only where there are any: €50,000."""
-    decimals = "#,##0.00" if amount % 1 else "#,##0"
-    pattern = re.sub(r"#[#,.0]*", decimals, Locale(catalogue.publication.language).currency_formats["standard"].pattern)
-    return format_currency(amount, currency, pattern, catalogue.publication.language, currency_digits=False)
+    language = catalogue.publication.language
+    pattern = re.sub(r"#[#,.0]*", "#,##0.00" if amount % 1 else "#,##0", Locale(language).currency_formats["standard"].pattern)
+    return str(format_currency(amount, currency, pattern, language, currency_digits=False))
 
 
 def resolve(html: str, link: Callable[[str, str], str]) -> Markup:
@@ -156,7 +161,7 @@ def icon(name: str, colour: str) -> str:
 
 
 def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callable[[str, str], str],
-            line_href: Target = lambda slug: "") -> Journey:
+            line_href: Target = nowhere) -> Journey:
     """A card as it is shown. `target` leads to places, `link` writes a link in the text, `line_href` leads to lines."""
     def link_elsewhere(slug: str, text: str) -> str:
         return f'<b class="city">{text}</b>' if slug in card.card.places else link(slug, text)
@@ -168,9 +173,11 @@ def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callabl
     grant = card.card.grant
     return Journey(
         card.slug, card.card.title, catalogue.publication.journey, card.card.summary, lines[0].question,
-        colour, ground, lines, _countries(catalogue, card), money(catalogue, grant.amount, grant.currency) if grant else "",
+        colour, ground, lines, _countries(catalogue, card),
+        money(catalogue, grant.amount, grant.currency) if grant else "",
         grant.funder if grant else "", stops,
-        _strengths(card, link_elsewhere, colour), tuple(Named(catalogue.places[slug].name, target(slug)) for slug in _teachers(catalogue, card)),
+        _strengths(card, link_elsewhere, colour),
+        tuple(Named(catalogue.places[slug].name, target(slug)) for slug in _teachers(catalogue, card)),
         tuple((source.title, source.url or "") for source in card.card.sources))
 
 
@@ -184,11 +191,13 @@ def _teachers(catalogue: Catalogue, card: CardEntry) -> list[str]:
 
 def _stop(card: CardEntry, section: Section, name: str, link: Callable[[str, str], str]) -> Stop:
     shown = replace(section, html=resolve(section.html, link))
-    return Stop(name, section.title, Markup(shown.html), Markup(shown.lead), Markup(shown.rest), f"{card.file}:{section.line}")
+    at = f"{card.file}:{section.line}"
+    return Stop(name, section.title, Markup(shown.html), Markup(shown.lead), Markup(shown.rest), at)
 
 
 def _strengths(card: CardEntry, link: Callable[[str, str], str], colour: str) -> tuple[Strength, ...]:
     section = card.sections.get("strengths")
     if section is None:
         return ()
-    return tuple(Strength(resolve(item, link), icon(name, colour)) for item, name in zip(section.items, section.icons, strict=False))
+    items = zip(section.items, section.icons, strict=False)
+    return tuple(Strength(resolve(item, link), icon(name, colour)) for item, name in items)

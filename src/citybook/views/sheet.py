@@ -10,7 +10,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import CardEntry
 from citybook.views import addresses, qr
 from citybook.views.measure import first_that_fits
-from citybook.views.parts import Journey, journey
+from citybook.views.parts import Journey, journey, nowhere
 
 # Sizes of the text in pt, from the most comfortable to the floor.
 STEPS = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
@@ -42,7 +42,11 @@ def sheet(catalogue: Catalogue, card: CardEntry, pictures: dict[str, str]) -> Sh
     address = addresses.absolute(catalogue, addresses.city(card.slug))
     picture = card.card.picture
     return Sheet(
-        publication.language, "ltr", journey(catalogue, card, lambda slug: "", lambda slug, text: f'<b class="city">{text}</b>'),
+        publication.language, "ltr", journey(catalogue, card, nowhere, _unlinked),
         address, addresses.printed(address), qr.code(address, f"QR code: {addresses.printed(address)}"),
         f"{publication.funder.statement} {publication.funder.disclaimer}", first_that_fits(card, STEPS, WIDTH, HEIGHT), STEPS,
         pictures[picture.file] if picture else "", picture.alt if picture else "", picture.credit if picture else "")
+
+
+def _unlinked(slug: str, text: str) -> str:  # noqa: ARG001  # a sheet stands alone: nothing in it to lead to
+    return f'<b class="city">{text}</b>'

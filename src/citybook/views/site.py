@@ -227,9 +227,9 @@ class Site:
         place, card = catalogue.places[slug], catalogue.card_of.get(slug)
         lines = tuple(self.line(found, path, here=slug) for found in catalogue.lines_of[slug])
         told_in = Named(card.card.title, addresses.relative(path, addresses.city(card.slug))) if card else None
-        return Page("place", self.frame(path, place.name),
-                    PlacePage(place.name, country(catalogue, slug), lines, self.lessons(path, self.taught.get(slug, [])), told_in,
-                              lines[0].colour if len(lines) == 1 else INK))
+        taught = self.lessons(path, self.taught.get(slug, []))
+        return Page("place", self.frame(path, place.name), PlacePage(
+            place.name, country(catalogue, slug), lines, taught, told_in, lines[0].colour if len(lines) == 1 else INK))
 
     def cities(self) -> Page:
         path, catalogue = addresses.CITIES, self.catalogue
@@ -240,7 +240,7 @@ class Site:
 
     def network(self) -> Page:
         path = addresses.NETWORK
-        found: Network = network(self.catalogue, self.to_place(path), list(self.catalogue.cards))
+        found: Network = network(self.catalogue, self.to_place(path), [card.slug for card in self.catalogue.along_the_lines()])
         return Page("network", self.frame(path), found)
 
     def downloads_page(self) -> Page:

@@ -1,0 +1,175 @@
+"""A publication's folder goes in; a preview that follows every change, and shows problems in the page, comes out.
+
+A change first rewrites the site's pages, which takes a moment, and reloads what is open; then `doit` runs behind it and
+typesets what the change touched. A newer change stops it: a stopped build is repaired by the next.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchfiles import watch
+
+from citybook.project import DEFAULTS, Project
+
+PORT = 8000
+EVENTS = "/.citybook/events"
+PREVIEW = "from citybook.actions import preview; preview()"
+SCRIPT = """<script>
+(() => {
+  const box = document.createElement("pre");
+  box.setAttribute("role", "alert");
+  box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem;background:#1a1d26;"
+    + "color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;z-index:99";
+  new EventSource("%s").onmessage = (event) => {
+    const now = JSON.parse(event.data);
+    if (now.version !== %d) location.reload();
+    box.textContent = now.problems;
+    if (now.problems) document.body.append(box); else box.remove();
+  };
+})();
+</script>
+"""
+EMPTY = """<!DOCTYPE html>
+<html lang="en"><meta charset="utf-8"><title>Preview</title><body><p>Nothing is built yet.</p></body></html>
+"""
+
+
+class State:
+    """What the open pages are told: how often the site was rewritten, and the problems of the last build."""
+
+    def __init__(self) -> None:
+        self.version, self.problems = 0, ""
+        self._changed = threading.Condition()
+
+    def tell(self, problems: str, *, rewritten: bool) -> None:
+        """Note the outcome of a build and wake everyone who waits."""
+        with self._changed:
+            self.version += rewritten
+            self.problems = problems
+            self._changed.notify_all()
+
+    def wait(self, seen: tuple[int, str] | None, seconds: float) -> tuple[int, str]:
+        """What is so now, as soon as it differs from what was `seen`, or after `seconds`."""
+        with self._changed:
+            self._changed.wait_for(lambda: (self.version, self.problems) != seen, seconds)
+            return self.version, self.problems
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves build/site/, with a script in each page that listens to the state."""
+
+    def __init__(self, *args: Any, state: State, **kwargs: Any) -> None:
+        self.state = state
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer with events, a page or a file."""
+        if self.path == EVENTS:
+            return self._events()
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        if path.suffix == ".html" or not path.exists():
+            return self._page(path)
+        return super().do_GET()
+
+    def _page(self, path: Path) -> None:
+        missing = Path(self.directory) / "404.html"
+        shown = next((file for file in (path, missing) if file.is_file()), None)
+        text = shown.read_text(encoding="utf-8") if shown else EMPTY
+        data = text.replace("</body>", SCRIPT % (EVENTS, self.state.version) + "</body>").encode()
+        self.send_response(200 if shown == path else 404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def _events(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        seen: tuple[int, str] | None = None
+        try:
+            while True:
+                now = self.state.wait(seen, 15)
+                event = json.dumps({"version": now[0], "problems": now[1]})
+                self.wfile.write(f"data: {event}\n\n".encode() if now != seen else b": still here\n\n")
+                self.wfile.flush()
+                seen = now
+        except OSError:  # the page was closed
+            return
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing of each request."""
+
+
+def serve(project: Project, port: int = PORT, stop: threading.Event | None = None,
+          ready: Callable[[str], None] = print) -> None:
+    """Preview until Ctrl-C or `stop`. `ready` is told the address. Takes the next free port when `port` is taken."""
+    state, builds = State(), Builds(project)
+    project.site.mkdir(parents=True, exist_ok=True)
+    server = _server(port, partial(Handler, state=state, directory=str(project.site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        builds.follow(state)
+        ready(f"Preview at http://localhost:{server.server_port}/ – Ctrl-C ends it.")
+        folders = [folder for folder in (project.content, project.root / "layouts", project.root / "styles",
+                                         DEFAULTS / "layouts", DEFAULTS / "styles") if folder.is_dir()]
+        for _ in watch(*dict.fromkeys(folders), stop_event=stop, raise_interrupt=False):
+            builds.follow(state)
+    finally:
+        builds.stop()
+        server.shutdown()
+        server.server_close()
+
+
+class Builds:
+    """Runs the preview's two builds: the pages at once, everything behind them."""
+
+    def __init__(self, project: Project) -> None:
+        self.root = project.root
+        self.behind: subprocess.Popen[str] | None = None
+
+    def follow(self, state: State) -> None:
+        """Rewrite the pages now, tell `state`, and start `doit` behind."""
+        self.stop()
+        pages = subprocess.run([sys.executable, "-c", PREVIEW], cwd=self.root, text=True, capture_output=True, check=False)
+        state.tell("" if pages.returncode == 0 else pages.stderr, rewritten=pages.returncode == 0)
+        if pages.returncode == 0:
+            self.behind = subprocess.Popen([sys.executable, "-m", "doit"], cwd=self.root, text=True,
+                                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+            threading.Thread(target=self._report, args=(self.behind, state), daemon=True).start()
+        else:
+            print(pages.stderr, file=sys.stderr)
+
+    def stop(self) -> None:
+        """End the build that runs behind, if one does."""
+        if self.behind and self.behind.poll() is None:
+            self.behind.terminate()
+            self.behind.wait()
+
+    @staticmethod
+    def _report(build: subprocess.Popen[str], state: State) -> None:
+        output = build.communicate()[0]
+        if build.returncode > 0:
+            print(output, file=sys.stderr)
+            state.tell(output, rewritten=False)
+
+
+def _server(port: int, handler: Any) -> ThreadingHTTPServer:
+    for candidate in range(port, port + 20):
+        try:
+            return ThreadingHTTPServer(("127.0.0.1", candidate), handler)
+        except OSError:
+            continue
+    return ThreadingHTTPServer(("127.0.0.1", 0), handler)
