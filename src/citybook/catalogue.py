@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from citybook.content import pictures
 from citybook.content.entries import AboutEntry, CardEntry, EditionEntry
 from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, Content, read
 from citybook.content.sections import Link
 from citybook.content.values import Path
-from citybook.models import LEARNING_SECTIONS, Community, Partner, Place, Publication
+from citybook.models import LEARNING_SECTIONS, Community, Place, Publication
 from citybook.problems import Mistaken, Problem, did_you_mean
 from citybook.project import Project
 
@@ -127,9 +128,7 @@ def load(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Proble
 
 def _contradictions(content: Content, project: Project) -> Iterable[Problem]:
     yield from _dead_address(content)
-    for slug, community in content.communities.items():
-        for number, partner in enumerate(community.partners):
-            yield from _partner(content, slug, number, partner)
+    yield from _partners(content)
     yield from _numbers(content)
     owners: dict[str, CardEntry] = {}
     for card in content.cards:
@@ -147,14 +146,25 @@ def _dead_address(content: Content) -> Iterable[Problem]:
                       "write the address where build/site/ is hosted", "warning")
 
 
-def _partner(content: Content, community: str, number: int, partner: Partner) -> Iterable[Problem]:
-    where: Path = (community, "partners", number)
-    named = [((*where, "place"), partner.place)] if partner.place else [
-        ((*where, "places", index), place) for index, place in enumerate(partner.places)]
-    for path, place in named:
-        if place not in _known(content, PLACES):
-            yield _unknown_place(content, place, f"content/{COMMUNITIES}", content.located[COMMUNITIES].mark(path),
-                                 ".".join(str(part) for part in path[1:] if not isinstance(part, int)) + ": ")
+def _partners(content: Content) -> Iterable[Problem]:
+    """Partners that are no place: looked for in what was written, so that other mistakes do not hide them."""
+    places = _known(content, PLACES)
+    for path, place in _named_by_partners(content):
+        if places and place not in places:
+            field = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+            mark = content.located[COMMUNITIES].mark(path)
+            yield _unknown_place(content, place, f"content/{COMMUNITIES}", mark, f"{field}: ")
+
+
+def _named_by_partners(content: Content) -> Iterable[tuple[Path, str]]:
+    located = content.located.get(COMMUNITIES)
+    for path in located.marks if located else ():
+        if len(path) in (4, 5) and path[1] == "partners" and path[3] in ("place", "places"):
+            value: Any = located.value if located else None
+            for part in path:
+                value = value[part]
+            if isinstance(value, str):
+                yield path, value
 
 
 def _numbers(content: Content) -> Iterable[Problem]:
@@ -182,7 +192,7 @@ def _card(content: Content, entry: CardEntry, owners: dict[str, CardEntry]) -> I
     places, communities = _known(content, PLACES), _known(content, COMMUNITIES)
     for index, place in enumerate(entry.card.places):
         mark = entry.marks.get(("places", index), (1, 1))
-        if place not in places:
+        if places and place not in places:
             yield _unknown_place(content, place, entry.file, mark, "places: ")
             continue
         other = owners.setdefault(place, entry)
@@ -192,7 +202,7 @@ def _card(content: Content, entry: CardEntry, owners: dict[str, CardEntry]) -> I
     yield from _slug(entry, places)
     for index, community in enumerate(entry.card.communities):
         mark = entry.marks.get(("communities", index), (1, 1))
-        if community not in communities:
+        if communities and community not in communities:
             yield Problem(entry.file, *mark, f"communities: no community '{community}'"
                                              f"{did_you_mean(community, communities)}",
                           f"the communities are {', '.join(communities)}")
@@ -200,7 +210,7 @@ def _card(content: Content, entry: CardEntry, owners: dict[str, CardEntry]) -> I
             yield Problem(entry.file, *mark, f"communities: no place of this card is a partner of '{community}'",
                           f"add it to the partners in content/{COMMUNITIES}")
     for link in entry.links:
-        if link.slug not in places:
+        if places and link.slug not in places:
             yield _unknown_city(entry, link, places)
 
 

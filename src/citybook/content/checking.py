@@ -30,6 +30,8 @@ WAYS_OUT = {
 def check(located: Located, model: type[M], file: str, problems: list[Problem], at: Path = ()) -> M | None:
     """Check what `located` holds at the path `at` against `model`; None when it has mistakes, added to `problems`."""
     value = located.value
+    if value is None and located.problems:
+        return None  # unreadable, and that has been said
     for part in at:
         value = value[part]
     try:
@@ -83,9 +85,15 @@ def _problem(details: Any, located: Located, model: type[BaseModel], file: str, 
         expected = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         return Problem(file, line, column, f"{name}: expected one of {', '.join(expected)}, "
                                            f"got {_said(given)}{did_you_mean(str(given), expected)}")
-    expected = EXPECTED.get(kind)
+    expected = EXPECTED.get(kind) or _bound(kind, details.get("ctx", {}))
     message = f"expected {expected}" if expected else details["msg"].lower().replace("input should be", "expected")
     return Problem(file, line, column, f"{name}: {message}, got {_said(given)}", WAYS_OUT.get(expected or "", ""))
+
+
+def _bound(kind: str, limits: dict[str, Any]) -> str:
+    """What a number that is too small or too large should be."""
+    words = {"less_than_equal": "at most", "greater_than_equal": "at least", "greater_than": "more than"}
+    return f"{words[kind]} {next(iter(limits.values())):g}" if kind in words else ""
 
 
 def _said(given: Any) -> str:

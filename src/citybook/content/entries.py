@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TypeVar
-
-from pydantic import BaseModel
+from typing import Any
 
 from citybook.content import sections, text, values
 from citybook.content.checking import check
@@ -15,8 +13,6 @@ from citybook.content.values import Mark, Path
 from citybook.models import CARD_SECTIONS, REQUIRED_SECTIONS, About, Card, Edition, Publication
 from citybook.models.fields import SLUG
 from citybook.problems import Problem
-
-M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -27,11 +23,8 @@ class CardEntry:
     file: str
     card: Card
     sections: dict[str, Section]
+    links: tuple[Link, ...]
     marks: dict[Path, Mark]
-
-    @property
-    def links(self) -> list[Link]:
-        return [link for section in self.sections.values() for link in section.links]
 
 
 @dataclass(frozen=True)
@@ -54,16 +47,18 @@ class EditionEntry:
 
 
 def card(data: bytes, file: str, problems: list[Problem]) -> CardEntry | None:
-    """Read a city card. The file's stem is its slug."""
+    """Read a city card. The file's stem is its slug. One with mistakes still tells what it names, so that names are
+    checked too and all problems come at once."""
     slug = _slug(file, problems)
     front = _front_matter(data, file, problems)
     if front is None:
         return None
     located, parts = front
-    model = check(located, Card, file, problems) if not located.problems else None
-    found = sections.named(sections.read(parts.body, parts.body_line, file, problems), CARD_SECTIONS,
-                           REQUIRED_SECTIONS, file, problems)
-    return CardEntry(slug, file, model, found, located.marks) if model else None
+    found = sections.read(parts.body, parts.body_line, file, problems)
+    named = sections.named(found, CARD_SECTIONS, REQUIRED_SECTIONS, file, problems)
+    model = check(located, Card, file, problems) or _unchecked(
+        Card, title=slug, places=_names(located, "places"), communities=_names(located, "communities"))
+    return CardEntry(slug, file, model, named, tuple(link for section in found for link in section.links), located.marks)
 
 
 def about(data: bytes, file: str, problems: list[Problem]) -> AboutEntry | None:
@@ -72,34 +67,31 @@ def about(data: bytes, file: str, problems: list[Problem]) -> AboutEntry | None:
     if front is None:
         return None
     located, parts = front
-    model = check(located, About, file, problems) if not located.problems else None
+    model = check(located, About, file, problems)
     found = sections.read(parts.body, parts.body_line, file, problems)
     return AboutEntry(file, model, found) if model else None
 
 
-def edition(data: bytes, file: str, problems: list[Problem]) -> EditionEntry | None:
+def edition(data: bytes, file: str, problems: list[Problem]) -> EditionEntry:
     """Read an edition."""
     slug = _slug(file, problems)
-    located, model = _settings(data, file, Edition, problems)
-    return EditionEntry(slug, file, model, located.marks) if model else None
+    located = yaml_file(data, file, problems)
+    model = check(located, Edition, file, problems) or _unchecked(
+        Edition, cards=_names(located, "cards"), parts=[])
+    return EditionEntry(slug, file, model, located.marks)
 
 
 def publication(data: bytes, file: str, problems: list[Problem]) -> tuple[Publication | None, values.Located]:
     """Read the publication's settings."""
-    located, model = _settings(data, file, Publication, problems)
-    return model, located
-
-
-def _settings(data: bytes, file: str, model: type[M], problems: list[Problem]) -> tuple[values.Located, M | None]:
     located = yaml_file(data, file, problems)
-    return located, check(located, model, file, problems) if not located.problems else None
+    return check(located, Publication, file, problems), located
 
 
 def yaml_file(data: bytes, file: str, problems: list[Problem]) -> values.Located:
     """Read a whole file of YAML."""
     decoded = text.decode(data, file, problems)
     if decoded is None:
-        return values.Located(problems=problems)
+        return values.Located(problems=list(problems))
     located = values.read(decoded, file)
     problems.extend(located.problems)
     return located
@@ -113,6 +105,17 @@ def _front_matter(data: bytes, file: str, problems: list[Problem]) -> tuple[valu
     located = values.read(parts.front_matter, file, parts.front_matter_line)
     problems.extend(located.problems)
     return located, parts
+
+
+def _unchecked(model: Any, **fields: Any) -> Any:
+    """What can be said of an entry with mistakes; nothing is ever built from it."""
+    return model.model_construct(**fields)
+
+
+def _names(located: values.Located, field: str) -> list[str]:
+    """The texts in a list that may be wrong in other ways."""
+    given = located.value.get(field) if isinstance(located.value, dict) else None
+    return [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
 
 
 def _slug(file: str, problems: list[Problem]) -> str:

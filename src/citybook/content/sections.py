@@ -104,9 +104,10 @@ def _blocks(body: str, first_line: int, file: str, problems: list[Problem]) -> l
 
 def _section(block: _Block, file: str, problems: list[Problem]) -> Section:
     source = "\n".join(block.lines)
-    if not source.strip():
+    if not re.sub(r"^[*-]\s*$", "", source, flags=re.MULTILINE).strip():
         problems.append(Problem(file, block.line, 1, f"the section '{block.title}' is empty",
                                 "write its text below the heading, or take the heading out"))
+    problems.extend(_gaps(block, file))
     links = tuple(_links(block, file, problems))
     named_icons = _icons(block, file, problems)
     made = markup.html(ICON.sub(r"\1", source))
@@ -115,6 +116,11 @@ def _section(block: _Block, file: str, problems: list[Problem]) -> Section:
             problems.append(Problem(file, block.line, 1, f"a link to '{target}' leads nowhere",
                                     "link to city:… or https://…"))
     return Section(block.title, made, block.line, links, named_icons)
+
+
+def _gaps(block: _Block, file: str) -> list[Problem]:
+    return [Problem(file, number, 1, "an empty list item", "write its text, or take the line out")
+            for number, line in enumerate(block.lines, block.line + 1) if re.match(r"[*-]\s*$", line)]
 
 
 def _links(block: _Block, file: str, problems: list[Problem]) -> list[Link]:

@@ -15,13 +15,14 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import CardEntry, EditionEntry
 from citybook.models import TRIMS, Publication
 from citybook.views import addresses, qr
-from citybook.views.measure import first_that_fits
+from citybook.views.measure import first_that_fits, route_height
 from citybook.views.network import network
-from citybook.views.parts import Journey, Line, country, journey, line
+from citybook.views.parts import Journey, Line, Pictures, country, journey, line
 
-# Sizes of a card's text in pt, and the room its route has on a spread, in pt: styles/media/booklet.css.
+# Sizes of a card's text in pt; its route's width, the height it has on a spread and on a page, and the height of a
+# picture, all in pt: styles/media/booklet.css.
 SIZES = (10.0, 9.5, 9.0)
-WIDTH, SPREAD = 303.0, 680.0
+WIDTH, SPREAD, PAGE, PICTURE = 303.0, 680.0, 240.0, 190.0
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,11 @@ class Divider:
 
 @dataclass(frozen=True)
 class Told:
-    """A card in the booklet, the size of its text in pt, and where to read it online."""
+    """A card in the booklet, the size of its text in pt, whether it fills a spread, and where to read it online."""
 
     journey: Journey
     size: float
+    is_spread: bool
     address: str
     code: Markup
 
@@ -88,14 +90,14 @@ class Booklet:
     code: Markup
 
 
-def booklet(catalogue: Catalogue, entry: EditionEntry) -> Booklet:
+def booklet(catalogue: Catalogue, entry: EditionEntry, pictures: Pictures) -> Booklet:
     """The view of one edition."""
-    return _Maker(catalogue, entry).booklet()
+    return _Maker(catalogue, entry, pictures).booklet()
 
 
 class _Maker:
-    def __init__(self, catalogue: Catalogue, entry: EditionEntry) -> None:
-        self.catalogue, self.edition = catalogue, entry.edition
+    def __init__(self, catalogue: Catalogue, entry: EditionEntry, pictures: Pictures) -> None:
+        self.catalogue, self.edition, self.pictures = catalogue, entry.edition, pictures
         chosen = entry.edition.cards
         self.cards = catalogue.along_the_lines() if chosen == "all" else [catalogue.cards[slug] for slug in chosen]
         self.slugs = [card.slug for card in self.cards]
@@ -144,9 +146,11 @@ class _Maker:
             mentioned.add(slug)
             return f'<a class="city"{anchor} href="{self.target(slug)}">{text}</a>'
 
+        picture = PICTURE if card.card.picture else 0.0
+        size = first_that_fits(card, SIZES, WIDTH, SPREAD - picture)
         return Fragment("journey", f"city-{card.slug}", Told(
-            journey(self.catalogue, card, self.target, link, lambda slug: f"#line-{slug}"),
-            first_that_fits(card, SIZES, WIDTH, SPREAD), printed, qr.code(address, f"QR code: {printed}")))
+            journey(self.catalogue, card, self.target, link, self.pictures, lambda slug: f"#line-{slug}"),
+            size, route_height(card, size, WIDTH) + picture > PAGE, printed, qr.code(address, f"QR code: {printed}")))
 
     def line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.target, f"#line-{slug}")

@@ -79,6 +79,20 @@ class Stop:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A copy of a card's picture: its address, what it shows, whose it is, and its size in pixels."""
+
+    src: str
+    alt: str
+    credit: str
+    width: int
+    height: int
+
+
+Pictures = dict[str, tuple[str, int, int]]
+
+
+@dataclass(frozen=True)
 class Journey:
     """A city card as every layout shows it."""
 
@@ -97,6 +111,7 @@ class Journey:
     strengths: tuple[Strength, ...]
     learnt_from: tuple[Named, ...]
     sources: tuple[tuple[str, str], ...]
+    picture: Picture | None
 
 
 @dataclass(frozen=True)
@@ -161,8 +176,9 @@ def icon(name: str, colour: str) -> str:
 
 
 def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callable[[str, str], str],
-            line_href: Target = nowhere) -> Journey:
-    """A card as it is shown. `target` leads to places, `link` writes a link in the text, `line_href` leads to lines."""
+            pictures: Pictures, line_href: Target = nowhere) -> Journey:
+    """A card as it is shown. `target` leads to places, `link` writes a link in the text, `line_href` leads to lines;
+    `pictures` tells the address, width and height of each picture's copy."""
     def link_elsewhere(slug: str, text: str) -> str:
         return f'<b class="city">{text}</b>' if slug in card.card.places else link(slug, text)
 
@@ -178,7 +194,9 @@ def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callabl
         grant.funder if grant else "", stops,
         _strengths(card, link_elsewhere, colour),
         tuple(Named(catalogue.places[slug].name, target(slug)) for slug in _teachers(catalogue, card)),
-        tuple((source.title, source.url or "") for source in card.card.sources))
+        tuple((source.title, source.url or "") for source in card.card.sources),
+        Picture(pictures[shown.file][0], shown.alt, shown.credit, *pictures[shown.file][1:]) if (shown := card.card.picture)
+        else None)
 
 
 def _countries(catalogue: Catalogue, card: CardEntry) -> str:

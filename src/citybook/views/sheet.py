@@ -10,7 +10,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import CardEntry
 from citybook.views import addresses, qr
 from citybook.views.measure import first_that_fits
-from citybook.views.parts import Journey, journey, nowhere
+from citybook.views.parts import Journey, Pictures, journey, nowhere
 
 # Sizes of the text in pt, from the most comfortable to the floor.
 STEPS = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
@@ -20,7 +20,7 @@ WIDTH, HEIGHT = 283.0, 624.0
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet. `step` is the size in pt to try first, `steps` all that may be tried; `picture` is a file's name."""
+    """A sheet. `step` is the size in pt to try first, `steps` all that may be tried."""
 
     lang: str
     direction: str
@@ -31,21 +31,16 @@ class Sheet:
     funder: str
     step: float
     steps: tuple[float, ...]
-    picture: str
-    picture_alt: str
-    picture_credit: str
 
 
-def sheet(catalogue: Catalogue, card: CardEntry, pictures: dict[str, str]) -> Sheet:
-    """The view of one card's sheet. `pictures` tells what the copy of each picture is called."""
+def sheet(catalogue: Catalogue, card: CardEntry, pictures: Pictures) -> Sheet:
+    """The view of one card's sheet."""
     publication = catalogue.publication
     address = addresses.absolute(catalogue, addresses.city(card.slug))
-    picture = card.card.picture
     return Sheet(
-        publication.language, "ltr", journey(catalogue, card, nowhere, _unlinked),
+        publication.language, "ltr", journey(catalogue, card, nowhere, _unlinked, pictures),
         address, addresses.printed(address), qr.code(address, f"QR code: {addresses.printed(address)}"),
-        f"{publication.funder.statement} {publication.funder.disclaimer}", first_that_fits(card, STEPS, WIDTH, HEIGHT), STEPS,
-        pictures[picture.file] if picture else "", picture.alt if picture else "", picture.credit if picture else "")
+        f"{publication.funder.statement} {publication.funder.disclaimer}", first_that_fits(card, STEPS, WIDTH, HEIGHT), STEPS)
 
 
 def _unlinked(slug: str, text: str) -> str:  # noqa: ARG001  # a sheet stands alone: nothing in it to lead to

@@ -13,7 +13,7 @@ from citybook.content.entries import CardEntry
 from citybook.models import Partner, Publication
 from citybook.views import addresses
 from citybook.views.network import Lesson, Network, lesson, network
-from citybook.views.parts import INK, Journey, Line, Named, country, journey, line
+from citybook.views.parts import INK, Journey, Line, Named, Pictures, country, journey, line
 
 # A line on the home page shows so many stations.
 MOST_AT_HOME = 12
@@ -94,17 +94,13 @@ class CommunityPage:
 
 @dataclass(frozen=True)
 class CityPage:
-    """A card's page. `places` are listed when the card covers several; `picture` is a path in the site."""
+    """A card's page. `places` are listed when the card covers several."""
 
     journey: Journey
     places: tuple[tuple[Named, str], ...]
     learnt_from: tuple[Lesson, ...]
     taught: tuple[Lesson, ...]
     sheet: Offer | None
-    picture: str
-    picture_alt: str
-    picture_credit: str
-    picture_size: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -138,7 +134,7 @@ class AboutPage:
 class Site:
     """Makes the pages of one catalogue. `downloads` is empty where nothing could be typeset."""
 
-    def __init__(self, catalogue: Catalogue, downloads: list[Download], pictures: dict[str, tuple[str, int, int]]) -> None:
+    def __init__(self, catalogue: Catalogue, downloads: list[Download], pictures: Pictures) -> None:
         self.catalogue, self.downloads, self.pictures = catalogue, downloads, pictures
         self.learnt: dict[str, list[Learning]] = {}
         self.taught: dict[str, list[Learning]] = {}
@@ -204,17 +200,16 @@ class Site:
 
     def city(self, card: CardEntry) -> Page:
         path = addresses.city(card.slug)
-        shown = journey(self.catalogue, card, self.to_place(path), self.link(path), self.to_line(path))
+        own = card.card.picture.file if card.card.picture else ""
+        pictures = {own: (addresses.relative(path, self.pictures[own][0]), *self.pictures[own][1:])} if own else {}
+        shown = journey(self.catalogue, card, self.to_place(path), self.link(path), pictures, self.to_line(path))
         sheet = self.sheet_of.get(card.slug)
-        picture = card.card.picture
-        file, width, height = self.pictures[picture.file] if picture else ("", 0, 0)
         places = tuple((Named(self.catalogue.places[slug].name, addresses.relative(path, addresses.city(slug))),
                         country(self.catalogue, slug)) for slug in card.card.places if slug != card.slug)
         return Page("city", self.frame(path, card.card.title, card.card.summary), CityPage(
             shown, places, self.lessons(path, self.learnt.get(card.slug, [])),
             self.lessons(path, [found for slug in card.card.places for found in self.taught.get(slug, [])]),
-            self.offer(sheet, path) if sheet else None, addresses.relative(path, file) if file else "",
-            picture.alt if picture else "", picture.credit if picture else "", (width, height)))
+            self.offer(sheet, path) if sheet else None))
 
     def link(self, path: str) -> Any:
         return lambda slug, text: f'<a class="city" href="{self.to_place(path)(slug)}">{text}</a>'
