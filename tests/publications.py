@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+GOOD = ROOT / "tests/projects/good"
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,12 @@ class Publication:
     folder: Path
 
     @classmethod
-    def copy_of(cls, source: Path, folder: Path) -> Publication:
-        """A copy of `source`, without what was built there."""
-        for name in ("content", "layouts", "styles"):
-            if (source / name).is_dir() and not (name != "content" and source == ROOT):
-                shutil.copytree(source / name, folder / name)
+    def copy_of(cls, source: Path, folder: Path, fonts: Publication | None = None) -> Publication:
+        """A copy of the content in `source`, with the fonts that were cut in another publication."""
+        shutil.copytree(source / "content", folder / "content")
         shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
+        for name in ("fonts", ".state/fonts") if fonts else ():
+            shutil.copytree(fonts.build / name, folder / "build" / name)
         return cls(folder)
 
     @property

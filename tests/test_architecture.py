@@ -1,0 +1,85 @@
+"""The code itself goes in: imports point down, modules stay short, dodo.py stays a table of contents."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.publications import ROOT
+
+SOURCE = ROOT / "src/citybook"
+# From the top down; a module may import those of its own level and of lower ones.
+LEVELS = (("actions", "serve"), ("publish", "typeset"), ("views",), ("catalogue",), ("content",), ("models",),
+          ("problems", "project", "written"))
+# What dodo.py needs before any task runs: it lists tasks from names, and imports the rest when a task does.
+LISTING = {"tasks", "reporter"}
+
+
+def level(module: str) -> int:
+    name = module.split(".")[0]
+    return next(number for number, names in enumerate(LEVELS) if name in names)
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import) else [])
+        found.update(name.removeprefix("citybook.") for name in names if name.startswith("citybook."))
+    return found
+
+
+MODULES = [path for path in sorted(SOURCE.rglob("*.py")) if path.name != "__init__.py"]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_imports_point_down(path: Path) -> None:
+    module = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+    if module in LISTING:
+        return
+    for name in imports(path):
+        assert level(name) >= level(module), f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_modules_are_short_and_say_what_they_do(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 300
+    assert ast.get_docstring(ast.parse(text))
+
+
+def test_dodo_is_a_table_of_contents_of_fewer_than_80_lines() -> None:
+    assert len((ROOT / "dodo.py").read_text().splitlines()) < 80
+
+
+def test_listing_the_tasks_imports_no_library_but_doit() -> None:
+    code = "import sys; from citybook import tasks; print(sorted({n.split('.')[0] for n in sys.modules} & set(sys.argv[1:])))"
+    heavy = ["weasyprint", "pydantic", "markdown", "jinja2", "PIL", "babel", "fontTools", "yaml", "nh3", "rich", "segno"]
+    assert subprocess.check_output([sys.executable, "-c", code, *heavy], text=True).strip() == "[]"
+
+
+def test_every_component_has_its_style_and_the_other_way_round() -> None:
+    layouts = {path.stem for path in (ROOT / "layouts/components").glob("*.html")}
+    styles = {path.stem for path in (ROOT / "styles/components").glob("*.css")}
+    # The journey's stops, and what site and covers style where they place it.
+    assert layouts - styles == {"journey", "download-offer", "route-art"}
+    assert styles - layouts == {"stop"}
+
+
+@pytest.mark.parametrize("name", ["sheet.css", "booklet.css", "site.css"])
+def test_entry_points_hold_imports_only(name: str) -> None:
+    lines = (ROOT / "styles" / name).read_text().splitlines()
+    assert all(re.fullmatch(r'@import "[\w/-]+\.css";', line) for line in lines)
+
+
+def test_nothing_in_the_tree_says_where_it_was_made() -> None:
+    listed = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).split()
+    for name in listed:
+        if Path(name).suffix in {".py", ".md", ".html", ".css", ".yaml", ".toml", ".sh", ""}:
+            text = (ROOT / name).read_text(encoding="utf-8")
+            assert str(ROOT) + "/" not in text, name

@@ -1,0 +1,186 @@
+"""Small publications are built, changed and built again: what runs, what is left, and that it is the same each time."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.publications import ROOT, Publication
+
+ALBA = "cities/alba.md"
+HEAVY = ("weasyprint", "pydantic", "markdown", "jinja2", "PIL", "babel", "fontTools", "yaml", "nh3", "rich", "segno")
+
+
+@pytest.fixture
+def built(small: Publication) -> Publication:
+    small.doit().succeeds()
+    return small
+
+
+def test_a_second_doit_runs_no_task(built: Publication) -> None:
+    run = built.doit().succeeds()
+    assert run.ran == []
+    assert "Everything is up to date." in run.output
+
+
+def test_nothing_to_do_imports_nothing_heavy(built: Publication) -> None:
+    code = ("import sys; from doit.doit_cmd import DoitMain; result = DoitMain().run([]); "
+            f"print('heavy:', [name for name in {HEAVY} if name in sys.modules]); sys.exit(result)")
+    output = subprocess.run([sys.executable, "-c", code], cwd=built.folder, text=True, capture_output=True, check=True).stdout
+    assert "Everything is up to date." in output
+    assert "heavy: []" in output
+
+
+def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(built: Publication) -> None:
+    before = built.files()
+    built.replace(ALBA, "People know what they want.", "People know best.")
+    assert sorted(built.doit().succeeds().ran) == ["editions:book", "html", "sheets:alba", "site"]
+    after = built.files()
+    assert {name for name in after if after[name] != before[name]} == {
+        "html/sheets/alba.html", "html/editions/book.html", "pdf/sheets/alba.pdf", "pdf/book.pdf",
+        "site/cities/alba/index.html", "site/downloads/book.pdf", "site/downloads/sheets/alba.pdf",
+        *(name for name in ("site/downloads/index.html", "site/index.html") if after[name] != before[name])}
+
+
+def test_a_touched_card_typesets_nothing(built: Publication) -> None:
+    (built.folder / "content" / ALBA).touch()
+    assert [name for name in built.doit().succeeds().ran if name.startswith(("sheets", "editions"))] == []
+
+
+def test_a_changed_picture_typesets_the_sheets_that_show_it(built: Publication) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (400, 300), "#26418f").save(built.folder / "content/images/quay.png")
+    assert sorted(built.doit().succeeds().ran) == ["editions:book", "html", "sheets:alba", "site"]
+
+
+def test_a_deleted_card_leaves_nothing_and_a_link_to_it_still_finds_the_place(built: Publication) -> None:
+    (built.folder / "content/cities/brig-cres.md").unlink()
+    built.doit().succeeds()
+    names = built.files()
+    assert not [name for name in names if "brig-cres" in name]
+    assert "site/cities/brig/index.html" in names
+
+
+def test_a_renamed_card_moves_its_outputs(built: Publication) -> None:
+    (built.folder / "content/cities/brig-cres.md").rename(built.folder / "content/cities/cres-brig.md")
+    built.doit().succeeds()
+    names = set(built.files())
+    assert {"pdf/sheets/cres-brig.pdf", "site/cities/cres-brig/index.html", "site/downloads/sheets/cres-brig.pdf"} <= names
+    assert not [name for name in names if "brig-cres" in name]
+
+
+def test_a_link_to_a_deleted_place_is_a_problem_and_the_last_good_build_stays(built: Publication) -> None:
+    before = built.files()
+    built.replace("places.yaml", "dole:\n  name: Dole\n  country: FR\n", "")
+    built.replace("communities.yaml", "    - place: dole\n      note: until 2023\n", "")
+    output = built.doit().fails().output
+    assert "a link to 'city:dole', but there is no such place" in output
+    assert built.files() == before
+
+
+def test_files_that_citybook_did_not_write_stay(built: Publication) -> None:
+    mine = built.pdf / "sheets/mine.pdf"
+    mine.write_text("mine")
+    (built.folder / "content/cities/brig-cres.md").unlink()
+    built.doit().succeeds()
+    built.doit("clean").succeeds()
+    assert mine.read_text() == "mine"
+
+
+def test_clean_leaves_nothing_behind(built: Publication) -> None:
+    built.doit("clean").succeeds()
+    assert sorted(path.name for path in built.folder.iterdir()) == ["content", "dodo.py"]
+
+
+def test_an_output_changed_by_hand_is_made_again(built: Publication) -> None:
+    before = built.files()
+    (built.site / "index.html").write_text("changed")
+    (built.pdf / "sheets/alba.pdf").unlink()
+    assert set(built.doit().succeeds().ran) == {"sheets:alba", "site"}
+    assert built.files() == before
+
+
+@pytest.mark.parametrize(("name", "task"), [("sheets:alba", "pdf/sheets/alba.pdf"), ("editions:book", "pdf/book.pdf")])
+def test_one_thing_can_be_built_alone(small: Publication, name: str, task: str) -> None:
+    small.doit(name).succeeds()
+    assert [file for file in small.files() if file.startswith("pdf/")] == [task]
+
+
+def test_two_builds_are_the_same_bytes_in_another_folder_in_parallel_and_under_another_clock(
+        built: Publication, tmp_path: Path, fonts: Publication) -> None:
+    other = Publication.copy_of(built.folder, tmp_path / "a" / "deeper folder" / "gööd", fonts)
+    other.doit("-n", "2", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7").succeeds()
+    assert other.files() == built.files()
+
+
+def test_the_site_alone_is_what_one_hosts(built: Publication) -> None:
+    for name in ("book.pdf", "sheets/alba.pdf"):
+        assert (built.site / "downloads" / name).read_bytes() == (built.pdf / name).read_bytes()
+
+
+def test_without_pango_the_site_has_no_downloads_and_says_so(small: Publication) -> None:
+    (small.folder / "dodo.py").write_text(
+        "from citybook.typeset import pango\npango.NAMES = (('libnot-here.so',),)\n" + (ROOT / "dodo.py").read_text())
+    run = small.doit("site").succeeds()
+    assert "The site has no downloads. PDFs need Pango" in run.output
+    assert "Install it with:" in run.output
+    assert not (small.site / "downloads").exists()
+    assert "downloads" not in (small.site / "index.html").read_text()
+    failed = small.doit("sheets").fails()
+    assert "PDFs need Pango, which is not on this machine" in failed.output
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_build_is_repaired_by_the_next(built: Publication, how: signal.Signals) -> None:
+    whole = built.files()
+    for tenths in (2, 9, 16):
+        built.replace(ALBA, "People", "All people")
+        running = subprocess.Popen([sys.executable, "-m", "doit"], cwd=built.folder, start_new_session=True,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(tenths / 10)
+        os.killpg(running.pid, how)
+        running.wait(timeout=20)
+        for path in built.pdf.rglob("*.pdf"):
+            if not path.name.startswith("."):
+                assert path.read_bytes().rstrip().endswith(b"%%EOF"), f"{path} is half written"
+        built.replace(ALBA, "All people", "People")
+        built.doit().succeeds()
+        assert built.files() == whole, f"after {how.name} at {tenths / 10} s"
+
+
+def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> None:
+    rows = small.doit("list").succeeds().output.splitlines()
+    assert [row.split()[0] for row in rows] == ["check", "fonts", "html", "sheets", "editions", "site", "serve"]
+    assert all(len(row.split()) > 4 for row in rows)
+
+
+def test_progress_says_how_many_of_how_many(small: Publication) -> None:
+    output = small.doit("sheets").succeeds().output
+    assert "of 9] sheets:alba" in output
+
+
+def test_a_publication_without_editions_or_cards_is_built(small: Publication) -> None:
+    for name in ("cities/alba.md", "cities/brig-cres.md", "editions/book.yaml"):
+        (small.folder / "content" / name).unlink()
+    small.doit().succeeds()
+    assert (small.site / "cities/alba/index.html").is_file()
+    assert (small.site / "network/index.html").is_file()
+
+
+def test_what_is_remembered_may_be_damaged(built: Publication) -> None:
+    before = built.files()
+    (built.build / ".state/entries.pickle").write_bytes(b"nonsense")
+    (built.build / ".state/site.json").write_text(json.dumps({"files": 3}))
+    built.replace(ALBA, "People", "All people")
+    built.doit().succeeds()
+    built.replace(ALBA, "All people", "People")
+    built.doit().succeeds()
+    assert built.files() == before

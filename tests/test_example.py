@@ -1,0 +1,51 @@
+"""Someone else's publication is built with Citybook installed from its wheel, in an environment of its own."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+from tests.publications import ROOT
+
+
+@pytest.fixture(scope="module")
+def rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, built by the `doit` of a fresh environment that holds the wheel and its dependencies alone."""
+    folder = tmp_path_factory.mktemp("rivers")
+    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder / "dist"), str(ROOT)],
+                   check=True, capture_output=True)
+    venv.create(folder / "venv", with_pip=True)
+    python = folder / "venv/bin/python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *(folder / "dist").glob("*.whl")], check=True)
+    shutil.copytree(ROOT / "examples/rivers", folder / "rivers", ignore=shutil.ignore_patterns("build"))
+    done = subprocess.run([folder / "venv/bin/doit"], cwd=folder / "rivers", text=True, capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "rivers"
+
+
+def test_its_dodo_has_three_lines() -> None:
+    assert len((ROOT / "examples/rivers/dodo.py").read_text().splitlines()) == 3
+
+
+def test_it_has_a_site_sheets_and_a_booklet(rivers: Path) -> None:
+    for name in ("site/index.html", "site/cities/mill-end/index.html", "pdf/sheets/mill-end.pdf", "pdf/river-book.pdf"):
+        assert (rivers / "build" / name).stat().st_size > 1000
+
+
+def test_its_component_replaces_ours_on_site_and_paper(rivers: Path) -> None:
+    for name in ("site/cities/mill-end/index.html", "html/sheets/mill-end.html", "html/editions/river-book.html"):
+        assert '<ol class="strength-list numbered">' in (rivers / "build" / name).read_text(encoding="utf-8")
+
+
+def test_its_colours_replace_ours(rivers: Path) -> None:
+    assert "#14261b" in (rivers / "build/site/assets/site.css").read_text()
+    assert "#1f6b3a" in (rivers / "build/html/sheets/mill-end.html").read_text()
+
+
+def test_an_amount_with_decimals_keeps_them(rivers: Path) -> None:
+    assert "€8,500.50" in (rivers / "build/site/cities/mill-end/index.html").read_text(encoding="utf-8")

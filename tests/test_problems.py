@@ -1,0 +1,201 @@
+"""Bad content goes in; what an editor is told comes out: file, line, column, what was expected, the nearest right name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.publications import Publication
+
+ALBA = "cities/alba.md"
+
+# What is done to the small publication, and the message that must follow, with its place.
+MISTAKES = {
+    "a missing required field": (ALBA, "title: Alba\n", "", "content/cities/alba.md:2:1: error: title: required, but missing"),
+    "a missing nested field": (ALBA, "  currency: EUR\n", "", "alba.md:11:3: error: grant.currency: required, but missing"),
+    "a wrong type": (ALBA, "amount: 1200", "amount: fifty thousand",
+                     "alba.md:11:11: error: grant.amount: expected a number, got 'fifty thousand'"),
+    "a text where a list is wanted": (ALBA, "places: [alba]", "places: alba", "alba.md:3:9: error: places: expected a list, got 'alba'"),
+    "a list where a text is wanted": (ALBA, "title: Alba", "title: [Alba]", "alba.md:2:8: error: title: expected text, got a list"),
+    "an unknown field": (ALBA, "title: Alba", "tittle: Alba", "alba.md:2:1: error: tittle: no field of this name (did you mean 'title'?)"),
+    "an unknown nested field": (ALBA, "  amount: 1200", "  amuont: 1200",
+                                "alba.md:11:3: error: grant.amuont: no field of this name (did you mean 'amount'?)"),
+    "an unknown section": (ALBA, "## Lessons learnt", "## Lesons learnt",
+                           "alba.md:30:4: error: no section 'Lesons learnt' (did you mean 'Lessons learnt'?)"),
+    "a section twice": (ALBA, "## Strengths", "## Context", "alba.md:38:4: error: the section 'Context' is there twice, first in line 16"),
+    "a missing section": (ALBA, "## The road ahead\n\n- A second quay\n", "",
+                          "alba.md: error: the section 'The road ahead' is missing"),
+    "an empty section": (ALBA, "- A second quay\n", "", "alba.md:34:1: error: the section 'The road ahead' is empty"),
+    "an empty list item": (ALBA, "- A second quay\n", "- A second quay\n-\n", "alba.md:37:1: error: an empty list item"),
+    "text before the first section": (ALBA, "## Context", "Hello\n\n## Context",
+                                      "alba.md:16:1: error: text before the first section"),
+    "a heading of another level": (ALBA, "## Context", "### Context", "alba.md:16:1: error: a heading with 3 #"),
+    "an unknown city in places": (ALBA, "places: [alba]", "places: [albba]",
+                                  "alba.md:3:10: error: places: no place 'albba' (did you mean 'alba'?)"),
+    "an unknown community": (ALBA, "[quays, ferries]", "[quays, feries]",
+                             "alba.md:4:22: error: communities: no community 'feries' (did you mean 'ferries'?)"),
+    "a community the place is no partner of": ("cities/brig-cres.md", "[quays]", "[ferries]",
+                                               "no place of this card is a partner of 'ferries'"),
+    "a link to an unknown city": (ALBA, "city:dole", "city:dol",
+                                  "alba.md:32:66: error: a link to 'city:dol', but there is no such place (did you mean 'dole'?)"),
+    "a link that leads nowhere": (ALBA, "city:dole", "file:///etc/passwd", "alba.md:32:66: error: a link to 'file:///etc/passwd'"),
+    "an unknown icon": (ALBA, ":anchor:", ":ancor:", "alba.md:40:4: error: no icon 'ancor' (did you mean 'anchor'?)"),
+    "a duplicate key": (ALBA, "title: Alba\n", "title: Alba\ntitle: Brig\n",
+                        "alba.md:3:1: error: the field 'title' is given twice, first in line 2"),
+    "an unclosed front matter": (ALBA, "---\n\n## Context", "\n## Context",
+                                 "alba.md:1:1: error: the front matter is opened here and never closed"),
+    "no front matter": (ALBA, "---\ntitle", "title", "alba.md:1:1: error: the front matter is missing"),
+    "tabs": (ALBA, "  amount", "\tamount", "alba.md:11:1: error: a tab; YAML is indented with spaces"),
+    "a second colon": (ALBA, "title: Alba", "title: Alba: a town", "alba.md:2:12: error: a second ': ' in one line"),
+    "an anchor": (ALBA, "title: Alba", "title: &a Alba", "alba.md:2:8: error: anchors (&) and aliases (*) are not used here"),
+    "a tag": (ALBA, "title: Alba", "title: !!int 3", "alba.md:2:8: error: tags such as"),
+    "a picture that does not exist": (ALBA, "file: quay.png", "file: quai.png",
+                                      "alba.md:7:9: error: picture.file: no picture 'quai.png' in content/images/ (did you mean 'quay.png'?)"),
+    "a picture outside images": (ALBA, "file: quay.png", "file: ../about.md", "alba.md:7:9: error: picture.file: no picture"),
+    "a picture without words": (ALBA, "  alt: A ferry lies at the quay of Alba under a low sun.\n", "",
+                                "alba.md:7:3: error: picture.alt: required, but missing"),
+    "a partner that is no place": ("communities.yaml", "place: dole", "place: dolle",
+                                   "content/communities.yaml:15:14: error: quays.partners.3.place: no place 'dolle' (did you mean 'dole'?)"),
+    "a number twice": ("communities.yaml", "number: 2", "number: 1", "communities.yaml:18:11: error: ferries.number: 1 is the number of 'quays'"),
+    "a colour too light for white text": ("communities.yaml", "#26418f", "#ffee00",
+                                          "communities.yaml:6:11: error: quays.colour: expected a darker colour"),
+    "a latitude beyond the pole": ("places.yaml", "[44.7,", "[144.7,", "places.yaml:4:17: error: alba.coordinates.1: expected at most 90"),
+    "a country that is none": ("places.yaml", "country: CH", "country: Swiss", "places.yaml:7:12: error: brig.country: expected a country"),
+    "a place twice": ("places.yaml", "cres:\n", "brig:\n", "places.yaml:8:1: error: the field 'brig' is given twice, first in line 5"),
+    "an unknown card in an edition": ("editions/book.yaml", "trim: A5", "trim: A5\ncards: [albba]",
+                                      "book.yaml:5:9: error: cards: no city card 'albba' (did you mean 'alba'?)"),
+    "a card twice in an edition": ("editions/book.yaml", "trim: A5", "trim: A5\ncards: [alba, alba]",
+                                   "book.yaml:5:15: error: cards: 'alba' is there twice"),
+    "an unknown part of an edition": ("editions/book.yaml", "contents", "contnts",
+                                      "book.yaml:5:25: error: parts.3: expected one of cover,"),
+    "a trim size that is none": ("editions/book.yaml", "A5", "A55", "book.yaml:4:7: error: trim: expected one of A5, got 'A55'"),
+    "an address that is none": ("publication.yaml", "https://harbour-towns.example/book", "harbour-towns.example",
+                                "publication.yaml:5:11: error: base_url: expected a web address"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_reported_with_its_place(small: Publication, mistake: str) -> None:
+    file, old, new, message = MISTAKES[mistake]
+    small.replace(file, old, new)
+    assert message in small.doit("check").fails().output
+
+
+def test_the_good_publication_has_no_problem_but_its_address(small: Publication) -> None:
+    output = small.doit("check").succeeds().output
+    assert "1 warning in 1 file; everything can be built." in output
+    assert "printed codes lead nowhere yet" in output
+
+
+def test_a_report_shows_the_line_and_a_way_out(small: Publication) -> None:
+    small.replace(ALBA, "amount: 1200", "amount: fifty thousand")
+    assert ("content/cities/alba.md:11:11: error: grant.amount: expected a number, got 'fifty thousand'\n"
+            "   11 |   amount: fifty thousand\n"
+            "      |           ^ write digits only, such as 50000\n") in small.doit("check").output
+
+
+def test_all_problems_of_all_files_come_in_one_report_sorted_by_place(small: Publication) -> None:
+    for file, old, new in ((ALBA, "title: Alba\n", ""), (ALBA, "city:dole", "city:dol"), (ALBA, "[quays, ferries]", "[quay]"),
+                           ("cities/brig-cres.md", ":anchor:", ":ancor:"), ("places.yaml", "country: CH", "country: X"),
+                           ("communities.yaml", "place: dole", "place: dolle"), ("editions/book.yaml", "A5", "A6")):
+        small.replace(file, old, new)
+    output = small.doit("check").fails().output
+    heads = [line.split(" error: ")[0] for line in output.splitlines() if " error: " in line]
+    assert [head.split(":")[0] for head in heads] == sorted(head.split(":")[0] for head in heads)
+    assert "7 problems and 1 warning in 6 files; nothing was built" in output
+
+
+def test_two_cards_for_one_place_name_both_files(small: Publication) -> None:
+    small.write("cities/brig.md", small.read("cities/alba.md").replace("places: [alba]", "places: [brig]"))
+    output = small.doit("check").fails().output
+    assert "'brig' has a card already, content/cities/brig-cres.md" in output
+
+
+def test_a_card_of_several_places_may_not_take_the_name_of_one(small: Publication) -> None:
+    small.write("cities/brig.md", small.read("cities/brig-cres.md"))
+    (small.folder / "content/cities/brig-cres.md").unlink()
+    assert "two entries for 'brig'" in small.doit("check").fails().output
+
+
+def test_a_card_of_one_place_is_named_after_it(small: Publication) -> None:
+    small.write("cities/eger-town.md", small.read(ALBA).replace("[alba]", "[eger]"))
+    assert "rename the file to eger.md" in small.doit("check").fails().output
+
+
+def test_a_file_that_is_not_utf8_is_reported_with_its_place(small: Publication) -> None:
+    small.write(ALBA, small.read(ALBA).replace("Ask first", "Ask fírst").encode("latin-1"))
+    assert "content/cities/alba.md:32:10: error: this file is not UTF-8" in small.doit("check").fails().output
+
+
+def test_a_byte_order_mark_and_crlf_change_nothing(small: Publication) -> None:
+    small.doit("site").succeeds()
+    before = small.files()
+    small.write(ALBA, b"\xef\xbb\xbf" + small.read(ALBA).replace("\n", "\r\n").encode())
+    small.doit("site").succeeds()
+    assert small.files() == before
+
+
+def test_no_and_yes_stay_text(small: Publication) -> None:
+    small.replace("places.yaml", "country: CH", "country: NO")
+    small.replace(ALBA, "title: Alba", "title: yes")
+    small.doit("html").succeeds()
+    assert "<h1>yes</h1>" in (small.build / "html/sheets/alba.html").read_text(encoding="utf-8")
+    assert "Norway" in (small.build / "html/editions/book.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("data", [b"<html>not a picture</html>", b"\x89PNG\r\n\x1a\n broken", b""])
+def test_a_file_that_is_no_picture_is_reported(small: Publication, data: bytes) -> None:
+    small.write("images/quay.png", data)
+    assert "alba.md:7:9: error: picture.file: content/images/quay.png cannot be used" in small.doit("check").fails().output
+
+
+def test_a_truncated_picture_is_reported(small: Publication) -> None:
+    whole = (small.folder / "content/images/quay.png").read_bytes()
+    small.write("images/quay.png", whole[: len(whole) // 2])
+    assert "picture.file: content/images/quay.png cannot be used" in small.doit("check").fails().output
+
+
+@pytest.mark.parametrize("name", ["publication.yaml", "places.yaml", "communities.yaml", "about.md"])
+def test_a_missing_file_is_one_problem(small: Publication, name: str) -> None:
+    (small.folder / "content" / name).unlink()
+    output = small.doit("check").fails().output
+    assert f"content/{name}: error: this file is missing" in output
+    assert output.count(" error: ") == 1
+
+
+def test_a_file_that_nothing_reads_is_reported(small: Publication) -> None:
+    small.write("citys/zagreb.md", "x")
+    small.write("cities/notes.txt", "x")
+    output = small.doit("check").fails().output
+    assert "content/citys/zagreb.md: error: nothing reads this file (did you mean 'cities'?)" in output
+    assert "content/cities/notes.txt: error: nothing reads this file" in output
+
+
+def test_a_file_name_that_is_no_address_is_reported(small: Publication) -> None:
+    small.write("cities/Eger Town.md", small.read(ALBA).replace("[alba]", "[eger]"))
+    assert "the file's name 'Eger Town' cannot be an address" in small.doit("check").fails().output
+
+
+def test_html_in_a_card_is_shown_as_it_was_typed(small: Publication) -> None:
+    small.replace(ALBA, "People know what they want.", "<script>alert(1)</script> & <b>so</b>")
+    small.doit("site").succeeds()
+    page = (small.site / "cities/alba/index.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;so&lt;/b&gt;" in page
+    assert "<script" not in page
+
+
+def test_too_much_text_first_gets_smaller_then_fails_with_the_section_to_shorten(small: Publication) -> None:
+    lesson = "- **Ask again.** " + "People know what they want and say so when somebody asks them. " * 3 + "\n"
+    small.replace(ALBA, "## The road ahead", lesson * 10 + "\n## The road ahead")
+    small.doit("sheets:alba").succeeds()
+    small.replace(ALBA, "## The road ahead", lesson * 12 + "\n## The road ahead")
+    output = small.doit("sheets").fails().output
+    assert "content/cities/alba.md:30:1: error: the sheet of 'alba' is" in output
+    assert "lines too long for one A4 page, even at 8 pt" in output
+    assert "shorten 'Lessons learnt', its longest section, by" in output
+    assert (small.pdf / "sheets/brig-cres.pdf").is_file(), "the other sheets are set"
+    assert (small.pdf / "sheets/alba.pdf").is_file(), "the last good sheet stays"
+
+
+def test_a_letter_that_no_font_has_fails_instead_of_printing_a_box(small: Publication) -> None:
+    small.replace(ALBA, "People know what they want.", "People know 話.")
+    assert "alba.html: error: it cannot be typeset faithfully" in small.doit("sheets:alba").fails().output
