@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: all setup test lint clean
+.PHONY: all setup test lint pictures clean
 all: setup
 	$(VENV)/bin/doit
 
@@ -34,6 +34,10 @@ $(VENV)/test-ready: $(VENV)/ready
 .tools/node_modules/vnu-jar:
 	@sh scripts/system_packages.sh test
 	npm install --silent --no-package-lock --no-audit --no-fund --prefix .tools 'vnu-jar@>=26 <27'
+
+# The README's pictures, made from the build.
+pictures: $(VENV)/test-ready all
+	$(VENV)/bin/python scripts/readme_pictures.py
 
 clean:
 	-$(VENV)/bin/doit clean
