@@ -15,7 +15,7 @@ import pytest
 from tests.publications import ROOT, Publication
 
 ALBA = "cities/alba.md"
-HEAVY = ("weasyprint", "pydantic", "markdown", "jinja2", "PIL", "babel", "fontTools", "yaml", "nh3", "rich", "segno")
+HEAVY = ("weasyprint", "pydantic", "markdown", "jinja2", "PIL", "babel", "fontTools", "yaml", "nh3", "segno")
 
 
 @pytest.fixture

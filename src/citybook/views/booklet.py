@@ -156,12 +156,12 @@ class _Maker:
         return line(self.catalogue, slug, self.target, f"#line-{slug}")
 
     def target(self, place: str) -> str:
-        """Where a place is found: its card, else the divider of its first line, else the index."""
+        """Where a place is found: its card, else the stations of its first line, else the index."""
         card = self.catalogue.card_of.get(place)
         if card and card.slug in self.slugs:
             return f"#city-{card.slug}"
         lines = [slug for slug in self.catalogue.lines_of[place] if slug in self.lines]
-        return f"#line-{lines[0]}" if lines else f"#place-{place}"
+        return f"#stations-{lines[0]}" if lines else f"#place-{place}"
 
     def contents(self) -> tuple[Row, ...]:
         rows: list[Row] = []
@@ -183,7 +183,7 @@ class _Maker:
         hrefs = [f"#city-{own.slug}"] if own else []
         for slug in self.lines:
             if slug in self.catalogue.lines_of[place]:
-                hrefs.append(f"#line-{slug}")
+                hrefs.append(f"#stations-{slug}")
             hrefs.extend(f"#at-{other.slug}-{place}" for other in self.under(slug)
                          if other is not own and any(found.slug == place for found in other.links))
         return IndexRow(self.catalogue.places[place].name, country(self.catalogue, place), f"place-{place}",
