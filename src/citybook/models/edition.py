@@ -10,7 +10,7 @@ from citybook.models.fields import Model, Slug, Text
 
 # Trim sizes, width and height in mm (ISO 216).
 TRIMS = {"A5": (148, 210)}
-PARTS = ("cover", "imprint", "contents", "journeys", "network", "places", "back-cover")
+Part = Literal["cover", "imprint", "contents", "journeys", "network", "places", "back-cover"]
 
 
 class Edition(Model):
@@ -20,6 +20,5 @@ class Edition(Model):
     title: Text
     subtitle: Text
     trim: Literal["A5"]
-    parts: Annotated[list[Literal["cover", "imprint", "contents", "journeys", "network", "places", "back-cover"]],
-                     Field(min_length=1)]
+    parts: Annotated[list[Part], Field(min_length=1)]
     cards: Literal["all"] | Annotated[list[Slug], Field(min_length=1)] = "all"
