@@ -128,11 +128,11 @@ def _pdfs(project: Project, catalogue: Catalogue) -> Iterable[tuple[str, Ledger]
 
 def _catalogue(project: Project) -> tuple[Catalogue, list[Problem]]:
     """The catalogue, read once for all tasks of a run as long as content/ stays as it is."""
-    return _read(project, tuple((path, tuple(signature(str(path)) or ())) for path in project.content_files()))
+    return _read(project, tuple((path, tuple(signature(path) or ())) for path in project.content_files()))
 
 
 @lru_cache(maxsize=1)
-def _read(project: Project, _state: tuple[tuple[Path, tuple[int, ...]], ...]) -> tuple[Catalogue, list[Problem]]:
+def _read(project: Project, _state: tuple[tuple[str, tuple[int, ...]], ...]) -> tuple[Catalogue, list[Problem]]:
     return load(project)
 
 

@@ -58,9 +58,9 @@ class Project:
         """`path` as an editor knows it: from the publication's folder, with forward slashes."""
         return path.relative_to(self.root).as_posix()
 
-    def content_files(self) -> list[Path]:
+    def content_files(self) -> list[str]:
         """Every file below content/, sorted, hidden files and editors' backups aside."""
-        return sorted(Path(p) for p in _walk(str(self.content)))
+        return sorted(_walk(str(self.content)))
 
     def cards(self) -> list[str]:
         """The slugs of all city cards, from file names alone."""
@@ -84,8 +84,13 @@ class Project:
     def fingerprint(self, *made_by: str) -> str:
         """A hash of what makes pages out of content: `code`, `layouts`, `styles`, or a part of the package, such as
         `typeset`; and of the libraries' versions."""
-        folders = {"code": [PACKAGE], "layouts": self.searched("layouts"), "styles": self.searched("styles")}
-        return " ".join(_hash(tuple(str(f) for f in folders.get(part, [PACKAGE / part]))) for part in made_by) + _libraries()
+        return _fingerprint(self, made_by)
+
+
+@cache
+def _fingerprint(project: Project, made_by: tuple[str, ...]) -> str:
+    folders = {"code": [PACKAGE], "layouts": project.searched("layouts"), "styles": project.searched("styles")}
+    return " ".join([*(_hash(tuple(str(f) for f in folders.get(part, [PACKAGE / part]))) for part in made_by), _libraries()])
 
 
 @cache

@@ -7,7 +7,6 @@ answers at once, whatever the size of content/.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +53,7 @@ class Build:
             yield {"name": name, **self._work(f"fonts/{name}", [], "font", name, made_by=("typeset/fonts.py",))}
 
     def html(self) -> Task:
-        return self._work("html", self._content(), "html")
+        return self._work("html", self.project.content_files(), "html")
 
     def sheets(self) -> Iterator[Task]:
         yield from self._typeset("sheets", self.project.cards())
@@ -73,13 +72,10 @@ class Build:
         pdfs = [f"{self.project.pdf}/sheets/{slug}.pdf" for slug in self.project.cards()]
         pdfs += [f"{self.project.pdf}/{slug}.pdf" for slug in self.project.editions()]
         typeset = ["sheets", "editions"] if pango.is_here() else []
-        return {"task_dep": ["html", "fonts", *typeset], **self._work("site", self._content() + pdfs, "site")}
+        return {"task_dep": ["html", "fonts", *typeset], **self._work("site", self.project.content_files() + pdfs, "site")}
 
     def serve(self) -> Task:
         return {"actions": [_later("serve", self.project)], "uptodate": [False], "task_dep": ["fonts"]}
-
-    def _content(self) -> list[str]:
-        return [str(path) for path in self.project.content_files()]
 
     def _work(self, ledger: str, sources: list[str], action: str, *args: str,
               made_by: tuple[str, ...] = ("code", "layouts", "styles")) -> Task:
@@ -95,7 +91,8 @@ class Build:
 
 def stamp(project: Project, sources: list[str], made_by: tuple[str, ...]) -> str:
     """What a task's output is made from: the parts of Citybook that make it, and each source with size and time."""
-    found = [(os.path.relpath(name, project.root), signature(name)) for name in sources]
+    above = len(str(project.root))
+    found = [(name[above:], signature(name)) for name in sources]
     return hashlib.sha256(f"{project.fingerprint(*made_by)} {found}".encode()).hexdigest()
 
 

@@ -45,30 +45,32 @@ def signature(path: str) -> Signature | None:
 
 
 class Ledger:
-    """The files that one writer finished, kept in `state/<name>.json`.
+    """The files that one writer finished, kept in `build/.state/<name>.json`.
 
     `facts` is what the writer has to tell others of its output, such as a PDF's number of pages.
     """
 
     def __init__(self, build: Path, name: str) -> None:
         self.build = build
-        self.path = build / ".state" / f"{name}.json"
+        self.name = f".state/{name}.json"
         self.files: dict[str, Signature] = {}
         self.facts: dict[str, Any] = {}
         self.stamp = ""
         self._load()
+        self._before: dict[str, Signature] = {}
         self._new: dict[str, Signature] = {}
 
     def _load(self) -> None:
         try:
-            kept = json.loads(self.path.read_bytes())
+            with open(f"{self.build}/{self.name}", "rb") as file:
+                kept = json.load(file)
             self.files, self.facts, self.stamp = kept["files"], kept["facts"], kept["stamp"]
         except (OSError, ValueError, KeyError, TypeError):
             pass
 
     def _save(self, stamp: str) -> None:
         kept = {"stamp": stamp, "facts": self.facts, "files": self.files}
-        write(self.path, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
+        write(self.build / self.name, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
 
     def intact(self, stamp: str) -> bool:
         """Whether the work of `stamp` was finished and every file of it is as it was left."""
@@ -77,8 +79,8 @@ class Ledger:
 
     def begin(self, names: list[str]) -> None:
         """Note which files, relative to build/, are about to be written, so that none is forgotten after a kill."""
+        self._before, self._new = dict(self.files), {}
         self.files = {**{name: [] for name in names}, **self.files}
-        self._new = {}
         self._save("")
 
     def put(self, name: str, data: bytes) -> bool:
@@ -88,6 +90,14 @@ class Ledger:
         assert found is not None
         self._new[name] = found
         return changed
+
+    def copy(self, name: str, source: Path) -> None:
+        """Write a copy of `source`, unless the one that was written is as it was left, as large and younger."""
+        kept, found = signature(f"{self.build}/{name}"), signature(str(source))
+        if kept and found and self._before.get(name) == kept and kept[0] == found[0] and kept[1] >= found[1]:
+            self._new[name] = kept
+        else:
+            self.put(name, source.read_bytes())
 
     def finish(self, stamp: str, facts: dict[str, Any] | None = None) -> None:
         """Remove what earlier runs wrote and this one did not, then note the work as finished."""
@@ -100,7 +110,7 @@ class Ledger:
         """Remove every file of this ledger, and the ledger."""
         for name in self.files:
             self._remove(name)
-        self._remove(os.path.relpath(self.path, self.build))
+        self._remove(self.name)
         self.files = {}
 
     def _remove(self, name: str) -> None:

@@ -9,7 +9,7 @@ import hashlib
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from citybook.content import entries
@@ -73,7 +73,7 @@ class _Kept:
 def read(project: Project, *, keep: bool = True) -> Content:
     """Read all of content/. With `keep`, remember what was read in build/ for the next time."""
     content, kept = Content(), _Kept(project)
-    for path in project.content_files():
+    for path in map(Path, project.content_files()):
         name = path.relative_to(project.content).as_posix()
         reader = _reader(name)
         if reader is None:

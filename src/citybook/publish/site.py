@@ -34,8 +34,10 @@ def publish(project: Project, catalogue: Catalogue, pdfs: dict[str, Ledger], sta
     ledger.begin([f"site/{name}" for name in (
         *(page.frame.path for page in pages), *shown.values(), *ASSETS, addresses.SITEMAP,
         *(addresses.download(found.pdf) for found in downloads))])
-    for name, data in _files(project, catalogue, pages, downloads):
+    for name, data in _files(project, catalogue, pages):
         ledger.put(f"site/{name}", data)
+    for download in downloads:
+        ledger.copy(f"site/{addresses.download(download.pdf)}", project.pdf / download.pdf)
     for file, name in shown.items():
         ledger.put(f"site/{name}", copies[file][0])
     ledger.finish(stamp)
@@ -54,7 +56,7 @@ def _download(pdf: str, title: str, ledger: Ledger, card: str = "") -> Download:
     return Download(pdf, title, ledger.facts["pages"], ledger.files[f"pdf/{pdf}"][0], card)
 
 
-def _files(project: Project, catalogue: Catalogue, pages: list[Page], downloads: list[Download]) -> Iterator[tuple[str, bytes]]:
+def _files(project: Project, catalogue: Catalogue, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
     language = catalogue.publication.language
     for page in pages:
         yield page.frame.path, render(project, language, f"site/{page.layout}.html", page=page)
@@ -62,8 +64,6 @@ def _files(project: Project, catalogue: Catalogue, pages: list[Page], downloads:
     yield "assets/icon.svg", ICON.encode()
     for name in WEB:
         yield f"assets/fonts/{name}.woff2", (project.fonts / f"{name}.woff2").read_bytes()
-    for download in downloads:
-        yield addresses.download(download.pdf), (project.pdf / download.pdf).read_bytes()
     yield addresses.SITEMAP, _sitemap(pages).encode()
 
 

@@ -10,12 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from citybook.typeset.codes import code
+
 BASE = "https://book.invalid/"
 TYPES = {".ttf": "font/ttf", ".jpg": "image/jpeg"}
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Serves `fonts/`, `images/` and icons that stand in the page itself; all else stops the typesetting."""
+    """Serves `fonts/`, `images/`, drawn `codes/`, and icons that stand in the page; all else stops the typesetting."""
 
     def __init__(self, folders: dict[str, Path]) -> None:
         super().__init__()
@@ -28,6 +30,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         parts = urlsplit(url)
         kind, _, name = unquote(parts.path).lstrip("/").partition("/")
         folder = self.folders.get(kind)
+        if f"{parts.scheme}://{parts.netloc}/" == BASE and kind == "codes":
+            return URLFetcherResponse(url, code(name.removesuffix(".svg")), {"Content-Type": "image/svg+xml"})
         if f"{parts.scheme}://{parts.netloc}/" != BASE or folder is None:
             raise FatalURLFetchingError(f"{url} is not part of this publication")
         path = (folder / name).resolve()

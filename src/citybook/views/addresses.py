@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from urllib.parse import quote
 
 from citybook.catalogue import Catalogue
 
@@ -33,12 +33,17 @@ def download(pdf: str) -> str:
 
 def relative(start: str, target: str) -> str:
     """`target` as a link from the page `start`, right under any address and from a disk."""
-    return posixpath.relpath(target, posixpath.dirname(start) or ".")
+    return "../" * start.count("/") + target
 
 
 def absolute(catalogue: Catalogue, target: str) -> str:
     """The full address of a page, without the `index.html` that every host supplies."""
     return catalogue.publication.base + target.removesuffix("index.html")
+
+
+def code(address: str) -> str:
+    """Where print finds the QR code of an address: it is drawn when it is typeset."""
+    return f"codes/{quote(address, safe='')}.svg"
 
 
 def printed(address: str) -> str:

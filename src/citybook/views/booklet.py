@@ -9,13 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from citybook.catalogue import Catalogue
 from citybook.content.entries import CardEntry, EditionEntry
 from citybook.models import TRIMS, Publication
-from citybook.views import addresses, qr
-from citybook.views.measure import first_that_fits, route_height
+from citybook.views import addresses
+from citybook.views.measure import first_that_fits, letters, route_height
 from citybook.views.network import network
 from citybook.views.parts import Journey, Line, Pictures, country, journey, line
 
@@ -60,7 +58,7 @@ class Told:
     size: float
     is_spread: bool
     address: str
-    code: Markup
+    code: str
 
 
 @dataclass(frozen=True)
@@ -87,7 +85,7 @@ class Booklet:
     lines: tuple[Line, ...]
     fragments: tuple[Fragment, ...]
     address: str
-    code: Markup
+    code: str
 
 
 def booklet(catalogue: Catalogue, entry: EditionEntry, pictures: Pictures) -> Booklet:
@@ -98,7 +96,7 @@ def booklet(catalogue: Catalogue, entry: EditionEntry, pictures: Pictures) -> Bo
 class _Maker:
     def __init__(self, catalogue: Catalogue, entry: EditionEntry, pictures: Pictures) -> None:
         self.catalogue, self.edition, self.pictures = catalogue, entry.edition, pictures
-        chosen = entry.edition.cards
+        chosen = entry.edition.cards if "journeys" in entry.edition.parts else []
         self.cards = catalogue.along_the_lines() if chosen == "all" else [catalogue.cards[slug] for slug in chosen]
         self.slugs = [card.slug for card in self.cards]
         # A line has a divider when a card stands under it, or is told under another line's.
@@ -110,7 +108,7 @@ class _Maker:
         address = publication.base
         return Booklet(publication.language, "ltr", edition.title, edition.subtitle, TRIMS[edition.trim], publication,
                        tuple(self.line(slug) for slug in self.catalogue.communities), tuple(self.fragments()),
-                       addresses.printed(address), qr.code(address, f"QR code: {addresses.printed(address)}"))
+                       addresses.printed(address), addresses.code(address))
 
     def fragments(self) -> list[Fragment]:
         """The parts in the order the edition gives, `journeys` as dividers and cards."""
@@ -142,26 +140,29 @@ class _Maker:
         mentioned: set[str] = set()
 
         def link(slug: str, text: str) -> str:
-            anchor = "" if slug in mentioned else f' id="at-{card.slug}-{slug}"'
+            anchor, href = "" if slug in mentioned else f' id="at-{card.slug}-{slug}"', self.target(slug)
             mentioned.add(slug)
-            return f'<a class="city"{anchor} href="{self.target(slug)}">{text}</a>'
+            return f'<a class="city"{anchor} href="{href}">{text}</a>' if href else f'<b class="city"{anchor}>{text}</b>'
 
         picture = PICTURE if card.card.picture else 0.0
-        size = first_that_fits(card, SIZES, WIDTH, SPREAD - picture)
+        counted = letters(card)
+        size = first_that_fits(counted, SIZES, WIDTH, SPREAD - picture)
         return Fragment("journey", f"city-{card.slug}", Told(
             journey(self.catalogue, card, self.target, link, self.pictures, lambda slug: f"#line-{slug}"),
-            size, route_height(card, size, WIDTH) + picture > PAGE, printed, qr.code(address, f"QR code: {printed}")))
+            size, route_height(counted, size, WIDTH) + picture > PAGE, printed, addresses.code(address)))
 
     def line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.target, f"#line-{slug}")
 
     def target(self, place: str) -> str:
-        """Where a place is found: its card, else the stations of its first line, else the index."""
+        """Where a place is found: its card, else the stations of its first line, else the index; empty if nowhere."""
         card = self.catalogue.card_of.get(place)
         if card and card.slug in self.slugs:
             return f"#city-{card.slug}"
         lines = [slug for slug in self.catalogue.lines_of[place] if slug in self.lines]
-        return f"#stations-{lines[0]}" if lines else f"#place-{place}"
+        if lines:
+            return f"#stations-{lines[0]}"
+        return f"#place-{place}" if "places" in self.edition.parts else ""
 
     def contents(self) -> tuple[Row, ...]:
         rows: list[Row] = []

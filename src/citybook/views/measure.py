@@ -19,19 +19,27 @@ BETWEEN_OTHERS = 0.45
 INSET = {"plan": 2.0, "grant-use": 3.1}
 
 
-def first_that_fits(card: CardEntry, sizes: tuple[float, ...], width: float, height: float) -> float:
+Letters = list[tuple[str, list[int]]]
+
+
+def letters(card: CardEntry) -> Letters:
+    """How many letters each paragraph and list item of the route has, by section; strengths stand elsewhere."""
+    blocks = ((name, section.html.replace("</p>", "</li>").split("</li>")) for name, section in card.sections.items())
+    return [(name, [count for count in (len(markup.plain(text)) for text in texts) if count])
+            for name, texts in blocks if name != "strengths"]
+
+
+def first_that_fits(counted: Letters, sizes: tuple[float, ...], width: float, height: float) -> float:
     """The first of `sizes` (pt) at which the route should fit a column of `width` by `height` pt, else the last."""
-    return next((size for size in sizes if route_height(card, size, width) <= height), sizes[-1])
+    return next((size for size in sizes if route_height(counted, size, width) <= height), sizes[-1])
 
 
-def route_height(card: CardEntry, size: float, width: float) -> float:
-    """The height in pt of a card's route set in `size` pt in a column `width` pt wide; strengths stand elsewhere."""
+def route_height(counted: Letters, size: float, width: float) -> float:
+    """The height in pt of a route set in `size` pt in a column `width` pt wide."""
     height = 0.0
-    for name, section in card.sections.items():
-        if name != "strengths":
-            letters_a_line = (width / size - INSET.get(name, 0.0)) / LETTER
-            blocks = [len(markup.plain(block)) for block in section.html.replace("</p>", "</li>").split("</li>")]
-            lines = sum(ceil(letters / letters_a_line) for letters in blocks)
-            between = BETWEEN.get(name, BETWEEN_OTHERS) * (sum(map(bool, blocks)) - 1)
-            height += size * (lines * LEADING + between + AROUND.get(name, AROUND_OTHERS))
+    for name, blocks in counted:
+        letters_a_line = (width / size - INSET.get(name, 0.0)) / LETTER
+        lines = sum(ceil(count / letters_a_line) for count in blocks)
+        between = BETWEEN.get(name, BETWEEN_OTHERS) * (len(blocks) - 1)
+        height += size * (lines * LEADING + between + AROUND.get(name, AROUND_OTHERS))
     return height

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 from babel import Locale
@@ -109,7 +110,6 @@ class Journey:
     funder: str
     stops: dict[str, Stop]
     strengths: tuple[Strength, ...]
-    learnt_from: tuple[Named, ...]
     sources: tuple[tuple[str, str], ...]
     picture: Picture | None
 
@@ -168,6 +168,7 @@ def resolve(html: str, link: Callable[[str, str], str]) -> Markup:
     return Markup(CITY_LINK.sub(lambda found: link(found.group(1), found.group(2)), html))
 
 
+@lru_cache(maxsize=1024)
 def icon(name: str, colour: str) -> str:
     """An icon in a colour, as a `data:` address: an SVG in a page knows nothing of the page's colours in print."""
     drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="2" '
@@ -193,7 +194,6 @@ def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callabl
         money(catalogue, grant.amount, grant.currency) if grant else "",
         grant.funder if grant else "", stops,
         _strengths(card, link_elsewhere, colour),
-        tuple(Named(catalogue.places[slug].name, target(slug)) for slug in _teachers(catalogue, card)),
         tuple((source.title, source.url or "") for source in card.card.sources),
         Picture(pictures[shown.file][0], shown.alt, shown.credit, *pictures[shown.file][1:]) if (shown := card.card.picture)
         else None)
@@ -201,10 +201,6 @@ def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callabl
 
 def _countries(catalogue: Catalogue, card: CardEntry) -> str:
     return ", ".join(dict.fromkeys(country(catalogue, place) for place in card.card.places))
-
-
-def _teachers(catalogue: Catalogue, card: CardEntry) -> list[str]:
-    return [learning.teacher for learning in catalogue.learnings if learning.learner == card.slug]
 
 
 def _stop(card: CardEntry, section: Section, name: str, link: Callable[[str, str], str]) -> Stop:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from citybook.catalogue import Catalogue
 from citybook.content.entries import CardEntry
-from citybook.views import addresses, qr
-from citybook.views.measure import first_that_fits
+from citybook.views import addresses
+from citybook.views.measure import first_that_fits, letters
 from citybook.views.parts import Journey, Pictures, journey, nowhere
 
 # Sizes of the text in pt, from the most comfortable to the floor.
@@ -20,14 +18,14 @@ WIDTH, HEIGHT = 283.0, 624.0
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet. `step` is the size in pt to try first, `steps` all that may be tried."""
+    """A sheet. `code` is its QR code's picture; `step` is the size in pt to try first, `steps` all that may be tried."""
 
     lang: str
     direction: str
     journey: Journey
     address: str
     short_address: str
-    code: Markup
+    code: str
     funder: str
     step: float
     steps: tuple[float, ...]
@@ -37,10 +35,11 @@ def sheet(catalogue: Catalogue, card: CardEntry, pictures: Pictures) -> Sheet:
     """The view of one card's sheet."""
     publication = catalogue.publication
     address = addresses.absolute(catalogue, addresses.city(card.slug))
+    step = first_that_fits(letters(card), STEPS, WIDTH, HEIGHT)
     return Sheet(
-        publication.language, "ltr", journey(catalogue, card, nowhere, _unlinked, pictures),
-        address, addresses.printed(address), qr.code(address, f"QR code: {addresses.printed(address)}"),
-        f"{publication.funder.statement} {publication.funder.disclaimer}", first_that_fits(card, STEPS, WIDTH, HEIGHT), STEPS)
+        publication.language, "ltr", journey(catalogue, card, nowhere, _unlinked, pictures), address,
+        addresses.printed(address), addresses.code(address),
+        f"{publication.funder.statement} {publication.funder.disclaimer}", step, STEPS)
 
 
 def _unlinked(slug: str, text: str) -> str:  # noqa: ARG001  # a sheet stands alone: nothing in it to lead to
