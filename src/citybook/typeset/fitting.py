@@ -20,35 +20,41 @@ class Overflow:
 
 
 def overflow(document: Any) -> Overflow | None:
-    """What does not fit into the columns marked with `data-fits`, the mm from the top at which each ends."""
-    over: Counter[Any] = Counter()
-    all_lines: Counter[Any] = Counter()
+    """What does not fit into the columns marked with `data-fits`, the mm from the top at which each ends.
+
+    Of the first column that is too long, the longest section is the one to shorten; sections carry `data-at`.
+    """
+    for column, lines in _columns(document).items():
+        over = sum(number > 0 or bottom > float(column.get("data-fits")) for number, bottom, _ in lines)
+        if over:
+            longest = Counter(section for _, _, section in lines).most_common(1)[0][0]
+            return Overflow(_name(longest), longest.get("data-at", ""), over)
+    return Overflow("", "", 1) if len(document.pages) > 1 else None
+
+
+def _columns(document: Any) -> dict[Any, list[tuple[int, float, Any]]]:
+    """For each column its lines: the number of the page, the bottom in mm from the page's top, and the section."""
+    found: dict[Any, list[tuple[int, float, Any]]] = {}
     for number, page in enumerate(document.pages):
-        for line, section, end_mm in _lines(page._page_box, None, None):
-            all_lines[section] += 1
-            over[section] += number > 0 or (line.position_y + line.height) / PX_PER_MM > end_mm
-    total = sum(over.values())
-    if not total and len(document.pages) == 1:
-        return None
-    longest = max((section for section in all_lines if section is not None), key=lambda s: all_lines[s], default=None)
-    if longest is None:
-        return Overflow("", "", max(total, 1))
-    return Overflow(_heading(longest), longest.get("data-at"), max(total, 1))
+        for line, column, section in _lines(page._page_box, None, None):
+            found.setdefault(column, []).append((number, (line.position_y + line.height) / PX_PER_MM, section))
+    return found
 
 
-def _lines(box: Any, section: Any, end_mm: float | None) -> Iterator[tuple[Any, Any, float]]:
-    """Every line of a fitted column, with the section it belongs to."""
+def _lines(box: Any, column: Any, section: Any) -> Iterator[tuple[Any, Any, Any]]:
+    """Every line in a column, with the column and the innermost section that holds it."""
     element = box.element
     if element is not None and not box.element_tag.endswith(("::before", "::after")):
-        end_mm = float(element.get("data-fits", 0)) or end_mm
-        section = element if element.get("data-at") else section
-    if end_mm and type(box).__name__ == "LineBox":
-        yield box, section, end_mm
+        column = element if element.get("data-fits") else column
+        section = element if element.get("data-at") or element is column else section
+    if column is not None and type(box).__name__ == "LineBox":
+        yield box, column, section
         return
     for child in getattr(box, "children", ()):
-        yield from _lines(child, section, end_mm)
+        yield from _lines(child, column, section)
 
 
-def _heading(section: Any) -> str:
-    found = next((e for e in section.iter() if str(e.tag).rsplit("}")[-1] in ("h2", "h3")), None)
-    return "".join(found.itertext()) if found is not None else ""
+def _name(section: Any) -> str:
+    """What a section is called: its heading, else its `data-name`."""
+    heading = next((e for e in section.iter() if str(e.tag).rsplit("}")[-1] in ("h2", "h3")), None)
+    return "".join(heading.itertext()) if heading is not None else section.get("data-name", "")

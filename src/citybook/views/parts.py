@@ -95,9 +95,10 @@ Pictures = dict[str, tuple[str, int, int]]
 
 @dataclass(frozen=True)
 class Journey:
-    """A city card as every layout shows it."""
+    """A city card as every layout shows it; `file` is where it comes from, for messages."""
 
     slug: str
+    file: str
     title: str
     kicker: str
     summary: str
@@ -110,6 +111,7 @@ class Journey:
     funder: str
     stops: dict[str, Stop]
     strengths: tuple[Strength, ...]
+    strengths_at: str
     sources: tuple[tuple[str, str], ...]
     picture: Picture | None
 
@@ -189,11 +191,12 @@ def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callabl
     stops = {name: _stop(card, section, name, link_elsewhere) for name, section in card.sections.items() if name != "strengths"}
     grant = card.card.grant
     return Journey(
-        card.slug, card.card.title, catalogue.publication.journey, card.card.summary, lines[0].question,
+        card.slug, card.file, card.card.title, catalogue.publication.journey, card.card.summary, lines[0].question,
         colour, ground, lines, _countries(catalogue, card),
         money(catalogue, grant.amount, grant.currency) if grant else "",
         grant.funder if grant else "", stops,
         _strengths(card, link_elsewhere, colour),
+        f"{card.file}:{card.sections['strengths'].line}" if "strengths" in card.sections else card.file,
         tuple((source.title, source.url or "") for source in card.card.sources),
         Picture(pictures[shown.file][0], shown.alt, shown.credit, *pictures[shown.file][1:]) if (shown := card.card.picture)
         else None)

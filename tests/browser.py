@@ -1,0 +1,91 @@
+"""A folder of HTML goes in; what a browser, a link checker and a web host make of it come out."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Browser, sync_playwright
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium; it must be on the machine."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert path, "Chromium is missing: see scripts/system_packages.sh"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def hosted(folder: Path) -> Iterator[str]:
+    """The folder as a web host shows it; its address."""
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Anchors(HTMLParser):
+    """The links and the names of one page: (tag, attribute, address) and ids."""
+
+    LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.links: list[tuple[str, str]] = []
+        self.names: set[str] = set()
+        self.feed(page.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if name := found.get("id"):
+            assert name not in self.names, f"the id {name} is there twice"
+            self.names.add(name)
+        if (address := found.get(self.LINKS.get(tag, ""))) is not None:
+            self.links.append((tag, address or ""))
+
+
+def dead_links(site: Path, base: str) -> list[str]:
+    """Every link of the site's own that leads to no file or no name; `base` is the address it says it has."""
+    pages = {page: Anchors(page) for page in sorted(site.rglob("*.html"))}
+    dead = []
+    for page, anchors in pages.items():
+        for _, address in anchors.links:
+            target = _target(page, address, site, base)
+            if target is None:
+                continue
+            file, fragment = target
+            if not file.is_file() or (fragment and fragment not in pages[file].names):
+                dead.append(f"{page.relative_to(site)}: {address}")
+    return dead
+
+
+def _target(page: Path, address: str, site: Path, base: str) -> tuple[Path, str] | None:
+    """The file and the fragment that a link means; None when it leads to another site."""
+    if address.startswith(base):
+        inside = address.removeprefix(base)
+        return site / (inside + "index.html" if inside.endswith("/") or not inside else inside), ""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return None
+    file = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+    return file, parts.fragment

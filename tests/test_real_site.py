@@ -1,0 +1,251 @@
+"""The real site, as files, in a browser and on a host: valid, accessible, complete, and calling nobody."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests import browser as browsing
+from tests.publications import ROOT, Publication
+
+BASE = "https://citybook.example/"
+CARDS = sorted(path.stem for path in (ROOT / "content/cities").glob("*.md"))
+KINDS = ("index.html", "404.html", "cities/index.html", "cities/zagreb/index.html", "cities/sofia/index.html",
+         "cities/cuneo-asti-settimo-torinese/index.html", "cities/cuneo/index.html", "cities/paris/index.html",
+         "communities/strategies/index.html", "communities/one-stop-shops/index.html", "network/index.html",
+         "downloads/index.html", "about/index.html")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+VNU = ROOT / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browsing.chromium() as browser:
+        yield browser
+
+
+def pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def test_every_link_and_fragment_resolves(real: Publication) -> None:
+    assert browsing.dead_links(real.site, BASE) == []
+
+
+def test_a_dead_link_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<a href="a.html">a</a><a href="#b">b</a><a href="https://citybook.example/c/">c</a>'
+                                         '<a href="#d" id="d">d</a><a href="https://elsewhere.example/">e</a>')
+    assert browsing.dead_links(tmp_path, BASE) == ["index.html: a.html", "index.html: #b",
+                                                   "index.html: https://citybook.example/c/"]
+
+
+def test_the_site_works_under_any_address_since_all_its_links_are_relative(real: Publication) -> None:
+    for page in pages(real.site):
+        for tag, address in browsing.Anchors(page).links:
+            assert not address.startswith("/"), page
+            if address.startswith(BASE):
+                assert (tag, page.name) in {("link", "index.html"), ("a", "404.html")}, f"{page}: {address}"
+
+
+def test_nothing_of_the_site_is_loaded_from_elsewhere(real: Publication) -> None:
+    for page in pages(real.site):
+        text = page.read_text(encoding="utf-8")
+        assert "<script" not in text
+        loaded = re.findall(r'<(?:img|source|iframe)[^>]*src="([^"]*)"|<link rel="(?:stylesheet|icon)"[^>]*href="([^"]*)"', text)
+        assert not [address for pair in loaded for address in pair if "//" in address], page
+    for style in real.site.rglob("*.css"):
+        assert re.findall(r"url\(\s*['\"]?(?:https?:)?//", style.read_text(encoding="utf-8")) == []
+
+
+def test_the_sitemap_lists_every_page_but_the_one_for_missing_pages(real: Publication) -> None:
+    root = ET.parse(real.site / "sitemap.xml").getroot()
+    listed = {loc.text for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
+    wanted = {BASE + page.relative_to(real.site).as_posix().removesuffix("index.html") for page in pages(real.site)}
+    assert listed == wanted - {BASE + "404.html"}
+
+
+def test_every_place_that_is_named_has_a_page(real: Publication) -> None:
+    places = re.findall(r"^([a-z-]+):$", (ROOT / "content/places.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(places) == 26
+    for place in places:
+        assert (real.site / "cities" / place / "index.html").is_file(), place
+
+
+def test_a_card_of_several_places_answers_to_each_of_them(real: Publication) -> None:
+    community = (real.site / "communities/strategies/index.html").read_text(encoding="utf-8")
+    assert community.count('href="../../cities/cuneo-asti-settimo-torinese/index.html"') >= 4
+    for place in ("cuneo", "asti", "settimo-torinese"):
+        text = (real.site / "cities" / place / "index.html").read_text(encoding="utf-8")
+        assert 'href="../../cities/cuneo-asti-settimo-torinese/index.html"' in text
+
+
+def test_every_partner_is_listed_in_order_with_its_note(real: Publication) -> None:
+    text = (real.site / "communities/one-stop-shops/index.html").read_text(encoding="utf-8")
+    listed = re.findall(r"<li><a [^>]*>([^<]*)</a>( \([^)]*\))?</li>", text[text.index('class="partner-list"'):])
+    assert listed == [("Athens", ""), ("Cluj-Napoca", ""), ("Dortmund", ""), ("Rotterdam", " (until end 2021)"),
+                      ("Stockholm", ""), ("Sofia", "")]
+    text = (real.site / "communities/strategies/index.html").read_text(encoding="utf-8")
+    order = [text.index(name, text.index('class="partner-list"')) for name in (
+        ">Paris<", "ANATOLIKI SA, with", "ANCI Piemonte, with", ">Turin<", ">Prague<", ">Hamburg<", ">Zagreb<")]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("slug", CARDS)
+def test_a_city_offers_its_sheet_with_pages_and_size(real: Publication, slug: str) -> None:
+    text = (real.site / "cities" / slug / "index.html").read_text(encoding="utf-8")
+    size = round((real.pdf / "sheets" / f"{slug}.pdf").stat().st_size / 1000)
+    assert f'href="../../downloads/sheets/{slug}.pdf"' in text
+    assert f"(PDF, 1 page, {size} kB)" in text
+
+
+def test_the_downloads_tell_true_pages_and_sizes_and_are_the_same_files(real: Publication) -> None:
+    text = (real.site / "downloads/index.html").read_text(encoding="utf-8")
+    for path in real.pdf.rglob("*.pdf"):
+        name = path.relative_to(real.pdf).as_posix()
+        with pikepdf.open(path) as pdf:
+            count = len(pdf.pages)
+        offered = re.search(rf'href="../downloads/{re.escape(name)}">.*?\(PDF, (\d+) pages?, (\d+) kB\)', text)
+        assert offered, name
+        assert offered.groups() == (str(count), str(round(path.stat().st_size / 1000)))
+        assert (real.site / "downloads" / name).read_bytes() == path.read_bytes()
+
+
+def test_every_page_is_valid_html(real: Publication) -> None:
+    assert VNU.is_file(), "the HTML checker is missing: make test fetches it"
+    done = subprocess.run(["java", "-jar", str(VNU), "--skip-non-html", "--Werror", str(real.site)], text=True,
+                          capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_html_checker_finds_an_error(tmp_path: Path) -> None:
+    (tmp_path / "bad.html").write_text('<!DOCTYPE html><html lang="en"><title>Bad</title><p><ul></p>')
+    assert subprocess.run(["java", "-jar", str(VNU), str(tmp_path)], capture_output=True, check=False).returncode != 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_kind_of_page_passes_axe(real: Publication, chromium: Browser, width: int) -> None:
+    page = chromium.new_page(viewport={"width": width, "height": 900})
+    for name in KINDS:
+        page.goto((real.site / name).as_uri())
+        result = Axe().run(page, options={"runOnly": WCAG}).response
+        assert result["testEngine"]["version"] >= "4.5", "the first with rules of WCAG 2.2"
+        assert result["passes"], name
+        found = [(name, v["id"], v["help"], [node["html"] for node in v["nodes"]][:2]) for v in result["violations"]]
+        assert found == []
+    page.close()
+
+
+def test_axe_finds_what_is_wrong(tmp_path: Path, chromium: Browser) -> None:
+    (tmp_path / "bad.html").write_text('<!DOCTYPE html><html><title>Bad</title><img src="x.png"><a href="#"></a>')
+    page = chromium.new_page()
+    page.goto((tmp_path / "bad.html").as_uri())
+    found = {violation["id"] for violation in Axe().run(page, options={"runOnly": WCAG}).response["violations"]}
+    assert {"html-has-lang", "image-alt", "link-name"} <= found
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_pages_are_whole_from_a_disk_with_and_without_scripts(
+        real: Publication, chromium: Browser, width: int, scripts: bool) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+    page = context.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
+    for name in KINDS:
+        page.goto((real.site / name).as_uri())
+        assert page.locator("h1").count() == 1, name
+        box = page.locator("body").bounding_box()
+        assert box
+        assert box["width"] <= width, name
+        if scripts:
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways at {width} px"
+    assert failed == []
+    assert asked
+    assert [address for address in asked if not address.startswith((real.site.as_uri(), "data:image/svg+xml"))] == []
+    context.close()
+
+
+def test_the_site_works_on_a_host_in_a_folder(real: Publication, chromium: Browser, tmp_path: Path) -> None:
+    shutil.copytree(real.site, tmp_path / "some/where")
+    page = chromium.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else asked.append(response.url))
+    with browsing.hosted(tmp_path) as address:
+        page.goto(f"{address}some/where/")
+        assert page.evaluate("document.fonts.check('700 20px \"Sofia Sans\"')")
+        page.get_by_role("link", name="Zagreb").click()
+        assert page.locator("h1").inner_text() == "Zagreb"
+        page.get_by_role("link", name="Paris").first.click()
+        assert page.locator("h1").inner_text() == "Paris"
+        page.get_by_role("link", name="Integration strategies").first.click()
+        assert "Integration strategies" in page.locator("h1").inner_text()
+        page.get_by_role("link", name="CONNECTION", exact=True).click()
+        assert page.url == f"{address}some/where/index.html"
+    assert failed == []
+    assert all(url.startswith(address) or url.startswith("data:") for url in asked)
+    page.close()
+
+
+def test_the_chosen_font_is_the_one_that_is_shown(real: Publication, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.goto((real.site / "cities/zagreb/index.html").as_uri())
+    session = page.context.new_cdp_session(page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    root = session.send("DOM.getDocument")["root"]["nodeId"]
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": "main"})["nodeId"]
+    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    heading = session.send("DOM.querySelector", {"nodeId": root, "selector": "h1"})["nodeId"]
+    fonts += session.send("CSS.getPlatformFontsForNode", {"nodeId": heading})["fonts"]
+    assert fonts
+    assert {font["familyName"] for font in fonts} == {"Sofia Sans"}
+    page.close()
+
+
+def test_the_first_key_leads_past_the_menu(real: Publication, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.goto((real.site / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    page.close()
+
+
+def test_the_home_page_leads_to_every_station_of_the_four_lines(real: Publication, chromium: Browser) -> None:
+    page = chromium.new_page()
+    page.goto((real.site / "index.html").as_uri())
+    assert page.locator(".line-map").count() == 4
+    assert page.locator(".line-map li a").count() == 8 + 5 + 6 + 6
+    assert page.locator(".line-map li.interchange").all_inner_texts() == ["Sofia", "Sofia"]
+    page.close()
+
+
+def test_the_network_shows_who_learnt_from_whom(real: Publication, chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    page.goto((real.site / "network/index.html").as_uri())
+    assert page.locator(".network-tracks path").count() == 6
+    rows = [" ".join(text.split()) for text in page.locator(".lesson-list > li > p").all_inner_texts()]
+    assert rows == ["Zagreb from Paris", "Zagreb from Prague", "Warsaw from Stockholm", "Sofia from Tampere",
+                    "Dortmund from Athens", "Dortmund from Stockholm"]
+    # Each track begins and ends level with the names it joins.
+    tracks = page.locator(".network-tracks svg").bounding_box()
+    first = page.locator(".network-teachers li").first.bounding_box()
+    assert tracks
+    assert first
+    assert abs((first["y"] - tracks["y"])) < 2
+    page.close()
