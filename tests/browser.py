@@ -44,10 +44,11 @@ def hosted(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-class Anchors(HTMLParser):
-    """The links and the names of one page: (tag, attribute, address) and ids."""
+LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
 
-    LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
+
+class Anchors(HTMLParser):
+    """The links of one page, each a tag and an address, and the ids in it."""
 
     def __init__(self, page: Path) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ class Anchors(HTMLParser):
         if name := found.get("id"):
             assert name not in self.names, f"the id {name} is there twice"
             self.names.add(name)
-        if (address := found.get(self.LINKS.get(tag, ""))) is not None:
+        if (address := found.get(LINKS.get(tag, ""))) is not None:
             self.links.append((tag, address or ""))
 
 
