@@ -12,10 +12,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-WORDS = """city people work plan team service language course school house street office market garden library partner
-visit group month year budget result question answer meeting letter map door bridge train ticket neighbour family child
-teacher doctor worker owner voice choice change reason idea lesson road step help offer open start learn share build find
-meet speak listen write read plan early clear simple local common public small large new old first next""".split()
+WORDS = [
+    "city", "people", "work", "plan", "team", "service", "language", "course", "school", "house", "street", "office",
+    "market", "garden", "library", "partner", "visit", "group", "month", "year", "budget", "result", "question",
+    "answer", "meeting", "letter", "map", "door", "bridge", "train", "ticket", "neighbour", "family", "child",
+    "teacher", "doctor", "worker", "owner", "voice", "choice", "change", "reason", "idea", "lesson", "road", "step",
+    "help", "offer", "open", "start", "learn", "share", "build", "find", "meet", "speak", "listen", "write", "read",
+    "plan", "early", "clear", "simple", "local", "common", "public", "small", "large", "new", "old", "first", "next",
+]
 COLOURS = ("#26418f", "#9c2a6b", "#0b7566", "#b8480c")
 ICONS = ("users", "landmark", "handshake", "map", "star")
 ON_A_LINE = 12

@@ -12,8 +12,7 @@ from pathlib import Path
 FAMILY = "Sofia Sans"
 CUTS = {
     "SofiaSans-400": ("SofiaSans[wght].ttf", 400),
-    "SofiaSans-600": ("SofiaSans[wght].ttf", 600),
-    "SofiaSans-800": ("SofiaSans[wght].ttf", 800),
+    "SofiaSans-700": ("SofiaSans[wght].ttf", 700),
     "SofiaSans-Italic-400": ("SofiaSans-Italic[wght].ttf", 400),
 }
 WEB = {"SofiaSans": "SofiaSans[wght].ttf", "SofiaSans-Italic": "SofiaSans-Italic[wght].ttf"}
