@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -67,6 +68,12 @@ class Publication:
         ran = subprocess.run([sys.executable, "-m", "doit", *arguments], cwd=self.folder, text=True, timeout=300,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **environment})
         return Run(ran.returncode, ran.stdout)
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """Start doit as at a terminal, in a group of its own that can be stopped; Ctrl-C works even where tests run behind."""
+        return subprocess.Popen([sys.executable, "-u", "-m", "doit", *arguments], cwd=self.folder, text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+                                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
 
     def write(self, name: str, text: str | bytes) -> None:
         """Write content/`name`."""

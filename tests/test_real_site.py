@@ -250,4 +250,7 @@ def test_the_network_shows_who_learnt_from_whom(real: Publication, chromium: Bro
     assert tracks
     assert first
     assert abs(first["y"] - tracks["y"]) < 2
+    learners = page.locator(".network-learners").bounding_box()
+    assert learners
+    assert abs(learners["x"] - (tracks["x"] + tracks["width"])) < 2
     page.close()

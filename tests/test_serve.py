@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -24,8 +22,7 @@ ALBA = "cities/alba.md"
 @pytest.fixture
 def address(small: Publication) -> Iterator[str]:
     """Where `doit serve` shows the small publication."""
-    serving = subprocess.Popen([sys.executable, "-u", "-m", "doit", "serve"], cwd=small.folder, text=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True)
+    serving = small.start("serve")
     assert serving.stdout
     found = next((match for line in serving.stdout if (match := re.search(r"http://localhost:\d+/", line))), None)
     assert found
