@@ -198,4 +198,4 @@ def test_too_much_text_first_gets_smaller_then_fails_with_the_section_to_shorten
 
 def test_a_letter_that_no_font_has_fails_instead_of_printing_a_box(small: Publication) -> None:
     small.replace(ALBA, "People know what they want.", "People know 話.")
-    assert "alba.html: error: it cannot be typeset faithfully" in small.doit("sheets:alba").fails().output
+    assert "content/cities/alba.md: error: this cannot be typeset faithfully" in small.doit("sheets:alba").fails().output

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
@@ -17,18 +18,34 @@ from citybook.problems import Mistaken, Problem, report
 from citybook.project import Project
 from citybook.written import Ledger, signature
 
+if TYPE_CHECKING:
+    from citybook.typeset.pdf import Unfit
+
 Stamp = Callable[[], str]
+STYLES = {"sheets": "sheet.css", "editions": "booklet.css"}
+SOURCES = {"sheets": "content/cities/{}.md", "editions": "content/editions/{}.yaml"}
 
 
-def check(project: Project) -> TaskFailed | None:
+def _reporting(action: Callable[..., None]) -> Callable[..., TaskFailed | None]:
+    """An action that fails with a report of all problems, instead of a traceback, when content is mistaken."""
+    @wraps(action)
+    def reported(project: Project, *args: Any) -> TaskFailed | None:
+        try:
+            action(project, *args)
+        except Mistaken as mistaken:
+            outcome = "nothing was built from this, and what was built before is kept."
+            return TaskFailed(report(mistaken.problems, project.root, outcome))
+        return None
+
+    return reported
+
+
+@_reporting
+def check(project: Project) -> None:
     """Read everything and report every problem, warnings too; write nothing."""
-    try:
-        catalogue, warnings = load(project, keep=False)
-    except Mistaken as mistaken:
-        return _failed(mistaken.problems, project)
+    catalogue, warnings = load(project, keep=False)
     print(report(warnings, project.root, "everything can be built.") or
           f"No problems in {len(catalogue.cards)} city cards and {len(catalogue.editions)} editions.")
-    return None
 
 
 def font(project: Project, stamp: Stamp, name: str) -> None:
@@ -42,15 +59,13 @@ def font(project: Project, stamp: Stamp, name: str) -> None:
     ledger.finish(made_from)
 
 
-def html(project: Project, stamp: Stamp) -> TaskFailed | None:
+@_reporting
+def html(project: Project, stamp: Stamp) -> None:
     """Read, check and link all content, write the print HTML, remove the PDFs of what is gone."""
     from citybook.publish import print as print_html
 
     made_from = stamp()
-    try:
-        catalogue, warnings = _catalogue(project)
-    except Mistaken as mistaken:
-        return _failed(mistaken.problems, project)
+    catalogue, warnings = _catalogue(project)
     if warnings:
         print(report(warnings, project.root, "see `doit check`."), file=sys.stderr)
     print_html.publish(project, catalogue, made_from)
@@ -58,53 +73,47 @@ def html(project: Project, stamp: Stamp) -> TaskFailed | None:
         for path in (project.state / kind).glob("*.json"):
             if path.stem not in slugs:
                 Ledger(project.build, f"{kind}/{path.stem}").clear()
-    return None
 
 
 def pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> TaskFailed | None:
     """Typeset one sheet or edition."""
-    from citybook.publish.styles import bundle
     from citybook.typeset import pango
 
-    if not pango.is_here():
-        return TaskFailed(pango.missing())
+    return _pdf(project, stamp, kind, slug) if pango.is_here() else TaskFailed(pango.missing())
+
+
+@_reporting
+def _pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> None:
+    from citybook.publish.styles import bundle
     from citybook.typeset.pdf import Complaint, Unfit, typeset
 
-    made_from, source = stamp(), project.html / kind / f"{slug}.html"
+    made_from, source = stamp(), (project.html / kind / f"{slug}.html").read_text(encoding="utf-8")
     try:
-        made = typeset(source.read_text(encoding="utf-8"), bundle(project, STYLES[kind]), project.fonts,
-                       project.html / "images")
+        made = typeset(source, bundle(project, STYLES[kind]), project.fonts, project.html / "images")
     except Unfit as unfit:
-        return _failed([_too_long(unfit, slug)], project)
+        raise Mistaken([_too_long(unfit, slug)]) from None
     except Complaint as complaint:
-        return TaskFailed(f"{project.relative(source)}: error: it cannot be typeset faithfully: {complaint}")
+        raise Mistaken([Problem(SOURCES[kind].format(slug), 0, 0, f"this cannot be typeset faithfully: {complaint}")]) from None
     name = f"pdf/sheets/{slug}.pdf" if kind == "sheets" else f"pdf/{slug}.pdf"
     ledger = Ledger(project.build, f"{kind}/{slug}")
     ledger.begin([name])
     ledger.put(name, made.data)
     ledger.finish(made_from, {"pages": made.pages, "step": made.step})
-    return None
 
 
-STYLES = {"sheets": "sheet.css", "editions": "booklet.css"}
-
-
-def site(project: Project, stamp: Stamp) -> TaskFailed | None:
+@_reporting
+def site(project: Project, stamp: Stamp) -> None:
     """Write the microsite, with the PDFs that are there."""
     from citybook.publish import site as site_html
     from citybook.typeset import pango
 
     made_from = stamp()
-    try:
-        catalogue, _ = _catalogue(project)
-    except Mistaken as mistaken:
-        return _failed(mistaken.problems, project)
-    pdfs = {name: ledger for name, ledger in _pdfs(project, catalogue) if ledger.stamp}
+    catalogue, _ = _catalogue(project)
+    pdfs = {name: ledger for name, ledger in _pdfs(project, catalogue) if ledger.is_finished()}
     if not pango.is_here():
         print(f"The site has no downloads. {pango.missing()}", file=sys.stderr)
         pdfs = {}
     site_html.publish(project, catalogue, pdfs, made_from)
-    return None
 
 
 def preview() -> None:
@@ -136,14 +145,7 @@ def _read(project: Project, _state: tuple[tuple[str, tuple[int, ...]], ...]) -> 
     return load(project)
 
 
-def _failed(problems: Iterable[Problem], project: Project) -> TaskFailed:
-    return TaskFailed(report(problems, project.root, "nothing was built from this, and what was built before is kept."))
-
-
-def _too_long(unfit: Exception, slug: str) -> Problem:
-    from citybook.typeset.pdf import Unfit
-
-    assert isinstance(unfit, Unfit)
+def _too_long(unfit: Unfit, slug: str) -> Problem:
     file, _, line = unfit.found.at.partition(":")
     lines = f"{unfit.found.lines} line" + ("s" if unfit.found.lines > 1 else "")
     return Problem(file or f"content/cities/{slug}.md", int(line or 0), 1 if line else 0,

@@ -74,7 +74,11 @@ class Ledger:
 
     def intact(self, stamp: str) -> bool:
         """Whether the work of `stamp` was finished and every file of it is as it was left."""
-        return bool(self.files) and self.stamp == stamp and all(
+        return self.stamp == stamp and self.is_finished()
+
+    def is_finished(self) -> bool:
+        """Whether some work was finished and every file of it is as it was left."""
+        return bool(self.stamp and self.files) and all(
             signature(f"{self.build}/{name}") == found for name, found in self.files.items())
 
     def begin(self, names: list[str]) -> None:
