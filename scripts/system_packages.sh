@@ -1,6 +1,7 @@
 #!/bin/sh
 # Install what pip cannot bring: `sh scripts/system_packages.sh build test venv`. Where it may not, say what is missing and how to get it.
 set -u
+PATH=$PATH:/sbin:/usr/sbin
 
 missing=""
 need() { # need PACKAGE TEST...: note the Debian package unless the test succeeds

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from babel import Locale
+
 from citybook.models.fields import Address, Language, Model, Text
 
 # Names that never lead anywhere (RFC 2606, RFC 6761).
@@ -42,6 +44,11 @@ class Publication(Model):
     def base(self) -> str:
         """The base address, always ending in a slash."""
         return self.base_url.rstrip("/") + "/"
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, as the language is written."""
+        return str(Locale(self.language).text_direction)
 
     @property
     def leads_nowhere(self) -> bool:

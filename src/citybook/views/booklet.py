@@ -106,9 +106,10 @@ class _Maker:
     def booklet(self) -> Booklet:
         publication, edition = self.catalogue.publication, self.edition
         address = publication.base
-        return Booklet(publication.language, "ltr", edition.title, edition.subtitle, TRIMS[edition.trim], publication,
-                       tuple(self.line(slug) for slug in self.catalogue.communities), tuple(self.fragments()),
-                       addresses.printed(address), addresses.code(address))
+        return Booklet(
+            publication.language, publication.direction, edition.title, edition.subtitle, TRIMS[edition.trim], publication,
+            tuple(self.line(slug) for slug in self.catalogue.communities), tuple(self.fragments()),
+            addresses.printed(address), addresses.code(address))
 
     def fragments(self) -> list[Fragment]:
         """The parts in the order the edition gives, `journeys` as dividers and cards."""

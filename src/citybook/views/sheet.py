@@ -37,7 +37,7 @@ def sheet(catalogue: Catalogue, card: CardEntry, pictures: Pictures) -> Sheet:
     address = addresses.absolute(catalogue, addresses.city(card.slug))
     step = first_that_fits(letters(card), STEPS, WIDTH, HEIGHT)
     return Sheet(
-        publication.language, "ltr", journey(catalogue, card, nowhere, _unlinked, pictures), address,
+        publication.language, publication.direction, journey(catalogue, card, nowhere, _unlinked, pictures), address,
         addresses.printed(address), addresses.code(address),
         f"{publication.funder.statement} {publication.funder.disclaimer}", step, STEPS)
 

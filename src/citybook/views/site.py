@@ -165,7 +165,7 @@ class Site:
         """The frame of a page; `title` is empty where the layout itself has the words."""
         publication = self.catalogue.publication
         return Frame(path, title, description or publication.summary, addresses.absolute(self.catalogue, path),
-                     "../" * path.count("/"), publication.language, "ltr", publication, bool(self.downloads))
+                     "../" * path.count("/"), publication.language, publication.direction, publication, bool(self.downloads))
 
     def to_place(self, path: str) -> Any:
         return lambda slug: addresses.relative(path, addresses.place(self.catalogue, slug))
