@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import pdfs
 from tests.publications import ROOT
 
 
@@ -49,3 +50,12 @@ def test_its_colours_replace_ours(rivers: Path) -> None:
 
 def test_an_amount_with_decimals_keeps_them(rivers: Path) -> None:
     assert "€8,500.50" in (rivers / "build/site/cities/mill-end/index.html").read_text(encoding="utf-8")
+
+
+def test_short_journeys_take_a_page_each_and_leave_none_empty(rivers: Path) -> None:
+    path = rivers / "build/pdf/river-book.pdf"
+    texts = [pdfs.text(path, number) for number in range(1, 9)]
+    assert all(len(text) > 20 for text in texts)
+    assert "Upper Weir" in texts[5]
+    assert "Mill End" in texts[6]
+    assert pdfs.sizes(path) == {(148, 210)}

@@ -20,7 +20,7 @@ from citybook.views.parts import Journey, Line, Pictures, country, journey, line
 # Sizes of a card's text in pt; its route's width, the height it has on a spread and on a page, and the height of a
 # picture, all in pt: styles/media/booklet.css.
 SIZES = (10.0, 9.5, 9.0)
-WIDTH, SPREAD, PAGE, PICTURE = 303.0, 680.0, 240.0, 190.0
+WIDTH, SPREAD, PAGE, PICTURE = 303.0, 680.0, 295.0, 190.0
 
 
 @dataclass(frozen=True)
@@ -147,10 +147,11 @@ class _Maker:
 
         picture = PICTURE if card.card.picture else 0.0
         counted = letters(card)
-        size = first_that_fits(counted, SIZES, WIDTH, SPREAD - picture)
+        is_spread = route_height(counted, SIZES[-1], WIDTH) > PAGE - picture
+        size = first_that_fits(counted, SIZES, WIDTH, (SPREAD if is_spread else PAGE) - picture)
         return Fragment("journey", f"city-{card.slug}", Told(
             journey(self.catalogue, card, self.target, link, self.pictures, lambda slug: f"#line-{slug}"),
-            size, route_height(counted, size, WIDTH) + picture > PAGE, printed, addresses.code(address)))
+            size, is_spread, printed, addresses.code(address)))
 
     def line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.target, f"#line-{slug}")
