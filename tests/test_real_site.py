@@ -187,7 +187,7 @@ def test_the_site_works_on_a_host_in_a_folder(real: Publication, chromium: Brows
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else asked.append(response.url))
     with browsing.hosted(tmp_path) as address:
         page.goto(f"{address}some/where/")
-        assert page.evaluate("document.fonts.check('700 20px \"Sofia Sans\"')")
+        assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('700 20px \"Sofia Sans\"'))")
         page.get_by_role("link", name="Zagreb").click()
         assert page.locator("h1").inner_text() == "Zagreb"
         page.get_by_role("link", name="Paris").first.click()
@@ -204,6 +204,7 @@ def test_the_site_works_on_a_host_in_a_folder(real: Publication, chromium: Brows
 def test_the_chosen_font_is_the_one_that_is_shown(real: Publication, chromium: Browser) -> None:
     page = chromium.new_page()
     page.goto((real.site / "cities/zagreb/index.html").as_uri())
+    page.evaluate("document.fonts.ready.then(() => true)")
     session = page.context.new_cdp_session(page)
     session.send("DOM.enable")
     session.send("CSS.enable")
