@@ -11,7 +11,6 @@ DOIT_CONFIG = {
     "reporter": tasks.reporter(),
     "verbosity": 2,
     "sort": "definition",
-    "cleanall": True,
     "continue": True,
 }
 

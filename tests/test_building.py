@@ -101,6 +101,12 @@ def test_clean_leaves_nothing_behind(built: Publication) -> None:
     assert sorted(path.name for path in built.folder.iterdir()) == ["content", "dodo.py"]
 
 
+def test_one_thing_can_be_cleaned_alone(built: Publication) -> None:
+    before = set(built.files())
+    built.doit("clean", "sheets:alba").succeeds()
+    assert before - set(built.files()) == {"pdf/sheets/alba.pdf"}
+
+
 def test_an_output_changed_by_hand_is_made_again(built: Publication) -> None:
     before = built.files()
     (built.site / "index.html").write_text("changed")
