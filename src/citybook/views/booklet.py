@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Divider:
-    """A community: its line, and for each of its cards that stands under another divider, where."""
+    """A community: its line, whose stations lead to their cards, those told under another divider too."""
 
     line: Line
 
