@@ -14,7 +14,7 @@ from tests.publications import ROOT
 
 SOURCE = ROOT / "src/citybook"
 # From the top down; a module may import those of its own level and of lower ones.
-LEVELS = (("actions", "serve"), ("publish", "typeset"), ("views",), ("catalogue",), ("content",), ("models",),
+LEVELS = (("actions", "serve"), ("publish", "typeset"), ("views",), ("selection",), ("catalogue",), ("content",), ("models",),
           ("problems", "project", "written"))
 # What dodo.py needs before any task runs: it lists tasks from names, and imports the rest when a task does.
 LISTING = {"tasks", "reporter"}
@@ -66,12 +66,13 @@ def test_listing_the_tasks_imports_no_library_but_doit() -> None:
 def test_every_component_has_its_style_and_the_other_way_round() -> None:
     layouts = {path.stem for path in (ROOT / "layouts/components").glob("*.html")}
     styles = {path.stem for path in (ROOT / "styles/components").glob("*.css")}
-    # The journey's stops, and what site and covers style where they place it.
-    assert layouts - styles == {"journey", "download-offer", "leading-name", "route-art"}
+    # The journey's stops, and what pages and covers style where they place it.
+    assert layouts - styles == {"journey", "download-offer", "leading-name", "route-art", "backlink-list", "gathered",
+                                "printed-list"}
     assert styles - layouts == {"stop"}
 
 
-@pytest.mark.parametrize("name", ["sheet.css", "booklet.css", "site.css"])
+@pytest.mark.parametrize("name", ["sheet.css", "booklet.css", "leaflet.css", "site.css"])
 def test_entry_points_hold_imports_only(name: str) -> None:
     lines = (ROOT / "styles" / name).read_text().splitlines()
     assert all(re.fullmatch(r'@import "[\w/-]+\.css";', line) for line in lines)

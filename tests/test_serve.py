@@ -75,4 +75,4 @@ def test_the_preview_is_seen_from_this_machine_only(address: str) -> None:
 
 def test_what_is_hosted_holds_nothing_of_the_preview(small: Publication, address: str) -> None:
     urllib.request.urlopen(address)
-    assert "<script" not in (small.site / "index.html").read_text(encoding="utf-8")
+    assert "EventSource" not in (small.site / "index.html").read_text(encoding="utf-8")

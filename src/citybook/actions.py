@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
@@ -19,10 +20,9 @@ from citybook.project import Project
 from citybook.written import Ledger, signature
 
 if TYPE_CHECKING:
-    from citybook.typeset.pdf import Unfit
+    from citybook.typeset.pdf import Made, Unfit
 
 Stamp = Callable[[], str]
-STYLES = {"sheets": "sheet.css", "editions": "booklet.css"}
 SOURCES = {"sheets": "content/cities/{}.md", "editions": "content/editions/{}.yaml"}
 
 
@@ -45,7 +45,7 @@ def check(project: Project) -> None:
     """Read everything and report every problem, warnings too; write nothing."""
     catalogue, warnings = load(project, keep=False)
     print(report(warnings, project.root, "everything can be built.") or
-          f"No problems in {len(catalogue.cards)} city cards and {len(catalogue.editions)} editions.")
+          f"No problems in {len(catalogue.entries)} entries and {len(catalogue.editions)} editions.")
 
 
 def font(project: Project, stamp: Stamp, name: str) -> None:
@@ -84,21 +84,36 @@ def pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> TaskFailed | No
 
 @_reporting
 def _pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> None:
-    from citybook.publish.styles import bundle
-    from citybook.typeset.pdf import Complaint, Unfit, typeset
+    from citybook.typeset.pdf import Complaint, Unfit
 
-    made_from, source = stamp(), (project.html / kind / f"{slug}.html").read_text(encoding="utf-8")
+    made_from, ledger = stamp(), Ledger(project.build, f"{kind}/{slug}")
     try:
-        made = typeset(source, bundle(project, STYLES[kind]), project.fonts, project.html / "images")
+        made = _set(project, kind, slug, ledger.facts.get("anchors", {}))
     except Unfit as unfit:
-        raise Mistaken([_too_long(unfit, slug)]) from None
+        raise Mistaken([_too_long(unfit, kind, slug)]) from None
     except Complaint as complaint:
         raise Mistaken([Problem(SOURCES[kind].format(slug), 0, 0, f"this cannot be typeset faithfully: {complaint}")]) from None
     name = f"pdf/sheets/{slug}.pdf" if kind == "sheets" else f"pdf/{slug}.pdf"
-    ledger = Ledger(project.build, f"{kind}/{slug}")
     ledger.begin([name])
     ledger.put(name, made.data)
-    ledger.finish(made_from, {"pages": made.pages, "step": made.step})
+    ledger.finish(made_from, {"pages": made.pages, "step": made.step, "anchors": made.anchors})
+
+
+def _set(project: Project, kind: str, slug: str, anchors: dict[str, int]) -> Made:
+    """A sheet or a leaflet in one piece, a book from its fragments."""
+    from citybook.publish.styles import bundle
+    from citybook.typeset.book import typeset_book
+    from citybook.typeset.pdf import typeset
+
+    images = project.html / "images"
+    if kind == "sheets":
+        source = (project.html / f"sheets/{slug}.html").read_text(encoding="utf-8")
+        return typeset(source, bundle(project, "sheet.css"), project.fonts, images)
+    folder = project.html / f"editions/{slug}"
+    style = json.loads((folder / "book.json").read_text(encoding="utf-8"))["style"]
+    if style == "leaflet.css":
+        return typeset((folder / "leaflet.html").read_text(encoding="utf-8"), bundle(project, style), project.fonts, images)
+    return typeset_book(folder, bundle(project, style), project.fonts, images, anchors)
 
 
 @_reporting
@@ -145,9 +160,10 @@ def _read(project: Project, _state: tuple[tuple[str, tuple[int, ...]], ...]) -> 
     return load(project)
 
 
-def _too_long(unfit: Unfit, slug: str) -> Problem:
+def _too_long(unfit: Unfit, kind: str, slug: str) -> Problem:
     file, _, line = unfit.found.at.partition(":")
     lines = f"{unfit.found.lines} line" + ("s" if unfit.found.lines > 1 else "")
-    return Problem(file or f"content/cities/{slug}.md", int(line or 0), 1 if line else 0,
-                   f"the sheet of '{slug}' is {lines} too long for one A4 page, even at {unfit.floor:g} pt",
+    what = f"the sheet of '{slug}' is {lines} too long for one A4 page" if kind == "sheets" else (
+        f"a panel of '{slug}' is {lines} too long")
+    return Problem(file or SOURCES[kind].format(slug), int(line or 0), 1 if line else 0, f"{what}, even at {unfit.floor:g} pt",
                    f"shorten '{unfit.found.section}', its longest section, by {lines}")

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
+from citybook.content import alphabet
 from citybook.content.contradictions import contradictions
-from citybook.content.entries import AboutEntry, CardEntry, EditionEntry
-from citybook.content.reading import read
-from citybook.models import LEARNING_SECTIONS, Community, Place, Publication
+from citybook.content.entries import Entry
+from citybook.content.reading import Content, read
+from citybook.content.words import Words, uses
+from citybook.models import About, Card, Chapter, Community, Edition, Guide, Place, Practice, Profile, Publication, Term, Theme
 from citybook.problems import Mistaken, Problem
 from citybook.project import Project
 
-CITY = re.compile(r'href="city:([^"]*)"')
+# What an entry of each kind is sorted and listed by, in the order of lists that hold several kinds.
+LISTED = ("card", "practice", "profile", "chapter")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,17 @@ class Learning:
     learner: str
     teacher: str
     ideas: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Where an entry links to another: the section, and the kind and title of the block; prose has no title."""
+
+    entry: Entry[Any]
+    section: str
+    anchor: str
+    block: str
+    title: str
 
 
 @dataclass(frozen=True)
@@ -45,33 +59,136 @@ class Catalogue:
     publication: Publication
     places: dict[str, Place]
     communities: dict[str, Community]
-    cards: dict[str, CardEntry]
-    editions: dict[str, EditionEntry]
-    about: AboutEntry
+    themes: dict[str, Theme]
+    cards: dict[str, Entry[Card]]
+    practices: dict[str, Entry[Practice]]
+    profiles: dict[str, Entry[Profile]]
+    guides: dict[str, Entry[Guide]]
+    chapters: dict[str, Entry[Chapter]]
+    terms: dict[str, Entry[Term]]
+    editions: dict[str, Entry[Edition]]
+    about: Entry[About]
+    words: Words
+    uses: dict[str, list[Entry[Any]]]
 
     @cached_property
-    def card_of(self) -> dict[str, CardEntry]:
+    def entries(self) -> list[Entry[Any]]:
+        """Every entry that tells something: cards, practices, profiles, chapters."""
+        return [*self.cards.values(), *self.practices.values(), *self.profiles.values(), *self.chapters.values()]
+
+    def find(self, kind: str, slug: str) -> Entry[Any] | None:
+        """The entry of a kind and slug."""
+        found: dict[str, Entry[Any]] = getattr(self, f"{kind}s")
+        return found.get(slug)
+
+    def sorted(self, entries: Iterable[Entry[Any]]) -> list[Entry[Any]]:
+        """Entries in the alphabet of the publication's language."""
+        language = self.publication.language
+        return sorted(entries, key=lambda entry: alphabet.key(entry.front.title, language))
+
+    def sort_key(self, name: str) -> tuple[str, str]:
+        """What sorts a name in the alphabet of the publication's language."""
+        return alphabet.key(name, self.publication.language)
+
+    # Places and lines
+
+    @cached_property
+    def card_of(self) -> dict[str, Entry[Card]]:
         """The card that answers to each place."""
-        return {place: card for card in self.cards.values() for place in card.card.places}
+        return {place: card for card in self.cards.values() for place in card.front.places}
 
     @cached_property
     def named_places(self) -> dict[str, Place]:
-        """The places that a card, a community or a link names: each has a page."""
+        """The places that an entry, a community, a partner or a link names: each has a page."""
         named = {place for community in self.communities.values() for p in community.partners for place in p.all_places}
-        named.update(self.card_of)
-        named.update(link.slug for card in self.cards.values() for link in card.links if link.slug in self.places)
+        named.update(self.partner_places)
+        named.update(place for entry in self.entries for place in self.places_of(entry))
+        named.update(slug for kind, slug in self.mentions if kind == "city")
         return {slug: place for slug, place in self.places.items() if slug in named}
+
+    @cached_property
+    def partner_places(self) -> list[str]:
+        """The places of the project's partners."""
+        partners = self.about.front.partners
+        return [*partners.cities, *(place for region in partners.regions for place in region.places)]
+
+    def places_of(self, entry: Entry[Any]) -> list[str]:
+        """The places an entry is about."""
+        if entry.kind == "chapter":
+            return [entry.front.place] if entry.front.place else []
+        return list(entry.front.places)
+
+    def countries_of(self, entry: Entry[Any]) -> list[str]:
+        """The countries of an entry: those of its places, then those it names itself."""
+        own = [] if entry.kind == "chapter" else entry.front.countries
+        return list(dict.fromkeys([*(self.places[place].country for place in self.places_of(entry)), *own]))
+
+    def communities_of(self, entry: Entry[Any]) -> list[str]:
+        """The lines an entry stands on: its own, its guide's, or that of its first theme."""
+        if entry.kind == "chapter":
+            return [self.guides[entry.slug.partition("/")[0]].front.community]
+        if entry.front.communities:
+            return list(entry.front.communities)
+        line = self.themes[entry.front.themes[0]].line if entry.front.themes else None
+        return [line] if line else []
+
+    @cached_property
+    def at_place(self) -> dict[str, list[Entry[Any]]]:
+        """The entries that are about each place, cards first."""
+        found: dict[str, list[Entry[Any]]] = {}
+        for entry in self.entries:
+            for place in self.places_of(entry):
+                found.setdefault(place, []).append(entry)
+        return found
+
+    @cached_property
+    def of_theme(self) -> dict[str, list[Entry[Any]]]:
+        """The entries of each theme: those whose first theme it is before others, practices in their order."""
+        found: dict[str, list[Entry[Any]]] = {slug: [] for slug in self.themes}
+        for rank in (0, 1):
+            for entry in (*self._in_order(self.practices.values()), *self.sorted(self.profiles.values())):
+                for position, theme in enumerate(entry.front.themes):
+                    if min(position, 1) == rank:
+                        found[theme].append(entry)
+        return found
+
+    def _in_order(self, practices: Iterable[Entry[Practice]]) -> list[Entry[Practice]]:
+        by_name = self.sorted(practices)
+        return sorted(by_name, key=lambda entry: entry.front.order or len(by_name) + 1)
+
+    @cached_property
+    def guide_of(self) -> dict[str, Entry[Guide]]:
+        """The how-to guide of each community that has one here."""
+        return {guide.front.community: guide for guide in self.guides.values()}
+
+    def chapters_of(self, guide: Entry[Guide]) -> list[Entry[Chapter]]:
+        """The chapters of a guide in order."""
+        return [self.chapters[f"{guide.slug}/{chapter}"] for chapter in guide.front.chapters]
+
+    # Links
+
+    @cached_property
+    def mentions(self) -> dict[tuple[str, str], list[Mention]]:
+        """Where each entry, place or term is linked to, by kind of link and slug."""
+        found: dict[tuple[str, str], list[Mention]] = {}
+        for entry in [*self.entries, *self.terms.values(), self.about]:
+            for link in entry.links:
+                head = entry.heads[link.section]
+                kind, title = head.blocks[link.block]
+                mention = Mention(entry, head.title, head.anchor, kind, title)
+                listed = found.setdefault((link.kind, link.slug.partition("#")[0]), [])
+                if mention not in listed:
+                    listed.append(mention)
+        return found
 
     @cached_property
     def learnings(self) -> list[Learning]:
         """Who learnt from whom: each pair once, in the order of the cards."""
         pairs: dict[tuple[str, str], list[str]] = {}
         for card in self.cards.values():
-            for section in (card.sections[name] for name in LEARNING_SECTIONS if name in card.sections):
-                for idea in section.items or [section.html]:
-                    for place in CITY.findall(idea):
-                        if place in self.places and place not in card.card.places:
-                            pairs.setdefault((card.slug, place), []).append(idea)
+            for idea in card.ideas:
+                if idea.place in self.places and idea.place not in card.front.places:
+                    pairs.setdefault((card.slug, idea.place), []).append(idea.html)
         return [Learning(*pair, tuple(ideas)) for pair, ideas in pairs.items()]
 
     @cached_property
@@ -96,18 +213,38 @@ class Catalogue:
             if (card.slug if card else place) in seen:
                 continue
             seen.add(card.slug if card else place)
-            places = tuple(card.card.places) if card else (place,)
-            yield Stop(card.card.title if card else self.places[place].name, places, card.slug if card else "",
+            places = tuple(card.front.places) if card else (place,)
+            yield Stop(card.front.title if card else self.places[place].name, places, card.slug if card else "",
                        any(len(self.lines_of[p]) > 1 for p in places), partner.organisation or "", partner.note or "")
 
-    def cards_on(self, community: str) -> list[CardEntry]:
-        """The cards of a community, in the order of its partners."""
-        stops = (self.cards[stop.card] for stop in self.stops[community] if stop.card)
-        return [card for card in stops if community in card.card.communities]
+    @cached_property
+    def _cards_on(self) -> dict[str, list[Entry[Card]]]:
+        return {slug: [self.cards[stop.card] for stop in stops if stop.card and slug in self.cards[stop.card].front.communities]
+                for slug, stops in self.stops.items()}
 
-    def along_the_lines(self) -> list[CardEntry]:
+    def cards_on(self, community: str) -> list[Entry[Card]]:
+        """The cards of a community, in the order of its partners."""
+        return self._cards_on[community]
+
+    def along_the_lines(self) -> list[Entry[Card]]:
         """Every card once, under its first community, in the order of the lines and their partners."""
-        return [card for slug in self.communities for card in self.cards_on(slug) if card.card.communities[0] == slug]
+        return [card for slug in self.communities for card in self.cards_on(slug) if card.front.communities[0] == slug]
+
+
+def linked(content: Content) -> Catalogue:
+    """The catalogue of content without errors."""
+    assert content.publication
+    assert content.about
+    assert content.kept
+    words = Words(content.terms, content.publication.front.language)
+
+    def by_slug(entries: list[Any]) -> dict[str, Any]:
+        return {entry.slug: entry for entry in entries}
+
+    return Catalogue(content.publication.front, content.places, content.communities, content.themes, by_slug(content.cards),
+                     by_slug(content.practices), by_slug(content.profiles), by_slug(content.guides),
+                     by_slug(content.chapters), by_slug(content.terms), by_slug(content.editions), content.about, words,
+                     uses(words, content.entries(), content.kept))
 
 
 def load(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Problem]]:
@@ -116,8 +253,4 @@ def load(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Proble
     problems = [*content.problems, *contradictions(content, project)]
     if any(problem.is_error for problem in problems):
         raise Mistaken(problems)
-    assert content.publication
-    assert content.about
-    return Catalogue(content.publication, content.places, content.communities,
-                     {card.slug: card for card in content.cards},
-                     {edition.slug: edition for edition in content.editions}, content.about), problems
+    return linked(content), problems

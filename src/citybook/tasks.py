@@ -7,6 +7,7 @@ answers at once, whatever the size of content/.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,8 +64,9 @@ class Build:
 
     def _typeset(self, kind: str, slugs: list[str]) -> Iterator[Task]:
         for slug in slugs:
+            source = f"{self.project.html}/{kind}/{slug}" + (".html" if kind == "sheets" else "/")
             yield {"name": slug, "task_dep": ["html", "fonts"],
-                   **self._work(f"{kind}/{slug}", [f"{self.project.html}/{kind}/{slug}.html"], "pdf", kind, slug,
+                   **self._work(f"{kind}/{slug}", [source], "pdf", kind, slug,
                                 made_by=("styles", "typeset"))}
 
     def site(self) -> Task:
@@ -89,10 +91,16 @@ class Build:
                 "clean": [Clean(self.project, ledger)]}
 
 
+def _within(folder: str) -> list[str]:
+    """The files of a folder; none where it is missing."""
+    return [entry.path for entry in os.scandir(folder)] if os.path.isdir(folder) else []
+
+
 def stamp(project: Project, sources: list[str], made_by: tuple[str, ...]) -> str:
     """What a task's output is made from: the parts of Citybook that make it, and each source with size and time."""
     above = len(str(project.root))
-    found = [(name[above:], signature(name)) for name in sources]
+    files = [file for name in sources for file in (sorted(_within(name)) if name.endswith("/") else [name])]
+    found = [(name[above:], signature(name)) for name in files]
     return hashlib.sha256(f"{project.fingerprint(*made_by)} {found}".encode()).hexdigest()
 
 
@@ -107,7 +115,7 @@ class Clean:
         project = self.project
         Ledger(project.build, self.ledger).clear()
         if not any(project.state.rglob("*.json")):
-            for path in [*project.state.glob("doit.sqlite3*"), project.state / "entries.pickle"]:
+            for path in [*project.state.glob("doit.sqlite3*"), *project.state.glob("entries.sqlite3*")]:
                 path.unlink(missing_ok=True)
             remove_empty(project.state, project.build)
 

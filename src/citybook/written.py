@@ -95,6 +95,14 @@ class Ledger:
         self._new[name] = found
         return changed
 
+    def keep(self, name: str) -> bool:
+        """Keep a file of the last run as it is; False where it is not as it was left."""
+        kept = self._before.get(name)
+        if not kept or signature(f"{self.build}/{name}") != kept:
+            return False
+        self._new[name] = kept
+        return True
+
     def copy(self, name: str, source: Path) -> None:
         """Write a copy of `source`, unless the one that was written is as it was left, as large and younger."""
         kept, found = signature(f"{self.build}/{name}"), signature(str(source))

@@ -17,11 +17,14 @@ EXPECTED = {
     "float_type": "a number", "float_parsing": "a number",
     "decimal_type": "a number", "decimal_parsing": "a number",
     "list_type": "a list", "tuple_type": "a list", "dict_type": "fields with values", "model_type": "fields with values",
+    "bool_parsing": "yes or no", "bool_type": "yes or no", "date_parsing": "a date", "date_from_datetime_parsing": "a date",
+    "date_type": "a date",
     "string_too_short": "some text", "too_short": "at least one value",
 }
 WAYS_OUT = {
     "a number": "write digits only, such as 50000",
     "a whole number": "write digits only, such as 3",
+    "a date": "write year, month and day, such as 2024-04-19",
     "a list": "write [one, two], or a line '- one' for each",
     "fields with values": "write 'name: value' lines, indented by two spaces",
 }

@@ -6,44 +6,86 @@ from collections.abc import Iterable
 from typing import Any
 
 from citybook.content import pictures
-from citybook.content.entries import CardEntry, EditionEntry
-from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, Content
+from citybook.content.counts import wrong_counts
+from citybook.content.entries import Entry
+from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, Content
 from citybook.content.sections import Link
 from citybook.content.values import Path
-from citybook.models import Community
+from citybook.models import Card, Choice, Community, Edition, Guide, Partners
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
 
 
 def contradictions(content: Content, project: Project) -> Iterable[Problem]:
     """Every problem that shows only when all files have been read."""
+    names = _Names(content)
     yield from _dead_address(content)
-    yield from _partners(content)
+    yield from _partners(content, names)
     yield from _numbers(content)
-    owners: dict[str, CardEntry] = {}
+    yield from _lines_of_themes(content, names)
+    owners: dict[str, Entry[Card]] = {}
     for card in content.cards:
-        yield from _card(content, card, owners)
+        yield from _card(content, card, owners, names)
         yield from _picture(card, project)
+    for entry in content.entries():
+        yield from _vocabulary(entry, names)
+        yield from _links(entry, names)
+    for guide in content.guides:
+        yield from _guide(guide, content, names)
+    for chapter in content.chapters:
+        yield from _chapter(chapter, content)
     for edition in content.editions:
-        yield from _edition(content, edition)
+        yield from _edition(edition, names)
+    yield from wrong_counts(content)
+
+
+class _Names:
+    """Every name that can be linked to, those of entries with mistakes too: one mistake shall not be reported twice."""
+
+    def __init__(self, content: Content) -> None:
+        self.places, self.communities, self.themes = (self._of(content, name) for name in (PLACES, COMMUNITIES, THEMES))
+        self.cards = [entry.slug for entry in content.cards]
+        self.practices = [entry.slug for entry in content.practices]
+        self.profiles = [entry.slug for entry in content.profiles]
+        self.guides = [entry.slug for entry in content.guides]
+        self.chapters = [entry.slug for entry in content.chapters]
+        self.terms = [entry.slug for entry in content.terms]
+        self.anchors = {entry.slug: [head.anchor for head in entry.heads] for entry in content.chapters}
+
+    @staticmethod
+    def _of(content: Content, vocabulary: str) -> list[str]:
+        located = content.located.get(vocabulary)
+        return list(located.value) if located and isinstance(located.value, dict) else []
 
 
 def _dead_address(content: Content) -> Iterable[Problem]:
-    if content.publication and content.publication.leads_nowhere:
-        line, column = content.located[PUBLICATION].mark(("base_url",))
+    publication = content.publication
+    if publication and "base_url" in publication.front.model_fields_set and publication.front.leads_nowhere:
+        line, column = publication.mark(("base_url",))
         yield Problem(f"content/{PUBLICATION}", line, column,
                       "base_url: this address is reserved for examples: printed codes lead nowhere yet",
                       "write the address where build/site/ is hosted", "warning")
 
 
-def _partners(content: Content) -> Iterable[Problem]:
+def _partners(content: Content, names: _Names) -> Iterable[Problem]:
     """Partners that are no place: looked for in what was written, so that other mistakes do not hide them."""
-    places = _known(content, PLACES)
     for path, place in _named_by_partners(content):
-        if places and place not in places:
-            field = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+        if names.places and place not in names.places:
             mark = content.located[COMMUNITIES].mark(path)
-            yield _unknown_place(content, place, f"content/{COMMUNITIES}", mark, f"{field}: ")
+            yield _unknown("place", place, names.places, f"content/{COMMUNITIES}", mark, f"{_field(path)}: ")
+    partners: Partners | None = getattr(content.about.front, "partners", None) if content.about else None
+    if content.about is None or partners is None:
+        return
+    named: list[tuple[Path, str]] = [(("partners", "cities", index), place) for index, place in enumerate(partners.cities)]
+    named += [(("partners", "regions", number, "places", index), place) for number, region in enumerate(partners.regions)
+              for index, place in enumerate(region.places)]
+    for path, place in named:
+        if names.places and place not in names.places:
+            yield _unknown("place", place, names.places, content.about.file, content.about.mark(path), f"{_field(path)}: ")
+
+
+def _field(path: Path) -> str:
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
 def _named_by_partners(content: Content) -> Iterable[tuple[Path, str]]:
@@ -67,69 +109,121 @@ def _numbers(content: Content) -> Iterable[Problem]:
                           f"{slug}.number: {community.number} is the number of '{first}' already", "give each line its own")
 
 
-def _known(content: Content, vocabulary: str) -> list[str]:
-    """Every name in a vocabulary, those with mistakes too: one mistake shall not be reported twice."""
-    located = content.located.get(vocabulary)
-    return list(located.value) if located and isinstance(located.value, dict) else []
+def _lines_of_themes(content: Content, names: _Names) -> Iterable[Problem]:
+    for slug, theme in content.themes.items():
+        if theme.line and names.communities and theme.line not in names.communities:
+            mark = content.located[THEMES].mark((slug, "line"))
+            yield _unknown("community", theme.line, names.communities, f"content/{THEMES}", mark, f"{slug}.line: ")
 
 
-def _unknown_place(content: Content, place: str, file: str, mark: tuple[int, int], where: str) -> Problem:
-    return Problem(file, *mark, f"{where}no place '{place}'{did_you_mean(place, _known(content, PLACES))}",
-                   f"the places are in content/{PLACES}")
+def _unknown(what: str, name: str, names: list[str], file: str, mark: tuple[int, int], where: str) -> Problem:
+    way_out = {"place": f"the places are in content/{PLACES}", "theme": f"the themes are in content/{THEMES}",
+               "community": f"the communities are {', '.join(names)}"}
+    return Problem(file, *mark, f"{where}no {what} '{name}'{did_you_mean(name, names)}", way_out.get(what, ""))
 
 
-def _card(content: Content, entry: CardEntry, owners: dict[str, CardEntry]) -> Iterable[Problem]:
-    places, communities = _known(content, PLACES), _known(content, COMMUNITIES)
-    for index, place in enumerate(entry.card.places):
-        mark = entry.marks.get(("places", index), (1, 1))
-        if places and place not in places:
-            yield _unknown_place(content, place, entry.file, mark, "places: ")
+def _card(content: Content, entry: Entry[Card], owners: dict[str, Entry[Card]], names: _Names) -> Iterable[Problem]:
+    for index, place in enumerate(entry.front.places):
+        if names.places and place not in names.places:
             continue
         other = owners.setdefault(place, entry)
         if other is not entry:
-            yield Problem(entry.file, *mark, f"places: '{place}' has a card already, {other.file}",
+            yield Problem(entry.file, *entry.mark(("places", index)), f"places: '{place}' has a card already, {other.file}",
                           "one place has one card: take it out of one of the two files")
-    yield from _slug(entry, places)
-    for index, community in enumerate(entry.card.communities):
-        mark = entry.marks.get(("communities", index), (1, 1))
-        if communities and community not in communities:
-            yield Problem(entry.file, *mark, f"communities: no community '{community}'"
-                                             f"{did_you_mean(community, communities)}",
-                          f"the communities are {', '.join(communities)}")
-        elif community in content.communities and not _is_partner(content.communities[community], entry):
-            yield Problem(entry.file, *mark, f"communities: no place of this card is a partner of '{community}'",
+    yield from _slug(entry, names.places)
+    for index, slug in enumerate(entry.front.communities):
+        community = content.communities.get(slug)
+        if community and not _is_partner(community, entry):
+            yield Problem(entry.file, *entry.mark(("communities", index)),
+                          f"communities: no place of this card is a partner of '{slug}'",
                           f"add it to the partners in content/{COMMUNITIES}")
-    for link in entry.links:
-        if places and link.slug not in places:
-            yield _unknown_city(entry, link, places)
 
 
-def _slug(entry: CardEntry, places: list[str]) -> Iterable[Problem]:
-    only = entry.card.places[0] if len(entry.card.places) == 1 else None
+def _slug(entry: Entry[Card], places: list[str]) -> Iterable[Problem]:
+    only = entry.front.places[0] if len(entry.front.places) == 1 else None
     if only in places and entry.slug != only:
-        yield Problem(entry.file, *entry.marks.get(("places", 0), (1, 1)),
+        yield Problem(entry.file, *entry.mark(("places", 0)),
                       f"a card of one place shares its page and its name, and this file is called '{entry.slug}'",
                       f"rename the file to {only}.md")
     if only is None and entry.slug in places:
-        yield Problem(entry.file, *entry.marks.get(("places",), (1, 1)),
+        yield Problem(entry.file, *entry.mark(("places",)),
                       f"two entries for '{entry.slug}': this card of several places, and the place in content/{PLACES}",
                       "name the file after all its places, such as cuneo-asti.md")
 
 
-def _is_partner(community: Community, entry: CardEntry) -> bool:
-    return any(place in partner.all_places for partner in community.partners for place in entry.card.places)
+def _is_partner(community: Community, entry: Entry[Card]) -> bool:
+    return any(place in partner.all_places for partner in community.partners for place in entry.front.places)
 
 
-def _unknown_city(entry: CardEntry, link: Link, places: list[str]) -> Problem:
-    return Problem(entry.file, link.line, link.column, f"a link to 'city:{link.slug}', but there is no such place"
-                                                       f"{did_you_mean(link.slug, places)}",
-                   f"the places are in content/{PLACES}")
+def _vocabulary(entry: Entry[Any], names: _Names) -> Iterable[Problem]:
+    """Places, communities and themes that an entry names and no vocabulary holds."""
+    lists: tuple[tuple[str, str, list[str]], ...] = (("places", "place", names.places), ("themes", "theme", names.themes),
+                                                     ("communities", "community", names.communities))
+    for field, what, known in lists:
+        given = getattr(entry.front, field, None)
+        one = getattr(entry.front, what, None) if what == "place" else None
+        if one is not None:
+            if known and one not in known:
+                yield _unknown(what, one, known, entry.file, entry.mark((what,)), f"{what}: ")
+        elif isinstance(given, list):
+            for index, name in enumerate(given):
+                if (known or what == "theme") and name not in known:
+                    yield _unknown(what, name, known, entry.file, entry.mark((field, index)), f"{field}: ")
 
 
-def _picture(entry: CardEntry, project: Project) -> Iterable[Problem]:
-    if entry.card.picture is None:
+def _links(entry: Entry[Any], names: _Names) -> Iterable[Problem]:
+    """Links in the text that lead to no entry."""
+    known = {"city": ("place", names.places, f"the places are in content/{PLACES}"),
+             "practice": ("practice", names.practices, "practices are named by their file in content/practices/"),
+             "profile": ("profile", names.profiles, "profiles are named by their file in content/profiles/"),
+             "guide": ("chapter", names.chapters, "write guide:, the guide's folder, a slash and the chapter's file"),
+             "term": ("term", names.terms, "terms are named by their file in content/glossary/")}
+    for link in entry.links:
+        if link.kind not in known:
+            continue
+        what, slugs, way_out = known[link.kind]
+        slug, _, anchor = link.slug.partition("#")
+        if (slugs or link.kind != "city") and slug not in slugs and not (link.kind == "guide" and slug in names.guides):
+            yield _nowhere(entry, link, what, slugs, way_out)
+        elif anchor and anchor not in names.anchors.get(slug, []):
+            yield _nowhere(entry, link, "section", [f"{slug}#{found}" for found in names.anchors.get(slug, [])], "")
+
+
+def _nowhere(entry: Entry[Any], link: Link, what: str, slugs: list[str], way_out: str) -> Problem:
+    return Problem(entry.file, link.line, link.column,
+                   f"a link to '{link.kind}:{link.slug}', but there is no such {what}{did_you_mean(link.slug, slugs)}", way_out)
+
+
+def _guide(entry: Entry[Guide], content: Content, names: _Names) -> Iterable[Problem]:
+    community = entry.front.community
+    if community and names.communities and community not in names.communities:
+        yield _unknown("community", community, names.communities, entry.file, entry.mark(("community",)), "community: ")
+    own = [slug.partition("/")[2] for slug in names.chapters if slug.startswith(f"{entry.slug}/")]
+    for index, chapter in enumerate(entry.front.chapters):
+        if chapter not in own:
+            yield Problem(entry.file, *entry.mark(("chapters", index)),
+                          f"chapters: no chapter '{chapter}'{did_you_mean(chapter, own)}",
+                          f"chapters are named by their file in content/guides/{entry.slug}/, without .md")
+    for other in content.guides:
+        if other is not entry and other.front.community == community and other.slug < entry.slug:
+            yield Problem(entry.file, *entry.mark(("community",)),
+                          f"community: '{community}' has a guide already, {other.file}", "one community has one guide")
+
+
+def _chapter(entry: Entry[Any], content: Content) -> Iterable[Problem]:
+    folder, _, chapter = entry.slug.partition("/")
+    guide = next((guide for guide in content.guides if guide.slug == folder), None)
+    if guide is None:
+        yield Problem(entry.file, 0, 0, "a chapter of no guide", f"add content/guides/{folder}/guide.yaml")
+    elif chapter not in guide.front.chapters:
+        yield Problem(entry.file, 0, 0, f"no list of chapters names '{chapter}'", f"add it to chapters in {guide.file}")
+
+
+def _picture(entry: Entry[Card], project: Project) -> Iterable[Problem]:
+    picture = getattr(entry.front, "picture", None)
+    if picture is None:
         return
-    name, mark = entry.card.picture.file, entry.marks.get(("picture", "file"), (1, 1))
+    name, mark = picture.file, entry.mark(("picture", "file"))
     folder = project.content / "images"
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
@@ -143,17 +237,37 @@ def _picture(entry: CardEntry, project: Project) -> Iterable[Problem]:
                       "save it again as JPEG or PNG")
 
 
-def _edition(content: Content, entry: EditionEntry) -> Iterable[Problem]:
-    cards, seen = [card.slug for card in content.cards], set()
-    chosen = entry.edition.cards if isinstance(entry.edition.cards, list) else []
-    for index, slug in enumerate(chosen):
-        mark = entry.marks.get(("cards", index), (1, 1))
-        if slug not in cards:
-            yield Problem(entry.file, *mark, f"cards: no city card '{slug}'{did_you_mean(slug, cards)}",
-                          "cards are named by their file in content/cities/, without .md")
-        if slug in seen:
-            yield Problem(entry.file, *mark, f"cards: '{slug}' is there twice", "keep one")
-        seen.add(slug)
-    for index, part in enumerate(entry.edition.parts):
-        if part in entry.edition.parts[:index]:
-            yield Problem(entry.file, *entry.marks.get(("parts", index), (1, 1)), f"parts: '{part}' is there twice", "keep one")
+def _edition(entry: Entry[Edition], names: _Names) -> Iterable[Problem]:
+    seen: set[str] = set()
+    for index, part in enumerate(entry.front.parts):
+        if isinstance(part, Choice):
+            yield from _choice(entry, index, part, names)
+        elif part in seen:
+            yield Problem(entry.file, *entry.mark(("parts", index)), f"parts: '{part}' is there twice", "keep one")
+        else:
+            seen.add(part)
+
+
+def _choice(entry: Entry[Edition], number: int, choice: Choice, names: _Names) -> Iterable[Problem]:
+    kinds = {"cards": ("city card", names.cards, "content/cities/"),
+             "practices": ("practice", names.practices, "content/practices/"),
+             "profiles": ("profile", names.profiles, "content/profiles/")}
+    for field, (what, known, folder) in kinds.items():
+        given = getattr(choice, field)
+        for index, slug in enumerate(given if isinstance(given, list) else []):
+            mark = entry.mark(("parts", number, field, index))
+            if slug not in known:
+                yield Problem(entry.file, *mark, f"{field}: no {what} '{slug}'{did_you_mean(slug, known)}",
+                              f"they are named by their file in {folder}, without .md")
+            if slug in given[:index]:
+                yield Problem(entry.file, *mark, f"{field}: '{slug}' is there twice", "keep one")
+    if choice.guide and choice.guide not in names.guides:
+        yield Problem(entry.file, *entry.mark(("parts", number, "guide")),
+                      f"guide: no guide '{choice.guide}'{did_you_mean(choice.guide, names.guides)}",
+                      "guides are named by their folder in content/guides/")
+    for field, what, known in (("themes", "theme", names.themes), ("communities", "community", names.communities),
+                               ("cities", "place", names.places)):
+        for index, slug in enumerate(getattr(choice.where, field)):
+            if slug not in known:
+                mark = entry.mark(("parts", number, "where", field, index))
+                yield _unknown(what, slug, known, entry.file, mark, f"where.{field}: ")

@@ -1,103 +1,188 @@
-"""One content file's bytes go in; one entry comes out, or nothing and its problems."""
+"""One content file's bytes go in; one entry comes out, with its problems.
+
+An entry knows its front matter and what other pages may show of it. Its text is fetched only where it is shown, so that one
+change in 2,000 entries costs one entry's time.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Generic, TypeVar
 
-from citybook.content import sections, text, values
+from citybook.content import markup, sections, text, values
 from citybook.content.checking import check
 from citybook.content.sections import Link, Section
-from citybook.content.values import Mark, Path
-from citybook.models import CARD_SECTIONS, REQUIRED_SECTIONS, About, Card, Edition, Publication
-from citybook.models.fields import SLUG
+from citybook.content.values import Located, Mark, Path
+from citybook.models import (
+    CARD_SECTIONS,
+    LEARNING_SECTIONS,
+    PRACTICE_SECTIONS,
+    REQUIRED_SECTIONS,
+    About,
+    Card,
+    Chapter,
+    Choice,
+    Edition,
+    Guide,
+    Practice,
+    Profile,
+    Publication,
+    Term,
+)
+from citybook.models.fields import SLUG, Model
 from citybook.problems import Problem
 
+M = TypeVar("M", bound=Model)
+# An entry of more words than this is read in depth, others in short.
+IN_SHORT = 350
+# Other pages show all of these: terms where they are used, the project on its leaflet.
+WHOLE = ("term", "about", "publication", "guide", "edition")
+
 
 @dataclass(frozen=True)
-class CardEntry:
-    """A city card: its front matter, and its sections by their name in code, in the order of every output."""
+class Text:
+    """An entry's sections, and where each value of its front matter stands."""
 
-    slug: str
-    file: str
-    card: Card
-    sections: dict[str, Section]
-    links: tuple[Link, ...]
+    sections: tuple[Section, ...]
     marks: dict[Path, Mark]
 
 
 @dataclass(frozen=True)
-class AboutEntry:
-    """The about page."""
+class Head:
+    """A section's heading and, for each of its blocks, the kind and title."""
 
-    file: str
-    about: About
-    sections: list[Section]
+    title: str
+    anchor: str
+    blocks: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
-class EditionEntry:
-    """An edition and where each of its values stands."""
+class Idea:
+    """An item of a city card that names a place as where it came from."""
 
+    place: str
+    html: str
+
+
+@dataclass
+class Entry(Generic[M]):
+    """One content file. `key` is the hash of its name and bytes, `face` that of all that other pages may show of it; `fetch`
+    brings its text."""
+
+    kind: str
     slug: str
     file: str
-    edition: Edition
-    marks: dict[Path, Mark]
+    front: M
+    heads: tuple[Head, ...] = ()
+    links: tuple[Link, ...] = ()
+    ideas: tuple[Idea, ...] = ()
+    words: int = 0
+    key: bytes = b""
+    face: bytes = b""
+    fetch: Callable[[bytes], Text] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def text(self) -> Text:
+        """The text, from where it is kept."""
+        assert self.fetch
+        return self.fetch(self.key)
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        """The sections by their name in code or, with free headings, by their anchor."""
+        return {section.name or section.anchor: section for section in self.text.sections}
+
+    @property
+    def is_in_depth(self) -> bool:
+        return self.words > IN_SHORT
+
+    def mark(self, path: Path) -> Mark:
+        """Where a value of the front matter stands, the file's beginning if that is not known."""
+        return self.text.marks.get(path, (1, 1))
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "fetch": None}
 
 
-def card(data: bytes, file: str, problems: list[Problem]) -> CardEntry | None:
-    """Read a city card. The file's stem is its slug. One with mistakes still tells what it names, so that names are
-    checked too and all problems come at once."""
-    slug = _slug(file, problems)
-    front = _front_matter(data, file, problems)
+@dataclass(frozen=True)
+class Kind(Generic[M]):
+    """What is read as what: the model of the front matter and, if it is closed, the list of sections."""
+
+    name: str
+    model: type[M]
+    names: dict[str, str] | None = None
+    required: tuple[str, ...] = ()
+
+
+KINDS: dict[str, Kind[Any]] = {kind.name: kind for kind in (
+    Kind("card", Card, CARD_SECTIONS, REQUIRED_SECTIONS), Kind("practice", Practice, PRACTICE_SECTIONS, ("Description",)),
+    Kind("profile", Profile), Kind("chapter", Chapter), Kind("term", Term), Kind("about", About),
+    Kind("guide", Guide), Kind("edition", Edition), Kind("publication", Publication))}
+Read = tuple[Entry[Any], Text]
+
+
+def read(kind: str, slug: str, data: bytes, file: str, problems: list[Problem]) -> Read | None:
+    """Read one entry. One with mistakes still tells what it names, so that names are checked too and all problems come at
+    once; nothing is ever built from it."""
+    if kind not in ("about", "publication"):
+        _check_name(file, problems)
+    front = _yaml(data, file, problems) if file.endswith(".yaml") else _front_matter(data, file, problems)
     if front is None:
         return None
     located, parts = front
-    found = sections.read(parts.body, parts.body_line, file, problems)
-    named = sections.named(found, CARD_SECTIONS, REQUIRED_SECTIONS, file, problems)
-    model = check(located, Card, file, problems) or _unchecked(
-        Card, title=slug, places=_names(located, "places"), communities=_names(located, "communities"))
-    return CardEntry(slug, file, model, named, tuple(link for section in found for link in section.links), located.marks)
+    model = check(located, KINDS[kind].model, file, problems) or _unchecked(KINDS[kind].model, located, slug)
+    found = _sections(KINDS[kind], parts, file, problems) if parts else []
+    return _entry(kind, slug, file, data, model, found), Text(tuple(found), located.marks)
 
 
-def about(data: bytes, file: str, problems: list[Problem]) -> AboutEntry | None:
-    """Read the about page: front matter and sections with any heading."""
-    front = _front_matter(data, file, problems)
-    if front is None:
-        return None
-    located, parts = front
-    model = check(located, About, file, problems)
-    found = sections.read(parts.body, parts.body_line, file, problems)
-    return AboutEntry(file, model, found) if model else None
-
-
-def edition(data: bytes, file: str, problems: list[Problem]) -> EditionEntry:
-    """Read an edition."""
-    slug = _slug(file, problems)
-    located = yaml_file(data, file, problems)
-    model = check(located, Edition, file, problems) or _unchecked(
-        Edition, cards=_names(located, "cards"), parts=[])
-    return EditionEntry(slug, file, model, located.marks)
-
-
-def publication(data: bytes, file: str, problems: list[Problem]) -> tuple[Publication | None, values.Located]:
-    """Read the publication's settings."""
-    located = yaml_file(data, file, problems)
-    return check(located, Publication, file, problems), located
-
-
-def yaml_file(data: bytes, file: str, problems: list[Problem]) -> values.Located:
+def yaml_file(data: bytes, file: str, problems: list[Problem]) -> Located:
     """Read a whole file of YAML."""
     decoded = text.decode(data, file, problems)
     if decoded is None:
-        return values.Located(problems=list(problems))
+        return Located(problems=list(problems))
     located = values.read(decoded, file)
     problems.extend(located.problems)
     return located
 
 
-def _front_matter(data: bytes, file: str, problems: list[Problem]) -> tuple[values.Located, text.Parts] | None:
+def key(file: str, data: bytes) -> bytes:
+    """What a file's content is known by."""
+    return hashlib.sha256(file.encode() + b"\0" + data).digest()
+
+
+def _entry(kind: str, slug: str, file: str, data: bytes, model: Any, found: list[Section]) -> Entry[Any]:
+    heads = tuple(Head(section.title, section.anchor, tuple((block.kind, block.title) for block in section.blocks))
+                  for section in found)
+    words = sum(len(markup.plain(block.html).split()) for section in found for block in section.blocks)
+    ideas = tuple(_ideas(found)) if kind == "card" else ()
+    links = tuple(link for section in found for link in section.links)
+    known_by = key(file, data)
+    face = known_by if kind in WHOLE else hashlib.sha256(repr(
+        (file, model, heads, [(link.kind, link.slug, link.section, link.block) for link in links], ideas, words > IN_SHORT)
+    ).encode()).digest()
+    return Entry(kind, slug, file, model, heads, links, ideas, words, known_by, face)
+
+
+def _ideas(found: list[Section]) -> list[Idea]:
+    return [Idea(place, item) for section in found if section.name in LEARNING_SECTIONS
+            for item in section.items or [section.html] for place in markup.cities(item)]
+
+
+def _sections(kind: Kind[Any], parts: text.Parts, file: str, problems: list[Problem]) -> list[Section]:
+    if kind.name == "term":
+        return [sections.text(parts.body, parts.body_line, file, problems)]
+    found = sections.read(parts.body, parts.body_line, file, problems, plain=kind.name == "card")
+    return found if kind.names is None else sections.named(found, kind.names, kind.required, file, problems)
+
+
+def _yaml(data: bytes, file: str, problems: list[Problem]) -> tuple[Located, None]:
+    return yaml_file(data, file, problems), None
+
+
+def _front_matter(data: bytes, file: str, problems: list[Problem]) -> tuple[Located, text.Parts] | None:
     decoded = text.decode(data, file, problems)
     parts = text.split(decoded, file, problems) if decoded is not None else None
     if parts is None:
@@ -107,20 +192,29 @@ def _front_matter(data: bytes, file: str, problems: list[Problem]) -> tuple[valu
     return located, parts
 
 
-def _unchecked(model: Any, **fields: Any) -> Any:
-    """What can be said of an entry with mistakes; nothing is ever built from it."""
-    return model.model_construct(**fields)
+def _unchecked(model: type[Model], located: Located, slug: str) -> Any:
+    """What can be said of an entry with mistakes: its title, and every name in its lists."""
+    given = located.value if isinstance(located.value, dict) else {}
+    fields: dict[str, Any] = {"title": slug}
+    for name in ("places", "communities", "themes", "chapters"):
+        listed = given.get(name)
+        fields[name] = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+    for name in ("place", "community"):
+        fields[name] = given.get(name) if isinstance(given.get(name), str) else None
+    if model is Edition:
+        fields["parts"] = [made for part in given.get("parts") or [] if (made := _salvaged(part))]
+    return model.model_construct(**{name: value for name, value in fields.items() if name in model.model_fields})
 
 
-def _names(located: values.Located, field: str) -> list[str]:
-    """The texts in a list that may be wrong in other ways."""
-    given = located.value.get(field) if isinstance(located.value, dict) else None
-    return [name for name in given if isinstance(name, str)] if isinstance(given, list) else []
+def _salvaged(part: Any) -> Choice | None:
+    try:
+        return Choice.model_validate(part)
+    except ValueError:
+        return None
 
 
-def _slug(file: str, problems: list[Problem]) -> str:
+def _check_name(file: str, problems: list[Problem]) -> None:
     stem = PurePosixPath(file).stem
     if not SLUG.fullmatch(stem):
         problems.append(Problem(file, 0, 0, f"the file's name '{stem}' cannot be an address",
                                 "use small letters a to z, digits and single hyphens, such as settimo-torinese.md"))
-    return stem

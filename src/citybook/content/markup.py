@@ -12,8 +12,11 @@ from functools import cache
 import nh3
 from markdown import Markdown
 
-TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h2", "code"}
-SCHEMES = {"http", "https", "city"}
+TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h2", "h3", "code"}
+SCHEMES = {"http", "https", "city", "practice", "profile", "guide", "term", "count", "note"}
+NOTE = re.compile(r"\[\^(\d+)\](?!:)")
+CITY = re.compile(r'href="city:([^"]*)"')
+HEADING = re.compile(r"(</?h)(\d)(?=>)")
 
 
 @cache
@@ -25,11 +28,24 @@ def _markdown() -> Markdown:
 
 
 def html(source: str) -> str:
-    """Markdown as well-formed HTML of a few harmless tags; list items hold no paragraphs (PDF/UA-1, 7.2)."""
-    made = _markdown().reset().convert(source)
+    """Markdown as well-formed HTML of a few harmless tags; list items hold no paragraphs (PDF/UA-1, 7.2).
+
+    A reference such as `[^2]` becomes a link to `note:2`, which a view resolves.
+    """
+    made = _markdown().reset().convert(NOTE.sub(r"[\1](note:\1)", source))
     clean = nh3.clean(made, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None,
                       strip_comments=True)
-    return re.sub(r"<li>.*?</li>", _without_paragraphs, clean, flags=re.DOTALL)
+    return re.sub(r"<li>.*?</li>", _without_paragraphs, clean, flags=re.DOTALL) if "<p>" in clean else clean
+
+
+def inline(source: str) -> str:
+    """One line of Markdown as HTML without a paragraph around it."""
+    return html(source).removeprefix("<p>").removesuffix("</p>")
+
+
+def cities(made: str) -> list[str]:
+    """The place of every link to a city in HTML."""
+    return CITY.findall(made)
 
 
 def _without_paragraphs(item: re.Match[str]) -> str:
@@ -39,4 +55,9 @@ def _without_paragraphs(item: re.Match[str]) -> str:
 
 def plain(made: str) -> str:
     """HTML as the words in it."""
-    return " ".join(entities.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(?:p|li|h2)>|<br ?/?>", " ", made))).split())
+    return " ".join(entities.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(?:p|li|h[2-6])>|<br ?/?>", " ", made))).split())
+
+
+def shifted(made: str, by: int) -> str:
+    """HTML with every heading `by` levels lower."""
+    return HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + by}", made)

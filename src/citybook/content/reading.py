@@ -1,118 +1,147 @@
-"""A publication's folder goes in; all it holds, each file checked by itself, comes out with every problem.
-
-What was read is kept by the hash of its bytes, so that of 1,000 cards only the changed one is parsed again.
-"""
+"""A publication's folder goes in; all it holds, each file checked by itself, comes out with every problem."""
 
 from __future__ import annotations
 
-import hashlib
+import multiprocessing
+import os
 import pickle
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from citybook.content import entries
+from citybook.content import entries, markup
 from citybook.content.checking import check, mapping
-from citybook.content.entries import AboutEntry, CardEntry, EditionEntry
+from citybook.content.entries import Entry
+from citybook.content.kept import Kept
 from citybook.content.values import Located
-from citybook.models import Community, Place, Publication
+from citybook.models import About, Card, Chapter, Community, Edition, Guide, Place, Practice, Profile, Publication, Term, Theme
 from citybook.models.fields import SLUG
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
-from citybook.written import write
+from citybook.written import signature
 
-PUBLICATION, PLACES, COMMUNITIES, ABOUT = "publication.yaml", "places.yaml", "communities.yaml", "about.md"
-FOLDERS = {"cities": ".md", "editions": ".yaml"}
+PUBLICATION, ABOUT = "publication.yaml", "about.md"
+PLACES, COMMUNITIES, THEMES = "places.yaml", "communities.yaml", "themes.yaml"
+VOCABULARIES: dict[str, tuple[type[Any], str]] = {
+    PLACES: (Place, "paris: {name: Paris, country: FR}"), COMMUNITIES: (Community, "strategies: …"),
+    THEMES: (Theme, "education: {name: Education, summary: …}")}
+FOLDERS = {"cities": ("card", ".md"), "practices": ("practice", ".md"), "profiles": ("profile", ".md"),
+           "glossary": ("term", ".md"), "editions": ("edition", ".yaml")}
+REQUIRED = (PUBLICATION, PLACES, COMMUNITIES, ABOUT)
+# So many files are read in one process; more are shared among the machine's cores.
+FEW = 60
 
 
 @dataclass
 class Content:
     """All of content/, read; `located` keeps where the values of the vocabularies stand, by file."""
 
-    publication: Publication | None = None
+    publication: Entry[Publication] | None = None
     places: dict[str, Place] = field(default_factory=dict)
     communities: dict[str, Community] = field(default_factory=dict)
-    about: AboutEntry | None = None
-    cards: list[CardEntry] = field(default_factory=list)
-    editions: list[EditionEntry] = field(default_factory=list)
+    themes: dict[str, Theme] = field(default_factory=dict)
+    about: Entry[About] | None = None
+    cards: list[Entry[Card]] = field(default_factory=list)
+    practices: list[Entry[Practice]] = field(default_factory=list)
+    profiles: list[Entry[Profile]] = field(default_factory=list)
+    guides: list[Entry[Guide]] = field(default_factory=list)
+    chapters: list[Entry[Chapter]] = field(default_factory=list)
+    terms: list[Entry[Term]] = field(default_factory=list)
+    editions: list[Entry[Edition]] = field(default_factory=list)
     located: dict[str, Located] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    read: int = 0
+    kept: Kept | None = None
 
-
-Reader = Callable[[bytes, str, list[Problem]], Any]
-
-
-class _Kept:
-    """Entries read in earlier runs, by the hash of name and bytes."""
-
-    def __init__(self, project: Project) -> None:
-        self.path = project.state / "entries.pickle"
-        self.fingerprint = project.fingerprint("content", "models")
-        self.found: dict[bytes, tuple[Any, list[Problem]]] = {}
-        self.used: dict[bytes, tuple[Any, list[Problem]]] = {}
-        try:
-            kept = pickle.loads(self.path.read_bytes())
-            self.found = kept["entries"] if kept["fingerprint"] == self.fingerprint else {}
-        except Exception:  # whatever is wrong with what was kept: read the content again
-            pass
-
-    def read(self, reader: Reader, data: bytes, file: str) -> tuple[Any, list[Problem]]:
-        key = hashlib.sha256(file.encode() + b"\0" + data).digest()
-        if key not in self.found:
-            problems: list[Problem] = []
-            self.found[key] = reader(data, file, problems), problems
-        self.used[key] = self.found[key]
-        return self.used[key]
-
-    def save(self) -> None:
-        write(self.path, pickle.dumps({"fingerprint": self.fingerprint, "entries": self.used}))
+    def entries(self) -> list[Entry[Any]]:
+        """Every entry that has a text."""
+        about = [self.about] if self.about else []
+        return [*self.cards, *self.practices, *self.profiles, *self.chapters, *self.terms, *about]
 
 
 def read(project: Project, *, keep: bool = True) -> Content:
     """Read all of content/. With `keep`, remember what was read in build/ for the next time."""
-    content, kept = Content(), _Kept(project)
-    for path in map(Path, project.content_files()):
-        name = path.relative_to(project.content).as_posix()
-        reader = _reader(name)
-        if reader is None:
+    content = Content()
+    content.kept = kept = Kept(project.state / "entries.sqlite3", project.fingerprint("content", "models"), write=keep)
+    known, above = kept.known(), len(str(project.content)) + 1
+    briefs: dict[str, bytes] = {}
+    todo: list[tuple[str, str, str, str]] = []
+    for path in project.content_files():
+        name = path[above:].replace(os.sep, "/")
+        kind, slug = _kind(name)
+        if not kind:
             _misplaced(name, content.problems)
             continue
-        data = path.read_bytes()
-        entry, problems = kept.read(reader, data, f"content/{name}")
-        content.problems.extend(problems)
-        content.read += 1
-        _sort_in(entry, name, content)
+        found = known.get(name)
+        if found and list(found[:2]) == signature(path):
+            briefs[name] = found[2]
+        else:
+            todo.append((path, name, kind, slug))
+    rows = _read_all(todo)
+    kept.save(rows, known.keys() - briefs.keys() - {row[0] for row in rows})
+    briefs.update({row[0]: row[4] for row in rows})
+    for name in sorted(briefs):
+        _sort_in(name, briefs[name], kept, content)
     _require(project, content)
-    if keep:
-        kept.save()
     return content
 
 
-def _reader(name: str) -> Reader | None:
-    folder, ending = str(PurePosixPath(name).parent), PurePosixPath(name).suffix
-    if FOLDERS.get(folder) == ending:
-        return entries.card if folder == "cities" else entries.edition
-    return {PUBLICATION: entries.publication, ABOUT: entries.about, PLACES: entries.yaml_file,
-            COMMUNITIES: entries.yaml_file}.get(name)
+def _read_all(todo: list[tuple[str, str, str, str]]) -> list[Any]:
+    """Each file's row for Kept. Markdown takes most of the time, so many files are shared among processes."""
+    cores = os.cpu_count() or 1
+    if len(todo) <= FEW or cores == 1 or multiprocessing.current_process().daemon:
+        return [_read_one(item) for item in todo]
+    markup.html("warm")  # imported once, before the processes part
+    with multiprocessing.get_context("fork").Pool(cores) as pool:
+        return pool.map(_read_one, todo, chunksize=max(1, len(todo) // (cores * 8)))
 
 
-def _sort_in(entry: Any, name: str, content: Content) -> None:
-    if isinstance(entry, CardEntry):
-        content.cards.append(entry)
-    elif isinstance(entry, EditionEntry):
-        content.editions.append(entry)
-    elif isinstance(entry, AboutEntry):
-        content.about = entry
-    elif name == PUBLICATION:
-        content.publication, content.located[name] = entry
-    elif name == PLACES:
-        content.located[name] = entry
-        content.places = _vocabulary(entry, Place, f"content/{name}", "paris: {name: Paris, country: FR}", content.problems)
-    elif name == COMMUNITIES:
-        content.located[name] = entry
-        content.communities = _vocabulary(entry, Community, f"content/{name}", "strategies: …", content.problems)
+def _read_one(item: tuple[str, str, str, str]) -> Any:
+    path, name, kind, slug = item
+    seen = signature(path) or [0, 0]
+    data = Path(path).read_bytes()
+    problems: list[Problem] = []
+    file = f"content/{name}"
+    made: Any = None
+    text: Any = None
+    if kind == "vocabulary":
+        made = entries.yaml_file(data, file, problems)
+    elif (found := entries.read(kind, slug, data, file, problems)) is not None:
+        made, text = found
+    return (name, seen[0], seen[1], entries.key(file, data), pickle.dumps((made, problems), 5), pickle.dumps(text, 5))
+
+
+def _kind(name: str) -> tuple[str, str]:
+    """What a file is read as, and its slug; a chapter's has its guide's before it."""
+    if name in (PUBLICATION, ABOUT):
+        return {PUBLICATION: "publication", ABOUT: "about"}[name], PurePosixPath(name).stem
+    if name in VOCABULARIES:
+        return "vocabulary", name
+    parts = PurePosixPath(name)
+    kind, ending = FOLDERS.get(str(parts.parent), ("", ""))
+    if kind and parts.suffix == ending:
+        return kind, parts.stem
+    if len(parts.parts) == 3 and parts.parts[0] == "guides":
+        if parts.name == "guide.yaml":
+            return "guide", parts.parts[1]
+        if parts.suffix == ".md":
+            return "chapter", f"{parts.parts[1]}/{parts.stem}"
+    return "", ""
+
+
+def _sort_in(name: str, brief: bytes, kept: Kept, content: Content) -> None:
+    made, problems = pickle.loads(brief)
+    content.problems.extend(problems)
+    if isinstance(made, Entry):
+        made.fetch = kept.text
+        if made.kind in ("publication", "about"):
+            setattr(content, made.kind, made)
+        else:
+            getattr(content, f"{made.kind}s").append(made)
+    elif name in VOCABULARIES:
+        content.located[name] = made
+        model, example = VOCABULARIES[name]
+        found = _vocabulary(made, model, f"content/{name}", example, content.problems)
+        setattr(content, PurePosixPath(name).stem, found)
 
 
 def _vocabulary(located: Located, model: type[Any], file: str, example: str, problems: list[Problem]) -> dict[str, Any]:
@@ -131,14 +160,14 @@ def _misplaced(name: str, problems: list[Problem]) -> None:
     folder = PurePosixPath(name).parts[0]
     if folder == "images":
         return
-    known = (*FOLDERS, "images", PUBLICATION, ABOUT, PLACES, COMMUNITIES)
-    ending = FOLDERS.get(str(PurePosixPath(name).parent))
+    known = (*FOLDERS, "guides", "images", PUBLICATION, ABOUT, *VOCABULARIES)
+    _, ending = FOLDERS.get(str(PurePosixPath(name).parent), ("", ""))
     way_out = f"files in content/{folder}/ end in {ending}" if ending else f"content/ holds {', '.join(known)}"
     problems.append(Problem(f"content/{name}", 0, 0, f"nothing reads this file{did_you_mean(folder, known)}", way_out))
 
 
 def _require(project: Project, content: Content) -> None:
-    for name in (PUBLICATION, PLACES, COMMUNITIES, ABOUT):
+    for name in REQUIRED:
         if not (project.content / name).is_file():
             content.problems.append(Problem(f"content/{name}", 0, 0, "this file is missing",
                                             "every publication has one; see docs/editors.md"))

@@ -1,42 +1,61 @@
-"""A body of Markdown goes in; its sections, with HTML, links and icons, come out, and a problem for each mistake."""
+"""A body of Markdown goes in; its sections, each a row of blocks with HTML, links and icons, come out, and a problem for each
+mistake."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
 from citybook.content import icons, markup
+from citybook.content.blocks import Block, Source, read_blocks
 from citybook.problems import Problem, did_you_mean, nearest
 
 LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?([^)\s>]*)[^)\n]*\)")
 ICON = re.compile(r"^([*-] +):([a-z0-9-]*):[ ]*", re.MULTILINE)
-KINDS_OF_LINK = ("city:", "https://", "http://")
+HREF = re.compile(r'href="([^"]*)"')
+ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+ENTRIES = ("city", "practice", "profile", "guide", "term", "count")
+SCHEMES = (*(f"{kind}:" for kind in ENTRIES), "https://", "http://")
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link between entries, such as `city:paris`, and where it stands."""
+    """A link between entries, such as `city:paris`, where it stands in the file, in which section and block of it."""
 
     kind: str
     slug: str
+    text: str
     line: int
     column: int
+    section: int = 0
+    block: int = 0
 
 
 @dataclass(frozen=True)
 class Section:
-    """One section: its heading as written, its HTML, and for each list item its icon where it names one."""
+    """One section: its heading as written, its blocks, and for each list item its icon where it names one.
+
+    `name` is that of a closed list, empty for free headings; `anchor` is unique in the entry.
+    """
 
     title: str
-    html: str
+    blocks: tuple[Block, ...]
     line: int
     links: tuple[Link, ...] = ()
     icons: tuple[str, ...] = ()
+    name: str = ""
+    anchor: str = ""
+
+    @property
+    def html(self) -> str:
+        """The HTML of its prose; a city card's section is nothing else."""
+        return "\n".join(block.html for block in self.blocks if block.kind == "prose")
 
     @property
     def items(self) -> list[str]:
         """The HTML of each list item."""
-        return re.findall(r"<li>(.*?)</li>", self.html, re.DOTALL)
+        return ITEM.findall(self.html)
 
     @property
     def lead(self) -> str:
@@ -51,21 +70,29 @@ class Section:
 
 
 @dataclass(frozen=True)
-class _Block:
+class _Part:
     title: str
     line: int
     lines: list[str]
 
 
-def read(body: str, first_line: int, file: str, problems: list[Problem]) -> list[Section]:
-    """The sections of a body that begins in `first_line`; any heading will do."""
-    blocks = _blocks(body, first_line, file, problems)
-    return [_section(block, file, problems) for block in blocks]
+def read(body: str, first_line: int, file: str, problems: list[Problem], *, plain: bool = False) -> list[Section]:
+    """The sections of a body that begins in `first_line`; any heading will do. A `plain` body has no blocks and no
+    headings below its sections'."""
+    parts = _parts(body, first_line, file, problems, plain)
+    found = [_section(part, number, file, problems, plain) for number, part in enumerate(parts)]
+    taken: set[str] = set()
+    return [replace(section, anchor=_anchor(section.title, number, taken)) for number, section in enumerate(found, 1)]
+
+
+def text(body: str, first_line: int, file: str, problems: list[Problem]) -> Section:
+    """A body without headings, such as a term's, as one section."""
+    return _section(_Part("", first_line - 1, body.split("\n")), 0, file, problems, plain=True)
 
 
 def named(found: list[Section], names: dict[str, str], required: tuple[str, ...], file: str,
-          problems: list[Problem]) -> dict[str, Section]:
-    """The sections by their name in code, in the order of `names`; what is unknown, twice or missing is a problem."""
+          problems: list[Problem]) -> list[Section]:
+    """The sections with their name in code, in the order of `names`; what is unknown, twice or missing is a problem."""
     by_title: dict[str, Section] = {}
     for section in found:
         title = section.title
@@ -82,67 +109,89 @@ def named(found: list[Section], names: dict[str, str], required: tuple[str, ...]
         if title not in mistyped:
             problems.append(Problem(file, 0, 0, f"the section '{title}' is missing",
                                     f"add a line '## {title}' and its text"))
-    return {names[title]: by_title[title] for title in names if title in by_title}
+    return [replace(by_title[title], name=names[title], anchor=names[title]) for title in names if title in by_title]
 
 
-def _blocks(body: str, first_line: int, file: str, problems: list[Problem]) -> list[_Block]:
-    blocks: list[_Block] = []
+def _anchor(title: str, number: int, taken: set[str]) -> str:
+    """An address for a section: its title in plain letters where it has any, else its number; unique in its entry."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    made = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].rstrip("-")
+    made = made if made and not made[0].isdigit() else f"section-{number}"
+    while made in taken:
+        made += "-2"
+    taken.add(made)
+    return made
+
+
+def _parts(body: str, first_line: int, file: str, problems: list[Problem], plain: bool) -> list[_Part]:
+    parts: list[_Part] = []
     for number, line in enumerate(body.split("\n"), first_line):
         heading = re.match(r"(#{1,6})[ \t]*(.*?)[ \t#]*$", line)
-        if heading and len(heading.group(1)) == 2:
-            blocks.append(_Block(heading.group(2), number, []))
-        elif heading:
-            problems.append(Problem(file, number, 1, f"a heading with {len(heading.group(1))} #",
-                                    "headings have two: ## Context"))
-        elif blocks:
-            blocks[-1].lines.append(line)
+        level = len(heading.group(1)) if heading else 0
+        if heading and level == 2:
+            parts.append(_Part(heading.group(2), number, []))
+        elif heading and (level != 3 or plain or not parts):
+            problems.append(Problem(file, number, 1, f"a heading with {level} #",
+                                    "headings have two: ## Context" if plain else "headings have two, ## Context, or three"))
+        elif parts:
+            parts[-1].lines.append(line)
         elif line.strip():
             problems.append(Problem(file, number, 1, "text before the first section",
                                     "put a heading above it, such as ## Context"))
-    return blocks
+    return parts
 
 
-def _section(block: _Block, file: str, problems: list[Problem]) -> Section:
-    source = "\n".join(block.lines)
-    if not re.sub(r"^[*-]\s*$", "", source, flags=re.MULTILINE).strip():
-        problems.append(Problem(file, block.line, 1, f"the section '{block.title}' is empty",
-                                "write its text below the heading, or take the heading out"))
-    problems.extend(_gaps(block, file))
-    links = tuple(_links(block, file, problems))
-    named_icons = _icons(block, file, problems)
-    made = markup.html(ICON.sub(r"\1", source))
-    for target in re.findall(r'href="([^"]*)"', made):
-        if not target.startswith(KINDS_OF_LINK):
-            problems.append(Problem(file, block.line, 1, f"a link to '{target}' leads nowhere",
+def _section(part: _Part, number: int, file: str, problems: list[Problem], plain: bool) -> Section:
+    if not re.sub(r"^[*-]\s*$", "", "\n".join(part.lines), flags=re.MULTILINE).strip():
+        what, way_out = ((f"the section '{part.title}' is empty", "write its text below the heading, or take the heading out")
+                         if part.title else ("the text is missing", "write it below the front matter"))
+        problems.append(Problem(file, part.line, 1, what, way_out))
+    problems.extend(_gaps(part, file))
+    sources = read_blocks(part.lines, part.line + 1, file, problems)
+    if plain and (other := next((source for source in sources if source.kind != "prose"), None)):
+        problems.append(Problem(file, other.line, 1, f"a block '::: {other.kind}' in an entry that has none",
+                                "write it as a paragraph or a list"))
+    links = tuple(link for index, source in enumerate(sources) for link in _links(source, number, index, file, problems))
+    named_icons = _icons(part, file, problems)
+    blocks = tuple(_made(source, part, file, problems) for source in sources)
+    return Section(part.title, blocks, part.line, links, named_icons)
+
+
+def _made(source: Source, part: _Part, file: str, problems: list[Problem]) -> Block:
+    made = source.made(lambda markdown: markup.html(ICON.sub(r"\1", markdown)))
+    for target in HREF.findall(made.html):
+        if not target.startswith((*SCHEMES, "note:")):
+            problems.append(Problem(file, part.line, 1, f"a link to '{target}' leads nowhere",
                                     "link to city:… or https://…"))
-    return Section(block.title, made, block.line, links, named_icons)
+    return made
 
 
-def _gaps(block: _Block, file: str) -> list[Problem]:
+def _gaps(part: _Part, file: str) -> list[Problem]:
     return [Problem(file, number, 1, "an empty list item", "write its text, or take the line out")
-            for number, line in enumerate(block.lines, block.line + 1) if re.match(r"[*-]\s*$", line)]
+            for number, line in enumerate(part.lines, part.line + 1) if re.match(r"[*-]\s*$", line)]
 
 
-def _links(block: _Block, file: str, problems: list[Problem]) -> list[Link]:
+def _links(source: Source, section: int, block: int, file: str, problems: list[Problem]) -> list[Link]:
     found = []
-    for number, line in enumerate(block.lines, block.line + 1):
-        for match in LINK.finditer(line):
+    for number, line in source.all_lines():
+        for match in LINK.finditer(line) if "](" in line else ():
             target, column = match.group(1), match.start(1) + 1
             kind, _, slug = target.partition(":")
             if match.group().startswith("!"):
                 problems.append(Problem(file, number, match.start() + 1, "a picture in the text",
                                         "name it in the front matter: picture, with file, alt and credit"))
-            elif kind == "city":
-                found.append(Link(kind, slug, number, column))
-            elif not target.startswith(KINDS_OF_LINK):
+            elif kind in ENTRIES:
+                said = match.group()[1:match.group().index("](")]
+                found.append(Link(kind, slug, said, number, column, section, block))
+            elif not target.startswith(SCHEMES):
                 problems.append(Problem(file, number, column, f"a link to '{target}' leads nowhere",
                                         "link to a city, such as [Paris](city:paris), or to https://…"))
     return found
 
 
-def _icons(block: _Block, file: str, problems: list[Problem]) -> tuple[str, ...]:
+def _icons(part: _Part, file: str, problems: list[Problem]) -> tuple[str, ...]:
     found = []
-    for number, line in enumerate(block.lines, block.line + 1):
+    for number, line in enumerate(part.lines, part.line + 1):
         if match := ICON.match(line):
             name = match.group(2)
             found.append(name)

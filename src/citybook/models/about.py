@@ -1,8 +1,28 @@
-"""The about page: a title, a summary and free sections."""
+"""The about page: the project, its outputs in figures, its partners, and free sections."""
 
 from __future__ import annotations
 
-from citybook.models.fields import Model, Text
+from pydantic import Field
+
+from citybook.models.common import Figure, Source
+from citybook.models.fields import Model, Slug, Text
+
+
+class Region(Model):
+    """A regional partner: an organisation, the region it stands for, and its places."""
+
+    organisation: Text
+    name: Text | None = None
+    places: list[Slug] = Field(default_factory=list)
+
+
+class Partners(Model):
+    """Who carries the project out."""
+
+    coordinator: Text | None = None
+    experts: list[Text] = Field(default_factory=list)
+    cities: list[Slug] = Field(default_factory=list)
+    regions: list[Region] = Field(default_factory=list)
 
 
 class About(Model):
@@ -10,3 +30,6 @@ class About(Model):
 
     title: Text
     summary: Text
+    figures: list[Figure] = Field(default_factory=list)
+    partners: Partners = Field(default_factory=Partners)
+    sources: list[Source] = Field(default_factory=list)

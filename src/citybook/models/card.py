@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from citybook.models.fields import Address, Currency, Model, Slug, Text
+from citybook.models.common import Picture, Source
+from citybook.models.fields import Currency, Model, Slug, Text
 
 # Heading in the file: its name in code. The order is that of every sheet, page and booklet.
 CARD_SECTIONS = {
@@ -31,21 +32,6 @@ class Grant(Model):
     funder: Text
 
 
-class Picture(Model):
-    """A picture in content/images/, with what it shows in words."""
-
-    file: Text
-    alt: Text
-    credit: Text
-
-
-class Source(Model):
-    """Where the card's facts come from."""
-
-    title: Text
-    url: Address | None = None
-
-
 class Card(Model):
     """The front matter of a city card."""
 
@@ -56,3 +42,13 @@ class Card(Model):
     grant: Grant | None = None
     picture: Picture | None = None
     sources: list[Source] = Field(default_factory=list)
+
+    @property
+    def countries(self) -> list[str]:
+        """None beyond those of its places."""
+        return []
+
+    @property
+    def themes(self) -> list[str]:
+        """None of its own: a card stands on lines."""
+        return []

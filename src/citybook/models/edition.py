@@ -2,23 +2,116 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag, model_validator
 
-from citybook.models.fields import Model, Slug, Text
+from citybook.models.fields import Colour, Country, Model, Slug, Text
 
-# Trim sizes, width and height in mm (ISO 216).
-TRIMS = {"A5": (148, 210)}
-Part = Literal["cover", "imprint", "contents", "journeys", "network", "places", "back-cover"]
+# Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
+TRIMS = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "square": (210.0, 210.0), "US letter": (215.9, 279.4)}
+Chosen = Literal["all"] | list[Slug]
+PartName = Literal["cover", "imprint", "foreword", "contents", "network", "notes", "glossary", "index", "back-cover"]
+PANELS = ("front", "flap", "left", "middle", "right", "back")
+
+
+class Cover(Model):
+    """What stands on the cover beside title and subtitle: the event that the edition is made for."""
+
+    event: Text | None = None
+    occasion: Text | None = None
+    date: datetime.date | None = None
+    venue: Text | None = None
+    colour: Colour | None = None
+
+
+class Imprint(Model):
+    """What the imprint says otherwise than the publication: who paid for this edition, printed word for word."""
+
+    funding: Text | None = None
+    disclaimer: Text | None = None
+    note: Text | None = None
+
+
+class Where(Model):
+    """Which of the entries: those that have one of the values of each field given."""
+
+    themes: list[Slug] = Field(default_factory=list)
+    countries: list[Country] = Field(default_factory=list)
+    communities: list[Slug] = Field(default_factory=list)
+    cities: list[Slug] = Field(default_factory=list)
+    types: list[Literal["city", "organisation"]] = Field(default_factory=list)
+    lengths: list[Literal["in short", "in depth"]] = Field(default_factory=list)
+
+
+class Choice(Model):
+    """A part of entries, chosen by name or by what they are about. With no kind named, all cards, practices and profiles."""
+
+    title: Text | None = None
+    cards: Chosen = Field(default_factory=list)
+    practices: Chosen = Field(default_factory=list)
+    profiles: Chosen = Field(default_factory=list)
+    guide: Slug | None = None
+    where: Where = Field(default_factory=Where)
+    order: Literal["given", "alphabet"] = "given"
+    divide: Literal["by line", "by theme"] | None = None
+    pages: Literal["own", "shared"] = "own"
+    numbered: bool = False
+    tabs: bool = False
+
+    @property
+    def names_a_kind(self) -> bool:
+        return bool(self.cards or self.practices or self.profiles or self.guide)
+
+
+# The tags stand in brackets so that messages leave them out: content/checking.py.
+Part = Annotated[Annotated[PartName, Tag("part[name]")] | Annotated[Choice, Tag("part[entries]")],
+                 Discriminator(lambda given: "part[name]" if isinstance(given, str) else "part[entries]")]
+
+
+class Panel(Model):
+    """A panel of a leaflet: sections of the about page by their titles, or what stands on it otherwise."""
+
+    sections: list[Text] = Field(default_factory=list)
+    shows: list[Literal["figures", "lines", "partners", "funder", "map", "code"]] = Field(default_factory=list)
+    title: Text | None = None
+
+
+class Panels(Model):
+    """The six panels of a sheet folded to three, in the order in which a reader meets them."""
+
+    front: Panel = Field(default_factory=Panel)
+    flap: Panel
+    left: Panel
+    middle: Panel
+    right: Panel
+    back: Panel
 
 
 class Edition(Model):
-    """content/editions/*.yaml. `cards` is `all`, along the lines, or a list of slugs in the order wanted."""
+    """content/editions/*.yaml."""
 
-    kind: Literal["booklet"]
+    kind: Literal["booklet", "leaflet"]
     title: Text
     subtitle: Text
-    trim: Literal["A5"]
-    parts: Annotated[list[Part], Field(min_length=1)]
-    cards: Literal["all"] | Annotated[list[Slug], Field(min_length=1)] = "all"
+    summary: Text | None = None
+    trim: Literal["A4", "A5", "square", "US letter"]
+    cover: Cover = Field(default_factory=Cover)
+    imprint: Imprint = Field(default_factory=Imprint)
+    foreword: Text | None = None
+    parts: list[Part] = Field(default_factory=list)
+    panels: Panels | None = None
+
+    @model_validator(mode="after")
+    def _has_what_its_kind_needs(self) -> Edition:
+        if self.kind == "booklet" and self.parts[:1] != ["cover"]:
+            raise ValueError("a booklet with its `parts`, the first of them the cover")
+        if self.kind == "leaflet" and (self.panels is None or self.trim not in ("A4", "US letter")):
+            raise ValueError("a leaflet with its `panels`, on A4 or US letter")
+        return self
+
+    @property
+    def choices(self) -> list[Choice]:
+        """The parts that hold entries."""
+        return [part for part in self.parts if isinstance(part, Choice)]

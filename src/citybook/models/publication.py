@@ -46,6 +46,11 @@ class Publication(Model):
         return self.base_url.rstrip("/") + "/"
 
     @property
+    def locale(self) -> str:
+        """The locale that dates are written in; English as it is written outside the United States (CLDR's en-001)."""
+        return "en_001" if self.language == "en" else self.language
+
+    @property
     def direction(self) -> str:
         """`ltr` or `rtl`, as the language is written."""
         return str(Locale(self.language).text_direction)

@@ -1,4 +1,4 @@
-"""The closed vocabularies: places, and communities of practice with their partners."""
+"""The closed vocabularies: places, communities of practice with their partners, and themes."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class Place(Model):
     coordinates: tuple[Latitude, Longitude] | None = None
 
 
-class Guide(Model):
-    """A community's how-to guide: its title and where it can be read."""
+class GuideElsewhere(Model):
+    """A community's how-to guide: its title and where it can be read; here, when content/guides/ has it."""
 
     title: Text
     url: Address
@@ -55,5 +55,14 @@ class Community(Model):
     question: Text
     colour: Colour
     summary: Text
-    guide: Guide
+    guide: GuideElsewhere
+    slogan: Text | None = None
     partners: Annotated[list[Partner], Field(min_length=1)]
+
+
+class Theme(Model):
+    """What practices and profiles are about. It takes the colour and number of its `line`, and ink otherwise."""
+
+    name: Text
+    summary: Text
+    line: Slug | None = None

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+
 from citybook.catalogue import Catalogue
 from citybook.content import pictures
+from citybook.content.entries import Entry
+from citybook.models import Edition
 from citybook.project import Project
 from citybook.publish.render import render
-from citybook.views.booklet import booklet
+from citybook.views.book import book
+from citybook.views.bookparts import Fragment
+from citybook.views.leaflet import leaflet
+from citybook.views.parts import Pictures
 from citybook.views.sheet import sheet
 from citybook.written import Ledger
 
@@ -21,21 +29,43 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
     names = picture_names(project, catalogue)
     copies = {file: pictures.copy(project.content / "images" / file, PIXELS) for file in names}
     shown = {file: (f"images/{name}", *copies[file][1:]) for file, name in names.items()}
+    editions = {slug: dict(_edition(project, catalogue, edition, shown)) for slug, edition in catalogue.editions.items()}
     ledger.begin([*(f"html/sheets/{slug}.html" for slug in catalogue.cards),
-                  *(f"html/editions/{slug}.html" for slug in catalogue.editions),
+                  *(f"html/editions/{slug}/{name}" for slug, files in editions.items() for name in files),
                   *(f"html/images/{name}" for name in names.values())])
     for slug, card in catalogue.cards.items():
         ledger.put(f"html/sheets/{slug}.html",
                    render(project, language, "sheet/city.html", sheet=sheet(catalogue, card, shown)))
-    for slug, edition in catalogue.editions.items():
-        ledger.put(f"html/editions/{slug}.html",
-                   render(project, language, "booklet/booklet.html", booklet=booklet(catalogue, edition, shown)))
+    for slug, files in editions.items():
+        for name, data in files.items():
+            ledger.put(f"html/editions/{slug}/{name}", data)
     for file, name in names.items():
         ledger.put(f"html/images/{name}", copies[file][0])
     ledger.finish(stamp)
 
 
+def _edition(project: Project, catalogue: Catalogue, entry: Entry[Edition], shown: Pictures) -> Iterator[tuple[str, bytes]]:
+    """The files of an edition: each fragment's HTML, and `book.json` with their order."""
+    language = catalogue.publication.language
+    if entry.front.kind == "leaflet":
+        yield "leaflet.html", render(project, language, "leaflet/leaflet.html", leaflet=leaflet(catalogue, entry))
+        yield "book.json", _listed([{"file": "leaflet.html", "opens": "any"}], "leaflet.css")
+        return
+    made = book(catalogue, entry, shown)
+    listed = []
+    for number, fragment in enumerate(made.fragments, 1):
+        name = f"{number:03}-{fragment.anchor}.html"
+        listed.append({"file": name, "opens": fragment.opens})
+        yield name, render(project, language, "booklet/fragment.html", booklet=made, fragment=fragment)
+    yield "blank.html", render(project, language, "booklet/fragment.html", booklet=made, fragment=Fragment("blank", "blank"))
+    yield "book.json", _listed(listed, "booklet.css")
+
+
+def _listed(fragments: list[dict[str, str]], style: str) -> bytes:
+    return json.dumps({"style": style, "fragments": fragments}, indent=1).encode()
+
+
 def picture_names(project: Project, catalogue: Catalogue) -> dict[str, str]:
     """What the copy of each picture that a card shows is called."""
-    files = sorted({card.card.picture.file for card in catalogue.cards.values() if card.card.picture})
+    files = sorted({card.front.picture.file for card in catalogue.cards.values() if card.front.picture})
     return {file: pictures.name(project.content / "images" / file) for file in files}

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
 
+from citybook.content import markup
 from citybook.project import DEFAULTS, PACKAGE, Project
 from citybook.views import addresses
 
@@ -22,8 +24,18 @@ def environment(project: Project, language: str) -> Environment:
         extensions=["jinja2.ext.i18n"], auto_reload=False)
     words = gettext.translation("citybook", PACKAGE / "locale", [language], fallback=True)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-    made.filters["short_address"] = addresses.printed
+    made.filters.update({"short_address": addresses.printed, "css_text": css_text, "shifted": shifted})
     return made
+
+
+def css_text(text: str) -> Markup:
+    """A text that may stand between quotation marks in a stylesheet within HTML (CSS Syntax 3, 4.3.7)."""
+    return Markup("".join(letter if letter.isalnum() or letter in " .,:;–-" else f"\\{ord(letter):x} " for letter in text))
+
+
+def shifted(html: str, by: int) -> Markup:
+    """HTML with every heading `by` levels lower."""
+    return Markup(markup.shifted(html, by))
 
 
 def render(project: Project, language: str, layout: str, **view: Any) -> bytes:

@@ -19,17 +19,34 @@ class Overflow:
     lines: int
 
 
-def overflow(document: Any) -> Overflow | None:
-    """What does not fit into the columns marked with `data-fits`, the mm from the top at which each ends.
+def overflow(document: Any, pages: int = 1) -> Overflow | None:
+    """What does not fit into the columns marked with `data-fits`, the mm from the top at which each ends, and into `pages`.
 
     Of the first column that is too long, the longest section is the one to shorten; sections carry `data-at`.
     """
     for column, lines in _columns(document).items():
-        over = sum(number > 0 or bottom > float(column.get("data-fits")) for number, bottom, _ in lines)
+        first = lines[0][0]
+        over = sum(number > first or bottom > float(column.get("data-fits")) for number, bottom, _ in lines)
         if over:
             longest = Counter(section for _, _, section in lines).most_common(1)[0][0]
             return Overflow(_name(longest), longest.get("data-at", ""), over)
-    return Overflow("", "", 1) if len(document.pages) > 1 else None
+    return Overflow("", "", 1) if len(document.pages) > pages else None
+
+
+def filled(page: Any) -> float:
+    """The share of a page's text area, from its top, that lines reach down to."""
+    box = page._page_box
+    bottoms = [line.position_y + line.height for line in _all_lines(box)]
+    top, height = box.content_box_y(), box.height
+    return (max(bottoms, default=top) - top) / height if height else 0.0
+
+
+def _all_lines(box: Any) -> Iterator[Any]:
+    for child in getattr(box, "children", ()):
+        if type(child).__name__ == "LineBox":
+            yield child
+        elif type(child).__name__ != "MarginBox":
+            yield from _all_lines(child)
 
 
 def _columns(document: Any) -> dict[Any, list[tuple[int, float, Any]]]:

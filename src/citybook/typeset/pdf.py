@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +21,8 @@ from citybook.typeset.fonts import FAMILY
 
 VARIANT = "pdf/ua-1"
 LOG = logging.getLogger("weasyprint")
+# Of a sheet with two sides: how many pages it has.
+PAGES = re.compile(r'<html[^>]* data-pages="(\d+)"')
 SIZE = re.compile(r'(<html[^>]* style="font-size: )([\d.]+)(pt"[^>]* data-steps=")([\d. ]+)"')
 
 
@@ -39,12 +39,13 @@ class Complaint(Exception):
 
 
 @dataclass(frozen=True)
-class Typeset:
-    """A finished PDF, its number of pages and, for a sheet, the size of its text in pt."""
+class Made:
+    """A finished PDF, its number of pages, for a sheet the size of its text in pt, and the page of every anchor."""
 
     data: bytes
     pages: int
     step: float | None
+    anchors: dict[str, int]
 
 
 @lru_cache(maxsize=8)
@@ -53,55 +54,62 @@ def _kit(css: str, fonts: Path, images: Path) -> tuple[Fetcher, FontConfiguratio
     return fetcher, configuration, CSS(string=css, font_config=configuration, url_fetcher=fetcher, base_url=BASE)
 
 
-def typeset(html: str, css: str, fonts: Path, images: Path) -> Typeset:
+class Setter:
+    """Lays out HTML with one stylesheet, and listens to what WeasyPrint says meanwhile: typesetting must log nothing."""
+
+    def __init__(self, css: str, fonts: Path, images: Path) -> None:
+        self.fetcher, self.configuration, self.sheet = _kit(css, fonts, images)
+        self.said: list[str] = []
+        self.ear = _Ear(self.said)
+
+    def __enter__(self) -> Setter:
+        LOG.addHandler(self.ear)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        LOG.removeHandler(self.ear)
+
+    def layout(self, html: str) -> Any:
+        """The document, laid out. Raises Complaint."""
+        return HTML(string=html, base_url=BASE, url_fetcher=self.fetcher).render(
+            font_config=self.configuration, stylesheets=[self.sheet], pdf_variant=VARIANT, pdf_tags=True)
+
+    def check(self, document: Any) -> None:
+        """Complain of what was logged, and of fonts that are none of ours, once the document is written. Raises Complaint."""
+        alien = sorted({font.family for font in document.fonts.values() if FAMILY not in font.family})
+        if self.said or alien:
+            raise Complaint("; ".join([*self.said, *(f"the font {name} is none of ours" for name in alien)]))
+
+
+class _Ear(logging.Handler):
+    def __init__(self, said: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.said = said
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
+def typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
     """Set `html` with the stylesheet's text `css`. Raises Unfit, Complaint."""
-    with _listening() as said:
-        fetcher, configuration, sheet = _kit(css, fonts, images)
-        document, step = _fitted(html, fetcher, configuration, sheet)
+    with Setter(css, fonts, images) as setter:
+        document, step = _fitted(html, setter)
         data = document.write_pdf(pdf_variant=VARIANT)
-    alien = {name for name in _families(document) if FAMILY not in name}
-    if said or alien:
-        raise Complaint("; ".join([*said, *(f"the font {name} is none of ours" for name in sorted(alien))]))
-    return Typeset(data, len(document.pages), step)
+        setter.check(document)
+    return Made(data, len(document.pages), step, {})
 
 
-def _fitted(html: str, fetcher: Fetcher, configuration: FontConfiguration, sheet: CSS) -> tuple[Any, float | None]:
+def _fitted(html: str, setter: Setter) -> tuple[Any, float | None]:
     """The document at the first size that fits, from the one the view chose down to the floor."""
     sized = SIZE.search(html)
     if not sized:
-        return _layout(html, fetcher, configuration, sheet), None
+        return setter.layout(html), None
     steps = [float(step) for step in sized.group(4).split() if float(step) <= float(sized.group(2))]
+    pages = PAGES.search(html)
     for step in steps:
-        document = _layout(SIZE.sub(rf'\g<1>{step}\g<3>\g<4>"', html, count=1), fetcher, configuration, sheet)
-        found = overflow(document)
+        document = setter.layout(SIZE.sub(rf'\g<1>{step}\g<3>\g<4>"', html, count=1))
+        found = overflow(document, int(pages.group(1)) if pages else 1)
         if found is None:
             return document, step
     assert found is not None
     raise Unfit(found, steps[-1])
-
-
-def _layout(html: str, fetcher: Fetcher, configuration: FontConfiguration, sheet: CSS) -> Any:
-    return HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
-        font_config=configuration, stylesheets=[sheet], pdf_variant=VARIANT, pdf_tags=True)
-
-
-def _families(document: Any) -> set[str]:
-    """The families of the fonts in the document, known once it is written."""
-    return {font.family for font in document.fonts.values()}
-
-
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collect what WeasyPrint logs as a warning or worse: typesetting must log nothing."""
-    said: list[str] = []
-
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append(record.getMessage())
-
-    ear = Ear(logging.WARNING)
-    LOG.addHandler(ear)
-    try:
-        yield said
-    finally:
-        LOG.removeHandler(ear)

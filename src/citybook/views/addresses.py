@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
 
 from citybook.catalogue import Catalogue
+from citybook.content.entries import Entry
 
 HOME, CITIES, NETWORK = "index.html", "cities/index.html", "network/index.html"
+PRACTICES, PROFILES, GUIDES, GLOSSARY = ("practices/index.html", "profiles/index.html", "guides/index.html",
+                                         "glossary/index.html")
 DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = "downloads/index.html", "about/index.html", "404.html", "sitemap.xml"
 
 
@@ -18,6 +22,54 @@ def city(slug: str) -> str:
 def community(slug: str) -> str:
     """The page of a community."""
     return f"communities/{slug}/index.html"
+
+
+def practice(slug: str) -> str:
+    """The page of a practice."""
+    return f"practices/{slug}/index.html"
+
+
+def profile(slug: str) -> str:
+    """The page of a profile."""
+    return f"profiles/{slug}/index.html"
+
+
+def guide(slug: str) -> str:
+    """The page of a guide, or of a chapter `guide/chapter`."""
+    return f"guides/{slug}/index.html"
+
+
+def theme(slug: str) -> str:
+    """The page of a theme."""
+    return f"themes/{slug}/index.html"
+
+
+def country(code: str) -> str:
+    """The page of a country, by its ISO code."""
+    return f"countries/{code.lower()}/index.html"
+
+
+def edition(slug: str) -> str:
+    """The page of an edition."""
+    return f"editions/{slug}/index.html"
+
+
+def entry(catalogue: Catalogue, kind: str, slug: str) -> str:
+    """Where a link to an entry leads; `guide:` names a chapter, a section of one, or a whole guide."""
+    slug, _, section = slug.partition("#")
+    found = {"city": lambda: place(catalogue, slug), "card": lambda: city(slug), "practice": lambda: practice(slug),
+             "profile": lambda: profile(slug), "guide": lambda: guide(slug), "chapter": lambda: guide(slug)}[kind]()
+    return f"{found}#{section}" if section else found
+
+
+def anchor(entry: Entry[Any]) -> str:
+    """What an entry is called within a book."""
+    return f"{'city' if entry.kind == 'card' else entry.kind}-{entry.slug.replace('/', '-')}"
+
+
+def term(slug: str) -> str:
+    """Where the glossary explains a term."""
+    return f"{GLOSSARY}#{slug}"
 
 
 def place(catalogue: Catalogue, slug: str) -> str:
@@ -38,7 +90,8 @@ def relative(start: str, target: str) -> str:
 
 def absolute(catalogue: Catalogue, target: str) -> str:
     """The full address of a page, without the `index.html` that every host supplies."""
-    return catalogue.publication.base + target.removesuffix("index.html")
+    path, _, section = target.partition("#")
+    return catalogue.publication.base + path.removesuffix("index.html") + (f"#{section}" if section else "")
 
 
 def code(address: str) -> str:

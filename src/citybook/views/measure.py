@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import ceil
 
 from citybook.content import markup
-from citybook.content.entries import CardEntry
+from citybook.content.entries import Entry
+from citybook.models import Card
 
 # An average letter of Sofia Sans, in em.
 LETTER = 0.435
@@ -22,7 +23,7 @@ INSET = {"plan": 2.0, "grant-use": 3.1}
 Letters = list[tuple[str, list[int]]]
 
 
-def letters(card: CardEntry) -> Letters:
+def letters(card: Entry[Card]) -> Letters:
     """How many letters each paragraph and list item of the route has, by section; strengths stand elsewhere."""
     blocks = ((name, section.html.replace("</p>", "</li>").split("</li>")) for name, section in card.sections.items())
     return [(name, [count for count in (len(markup.plain(text)) for text in texts) if count])

@@ -69,14 +69,14 @@ def network(catalogue: Catalogue, target: Target, cards: list[str]) -> Network:
                    for learning in learnings)
     return Network(
         tuple(End(catalogue.places[slug].name, target(slug), INK) for slug in teachers),
-        tuple(End(catalogue.cards[slug].card.title, target(catalogue.cards[slug].card.places[0]), _colour(catalogue, slug))
+        tuple(End(catalogue.cards[slug].front.title, target(catalogue.cards[slug].front.places[0]), _colour(catalogue, slug))
               for slug in learners),
         tracks, tuple(lesson(catalogue, learning, target) for learning in learnings),
         rows, WIDTH, rows * ROW, above["teachers"], above["learners"])
 
 
 def _colour(catalogue: Catalogue, card: str) -> str:
-    communities = catalogue.cards[card].card.communities
+    communities = catalogue.cards[card].front.communities
     return INK if len(communities) > 1 else catalogue.communities[communities[0]].colour
 
 
@@ -88,7 +88,7 @@ def _track(start: float, end: float, colour: str) -> Track:
 
 def lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
     """What one card learnt from one place."""
-    card = catalogue.cards[learning.learner].card
+    card = catalogue.cards[learning.learner].front
     teacher = Named(catalogue.places[learning.teacher].name, target(learning.teacher))
     return Lesson(Named(card.title, target(card.places[0])), teacher,
                   tuple(Markup(_short(idea)) for idea in learning.ideas), _colour(catalogue, learning.learner))

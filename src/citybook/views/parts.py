@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from urllib.parse import quote
@@ -15,14 +15,15 @@ from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
 from citybook.content import icons
-from citybook.content.entries import CardEntry
+from citybook.content.entries import Entry
 from citybook.content.sections import Section
+from citybook.models import Card
+from citybook.views.prose import Teller
 
 INK = "#1a1d26"
 DEFAULT_ICON = "circle-check"
 # A card shows so many stations of its lines; a sheet has room for no more.
 MOST_STATIONS = 10
-CITY_LINK = re.compile(r'<a href="city:([^"]*)">(.*?)</a>', re.DOTALL)
 Target = Callable[[str], str]
 
 
@@ -154,8 +155,17 @@ def line(catalogue: Catalogue, slug: str, target: Target, href: str = "", *, her
 
 def country(catalogue: Catalogue, place: str) -> str:
     """The name of a place's country in the publication's language."""
-    code = catalogue.places[place].country
-    return str(Locale(catalogue.publication.language).territories[code])
+    return country_name(catalogue, catalogue.places[place].country)
+
+
+def country_name(catalogue: Catalogue, code: str) -> str:
+    """The name of a country in the publication's language, from its ISO code."""
+    return _territories(catalogue.publication.language)[code]
+
+
+@lru_cache(maxsize=8)
+def _territories(language: str) -> dict[str, str]:
+    return dict(Locale(language).territories)
 
 
 def money(catalogue: Catalogue, amount: Decimal, currency: str) -> str:
@@ -163,11 +173,6 @@ def money(catalogue: Catalogue, amount: Decimal, currency: str) -> str:
     language = catalogue.publication.language
     pattern = re.sub(r"#[#,.0]*", "#,##0.00" if amount % 1 else "#,##0", Locale(language).currency_formats["standard"].pattern)
     return str(format_currency(amount, currency, pattern, language, currency_digits=False))
-
-
-def resolve(html: str, link: Callable[[str, str], str]) -> Markup:
-    """HTML with each `city:` link replaced by what `link(slug, text)` makes of it."""
-    return Markup(CITY_LINK.sub(lambda found: link(found.group(1), found.group(2)), html))
 
 
 @lru_cache(maxsize=1024)
@@ -178,43 +183,41 @@ def icon(name: str, colour: str) -> str:
     return "data:image/svg+xml," + quote(drawing, safe=" =:/")
 
 
-def journey(catalogue: Catalogue, card: CardEntry, target: Target, link: Callable[[str, str], str],
-            pictures: Pictures, line_href: Target = nowhere) -> Journey:
-    """A card as it is shown. `target` leads to places, `link` writes a link in the text, `line_href` leads to lines;
+def journey(catalogue: Catalogue, card: Entry[Card], target: Target, teller: Teller, pictures: Pictures,
+            line_href: Target = nowhere) -> Journey:
+    """A card as it is shown. `target` leads to places, `teller` resolves the text's links, `line_href` leads to lines;
     `pictures` tells the address, width and height of each picture's copy."""
-    def link_elsewhere(slug: str, text: str) -> str:
-        return f'<b class="city">{text}</b>' if slug in card.card.places else link(slug, text)
-
+    front, sections = card.front, card.sections
     lines = tuple(line(catalogue, slug, target, line_href(slug), here=card.slug, most=MOST_STATIONS)
-                  for slug in card.card.communities)
+                  for slug in front.communities)
     colour, ground = (INK, tint(INK, 0.06)) if len(lines) > 1 else (lines[0].colour, lines[0].tint)
-    stops = {name: _stop(card, section, name, link_elsewhere) for name, section in card.sections.items() if name != "strengths"}
-    grant = card.card.grant
+    stops = {name: _stop(card, section, name, teller) for name, section in sections.items() if name != "strengths"}
+    grant = front.grant
     return Journey(
-        card.slug, card.file, card.card.title, catalogue.publication.journey, card.card.summary, lines[0].question,
+        card.slug, card.file, front.title, catalogue.publication.journey, front.summary, lines[0].question,
         colour, ground, lines, _countries(catalogue, card),
         money(catalogue, grant.amount, grant.currency) if grant else "",
         grant.funder if grant else "", stops,
-        _strengths(card, link_elsewhere, colour),
-        f"{card.file}:{card.sections['strengths'].line}" if "strengths" in card.sections else card.file,
-        tuple((source.title, source.url or "") for source in card.card.sources),
-        Picture(pictures[shown.file][0], shown.alt, shown.credit, *pictures[shown.file][1:]) if (shown := card.card.picture)
+        _strengths(sections.get("strengths"), teller, colour),
+        f"{card.file}:{sections['strengths'].line}" if "strengths" in sections else card.file,
+        tuple((source.title, source.url or "") for source in front.sources),
+        Picture(pictures[shown.file][0], shown.alt, shown.credit, *pictures[shown.file][1:]) if (shown := front.picture)
         else None)
 
 
-def _countries(catalogue: Catalogue, card: CardEntry) -> str:
-    return ", ".join(dict.fromkeys(country(catalogue, place) for place in card.card.places))
+def _countries(catalogue: Catalogue, card: Entry[Card]) -> str:
+    return ", ".join(dict.fromkeys(country(catalogue, place) for place in card.front.places))
 
 
-def _stop(card: CardEntry, section: Section, name: str, link: Callable[[str, str], str]) -> Stop:
-    shown = replace(section, html=resolve(section.html, link))
-    at = f"{card.file}:{section.line}"
-    return Stop(name, section.title, Markup(shown.html), Markup(shown.lead), Markup(shown.rest), at)
+def _stop(card: Entry[Card], section: Section, name: str, teller: Teller) -> Stop:
+    lead = teller.html(section.lead)
+    rest = teller.html(section.rest)
+    html = Markup(f"<p>{lead}</p>\n{rest}") if section.lead else rest
+    return Stop(name, section.title, html, lead, rest, f"{card.file}:{section.line}")
 
 
-def _strengths(card: CardEntry, link: Callable[[str, str], str], colour: str) -> tuple[Strength, ...]:
-    section = card.sections.get("strengths")
+def _strengths(section: Section | None, teller: Teller, colour: str) -> tuple[Strength, ...]:
     if section is None:
         return ()
     items = zip(section.items, section.icons, strict=False)
-    return tuple(Strength(resolve(item, link), icon(name, colour)) for item, name in items)
+    return tuple(Strength(teller.html(item), icon(name, colour)) for item, name in items)

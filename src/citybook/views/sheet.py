@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 from citybook.catalogue import Catalogue
-from citybook.content.entries import CardEntry
+from citybook.content.entries import Entry
+from citybook.content.words import Words
+from citybook.models import Card
 from citybook.views import addresses
 from citybook.views.measure import first_that_fits, letters
-from citybook.views.parts import Journey, Pictures, journey, nowhere
+from citybook.views.parts import INK, Journey, Pictures, journey, nowhere
+from citybook.views.prose import Teller
 
 # Sizes of the text in pt, from the most comfortable to the floor.
 STEPS = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
@@ -31,16 +35,29 @@ class Sheet:
     steps: tuple[float, ...]
 
 
-def sheet(catalogue: Catalogue, card: CardEntry, pictures: Pictures) -> Sheet:
+def sheet(catalogue: Catalogue, card: Entry[Card], pictures: Pictures) -> Sheet:
     """The view of one card's sheet."""
     publication = catalogue.publication
     address = addresses.absolute(catalogue, addresses.city(card.slug))
     step = first_that_fits(letters(card), STEPS, WIDTH, HEIGHT)
     return Sheet(
-        publication.language, publication.direction, journey(catalogue, card, nowhere, _unlinked, pictures), address,
+        publication.language, publication.direction,
+        journey(catalogue, card, nowhere, Teller(Unlinked(), Words.none(), INK), pictures), address,
         addresses.printed(address), addresses.code(address),
         f"{publication.funder.statement} {publication.funder.disclaimer}", step, STEPS)
 
 
-def _unlinked(slug: str, text: str) -> str:  # noqa: ARG001  # a sheet stands alone: nothing in it to lead to
-    return f'<b class="city">{text}</b>'
+class Unlinked:
+    """A sheet stands alone, there is nothing in it to lead to: prose.Links that keep the words."""
+
+    def entry(self, kind: str, slug: str, text: str) -> str:  # noqa: ARG002
+        return f'<b class="city">{text}</b>' if kind == "city" else text
+
+    def address(self, url: str, text: str) -> str:
+        return f'<a href="{escape(url)}">{text}</a>'
+
+    def term(self, slug: str, text: str) -> str:  # noqa: ARG002
+        return text
+
+    def note(self, number: int) -> str:  # noqa: ARG002
+        return ""

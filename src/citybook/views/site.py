@@ -1,250 +1,147 @@
-"""The catalogue and the finished PDFs go in; every page of the site, each with its layout and view, comes out."""
+"""The catalogue and the finished PDFs go in; every page of the site comes out as a plan, made only if it has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
-from markupsafe import Markup
-
-from citybook.catalogue import Catalogue, Learning
-from citybook.content.entries import CardEntry
-from citybook.models import Partner, Publication
+from citybook.catalogue import Catalogue, Learning, Mention
+from citybook.content.entries import Entry
+from citybook.selection import entries_of
 from citybook.views import addresses
-from citybook.views.network import Lesson, Network, lesson, network
-from citybook.views.parts import INK, Journey, Line, Named, Pictures, country, journey, line
+from citybook.views.article import countries, look
+from citybook.views.citypages import CityPages
+from citybook.views.entrypages import EntryPages
+from citybook.views.frame import Backlink, Download, Frame, Offer, Page, Plan, Printed, Teaser
+from citybook.views.listpages import ListPages
+from citybook.views.network import Lesson, lesson
+from citybook.views.parts import Line, Pictures, line
 
-# A line on the home page shows so many stations.
-MOST_AT_HOME = 12
-
-
-@dataclass(frozen=True)
-class Download:
-    """A finished PDF: its path below build/pdf/, title, number of pages and size in bytes."""
-
-    pdf: str
-    title: str
-    pages: int
-    size: int
-    card: str = ""
-
-    @property
-    def kilobytes(self) -> int:
-        return max(1, round(self.size / 1000))
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A download and where it is from the page that offers it."""
-
-    href: str
-    download: Download
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What every page has: its place, its address and the way to the others. `root` leads to the site's top."""
-
-    path: str
-    title: str
-    description: str
-    canonical: str
-    root: str
-    lang: str
-    direction: str
-    publication: Publication
-    has_downloads: bool
-
-    def to(self, target: str) -> str:
-        """The link from this page to another of the site."""
-        return addresses.relative(self.path, target)
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page of the site: its layout, site/`layout`.html, and what that shows."""
-
-    layout: str
-    frame: Frame
-    content: Any
-
-
-@dataclass(frozen=True)
-class Home:
-    lines: tuple[Line, ...]
-    editions: tuple[Offer, ...]
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A partner of a community as it is listed: with its places, or a place by itself."""
-
-    organisation: str
-    places: tuple[Named, ...]
-    note: str
-
-
-@dataclass(frozen=True)
-class CommunityPage:
-    line: Line
-    partners: tuple[Stop, ...]
-    cards: tuple[tuple[Named, str], ...]
-
-
-@dataclass(frozen=True)
-class CityPage:
-    """A card's page. `places` are listed when the card covers several."""
-
-    journey: Journey
-    places: tuple[tuple[Named, str], ...]
-    learnt_from: tuple[Lesson, ...]
-    taught: tuple[Lesson, ...]
-    sheet: Offer | None
-
-
-@dataclass(frozen=True)
-class PlacePage:
-    """A place without a card of its own; `told_in` is the card that tells its journey with others."""
-
-    name: str
-    country: str
-    lines: tuple[Line, ...]
-    taught: tuple[Lesson, ...]
-    told_in: Named | None
-    colour: str
-
-
-@dataclass(frozen=True)
-class CitiesPage:
-    rows: tuple[tuple[Named, str, tuple[int, ...], bool], ...]
-
-
-@dataclass(frozen=True)
-class DownloadsPage:
-    editions: tuple[Offer, ...]
-    sheets: tuple[Offer, ...]
-
-
-@dataclass(frozen=True)
-class AboutPage:
-    sections: tuple[tuple[str, Markup], ...]
+SECTIONS = (("cities", addresses.CITIES), ("practices", addresses.PRACTICES), ("profiles", addresses.PROFILES),
+            ("guides", addresses.GUIDES), ("downloads", addresses.DOWNLOADS), ("about", addresses.ABOUT))
 
 
 class Site:
     """Makes the pages of one catalogue. `downloads` is empty where nothing could be typeset."""
 
-    def __init__(self, catalogue: Catalogue, downloads: list[Download], pictures: Pictures) -> None:
+    def __init__(self, catalogue: Catalogue, downloads: list[Download], pictures: Pictures, made_by: str) -> None:
         self.catalogue, self.downloads, self.pictures = catalogue, downloads, pictures
-        self.learnt: dict[str, list[Learning]] = {}
-        self.taught: dict[str, list[Learning]] = {}
-        for learning in catalogue.learnings:
-            self.learnt.setdefault(learning.learner, []).append(learning)
-            self.taught.setdefault(learning.teacher, []).append(learning)
+        self.words = catalogue.words
+        self.shared = self._shared(made_by)
         self.sheet_of = {found.card: found for found in downloads if found.card}
+        self.edition_of = {found.edition: found for found in downloads if found.edition}
 
-    def pages(self) -> Iterator[Page]:
-        """Every page, the one for missing pages too."""
+    def _shared(self, made_by: str) -> bytes:
+        """A hash of all that any page may show of other entries, and of what makes pages."""
         catalogue = self.catalogue
-        yield self.home()
-        for slug in catalogue.communities:
-            yield self.community(slug)
-        for card in catalogue.cards.values():
-            yield self.city(card)
-        for slug in catalogue.named_places:
-            if slug not in catalogue.cards:
-                yield self.place(slug)
-        yield self.cities()
-        yield self.network()
-        if self.downloads:
-            yield self.downloads_page()
-        yield self.about()
-        yield Page("404", self.frame(addresses.NOT_FOUND), None)
+        digest = hashlib.sha256(repr((made_by, catalogue.publication, catalogue.places, catalogue.communities,
+                                      catalogue.themes, self.downloads, self.pictures)).encode())
+        everything: tuple[Iterable[Entry[Any]], ...] = (
+            catalogue.entries, catalogue.terms.values(), catalogue.guides.values(), catalogue.editions.values(),
+            [catalogue.about])
+        for entries in everything:
+            for entry in entries:
+                digest.update(entry.face)
+        return digest.digest()
+
+    def plans(self) -> Iterator[Plan]:
+        """Every page, the one for missing pages too."""
+        lists, cities, entries = ListPages(self), CityPages(self), EntryPages(self)
+        yield from lists.plans()
+        yield from cities.plans()
+        yield from entries.plans()
+        yield self.plan(addresses.NOT_FOUND, lambda: Page("404", self.frame(addresses.NOT_FOUND), None))
+
+    def plan(self, path: str, make: Any, own: bytes = b"") -> Plan:
+        """A page whose own facts have the hash `own`."""
+        return Plan(path, self.shared + own, make)
+
+    @cached_property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """The parts of the site that have something to show."""
+        there = {"cities": bool(self.catalogue.named_places), "practices": bool(self.catalogue.practices),
+                 "profiles": bool(self.catalogue.profiles), "guides": bool(self.catalogue.guides),
+                 "downloads": bool(self.downloads), "about": True}
+        return tuple((name, path) for name, path in SECTIONS if there[name])
 
     def frame(self, path: str, title: str = "", description: str = "") -> Frame:
         """The frame of a page; `title` is empty where the layout itself has the words."""
         publication = self.catalogue.publication
         return Frame(path, title, description or publication.summary, addresses.absolute(self.catalogue, path),
-                     "../" * path.count("/"), publication.language, publication.direction, publication, bool(self.downloads))
+                     "../" * path.count("/"), publication.language, publication.direction, publication, self.sections)
 
     def to_place(self, path: str) -> Any:
         return lambda slug: addresses.relative(path, addresses.place(self.catalogue, slug))
 
-    def to_line(self, path: str) -> Any:
-        return lambda slug: addresses.relative(path, addresses.community(slug))
-
     def line(self, slug: str, path: str, here: str = "", most: int = 0) -> Line:
-        return line(self.catalogue, slug, self.to_place(path), self.to_line(path)(slug), here=here, most=most)
+        return line(self.catalogue, slug, self.to_place(path), addresses.relative(path, addresses.community(slug)),
+                    here=here, most=most)
 
     def offer(self, download: Download, path: str) -> Offer:
-        return Offer(addresses.relative(path, addresses.download(download.pdf)), download)
+        about = addresses.relative(path, addresses.edition(download.edition)) if download.edition else ""
+        return Offer(addresses.relative(path, addresses.download(download.pdf)), download, about)
 
-    def home(self) -> Page:
-        path, catalogue = addresses.HOME, self.catalogue
-        lines = tuple(self.line(slug, path, most=MOST_AT_HOME) for slug in catalogue.communities)
-        editions = tuple(self.offer(found, path) for found in self.downloads if not found.card)
-        return Page("home", self.frame(path),
-                    Home(lines, editions))
+    def teaser(self, entry: Entry[Any], path: str) -> Teaser:
+        """An entry in a list on the page `path`."""
+        front, shown = entry.front, look(self.catalogue, entry)
+        place = countries(self.catalogue, entry) if entry.kind != "chapter" else self.guide_title(entry)
+        href = addresses.relative(path, addresses.entry(self.catalogue, entry.kind, entry.slug))
+        return Teaser(entry.kind, front.title, href, "" if place == front.title else place,
+                      front.headline if entry.kind == "profile" else front.summary, shown.colour, shown.number)
 
-    def community(self, slug: str) -> Page:
-        path, catalogue = addresses.community(slug), self.catalogue
-        found = catalogue.communities[slug]
-        cards = tuple((Named(card.card.title, self.to_place(path)(card.card.places[0])), card.card.summary)
-                      for card in catalogue.cards_on(slug))
-        return Page("community", self.frame(path, found.name, found.summary),
-                    CommunityPage(self.line(slug, path), tuple(self.stop(partner, path) for partner in found.partners), cards))
+    def guide_title(self, chapter: Entry[Any]) -> str:
+        return self.catalogue.guides[chapter.slug.partition("/")[0]].front.title
 
-    def stop(self, partner: Partner, path: str) -> Stop:
-        places = tuple(Named(self.catalogue.places[slug].name, self.to_place(path)(slug)) for slug in partner.all_places)
-        return Stop(partner.organisation or "", places, partner.note or "")
+    def backlinks(self, kind: str, slug: str, path: str) -> tuple[Backlink, ...]:
+        """Where other entries speak of this one."""
+        return tuple(self._backlink(mention, path) for mention in self.catalogue.mentions.get((kind, slug), ())
+                     if mention.entry.kind != "term")
 
-    def city(self, card: CardEntry) -> Page:
-        path = addresses.city(card.slug)
-        own = card.card.picture.file if card.card.picture else ""
-        pictures = {own: (addresses.relative(path, self.pictures[own][0]), *self.pictures[own][1:])} if own else {}
-        shown = journey(self.catalogue, card, self.to_place(path), self.link(path), pictures, self.to_line(path))
-        sheet = self.sheet_of.get(card.slug)
-        places = tuple((Named(self.catalogue.places[slug].name, addresses.relative(path, addresses.city(slug))),
-                        country(self.catalogue, slug)) for slug in card.card.places if slug != card.slug)
-        return Page("city", self.frame(path, card.card.title, card.card.summary), CityPage(
-            shown, places, self.lessons(path, self.learnt.get(card.slug, [])),
-            self.lessons(path, [found for slug in card.card.places for found in self.taught.get(slug, [])]),
-            self.offer(sheet, path) if sheet else None))
+    def _backlink(self, mention: Mention, path: str) -> Backlink:
+        entry = mention.entry
+        target = addresses.ABOUT if entry.kind == "about" else addresses.entry(self.catalogue, entry.kind, entry.slug)
+        within = mention.title if mention.title and mention.block != "chart" else mention.section
+        anchor = f"#{mention.anchor}" if entry.kind != "card" else ""
+        return Backlink(entry.front.title, addresses.relative(path, target) + anchor, within, mention.block)
 
-    def link(self, path: str) -> Any:
-        return lambda slug, text: f'<a class="city" href="{self.to_place(path)(slug)}">{text}</a>'
+    @cached_property
+    def _held_by(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+        """For each entry the editions that hold it, with their titles."""
+        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for slug, edition in self.catalogue.editions.items():
+            for entry in entries_of(self.catalogue, edition.front):
+                found.setdefault((entry.kind, entry.slug), []).append((slug, edition.front.title))
+        return found
 
-    def lessons(self, path: str, learnings: list[Learning]) -> tuple[Lesson, ...]:
+    def printed(self, entry: Entry[Any], path: str) -> tuple[Printed, ...]:
+        """The editions that hold an entry, and the page of each where it is typeset."""
+        anchor = addresses.anchor(entry)
+        return tuple(Printed(title, addresses.relative(path, addresses.edition(slug)), self.page_of(slug, anchor))
+                     for slug, title in self._held_by.get((entry.kind, entry.slug), ()))
+
+    def page_of(self, edition: str, anchor: str) -> int | None:
+        """The page of an edition on which something is, if the edition is typeset."""
+        download = self.edition_of.get(edition)
+        return (download.pages_of or {}).get(anchor) if download else None
+
+    @cached_property
+    def _learnt(self) -> tuple[dict[str, list[Learning]], dict[str, list[Learning]]]:
+        learnt: dict[str, list[Learning]] = {}
+        taught: dict[str, list[Learning]] = {}
+        for learning in self.catalogue.learnings:
+            learnt.setdefault(learning.learner, []).append(learning)
+            taught.setdefault(learning.teacher, []).append(learning)
+        return learnt, taught
+
+    def learnt_by(self, card: str, path: str) -> tuple[Lesson, ...]:
+        """What a card learnt from other places."""
+        return self._lessons(path, self._learnt[0].get(card, []))
+
+    def taught_by(self, places: Iterable[str], path: str) -> tuple[Lesson, ...]:
+        """What others learnt from places."""
+        return self._lessons(path, [found for slug in places for found in self._learnt[1].get(slug, [])])
+
+    def _lessons(self, path: str, learnings: list[Learning]) -> tuple[Lesson, ...]:
         return tuple(lesson(self.catalogue, learning, self.to_place(path)) for learning in learnings)
-
-    def place(self, slug: str) -> Page:
-        path, catalogue = addresses.city(slug), self.catalogue
-        place, card = catalogue.places[slug], catalogue.card_of.get(slug)
-        lines = tuple(self.line(found, path, here=slug) for found in catalogue.lines_of[slug])
-        told_in = Named(card.card.title, addresses.relative(path, addresses.city(card.slug))) if card else None
-        taught = self.lessons(path, self.taught.get(slug, []))
-        return Page("place", self.frame(path, place.name), PlacePage(
-            place.name, country(catalogue, slug), lines, taught, told_in, lines[0].colour if len(lines) == 1 else INK))
-
-    def cities(self) -> Page:
-        path, catalogue = addresses.CITIES, self.catalogue
-        rows = [(Named(place.name, self.to_place(path)(slug)), country(catalogue, slug),
-                 tuple(catalogue.communities[found].number for found in catalogue.lines_of[slug]), slug in catalogue.card_of)
-                for slug, place in catalogue.named_places.items()]
-        return Page("cities", self.frame(path), CitiesPage(tuple(sorted(rows, key=lambda row: row[0].name.casefold()))))
-
-    def network(self) -> Page:
-        path = addresses.NETWORK
-        found: Network = network(self.catalogue, self.to_place(path), [card.slug for card in self.catalogue.along_the_lines()])
-        return Page("network", self.frame(path), found)
-
-    def downloads_page(self) -> Page:
-        path = addresses.DOWNLOADS
-        return Page("downloads", self.frame(path), DownloadsPage(
-            tuple(self.offer(found, path) for found in self.downloads if not found.card),
-            tuple(self.offer(found, path) for found in self.downloads if found.card)))
-
-    def about(self) -> Page:
-        path, entry = addresses.ABOUT, self.catalogue.about
-        sections = tuple((section.title, Markup(section.html)) for section in entry.sections)
-        return Page("about", self.frame(path, entry.about.title, entry.about.summary), AboutPage(sections))

@@ -1,0 +1,151 @@
+"""The lines of a section go in; its blocks come out: prose, and the typed boxes that stand between `::: kind` and `:::`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from citybook.problems import Problem, did_you_mean
+
+OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*?)[ \t]*$")
+ROW = re.compile(r"[*-] +(.*?) +\| +(.*?)[ \t]*$")
+SHARE = re.compile(r"([\d,.]+) of ([\d,.]+)$")
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+BY = re.compile(r"— +(.*?)[ \t]*$")
+# The kinds of block, and whether each has a title.
+KINDS = {"challenge": True, "risk": True, "example": True, "good-practice": True, "key": False, "quote": False,
+         "steps": None, "timeline": None, "chart": True}
+CHARTS = ("bars", "parts", "share")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A value of a chart as it is printed, its label, the number it stands for and, for a share, of how many."""
+
+    value: str
+    label: str
+    number: float
+    whole: float = 0.0
+
+
+@dataclass(frozen=True)
+class Block:
+    """Prose, or a box: its title and text as HTML, a quotation's speaker, a chart's form and rows."""
+
+    kind: str
+    html: str
+    title: str = ""
+    by: str = ""
+    form: str = ""
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass
+class Source:
+    """A block as it is written."""
+
+    kind: str
+    line: int
+    title: str = ""
+    lines: list[tuple[int, str]] = field(default_factory=list)
+    by: str = ""
+    form: str = ""
+    rows: list[Row] = field(default_factory=list)
+
+    def all_lines(self) -> Iterator[tuple[int, str]]:
+        """Every line with its number, as it stands in the file where it can hold a link: title, text, speaker."""
+        if self.kind != "prose":
+            yield self.line, " " * len(f"::: {self.kind} ") + self.title
+        yield from self.lines
+
+    def made(self, html: Callable[[str], str]) -> Block:
+        """The block with its Markdown turned into HTML by `html`."""
+        body = html("\n".join(line for _, line in self.lines)) if self.lines else ""
+        if self.kind != "prose":
+            body = body.replace("<h3>", "<h4>").replace("</h3>", "</h4>")
+        title = html(self.title).removeprefix("<p>").removesuffix("</p>") if self.title else ""
+        return Block(self.kind, body, title, self.by, self.form, tuple(self.rows))
+
+
+def read_blocks(lines: list[str], first_line: int, file: str, problems: list[Problem]) -> list[Source]:
+    """The blocks of a section, in order; stretches of prose between boxes are blocks, too."""
+    found: list[Source] = [Source("prose", first_line)]
+    inside = False
+    for number, line in enumerate(lines, first_line):
+        if not line.startswith(":::"):
+            found[-1].lines.append((number, line))
+            continue
+        if line.strip() == ":::":
+            if not inside:
+                problems.append(Problem(file, number, 1, "the end of a block that was not opened", "take the line out"))
+            inside = False
+            found.append(Source("prose", number + 1))
+            continue
+        if inside:
+            problems.append(Problem(file, number, 1, f"a block inside the block of line {found[-1].line}",
+                                    "end that one first with a line :::"))
+        inside = True
+        found.append(_opened(line, number, file, problems))
+    if inside:
+        problems.append(Problem(file, found[-1].line, 1, "this block is opened and never closed", "end it with a line :::"))
+    for source in found:
+        _complete(source, file, problems)
+    return [source for source in found if source.kind != "prose" or any(line.strip() for _, line in source.lines)]
+
+
+def _opened(line: str, number: int, file: str, problems: list[Problem]) -> Source:
+    match = OPEN.match(line)
+    kind, title = (match.group(1), match.group(2)) if match else ("", "")
+    if kind not in KINDS:
+        problems.append(Problem(file, number, 5, f"no kind of block '{kind}'{did_you_mean(kind, KINDS)}",
+                                f"the kinds are {', '.join(KINDS)}"))
+        return Source("example", number, title or "…")
+    form = ""
+    if kind == "chart":
+        form, _, title = title.partition(" ")
+        if form not in CHARTS:
+            problems.append(Problem(file, number, 11, f"no form of chart '{form}'{did_you_mean(form, CHARTS)}",
+                                    f"the forms are {', '.join(CHARTS)}"))
+    if KINDS[kind] is True and not title:
+        problems.append(Problem(file, number, 5, f"this {kind} has no title", f"write it behind ::: {line[4:].strip()}"))
+    if KINDS[kind] is False and title:
+        problems.append(Problem(file, number, 5, f"a {kind} has no title", "write its text in the lines below"))
+    return Source(kind, number, title.strip(), form=form)
+
+
+def _complete(source: Source, file: str, problems: list[Problem]) -> None:
+    """What a kind needs beyond text: a quotation its speaker, a chart its rows, steps their list."""
+    text = [(number, line) for number, line in source.lines if line.strip()]
+    if source.kind == "quote":
+        match = BY.match(text[-1][1]) if text else None
+        if match:
+            source.by, source.lines = match.group(1), [row for row in source.lines if row != text[-1]]
+        else:
+            problems.append(Problem(file, source.line, 1, "this quotation does not say who spoke",
+                                    "end it with a line such as: — Head of office, City of Turin"))
+    elif source.kind == "chart":
+        source.lines = []
+        for number, line in text:
+            _add_row(source, number, line, file, problems)
+        if not text:
+            problems.append(Problem(file, source.line, 1, "this chart has no values", "write lines such as: - 17% | 2020–2021"))
+    elif source.kind in ("steps", "timeline") and not any(re.match(r"(\d+\.|[*-]) ", line) for _, line in text):
+        problems.append(Problem(file, source.line, 1, f"these {source.kind} have no list" if source.kind == "steps" else
+                                "this timeline has no list", "write lines such as: 1. **Arrival.** …"))
+    elif source.kind not in ("prose", "good-practice") and not text:
+        problems.append(Problem(file, source.line, 1, f"this {source.kind} is empty", "write its text, or take it out"))
+
+
+def _add_row(source: Source, number: int, line: str, file: str, problems: list[Problem]) -> None:
+    match = ROW.match(line)
+    said = match.group(1) if match else ""
+    share, found = SHARE.match(said), NUMBER.search(said)
+    if match and source.form == "share" and share:
+        part, whole = (float(text.replace(",", "")) for text in share.groups())
+        source.rows.append(Row(said, match.group(2), part, whole))
+    elif match and source.form != "share" and found:
+        source.rows.append(Row(said, match.group(2), float(found.group().replace(",", ""))))
+    else:
+        example = "- 8 of 10 | mentors start a new duo" if source.form == "share" else "- 17% | 2020–2021"
+        problems.append(Problem(file, number, 1, "this is no row of a chart", f"write a value, a bar, its label: {example}"))

@@ -1,0 +1,103 @@
+"""What was read goes in and is found again in the next run, each entry by itself: one changed file of 2,000 is one read.
+
+Kept in `build/.state/entries.sqlite3`. Whatever is wrong with that file, the content is read anew.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from citybook.content.entries import Text
+
+Row = tuple[str, int, int, bytes, bytes, bytes]
+
+
+class Kept:
+    """Entries read in earlier runs: by file its size, time of change, key, what all pages may show, and its text."""
+
+    def __init__(self, path: Path, fingerprint: str, *, write: bool) -> None:
+        self.path, self.fingerprint, self.write = path, fingerprint, write
+        self.texts: dict[bytes, Text] = {}
+        self.fresh: dict[bytes, bytes] = {}
+        self.base: sqlite3.Connection | None = None
+        try:
+            self._open()
+        except (sqlite3.Error, OSError):
+            self._begin_anew()
+
+    def _open(self) -> None:
+        if not self.write and not self.path.exists():
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self.base = sqlite3.connect(self.path, timeout=60)
+        self.base.execute("PRAGMA synchronous=NORMAL")
+        self.base.execute("CREATE TABLE IF NOT EXISTS made_by (fingerprint TEXT)")
+        self.base.execute("CREATE TABLE IF NOT EXISTS entries (file TEXT PRIMARY KEY, size INT, changed INT, key BLOB, "
+                          "brief BLOB, text BLOB)")
+        self.base.execute("CREATE TABLE IF NOT EXISTS uses (asked TEXT, key BLOB, terms TEXT, PRIMARY KEY (asked, key))")
+        self.base.execute("CREATE INDEX IF NOT EXISTS by_key ON entries (key)")
+        found = self.base.execute("SELECT fingerprint FROM made_by").fetchone()
+        if found != (self.fingerprint,) and self.write:
+            with self.base:
+                self.base.execute("DELETE FROM entries")
+                self.base.execute("DELETE FROM uses")
+                self.base.execute("DELETE FROM made_by")
+                self.base.execute("INSERT INTO made_by VALUES (?)", (self.fingerprint,))
+        elif found != (self.fingerprint,):
+            self.base = None
+
+    def _begin_anew(self) -> None:
+        self.base = None
+        if self.write:
+            for path in self.path.parent.glob(f"{self.path.name}*"):
+                path.unlink(missing_ok=True)
+            self._open()
+
+    def known(self) -> dict[str, tuple[int, int, bytes]]:
+        """Size, time of change and what all pages may show, of every file read before."""
+        if self.base is None:
+            return {}
+        try:
+            rows = self.base.execute("SELECT file, size, changed, brief FROM entries")
+            return {file: (size, changed, brief) for file, size, changed, brief in rows}
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+            return {}
+
+    def save(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
+        """Keep what was read now, forget what is gone; without `write`, for this run only."""
+        rows = list(rows)
+        self.fresh.update({row[3]: row[5] for row in rows})
+        if self.base is not None and self.write:
+            with self.base:
+                self.base.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows)
+                self.base.executemany("DELETE FROM entries WHERE file = ?", [(file,) for file in gone])
+
+    def text(self, key: bytes) -> Text:
+        """The text of one entry."""
+        if key not in self.texts:
+            self.texts[key] = pickle.loads(self.fresh.get(key) or self._kept_text(key))
+        return self.texts[key]
+
+    def _kept_text(self, key: bytes) -> bytes:
+        assert self.base is not None
+        found: Any = self.base.execute("SELECT text FROM entries WHERE key = ?", (key,)).fetchone()
+        return bytes(found[0])
+
+    def uses(self, asked: str) -> dict[bytes, str]:
+        """The terms used in each text, by its key, for a glossary known by `asked`."""
+        if self.base is None:
+            return {}
+        return {bytes(key): terms for key, terms in self.base.execute("SELECT key, terms FROM uses WHERE asked = ?", (asked,))}
+
+    def save_uses(self, asked: str, found: dict[bytes, str]) -> None:
+        """Keep which terms texts use; of another glossary's forget all."""
+        if self.base is not None and self.write and found:
+            with self.base:
+                self.base.execute("DELETE FROM uses WHERE asked <> ?", (asked,))
+                self.base.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)",
+                                      [(asked, key, terms) for key, terms in found.items()])

@@ -1,0 +1,127 @@
+"""What a book is made of, as layouts and the printing press know it: fragments, margins, tabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from citybook.content.entries import Entry
+from citybook.models import Cover, Imprint, Publication
+from citybook.views.article import INK_LOOK, Article, Cited, Look
+from citybook.views.parts import Journey, Line
+
+FAMILY = "Sofia Sans"
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A part of the book: the layout booklet/`kind`.html shows `content`; `anchor` is where links lead to. `opens` is the
+    side it begins on: left, right or any."""
+
+    kind: str
+    anchor: str
+    content: Any = None
+    opens: str = "any"
+    look: Look = INK_LOOK
+    tab: int = 0
+
+
+@dataclass(frozen=True)
+class Divider:
+    """A community: its line, whose stations lead to their cards, those told under another divider too."""
+
+    line: Line
+
+
+@dataclass(frozen=True)
+class Told:
+    """A card in the book, the size of its text in pt, whether it fills a spread, and where to read it online."""
+
+    journey: Journey
+    size: float
+    is_spread: bool
+    address: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Articles that share pages, or one that has them to itself, and the part and theme that they stand under."""
+
+    articles: tuple[tuple[str, int | None, Article], ...]
+    part: str
+    theme: str
+    summary: str
+    number: int | None
+    opens_theme: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book as the contents list it."""
+
+    title: str
+    anchor: str
+    look: Look
+    entries: tuple[tuple[Entry[Any], int | None], ...]
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Margins:
+    """The margins of a page in mm; the inner one is at the fold."""
+
+    top: float
+    bottom: float
+    inner: float
+    outer: float
+
+
+# By trim size: the margins, and the sizes of an entry's text in pt that may be tried, the most comfortable first.
+SETTING = {"A5": (Margins(15, 17, 17, 13), (9.5, 9.25, 9.0)), "A4": (Margins(22, 24, 25, 22), (10.5, 10.25, 10.0)),
+           "square": (Margins(20, 22, 24, 20), (10.0, 9.75, 9.5)), "US letter": (Margins(22, 22, 26, 22), (10.5, 10.25, 10.0))}
+# A tab on the fore-edge is so high, in mm; the first one's top, and the room for all.
+TAB = 26.0
+
+
+@dataclass(frozen=True)
+class Book:
+    """An edition to be bound. `trim` is width and height in mm, `sizes` are those that entries may be set in, in pt."""
+
+    slug: str
+    lang: str
+    direction: str
+    title: str
+    subtitle: str
+    summary: str
+    cover: Cover
+    imprint: Imprint
+    sources: tuple[Cited, ...]
+    date: str
+    trim_name: str
+    margins: Margins
+    sizes: tuple[float, ...]
+    foreword: tuple[str, ...]
+    trim: tuple[float, float]
+    publication: Publication
+    lines: tuple[Line, ...]
+    tabs: tuple[tuple[int, str, str], ...]
+    fragments: tuple[Fragment, ...]
+    address: str
+    code: str
+
+    def tab(self, number: int, side: str) -> str:
+        """The drawing of a tab with its number, as a `data:` address; its edge is round on the inner side."""
+        colour = self.tabs[number - 1][2]
+        shape = "M9 0H3Q0 0 0 3V23Q0 26 3 26H9Z" if side == "right" else "M0 0H6Q9 0 9 3V23Q9 26 6 26H0Z"
+        x = 4 if side == "right" else 5
+        drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 26"><path d="{shape}" fill="{colour}"/>'
+                   f'<text x="{x}" y="14.6" font-family="{FAMILY}" font-weight="700" font-size="5" text-anchor="middle" '
+                   f'fill="#ffffff">{number}</text></svg>')
+        return "data:image/svg+xml," + quote(drawing, safe=" =:/")
+
+    def tab_top(self, number: int) -> float:
+        """How far from the page's top a tab begins, in mm: all of them share the height of the fore-edge."""
+        room = self.trim[1] - 2 * self.margins.top - TAB
+        return round(self.margins.top + room * (number - 1) / max(1, len(self.tabs) - 1), 1)

@@ -1,0 +1,111 @@
+"""What all pages of the site share: their frame, what they offer to download, and links to entries with a word on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from citybook.models import Publication
+from citybook.views import addresses
+
+
+@dataclass(frozen=True)
+class Download:
+    """A finished PDF: its path below build/pdf/, title, number of pages and size in bytes; `pages_of` tells where each
+    anchor of an edition is printed."""
+
+    pdf: str
+    title: str
+    pages: int
+    size: int
+    card: str = ""
+    edition: str = ""
+    pages_of: dict[str, int] | None = None
+
+    @property
+    def kilobytes(self) -> int:
+        return max(1, round(self.size / 1000))
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A download and where it is from the page that offers it; `about` leads to the edition's own page."""
+
+    href: str
+    download: Download
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page has: its place, its address and the way to the others. `root` leads to the site's top; `sections` are
+    the parts of the site that have pages, by name."""
+
+    path: str
+    title: str
+    description: str
+    canonical: str
+    root: str
+    lang: str
+    direction: str
+    publication: Publication
+    sections: tuple[tuple[str, str], ...]
+
+    def to(self, target: str) -> str:
+        """The link from this page to another of the site."""
+        return addresses.relative(self.path, target)
+
+    def is_in(self, section: str) -> bool:
+        """Whether this page belongs to the part of the site that begins at `section`."""
+        return self.path.startswith(section.removesuffix("index.html")) and section != addresses.HOME
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site: its layout, site/`layout`.html, and what that shows."""
+
+    layout: str
+    frame: Frame
+    content: Any
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A page that may have to be made: `made_from` changes whenever what is its own on it does."""
+
+    path: str
+    made_from: bytes
+    make: Callable[[], Page]
+
+
+@dataclass(frozen=True)
+class Teaser:
+    """An entry in a list: its name, where it leads, and a word on it. `kicker` says where and what about."""
+
+    kind: str
+    title: str
+    href: str
+    kicker: str
+    summary: str
+    colour: str
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """Where another entry speaks of this one: its name, the section or box, and the kind of box."""
+
+    title: str
+    href: str
+    within: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """An edition that holds an entry, and the page."""
+
+    title: str
+    href: str
+    page: int | None
