@@ -45,6 +45,11 @@ def task_site():
     return build.site()
 
 
+def task_pages():
+    """Write the site's pages at once, with the PDFs as they are"""
+    return build.pages()
+
+
 def task_serve():
     """Preview the site at http://localhost:8000 and follow every change"""
     return build.serve()

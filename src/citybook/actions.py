@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from doit.exceptions import TaskFailed
 
 from citybook.catalogue import Catalogue, load
+from citybook.hanging import hanging
 from citybook.problems import Mistaken, Problem, report
 from citybook.project import Project
 from citybook.written import Ledger, signature
@@ -43,7 +44,7 @@ def _reporting(action: Callable[..., None]) -> Callable[..., TaskFailed | None]:
 @_reporting
 def check(project: Project) -> None:
     """Read everything and report every problem, warnings too; write nothing."""
-    catalogue, warnings = load(project, keep=False)
+    catalogue, warnings = _linked(project, keep=False)
     print(report(warnings, project.root, "everything can be built.") or
           f"No problems in {len(catalogue.entries)} entries and {len(catalogue.editions)} editions.")
 
@@ -117,23 +118,33 @@ def _set(project: Project, kind: str, slug: str, anchors: dict[str, int]) -> Mad
 
 
 @_reporting
-def site(project: Project, stamp: Stamp) -> None:
+def site(project: Project, stamp: Stamp, content: Stamp) -> None:
     """Write the microsite, with the PDFs that are there."""
-    from citybook.publish import site as site_html
     from citybook.typeset import pango
 
-    made_from = stamp()
-    catalogue, _ = _catalogue(project)
-    pdfs = {name: ledger for name, ledger in _pdfs(project, catalogue) if ledger.is_finished()}
     if not pango.is_here():
         print(f"The site has no downloads. {pango.missing()}", file=sys.stderr)
-        pdfs = {}
-    site_html.publish(project, catalogue, pdfs, made_from)
+    _write_site(project, stamp(), content(), with_pdfs=pango.is_here())
+
+
+@_reporting
+def pages(project: Project, content: Stamp) -> None:
+    """Write the microsite's pages, with the PDFs as they are; `site` has to look whether they are the last."""
+    made_from = content()
+    _write_site(project, f"pages {made_from}", made_from, with_pdfs=True)
+
+
+def _write_site(project: Project, made_from: str, content: str, *, with_pdfs: bool) -> None:
+    from citybook.publish import site as site_html
+
+    catalogue, _ = _catalogue(project)
+    pdfs = {name: ledger for name, ledger in _pdfs(project, catalogue) if with_pdfs and ledger.is_finished()}
+    site_html.publish(project, catalogue, pdfs, made_from, content)
 
 
 def preview() -> None:
-    """Write the site's pages at once, with the PDFs as they are, for `serve`; exits 1 with the problems on stderr."""
-    problems = site(Project(Path.cwd()), lambda: "")
+    """Write the site's pages for `serve`; exits 1 with the problems on stderr."""
+    problems = pages(Project(Path.cwd()), lambda: "")
     if problems:
         sys.exit(str(problems.get_msg()))
 
@@ -157,7 +168,13 @@ def _catalogue(project: Project) -> tuple[Catalogue, list[Problem]]:
 
 @lru_cache(maxsize=1)
 def _read(project: Project, _state: tuple[tuple[str, tuple[int, ...]], ...]) -> tuple[Catalogue, list[Problem]]:
-    return load(project)
+    return _linked(project, keep=True)
+
+
+def _linked(project: Project, *, keep: bool) -> tuple[Catalogue, list[Problem]]:
+    """The catalogue with every warning, of what hangs in it too."""
+    catalogue, problems = load(project, keep=keep)
+    return catalogue, [*problems, *hanging(catalogue)]
 
 
 def _too_long(unfit: Unfit, kind: str, slug: str) -> Problem:

@@ -74,12 +74,25 @@ class Build:
         pdfs = [f"{self.project.pdf}/sheets/{slug}.pdf" for slug in self.project.cards()]
         pdfs += [f"{self.project.pdf}/{slug}.pdf" for slug in self.project.editions()]
         typeset = ["sheets", "editions"] if pango.is_here() else []
-        return {"task_dep": ["html", "fonts", *typeset], **self._work("site", self.project.content_files() + pdfs, "site")}
+        return {"task_dep": ["html", "fonts", *typeset],
+                **self._work("site", self.project.content_files() + pdfs, "site", self._content)}
+
+    def _content(self) -> str:
+        """What the site's pages are made from, PDFs aside."""
+        return stamp(self.project, self.project.content_files(), ("code", "layouts", "styles"))
+
+    def pages(self) -> Task:
+        """The site without waiting for PDFs. `site` writes the same files and finishes what this began."""
+        def is_done() -> bool:
+            ledger = Ledger(self.project.build, "site")
+            return ledger.facts.get("content") == self._content() and ledger.is_finished()
+
+        return {"actions": [_later("pages", self.project, self._content)], "uptodate": [is_done], "task_dep": ["fonts"]}
 
     def serve(self) -> Task:
         return {"actions": [_later("serve", self.project)], "uptodate": [False], "task_dep": ["fonts"]}
 
-    def _work(self, ledger: str, sources: list[str], action: str, *args: str,
+    def _work(self, ledger: str, sources: list[str], action: str, *args: Any,
               made_by: tuple[str, ...] = ("code", "layouts", "styles")) -> Task:
         """A task that is done when its ledger says so of these sources. doit's own record cannot be trusted after a
         kill, see written.py; so tasks have no file_dep."""
@@ -115,8 +128,10 @@ class Clean:
         project = self.project
         Ledger(project.build, self.ledger).clear()
         if not any(project.state.rglob("*.json")):
-            for path in [*project.state.glob("doit.sqlite3*"), *project.state.glob("entries.sqlite3*")]:
+            kept = ("doit.sqlite3*", "entries.sqlite3*", "layouts/*")
+            for path in (path for names in kept for path in project.state.glob(names)):
                 path.unlink(missing_ok=True)
+            remove_empty(project.state / "layouts", project.build)
             remove_empty(project.state, project.build)
 
     def __str__(self) -> str:

@@ -95,6 +95,12 @@ class Ledger:
         self._new[name] = found
         return changed
 
+    def note(self, name: str) -> None:
+        """Note a file that was written by `write` in another process."""
+        found = signature(f"{self.build}/{name}")
+        assert found is not None
+        self._new[name] = found
+
     def keep(self, name: str) -> bool:
         """Keep a file of the last run as it is; False where it is not as it was left."""
         kept = self._before.get(name)

@@ -16,6 +16,9 @@ BY = re.compile(r"— +(.*?)[ \t]*$")
 # The kinds of block, and whether each has a title.
 KINDS = {"challenge": True, "risk": True, "example": True, "good-practice": True, "key": False, "quote": False,
          "steps": None, "timeline": None, "chart": True}
+# What begins an item of these, and an example of one.
+ITEMS = {"steps": (re.compile(r"\d+\. +"), "1. **Arrival.** Information in six languages"),
+         "timeline": (re.compile(r"[*-] +"), "- **May 2021** The plan is adopted")}
 CHARTS = ("bars", "parts", "share")
 
 
@@ -130,11 +133,23 @@ def _complete(source: Source, file: str, problems: list[Problem]) -> None:
             _add_row(source, number, line, file, problems)
         if not text:
             problems.append(Problem(file, source.line, 1, "this chart has no values", "write lines such as: - 17% | 2020–2021"))
-    elif source.kind in ("steps", "timeline") and not any(re.match(r"(\d+\.|[*-]) ", line) for _, line in text):
-        problems.append(Problem(file, source.line, 1, f"these {source.kind} have no list" if source.kind == "steps" else
-                                "this timeline has no list", "write lines such as: 1. **Arrival.** …"))
+    elif source.kind in ITEMS:
+        _check_items(source, text, file, problems)
     elif source.kind not in ("prose", "good-practice") and not text:
         problems.append(Problem(file, source.line, 1, f"this {source.kind} is empty", "write its text, or take it out"))
+
+
+def _check_items(source: Source, text: list[tuple[int, str]], file: str, problems: list[Problem]) -> None:
+    """Steps and timelines are lists, and each item begins with its name or date in bold."""
+    item, example = ITEMS[source.kind]
+    items = [(number, line) for number, line in text if item.match(line)]
+    if not items:
+        problems.append(Problem(file, source.line, 1, f"no list in this block of {source.kind}",
+                                f"write lines such as: {example}"))
+    for number, line in items:
+        if not line[item.match(line).end():].startswith("**"):  # type: ignore[union-attr]
+            problems.append(Problem(file, number, 1, f"an item of {source.kind} without a name in bold",
+                                    f"write lines such as: {example}"))
 
 
 def _add_row(source: Source, number: int, line: str, file: str, problems: list[Problem]) -> None:

@@ -5,6 +5,7 @@ Kept in `build/.state/entries.sqlite3`. Whatever is wrong with that file, the co
 
 from __future__ import annotations
 
+import os
 import pickle
 import sqlite3
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ class Kept:
         self.texts: dict[bytes, Text] = {}
         self.fresh: dict[bytes, bytes] = {}
         self.base: sqlite3.Connection | None = None
+        self.process = os.getpid()
         try:
             self._open()
         except (sqlite3.Error, OSError):
@@ -84,6 +86,8 @@ class Kept:
         return self.texts[key]
 
     def _kept_text(self, key: bytes) -> bytes:
+        if os.getpid() != self.process:  # a connection must not be used across a fork (sqlite.org/howtocorrupt.html, 2.6)
+            self.process, self.base = os.getpid(), sqlite3.connect(self.path)
         assert self.base is not None
         found: Any = self.base.execute("SELECT text FROM entries WHERE key = ?", (key,)).fetchone()
         return bytes(found[0])

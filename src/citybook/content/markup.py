@@ -23,7 +23,10 @@ HEADING = re.compile(r"(</?h)(\d)(?=>)")
 def _markdown() -> Markdown:
     made = Markdown(extensions=["sane_lists"], output_format="xhtml")
     made.preprocessors.deregister("html_block")
-    made.inlinePatterns.deregister("html")
+    # Pictures, addresses by reference and mail addresses are not for contributed text; each pattern is tried on each text.
+    for name in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference", "automail"):
+        made.inlinePatterns.deregister(name)
+    made.parser.blockprocessors.deregister("reference")
     return made
 
 

@@ -104,8 +104,9 @@ def named(found: list[Section], names: dict[str, str], required: tuple[str, ...]
                                                            f"{by_title[title].line}", "put both under one heading"))
         else:
             by_title[title] = section
-    mistyped = {nearest(section.title, names) for section in found}
-    for title in required:
+    missing = [title for title in required if title not in by_title]
+    mistyped = {nearest(section.title, names) for section in found} if missing else set()
+    for title in missing:
         if title not in mistyped:
             problems.append(Problem(file, 0, 0, f"the section '{title}' is missing",
                                     f"add a line '## {title}' and its text"))

@@ -11,6 +11,7 @@ from citybook.content.entries import Entry
 from citybook.models import Edition
 from citybook.project import Project
 from citybook.publish.render import render
+from citybook.publish.shown import picture_names
 from citybook.views.book import book
 from citybook.views.bookparts import Fragment
 from citybook.views.leaflet import leaflet
@@ -64,8 +65,3 @@ def _edition(project: Project, catalogue: Catalogue, entry: Entry[Edition], show
 def _listed(fragments: list[dict[str, str]], style: str) -> bytes:
     return json.dumps({"style": style, "fragments": fragments}, indent=1).encode()
 
-
-def picture_names(project: Project, catalogue: Catalogue) -> dict[str, str]:
-    """What the copy of each picture that a card shows is called."""
-    files = sorted({card.front.picture.file for card in catalogue.cards.values() if card.front.picture})
-    return {file: pictures.name(project.content / "images" / file) for file in files}

@@ -6,7 +6,7 @@ import gettext
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
 from citybook.content import markup
@@ -21,11 +21,22 @@ def environment(project: Project, language: str) -> Environment:
     made = Environment(
         loader=ChoiceLoader([FileSystemLoader([project.root / "layouts"]), own, PrefixLoader({"citybook": own}, ":")]),
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"], auto_reload=False)
+        extensions=["jinja2.ext.i18n"], auto_reload=False,
+        bytecode_cache=_compiled(project))
     words = gettext.translation("citybook", PACKAGE / "locale", [language], fallback=True)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update({"short_address": addresses.printed, "css_text": css_text, "shifted": shifted})
     return made
+
+
+def _compiled(project: Project) -> FileSystemBytecodeCache | None:
+    """Layouts as they were compiled in earlier runs; Jinja looks whether their source is still the same."""
+    folder = project.state / "layouts"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder))
 
 
 def css_text(text: str) -> Markup:

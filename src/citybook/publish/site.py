@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
+import os
 from collections.abc import Iterator
 from html import escape
 
 from citybook.catalogue import Catalogue
 from citybook.content import pictures
 from citybook.project import Project
-from citybook.publish.print import picture_names
 from citybook.publish.render import render
+from citybook.publish.shown import picture_names
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import WEB
 from citybook.views import addresses
 from citybook.views.frame import Download, Plan
 from citybook.views.site import Site
-from citybook.written import Ledger
+from citybook.written import Ledger, write
 
 LEDGER = "site"
 # Pictures on the site are at most so many pixels wide: twice the column's width, for sharp screens.
 PIXELS = 1600
+# So many pages are made in one process.
+FEW = 60
 ASSETS = ("assets/site.css", "assets/site.js", "assets/icon.svg", *(f"assets/fonts/{name}.woff2" for name in WEB))
 ICON = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
         '<circle cx="16" cy="16" r="9" fill="#fff" stroke="#1a1d26" stroke-width="5"/></svg>\n')
 
 
-def publish(project: Project, catalogue: Catalogue, pdfs: dict[str, Ledger], stamp: str) -> None:
+def publish(project: Project, catalogue: Catalogue, pdfs: dict[str, Ledger], stamp: str, content: str) -> None:
     """Write every file of the site that changed, the PDFs' copies too. A page is made only if what it shows has changed since
     it was written, or if its file is not as it was left."""
     downloads = list(_downloads(catalogue, pdfs))
@@ -39,18 +43,48 @@ def publish(project: Project, catalogue: Catalogue, pdfs: dict[str, Ledger], sta
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
     ledger.begin([f"site/{name}" for name in (
         *made_from, *shown.values(), *ASSETS, addresses.SITEMAP, *(addresses.download(found.pdf) for found in downloads))])
-    for plan in plans:
-        name = f"site/{plan.path}"
-        if before.get(plan.path) != made_from[plan.path] or not ledger.keep(name):
-            page = plan.make()
-            ledger.put(name, render(project, catalogue.publication.language, f"site/{page.layout}.html", page=page))
+    due = [plan for plan in plans if before.get(plan.path) != made_from[plan.path] or not ledger.keep(f"site/{plan.path}")]
+    _Pages(project, catalogue.publication.language, due).write(ledger)
     for name, data in _assets(project, catalogue, plans):
         ledger.put(f"site/{name}", data)
     for download in downloads:
         ledger.copy(f"site/{addresses.download(download.pdf)}", project.pdf / download.pdf)
     for file, name in shown.items():
         ledger.put(f"site/{name}", copies[file][0])
-    ledger.finish(stamp, {"made_from": made_from})
+    ledger.finish(stamp, {"made_from": made_from, "content": content})
+
+
+class _Pages:
+    """Pages that are due. Many are shared among the machine's cores; the parent notes what was written."""
+
+    due: _Pages
+
+    def __init__(self, project: Project, language: str, plans: list[Plan]) -> None:
+        self.project, self.language, self.plans = project, language, plans
+
+    def write(self, ledger: Ledger) -> None:
+        cores = os.cpu_count() or 1
+        if len(self.plans) <= FEW or cores == 1 or multiprocessing.current_process().daemon:
+            for plan in self.plans:
+                ledger.put(f"site/{plan.path}", self.made(plan))
+            return
+        _Pages.due = self  # plans hold functions: they are inherited by the processes, not sent
+        with multiprocessing.get_context("fork").Pool(cores) as pool:
+            share = -(-len(self.plans) // (cores * 4))
+            for _ in pool.imap_unordered(_write_some, [(start, start + share) for start in range(0, len(self.plans), share)]):
+                pass
+        for plan in self.plans:
+            ledger.note(f"site/{plan.path}")
+
+    def made(self, plan: Plan) -> bytes:
+        page = plan.make()
+        return render(self.project, self.language, f"site/{page.layout}.html", page=page)
+
+
+def _write_some(share: tuple[int, int]) -> None:
+    due = _Pages.due
+    for plan in due.plans[slice(*share)]:
+        write(due.project.site / plan.path, due.made(plan))
 
 
 def _downloads(catalogue: Catalogue, pdfs: dict[str, Ledger]) -> Iterator[Download]:

@@ -167,4 +167,4 @@ def page(href: str) -> str:
 
 def note(number: int) -> str:
     """A reference to a note of the book."""
-    return f'<a class="note" href="#note-{number}"><sup>{number}</sup></a>'
+    return f'<sup class="note"><a href="#note-{number}">{number}</a></sup>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from citybook.content.entries import Entry
@@ -104,9 +105,10 @@ class CityPages:
             if slug not in catalogue.cards:
                 yield plan(addresses.city(slug), lambda slug=slug: self.place(slug))
         yield plan(addresses.CITIES, self.cities)
-        for code in self.countries():
+        for code in self.countries:
             yield plan(addresses.country(code), lambda code=code: self.country(code))
 
+    @cached_property
     def countries(self) -> dict[str, list[Entry[Any]]]:
         """The entries of every country that has one."""
         found: dict[str, list[Entry[Any]]] = {}
@@ -149,7 +151,7 @@ class CityPages:
         lines = tuple(self.site.line(found, path, here=slug) for found in catalogue.lines_of[slug])
         told_in = Named(card.front.title, addresses.relative(path, addresses.city(card.slug))) if card else None
         land = Named(country(catalogue, slug), addresses.relative(path, addresses.country(place.country))
-                     if place.country in self.countries() else "")
+                     if place.country in self.countries else "")
         return Page("place", self.site.frame(path, place.name), PlacePage(
             place.name, land, lines, self.gathered([slug], path), told_in, lines[0].colour if len(lines) == 1 else INK))
 
@@ -176,7 +178,7 @@ class CityPages:
         name = country_name(catalogue, code)
         places = [slug for slug, place in catalogue.named_places.items() if place.country == code]
         return Page("country", self.site.frame(path, name), CountryPage(
-            name, self.rows(places, path), tuple(self.site.teaser(entry, path) for entry in self.countries()[code])))
+            name, self.rows(places, path), tuple(self.site.teaser(entry, path) for entry in self.countries[code])))
 
 
 def _once(links: Any) -> list[Backlink]:

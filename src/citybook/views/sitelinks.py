@@ -33,4 +33,4 @@ class SiteLinks:
     def note(self, number: int) -> str:
         if not 1 <= number <= len(self.works):
             return ""
-        return f'<a class="note" href="#note-{number}"><sup>{number}</sup></a>'
+        return f'<sup class="note"><a href="#note-{number}">{number}</a></sup>'
