@@ -95,7 +95,7 @@ def named(found: list[Section], names: dict[str, str], required: tuple[str, ...]
     """The sections with their name in code, in the order of `names`; what is unknown, twice or missing is a problem."""
     by_title: dict[str, Section] = {}
     for section in found:
-        title = section.title
+        title = section.title.replace("’", "'")
         if title not in names:
             problems.append(Problem(file, section.line, 4, f"no section '{title}'{did_you_mean(title, names)}",
                                     f"the sections are {', '.join(names)}"))
@@ -110,7 +110,8 @@ def named(found: list[Section], names: dict[str, str], required: tuple[str, ...]
         if title not in mistyped:
             problems.append(Problem(file, 0, 0, f"the section '{title}' is missing",
                                     f"add a line '## {title}' and its text"))
-    return [replace(by_title[title], name=names[title], anchor=names[title]) for title in names if title in by_title]
+    return [replace(by_title[title], title=title.replace("'", "’"), name=names[title], anchor=names[title])
+            for title in names if title in by_title]
 
 
 def _anchor(title: str, number: int, taken: set[str]) -> str:

@@ -81,8 +81,8 @@ class Margins:
 # By trim size: the margins, and the sizes of an entry's text in pt that may be tried, the most comfortable first.
 SETTING = {"A5": (Margins(15, 17, 17, 13), (9.5, 9.25, 9.0)), "A4": (Margins(22, 24, 25, 22), (10.5, 10.25, 10.0)),
            "square": (Margins(20, 22, 24, 20), (10.0, 9.75, 9.5)), "US letter": (Margins(22, 22, 26, 22), (10.5, 10.25, 10.0))}
-# A tab on the fore-edge is so high, in mm; the first one's top, and the room for all.
-TAB = 26.0
+# A tab on the fore-edge is so high, and the first one stands so far from the top, clear of a head that opens a theme; in mm.
+TAB, FIRST_TAB = 26.0, 42.0
 
 
 @dataclass(frozen=True)
@@ -123,5 +123,5 @@ class Book:
 
     def tab_top(self, number: int) -> float:
         """How far from the page's top a tab begins, in mm: all of them share the height of the fore-edge."""
-        room = self.trim[1] - 2 * self.margins.top - TAB
-        return round(self.margins.top + room * (number - 1) / max(1, len(self.tabs) - 1), 1)
+        room = self.trim[1] - self.margins.bottom - TAB - FIRST_TAB
+        return round(FIRST_TAB + room * (number - 1) / max(1, len(self.tabs) - 1), 1)

@@ -1,0 +1,314 @@
+"""Every entry of the original publications is in the content, on the site and in print, with all its figures and sources."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cached_property
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pikepdf
+import pytest
+from scripts import seeds_table
+from scripts.seeds_table import PUBLICATIONS, Seed
+
+from tests.publications import ROOT, Publication
+
+SEEDS = seeds_table.seeds()
+KEYS = ["entry", "original", "where", "figures", "sources", "lost"]
+COUNTS = {
+    "CONNECTION journeys, Community of Practice 1": 3,
+    "CONNECTION journeys, Community of Practice 2": 1,
+    "CONNECTION journeys, Community of Practice 3": 2,
+    "CONNECTION journeys, Community of Practice 4": 1,
+    "How-to guide, Intro": 5,
+    "How-to guide, How to get started?": 8,
+    "How-to guide, What works?": 14,
+    "How-to guide, A city's real life journey": 3,
+    "How-to guide, Good practices": 5,
+    "How-to guide, Further resources": 1,
+    "How-to guide, Glossary": 9,
+    "How-to guide, Imprint": 1,
+    "INTEGRA, Employment": 9,
+    "INTEGRA, Education": 3,
+    "INTEGRA, Cultural participation": 6,
+    "INTEGRA, City governance": 7,
+    "Mechelen booklet, Cities and municipalities": 17,
+    "Mechelen booklet, Organisations": 8,
+    "CONNECTION leaflet, Both sides": 1,
+}
+TOTALS = {"CONNECTION journeys": 7, "INTEGRA": 25, "Mechelen booklet": 25, "CONNECTION leaflet": 1}
+KINDS = {"cities": "city", "practices": "practice", "profiles": "profile", "guides": "chapter", "glossary": "term"}
+FOLIO = 0.08  # the share of a page's height below the text, where its number stands
+SLACK = 3  # letters of a first line may reach so far above their box, in pt
+VOID = {"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr"}
+INLINE = {"a", "abbr", "b", "em", "i", "span", "strong"}
+
+every_seed = pytest.mark.parametrize("seed", SEEDS, ids=[seed.entry for seed in SEEDS])
+
+
+class Page(HTMLParser):
+    """A page of the site: the text and the links of each element that has an id, and of the main one under its name."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.texts: dict[str, str] = {}
+        self.links: dict[str, list[str]] = {}
+        self.open: list[tuple[str, str]] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        name = values.get("id") or ""
+        self._add("" if tag in INLINE else " ")
+        if name:
+            self.texts.setdefault(name, "")
+            self.links.setdefault(name, [])
+        if tag not in VOID:
+            self.open.append((tag, name))
+        for _, around in self.open:
+            if tag == "a" and around:
+                self.links[around].append(values.get("href") or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._add("" if tag in INLINE else " ")
+        while self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        self._add(data)
+
+    def _add(self, text: str) -> None:
+        for _, name in self.open:
+            if name:
+                self.texts[name] += text
+
+
+class Paper:
+    """A PDF of an edition: its words with their places, and where its anchors are."""
+
+    def __init__(self, path: Path, ledger: Path) -> None:
+        self.path = path
+        self.pages: dict[str, int] = json.loads(ledger.read_text(encoding="utf-8"))["facts"]["anchors"]
+        with pikepdf.open(path) as pdf:
+            number = {page.objgen: index for index, page in enumerate(pdf.pages, 1)}
+            height = {index: float(page.mediabox[3]) for index, page in enumerate(pdf.pages, 1)}
+            named = list(pdf.Root.Names.Dests.Names) if "/Names" in pdf.Root and self.pages else []
+            self.at = {str(name): (number[to[0].objgen], height[number[to[0].objgen]] - float(to[3]))
+                       for name, to in zip(named[::2], named[1::2], strict=True)}
+
+    @cached_property
+    def words(self) -> list[tuple[int, float, str]]:
+        """The page, the distance of the upper edge from the page's top in pt and the letters of every word, folios aside."""
+        told = subprocess.run(["pdftotext", "-raw", "-bbox", str(self.path), "-"], text=True, capture_output=True,
+                              check=True).stdout
+        found, number, end = [], 0, 0.0
+        for row in told.splitlines():
+            if page := re.match(r' *<page width="[\d.]+" height="([\d.]+)"', row):
+                number, end = number + 1, float(page.group(1)) * (1 - FOLIO if self.pages else 1)
+            elif (word := re.match(r' *<word .*yMin="([\d.-]+)".*?>(.*)</word>', row)) and float(word.group(1)) < end:
+                found.append((number, float(word.group(1)), unescape(word.group(2))))
+        return found
+
+    def text(self, name: str = "") -> str:
+        """The words from an anchor to the next one that is not part of the same entry; all words without anchors."""
+        if not self.pages:
+            return " ".join(word for _, _, word in self.words)
+        start = self.at[name]
+        inner = re.compile(rf"{re.escape(name)}-|at-|note-\d|term-.*-in-")
+        end = min((at for other, at in self.at.items() if at > start and not inner.match(other)), default=(sys.maxsize, 0.0))
+        return " ".join(word for page, top, word in self.words if start <= (page, top + SLACK) < end)
+
+
+class Built:
+    """What was built of an entry: its part of the site and its part of the edition."""
+
+    def __init__(self, real: Publication) -> None:
+        self.real = real
+        self.pages: dict[Path, Page] = {}
+        self.papers: dict[str, Paper] = {}
+
+    def page(self, seed: Seed) -> Page:
+        path = self.real.site / seed.address.partition("#")[0] / "index.html"
+        if path not in self.pages:
+            self.pages[path] = Page(path)
+        return self.pages[path]
+
+    def paper(self, seed: Seed) -> Paper:
+        slug = seed.edition
+        if slug not in self.papers:
+            self.papers[slug] = Paper(self.real.pdf / f"{slug}.pdf", self.real.build / f".state/editions/{slug}.json")
+        return self.papers[slug]
+
+    def on_site(self, seed: Seed) -> list[str]:
+        """The facts of an entry that its page does not tell; a guide's figures are sought in its section."""
+        page = self.page(seed)
+        links = {printed(link) for link in page.links["content"]}
+        text = page.texts[seed.address.partition("#")[2] if seed.heading else "content"]
+        return [figure for figure in seed.figures if not mentions(text, figure)] + [
+            source for source in seed.sources
+            if not (printed(source) in links if is_address(source) else mentions(page.texts["content"], source))]
+
+    def on_paper(self, seed: Seed) -> list[str]:
+        """The facts of an entry that its edition does not tell."""
+        paper = self.paper(seed)
+        text = paper.text(anchor(seed))
+        lines = re.findall(r"^communities: \[(.*)\]$", content(seed), re.MULTILINE) if seed.entry.startswith("cities/") else []
+        credits = ["notes", "imprint", *(f"stations-{line}" for names in lines for line in names.split(", "))]
+        told = " ".join([text, *(paper.text(name) for name in credits if name in paper.at)])
+        return [figure for figure in seed.figures if not mentions(text, figure)] + [
+            source for source in seed.sources if not mentions(told, source)]
+
+
+@pytest.fixture(scope="module")
+def built(real: Publication) -> Built:
+    return Built(real)
+
+
+def content(seed: Seed) -> str:
+    """The content of an entry, of a guide only its section, with the amount of a grant as it is shown."""
+    text = (ROOT / seed.file).read_text(encoding="utf-8")
+    if seed.heading:
+        sections = {part.partition("\n")[0].strip(): part for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]}
+        return sections[seed.heading]
+    return re.sub(r"amount: (\d+)", lambda found: f"amount: €{int(found.group(1)):,}", text)
+
+
+def anchor(seed: Seed) -> str:
+    """What an entry is called in a book."""
+    path, _, section = seed.address.partition("#")
+    folder, *slug = path.strip("/").split("/")
+    return "-".join(filter(None, [KINDS.get(folder, folder), *slug, section]))
+
+
+def is_address(source: str) -> bool:
+    return bool(re.fullmatch(r"(https?://)?([\w-]+\.)+[a-z]{2,}(/\S*)?", source))
+
+
+def printed(address: str) -> str:
+    """An address as print shows it."""
+    return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+def mentions(text: str, fact: str) -> bool:
+    """Whether a text tells a figure, a title or an address: whole, not as a part of a longer one. Lines may end within."""
+    address = is_address(fact)
+    letters = "".join((printed(fact) if address else fact).split())
+    sought = "".join(re.escape(letter) + ("" if letter.isdigit() and after.isdigit() else r"\s*")
+                     for letter, after in zip(letters, letters[1:] + " ", strict=True)).removesuffix(r"\s*")
+    before, after = (r"(?<![\w./-])(?:www\.)?", r"(?![\w/-]|\.\w)") if address else (
+        r"(?<!\w)(?<!\d[.,])" if letters[0].isalnum() else "", r"(?!\w|[.,]\d)" if letters[-1].isalnum() else "")
+    return bool(re.search(before + sought + after, text))
+
+
+@pytest.mark.parametrize("name", [name for publication in PUBLICATIONS.values() for name in publication.seeds])
+def test_every_list_of_entries_has_the_same_form(name: str) -> None:
+    for row in seeds_table.rows(name):
+        assert list(row) == KEYS
+        assert row["where"] in COUNTS
+
+
+def test_every_list_of_entries_belongs_to_a_publication_and_no_entry_is_there_twice() -> None:
+    lists = [name for publication in PUBLICATIONS.values() for name in publication.seeds]
+    assert sorted(lists) == sorted(path.stem for path in (ROOT / "tests/seeds").glob("*.yaml"))
+    assert all(seed.publication == name for name in PUBLICATIONS for seed in seeds_table.seeds(name))
+    assert len({seed.entry for seed in SEEDS}) == len(SEEDS)
+
+
+@pytest.mark.parametrize("where", COUNTS)
+def test_no_entry_of_a_part_of_an_original_is_left_out(where: str) -> None:
+    assert len([seed for seed in SEEDS if seed.where == where]) == COUNTS[where]
+
+
+@pytest.mark.parametrize("publication", TOTALS)
+def test_no_entry_of_an_original_is_left_out(publication: str) -> None:
+    assert len(seeds_table.seeds(publication)) == TOTALS[publication]
+
+
+@every_seed
+def test_an_entry_of_an_original_has_its_content(seed: Seed) -> None:
+    assert content(seed).strip()
+
+
+@every_seed
+def test_the_content_of_an_entry_tells_each_of_its_figures(seed: Seed) -> None:
+    assert [figure for figure in seed.figures if not mentions(content(seed), figure)] == []
+
+
+@every_seed
+def test_an_entry_has_its_page_on_the_site(seed: Seed, built: Built) -> None:
+    section = seed.address.partition("#")[2]
+    assert (section or "content") in built.page(seed).texts
+
+
+@every_seed
+def test_the_site_tells_each_figure_and_each_source_of_an_entry(seed: Seed, built: Built) -> None:
+    assert built.on_site(seed) == []
+
+
+@every_seed
+def test_an_entry_is_printed_in_its_edition(seed: Seed, built: Built) -> None:
+    paper = built.paper(seed)
+    if paper.pages:
+        assert paper.at[anchor(seed)][0] == paper.pages[anchor(seed)]
+    assert len(paper.text(anchor(seed))) > 60
+
+
+@every_seed
+def test_the_edition_tells_each_figure_and_each_source_of_an_entry(seed: Seed, built: Built) -> None:
+    assert built.on_paper(seed) == []
+
+
+def test_an_entry_that_is_missing_would_be_found(built: Built) -> None:
+    missing = replace(SEEDS[0], entry="cities/atlantis")
+    for look in (content, built.page, built.on_paper):
+        with pytest.raises((FileNotFoundError, KeyError)):
+            look(missing)
+    section = next(seed for seed in SEEDS if seed.heading)
+    elsewhere = replace(section, entry=f"{section.entry} on the moon")
+    for look in (content, built.on_site, built.on_paper):
+        with pytest.raises(KeyError):
+            look(elsewhere)
+
+
+@every_seed
+def test_a_figure_or_a_source_that_is_missing_would_be_found(seed: Seed, built: Built) -> None:
+    wrong = replace(seed, figures=("987,654",), sources=("www.atlantis.eu", "On the moon, 1969"))
+    missing = [*wrong.figures, *wrong.sources]
+    assert built.on_site(wrong) == missing
+    assert built.on_paper(wrong) == missing
+
+
+def test_a_figure_of_another_entry_on_the_same_page_would_not_do(built: Built) -> None:
+    first, second = (next(seed for seed in SEEDS if seed.entry == f"practices/{slug}") for slug in
+                     ("meeting-employers-and-migrants", "bee-my-job"))
+    paper = built.paper(first)
+    assert paper.pages[anchor(first)] == paper.pages[anchor(second)]
+    assert built.on_paper(replace(second, figures=first.figures)) == list(first.figures)
+
+
+@pytest.mark.parametrize(("text", "fact"), [
+    ("from 2021–2023", "2021–2023"), ("2021–\n2023", "2021–2023"), ("15\u00a0NGOs", "15 NGOs"), ("(€5\nmillion)", "€5 million"),
+    ("bread.\nbg 6", "http://www.bread.bg"), ("caritas.bg/en 3", "https://caritas.bg/en/"), ("on www.vcos.hr.", "www.vcos.hr"),
+])
+def test_a_fact_is_found_where_lines_end_within_it(text: str, fact: str) -> None:
+    assert mentions(text, fact)
+
+
+@pytest.mark.parametrize(("text", "fact"), [
+    ("in 1986", "6"), ("16 of them", "6"), ("2,953 people", "953"), ("2.19 million", "19"), ("20 15", "2015"), ("150", "15"),
+    ("coe.int/combating-hate-speech", "www.coe.int"), ("connection.integratingcities.eu", "integratingcities.eu"),
+])
+def test_a_part_of_a_longer_figure_or_address_is_not_taken_for_it(text: str, fact: str) -> None:
+    assert not mentions(text, fact)
+
+
+def test_the_table_of_entries_is_what_the_script_prints() -> None:
+    printed_now = subprocess.run([sys.executable, str(ROOT / "scripts/seeds_table.py")], text=True, capture_output=True,
+                                 check=True, encoding="utf-8").stdout
+    assert (ROOT / "docs/seeds.md").read_text(encoding="utf-8") == printed_now, "python3 scripts/seeds_table.py > docs/seeds.md"
