@@ -174,7 +174,10 @@ def _read(project: Project, _state: tuple[tuple[str, tuple[int, ...]], ...]) -> 
 def _linked(project: Project, *, keep: bool) -> tuple[Catalogue, list[Problem]]:
     """The catalogue with every warning, of what hangs in it too."""
     catalogue, problems = load(project, keep=keep)
-    return catalogue, [*problems, *hanging(catalogue)]
+    problems = [*problems, *hanging(catalogue)]
+    if any(problem.is_error for problem in problems):
+        raise Mistaken(problems)
+    return catalogue, problems
 
 
 def _too_long(unfit: Unfit, kind: str, slug: str) -> Problem:

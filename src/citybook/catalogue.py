@@ -116,7 +116,7 @@ class Catalogue:
         """The places an entry is about."""
         if entry.kind == "chapter":
             return [entry.front.place] if entry.front.place else []
-        return list(entry.front.places)
+        return list(getattr(entry.front, "places", ()))
 
     def countries_of(self, entry: Entry[Any]) -> list[str]:
         """The countries of an entry: those of its places, then those it names itself."""

@@ -83,7 +83,8 @@ def _problem(details: Any, located: Located, model: type[BaseModel], file: str, 
                        f"the fields are {', '.join(names)}")
     line, column = located.mark(place)
     if kind == "value_error":
-        return Problem(file, line, column, f"{name}: expected {details['ctx']['error']}, got {_said(given)}")
+        got = "" if isinstance(given, (dict, BaseModel)) else f", got {_said(given)}"
+        return Problem(file, line, column, f"{name + ': ' if name else ''}expected {details['ctx']['error']}{got}")
     if kind == "literal_error":
         expected = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         return Problem(file, line, column, f"{name}: expected one of {', '.join(expected)}, "
@@ -95,6 +96,8 @@ def _problem(details: Any, located: Located, model: type[BaseModel], file: str, 
 
 def _bound(kind: str, limits: dict[str, Any]) -> str:
     """What a number that is too small or too large should be."""
+    if kind == "too_long":
+        return f"at most {limits['max_length']} values"
     words = {"less_than_equal": "at most", "greater_than_equal": "at least", "greater_than": "more than"}
     return f"{words[kind]} {next(iter(limits.values())):g}" if kind in words else ""
 

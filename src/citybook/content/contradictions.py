@@ -36,6 +36,7 @@ def contradictions(content: Content, project: Project) -> Iterable[Problem]:
         yield from _chapter(chapter, content)
     for edition in content.editions:
         yield from _edition(edition, names)
+        yield from _panels(edition, content)
     yield from wrong_counts(content)
 
 
@@ -246,6 +247,18 @@ def _edition(entry: Entry[Edition], names: _Names) -> Iterable[Problem]:
             yield Problem(entry.file, *entry.mark(("parts", index)), f"parts: '{part}' is there twice", "keep one")
         else:
             seen.add(part)
+
+
+def _panels(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
+    """Panels that tell sections which the about page does not have."""
+    panels = getattr(entry.front, "panels", None)
+    titles = [head.title for head in content.about.heads] if content.about else []
+    for name, panel in panels if panels else ():
+        for index, title in enumerate(panel.sections):
+            if titles and title not in titles:
+                yield Problem(entry.file, *entry.mark(("panels", name, "sections", index)),
+                              f"panels.{name}: no section '{title}' in content/about.md{did_you_mean(title, titles)}",
+                              f"the sections are {', '.join(titles)}")
 
 
 def _choice(entry: Entry[Edition], number: int, choice: Choice, names: _Names) -> Iterable[Problem]:

@@ -30,15 +30,18 @@ def counts(content: Content) -> dict[str, int]:
 def wrong_counts(content: Content) -> Iterable[Problem]:
     """Numbers that contradict what they count, and links that count nothing known."""
     there = counts(content)
+    if content.about is None or "summary" not in content.about.front.model_fields_set:
+        there = {what: number for what, number in there.items() if "partners" not in what}  # it has mistakes of its own
+    known = counts(content)
     for entry in content.entries():
         for link in entry.links:
-            if link.kind == "count" and link.slug not in there:
+            if link.kind == "count" and link.slug not in known:
                 yield Problem(entry.file, link.line, link.column, f"a link to 'count:{link.slug}', but nothing is counted "
-                              f"so{did_you_mean(link.slug, there)}", f"what can be counted is {', '.join(there)}")
-            elif link.kind == "count":
+                              f"so{did_you_mean(link.slug, known)}", f"what can be counted is {', '.join(known)}")
+            elif link.kind == "count" and link.slug in there:
                 yield from _compare(entry, (link.line, link.column), "", link.text, link.slug, there)
         for index, figure in enumerate(getattr(entry.front, "figures", None) or []):
-            if figure.counts:
+            if figure.counts in there:
                 yield from _compare(entry, entry.mark(("figures", index, "value")), f"figures.{index + 1}.value: ",
                                     figure.value, figure.counts, there)
 

@@ -135,6 +135,8 @@ def read(kind: str, slug: str, data: bytes, file: str, problems: list[Problem]) 
     located, parts = front
     model = check(located, KINDS[kind].model, file, problems) or _unchecked(KINDS[kind].model, located, slug)
     found = _sections(KINDS[kind], parts, file, problems) if parts else []
+    if parts:
+        _check_text(found, parts, len(getattr(model, "notes", None) or []), file, problems)
     return _entry(kind, slug, file, data, model, found), Text(tuple(found), located.marks)
 
 
@@ -176,6 +178,18 @@ def _sections(kind: Kind[Any], parts: text.Parts, file: str, problems: list[Prob
         return [sections.text(parts.body, parts.body_line, file, problems)]
     found = sections.read(parts.body, parts.body_line, file, problems, plain=kind.name == "card")
     return found if kind.names is None else sections.named(found, kind.names, kind.required, file, problems)
+
+
+def _check_text(found: list[Section], parts: text.Parts, notes: int, file: str, problems: list[Problem]) -> None:
+    """An entry has a text, and every reference in it has its note."""
+    if not found and not parts.body.strip():
+        problems.append(Problem(file, parts.body_line, 1, "the text is missing", "write it below the front matter"))
+    for number, line in enumerate(parts.body.split("\n"), parts.body_line):
+        for match in markup.NOTE.finditer(line):
+            if not 1 <= int(match.group(1)) <= notes:
+                problems.append(Problem(file, number, match.start() + 1,
+                                        f"a reference to note {match.group(1)}, but there are {notes} notes",
+                                        "add it to `notes` in the front matter"))
 
 
 def _yaml(data: bytes, file: str, problems: list[Problem]) -> tuple[Located, None]:

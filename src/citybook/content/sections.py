@@ -181,7 +181,7 @@ def _links(source: Source, section: int, block: int, file: str, problems: list[P
             kind, _, slug = target.partition(":")
             if match.group().startswith("!"):
                 problems.append(Problem(file, number, match.start() + 1, "a picture in the text",
-                                        "name it in the front matter: picture, with file, alt and credit"))
+                                        "a city card names one in its front matter: picture, with file, alt and credit"))
             elif kind in ENTRIES:
                 said = match.group()[1:match.group().index("](")]
                 found.append(Link(kind, slug, said, number, column, section, block))

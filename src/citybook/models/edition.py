@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from citybook.models.fields import Colour, Country, Model, Slug, Text
+from citybook.models.fields import Country, Model, Slug, Text
 
 # Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
 TRIMS = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "square": (210.0, 210.0), "US letter": (215.9, 279.4)}
@@ -23,7 +23,6 @@ class Cover(Model):
     occasion: Text | None = None
     date: datetime.date | None = None
     venue: Text | None = None
-    colour: Colour | None = None
 
 
 class Imprint(Model):
@@ -60,6 +59,14 @@ class Choice(Model):
     numbered: bool = False
     tabs: bool = False
 
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Choice:
+        if self.tabs and self.divide != "by theme":
+            raise ValueError("`tabs` only together with `divide: by theme`")
+        if self.numbered and self.divide:
+            raise ValueError("either `numbered` or `divide`")
+        return self
+
     @property
     def names_a_kind(self) -> bool:
         return bool(self.cards or self.practices or self.profiles or self.guide)
@@ -74,14 +81,13 @@ class Panel(Model):
     """A panel of a leaflet: sections of the about page by their titles, or what stands on it otherwise."""
 
     sections: list[Text] = Field(default_factory=list)
-    shows: list[Literal["figures", "lines", "partners", "funder", "map", "code"]] = Field(default_factory=list)
+    shows: list[Literal["figures", "lines", "partners", "funder", "code"]] = Field(default_factory=list)
     title: Text | None = None
 
 
 class Panels(Model):
-    """The six panels of a sheet folded to three, in the order in which a reader meets them."""
+    """The panels of a sheet folded to three, in the order in which a reader meets them behind the front, which is the cover."""
 
-    front: Panel = Field(default_factory=Panel)
     flap: Panel
     left: Panel
     middle: Panel
@@ -107,6 +113,10 @@ class Edition(Model):
     def _has_what_its_kind_needs(self) -> Edition:
         if self.kind == "booklet" and self.parts[:1] != ["cover"]:
             raise ValueError("a booklet with its `parts`, the first of them the cover")
+        if self.kind == "booklet" and bool(self.foreword) != ("foreword" in self.parts):
+            raise ValueError("a `foreword` together with the part of this name")
+        if self.kind == "leaflet" and (self.parts or self.foreword):
+            raise ValueError("a leaflet with `panels`, without `parts` and `foreword`")
         if self.kind == "leaflet" and (self.panels is None or self.trim not in ("A4", "US letter")):
             raise ValueError("a leaflet with its `panels`, on A4 or US letter")
         return self

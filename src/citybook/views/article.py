@@ -57,7 +57,7 @@ class Article:
 
     @property
     def is_short(self) -> bool:
-        return len(self.passages) == 1
+        return self.kind == "practice" and len(self.passages) == 1
 
 
 def look(catalogue: Catalogue, entry: Entry[Any]) -> Look:

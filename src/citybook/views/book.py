@@ -11,8 +11,10 @@ from dataclasses import replace
 from typing import Any
 
 from babel.dates import format_date
+from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
+from citybook.content import markup
 from citybook.content.entries import Entry
 from citybook.content.words import Words
 from citybook.models import TRIMS, Choice, Edition
@@ -24,7 +26,7 @@ from citybook.views.bookparts import SETTING, Book, Divider, Entries, Fragment, 
 from citybook.views.lists import Contents, Index, contents, glossary_rows, index
 from citybook.views.measure import first_that_fits, letters, route_height
 from citybook.views.network import network
-from citybook.views.parts import Line, Pictures, journey, line, tint
+from citybook.views.parts import INK, Line, Pictures, journey, line, tint
 from citybook.views.prose import Teller
 
 # Sizes of a card's text in pt; its route's width, the height it has on a spread and on a page, and the height of a
@@ -47,11 +49,10 @@ class Maker:
         self.catalogue, self.entry, self.edition, self.pictures = catalogue, entry, entry.front, pictures
         self.chosen = [(choice, chosen(catalogue, choice)) for choice in self.edition.choices]
         self.held = [found for _, entries in self.chosen for found in entries]
-        cards = [found for found in self.held if found.kind == "card"]
         divided = any(choice.divide == "by line" for choice, _ in self.chosen)
-        # A line has a divider when a card stands under it, or is told under another line's.
-        self.lines = [slug for slug in catalogue.communities
-                      if divided and any(slug in card.front.communities for card in cards)]
+        # A line has a divider when an entry stands under it, or is told under another line's.
+        self.lines = [slug for slug in catalogue.communities if divided
+                      and any(slug in catalogue.communities_of(entry) for entry in self.held)]
         self.notes = Notes("notes" in self.edition.parts)
         self.words = catalogue.words if "glossary" in self.edition.parts else Words.none()
         self.links = BookLinks(catalogue, self.held, self.lines, self.edition, self.notes)
@@ -66,7 +67,7 @@ class Maker:
             self.entry.slug, publication.language, publication.direction, edition.title, edition.subtitle,
             edition.summary or publication.summary, edition.cover, edition.imprint, self.shared_sources(), self.date(),
             edition.trim.replace(" ", "-"), *SETTING[edition.trim],
-            tuple(text.strip() for text in (edition.foreword or "").split("\n\n") if text.strip()), TRIMS[edition.trim],
+            self.foreword(), TRIMS[edition.trim],
             publication, tuple(self.line(slug) for slug in self.catalogue.communities), tuple(self.tabs), fragments,
             addresses.printed(address), addresses.code(address))
 
@@ -74,6 +75,11 @@ class Maker:
         """The day of the event, as it is written out."""
         day = self.edition.cover.date
         return str(format_date(day, "long", self.catalogue.publication.locale)) if day else ""
+
+    def foreword(self) -> Markup:
+        """The foreword as it is read. Its links are resolved as those of the about page."""
+        teller = Teller(self.links.within(self.catalogue.about), self.words, INK)
+        return teller.html(markup.html(self.edition.foreword or ""))
 
     def shared_sources(self) -> tuple[Cited, ...]:
         """The sources without address that every entry has: the imprint tells them once. None if there is no imprint."""
@@ -139,13 +145,24 @@ class Maker:
                                    community.number))
             yield Fragment("divider", f"line-{slug}", Divider(self.line(slug)), opens="left", look=shown)
             for entry in under:
-                yield self.card(entry) if entry.kind == "card" else self.told_together([(entry, None)], community.name)
+                yield self.told_together([(entry, None)], community.name)
+        lines = [[slug] for slug in self.lines]
+        yield from self.rest([entry for entry in found if self.catalogue.communities_of(entry)[:1] not in lines])
+
+    def rest(self, found: list[Entry[Any]]) -> Iterator[Fragment]:
+        """What stands under no divider, at the end."""
+        if found:
+            self.parts.append(Part("", "", INK_LOOK, tuple((entry, None) for entry in found)))
+        for entry in found:
+            yield self.told_together([(entry, None)], "")
 
     def by_theme(self, choice: Choice, found: list[Entry[Any]]) -> Iterator[Fragment]:
         """Entries by their first theme among those that the part is about, each theme with a tab if there are tabs."""
         themes = choice.where.themes or list(self.catalogue.themes)
+        first = {id(entry): next((theme for theme in getattr(entry.front, "themes", ()) if theme in themes), "")
+                 for entry in found}
         for slug in themes:
-            under = [entry for entry in found if next((t for t in entry.front.themes if t in themes), "") == slug]
+            under = [entry for entry in found if first[id(entry)] == slug]
             if not under:
                 continue
             theme, shown = self.catalogue.themes[slug], theme_look(self.catalogue, slug)
@@ -159,6 +176,7 @@ class Maker:
                 yield self.told_together(group, theme.name, shown, number, theme.summary if opens else "",
                                          f"theme-{slug}" if opens else "")
                 opens = False
+        yield from self.rest([entry for entry in found if not first[id(entry)]])
 
     def told_together(self, group: list[tuple[Entry[Any], int | None]], part: str, shown: Look | None = None, tab: int = 0,
                       summary: str = "", opens_theme: str = "") -> Fragment:

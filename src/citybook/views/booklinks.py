@@ -151,7 +151,7 @@ class Within:
         return f'<a class="term" id="{name}" href="#term-{slug}">{text}</a>'
 
     def note(self, number: int) -> str:
-        works = self.about.front.notes
+        works = getattr(self.about.front, "notes", ())
         if not 1 <= number <= len(works):
             return ""
         work = works[number - 1]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from citybook.content.entries import Entry
 from citybook.models import Cover, Imprint, Publication
 from citybook.views.article import INK_LOOK, Article, Cited, Look
@@ -102,7 +104,7 @@ class Book:
     trim_name: str
     margins: Margins
     sizes: tuple[float, ...]
-    foreword: tuple[str, ...]
+    foreword: Markup
     trim: tuple[float, float]
     publication: Publication
     lines: tuple[Line, ...]

@@ -100,7 +100,8 @@ class CityPages:
     def plans(self) -> Iterator[Plan]:
         plan, catalogue = self.site.plan, self.catalogue
         for card in catalogue.cards.values():
-            yield plan(addresses.city(card.slug), lambda card=card: self.city(card), card.key)
+            yield plan(addresses.city(card.slug), lambda card=card: self.city(card), card.key,
+                       (self.site.sheet_of.get(card.slug), self.site.printed(card, addresses.city(card.slug))))
         for slug in catalogue.named_places:
             if slug not in catalogue.cards:
                 yield plan(addresses.city(slug), lambda slug=slug: self.place(slug))

@@ -93,12 +93,16 @@ class EntryPages:
         told: list[Entry[Any]] = [*self.catalogue.practices.values(), *self.catalogue.profiles.values()]
         for entry in told:
             path = addresses.entry(self.catalogue, entry.kind, entry.slug)
-            yield self.site.plan(path, lambda entry=entry, path=path: self.entry(entry, path), entry.key)
+            yield self.site.plan(path, lambda entry=entry, path=path: self.entry(entry, path), entry.key,
+                                 self.site.printed(entry, path))
         for guide in self.catalogue.guides.values():
-            yield self.site.plan(addresses.guide(guide.slug), lambda guide=guide: self.guide(guide))
+            first = self.catalogue.chapters_of(guide)[0]
+            yield self.site.plan(addresses.guide(guide.slug), lambda guide=guide: self.guide(guide),
+                                 shows=self.site.printed(first, addresses.guide(guide.slug)))
             for chapter in self.catalogue.chapters_of(guide):
                 yield self.site.plan(addresses.guide(chapter.slug), lambda chapter=chapter, guide=guide:
-                                     self.chapter(guide, chapter), chapter.key)
+                                     self.chapter(guide, chapter), chapter.key,
+                                     self.site.printed(chapter, addresses.guide(chapter.slug)))
 
     def told(self, entry: Entry[Any], path: str) -> tuple[Article, tuple[Explained, ...]]:
         """An entry with its links resolved, and the terms it uses."""

@@ -13,7 +13,7 @@ from babel.dates import format_date
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.words import Words
-from citybook.models import PANELS, TRIMS, Edition, Figure, Panel, Publication
+from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Panel, Publication
 from citybook.views import addresses
 from citybook.views.parts import INK, Line, line, nowhere
 from citybook.views.prose import Passage, Teller
@@ -46,7 +46,7 @@ class Leaflet:
     direction: str
     title: str
     subtitle: str
-    date: str
+    event: str
     sheet: tuple[float, float]
     sides: tuple[tuple[PanelView, ...], ...]
     publication: Publication
@@ -56,6 +56,7 @@ class Leaflet:
     cities: tuple[str, ...]
     regions: tuple[str, ...]
     coordinator: str
+    experts: tuple[str, ...]
     address: str
     code: str
     step: float
@@ -74,7 +75,7 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
     edition, publication = entry.front, catalogue.publication
     assert edition.panels
     height, width = sorted(TRIMS[edition.trim])
-    panels = {name: _panel(catalogue, name, getattr(edition.panels, name), (width + NARROWER) / 3) for name in PANELS}
+    panels = {name: _panel(catalogue, name, getattr(edition.panels, name, Panel()), (width + NARROWER) / 3) for name in PANELS}
     sides = tuple(tuple(panels[name] for name in side) for side in (OUTSIDE, INSIDE))
     if publication.direction == "rtl":
         sides = tuple(side[::-1] for side in sides)
@@ -82,13 +83,20 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
     address = publication.base
     return Leaflet(
         publication.language, publication.direction, edition.title, edition.subtitle,
-        format_date(edition.cover.date, "long", publication.locale) if edition.cover.date else "", (width, height), sides,
+        _event(edition.cover, publication.locale), (width, height), sides,
         publication, tuple(catalogue.about.front.figures),
         tuple(line(catalogue, slug, nowhere) for slug in catalogue.communities),
         tuple(community.slogan or "" for community in catalogue.communities.values()),
         tuple(sorted((catalogue.places[slug].name for slug in partners.cities), key=catalogue.sort_key)),
         tuple(_region(region.organisation, region.name) for region in partners.regions), partners.coordinator or "",
+        tuple(partners.experts),
         addresses.printed(address), addresses.code(address), STEPS[0], STEPS, entry.file)
+
+
+def _event(cover: Cover, locale: str) -> str:
+    """The event on the front, if the leaflet is made for one."""
+    day = str(format_date(cover.date, "long", locale)) if cover.date else ""
+    return ", ".join(filter(None, (cover.event, cover.occasion, day, cover.venue)))
 
 
 def _panel(catalogue: Catalogue, name: str, panel: Panel, width: float) -> PanelView:

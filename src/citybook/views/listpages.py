@@ -87,6 +87,7 @@ class AboutPage:
     figures: tuple[Figure, ...]
     passages: tuple[Passage, ...]
     coordinator: str
+    experts: tuple[str, ...]
     cities: tuple[Named, ...]
     regions: tuple[Named, ...]
     sources: tuple[str, ...]
@@ -101,7 +102,7 @@ class ListPages:
 
     def plans(self) -> Iterator[Plan]:
         plan, catalogue = self.site.plan, self.catalogue
-        yield plan(addresses.HOME, self.home)
+        yield plan(addresses.HOME, self.home, shows=self.site.downloads)
         for slug in catalogue.communities:
             yield plan(addresses.community(slug), lambda slug=slug: self.community(slug))
         yield from PracticePages(self.site).plans()
@@ -113,10 +114,10 @@ class ListPages:
             used = repr([(slug, [entry.slug for entry in entries]) for slug, entries in catalogue.uses.items()])
             yield plan(addresses.GLOSSARY, self.glossary, used.encode())
         for slug in catalogue.editions:
-            yield plan(addresses.edition(slug), lambda slug=slug: self.edition(slug))
+            yield plan(addresses.edition(slug), lambda slug=slug: self.edition(slug), shows=self.site.edition_of.get(slug))
         yield plan(addresses.NETWORK, self.network)
         if self.site.downloads:
-            yield plan(addresses.DOWNLOADS, self.downloads)
+            yield plan(addresses.DOWNLOADS, self.downloads, shows=self.site.downloads)
         yield plan(addresses.ABOUT, self.about)
 
     def offers(self, path: str) -> tuple[Offer, ...]:
@@ -201,5 +202,5 @@ class ListPages:
         terms = tuple(Explained(slug, catalogue.terms[slug].front.title, Markup(catalogue.terms[slug].text.sections[0].html),
                                 addresses.relative(path, addresses.term(slug))) for slug in links.terms)
         return Page("about", self.site.frame(path, entry.front.title, entry.front.summary), AboutPage(
-            tuple(entry.front.figures), passages, partners.coordinator or "", cities, regions,
+            tuple(entry.front.figures), passages, partners.coordinator or "", tuple(partners.experts), cities, regions,
             tuple(source.title for source in entry.front.sources), terms))

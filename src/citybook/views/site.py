@@ -37,7 +37,7 @@ class Site:
         """A hash of all that any page may show of other entries, and of what makes pages."""
         catalogue = self.catalogue
         digest = hashlib.sha256(repr((made_by, catalogue.publication, catalogue.places, catalogue.communities,
-                                      catalogue.themes, self.downloads, self.pictures)).encode())
+                                      catalogue.themes, bool(self.downloads), self.pictures)).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
             catalogue.entries, catalogue.terms.values(), catalogue.guides.values(), catalogue.editions.values(),
             [catalogue.about])
@@ -54,9 +54,9 @@ class Site:
         yield from entries.plans()
         yield self.plan(addresses.NOT_FOUND, lambda: Page("404", self.frame(addresses.NOT_FOUND), None))
 
-    def plan(self, path: str, make: Any, own: bytes = b"") -> Plan:
-        """A page whose own facts have the hash `own`."""
-        return Plan(path, self.shared + own, make)
+    def plan(self, path: str, make: Any, own: bytes = b"", shows: object = None) -> Plan:
+        """A page whose own text has the hash `own`; `shows` is what it tells of PDFs."""
+        return Plan(path, self.shared + own + (repr(shows).encode() if shows else b""), make)
 
     @cached_property
     def sections(self) -> tuple[tuple[str, str], ...]:
