@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -89,32 +90,37 @@ def _pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> None:
 
     made_from, ledger = stamp(), Ledger(project.build, f"{kind}/{slug}")
     try:
-        made = _set(project, kind, slug, ledger.facts.get("anchors", {}))
+        made, kept = _set(project, kind, slug, ledger.facts.get("anchors", {}))
     except Unfit as unfit:
         raise Mistaken([_too_long(unfit, kind, slug)]) from None
     except Complaint as complaint:
         raise Mistaken([Problem(SOURCES[kind].format(slug), 0, 0, f"this cannot be typeset faithfully: {complaint}")]) from None
     name = f"pdf/sheets/{slug}.pdf" if kind == "sheets" else f"pdf/{slug}.pdf"
-    ledger.begin([name])
+    ledger.begin([name, *kept])
     ledger.put(name, made.data)
+    for piece, data in kept.items():
+        ledger.put(piece, data)
     ledger.finish(made_from, {"pages": made.pages, "step": made.step, "anchors": made.anchors})
 
 
-def _set(project: Project, kind: str, slug: str, anchors: dict[str, int]) -> Made:
-    """A sheet or a leaflet in one piece, a book from its fragments."""
+def _set(project: Project, kind: str, slug: str, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
+    """A sheet or a leaflet in one piece, a book from its fragments; and the pieces to be kept for the next time."""
     from citybook.publish.styles import bundle
-    from citybook.typeset.book import typeset_book
+    from citybook.typeset.book import Store, typeset_book
     from citybook.typeset.pdf import typeset
 
     images = project.html / "images"
     if kind == "sheets":
         source = (project.html / f"sheets/{slug}.html").read_text(encoding="utf-8")
-        return typeset(source, bundle(project, "sheet.css"), project.fonts, images)
+        return typeset(source, bundle(project, "sheet.css"), project.fonts, images), {}
     folder = project.html / f"editions/{slug}"
     style = json.loads((folder / "book.json").read_text(encoding="utf-8"))["style"]
     if style == "leaflet.css":
-        return typeset((folder / "leaflet.html").read_text(encoding="utf-8"), bundle(project, style), project.fonts, images)
-    return typeset_book(folder, bundle(project, style), project.fonts, images, anchors)
+        return typeset((folder / "leaflet.html").read_text(encoding="utf-8"), bundle(project, style), project.fonts, images), {}
+    css, place = bundle(project, style), f".state/fragments/{slug}"
+    store = Store(project.build / place, f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}")
+    made = typeset_book(folder, css, project.fonts, images, anchors, store)
+    return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
 
 
 @_reporting

@@ -50,18 +50,20 @@ def _edition(project: Project, catalogue: Catalogue, entry: Entry[Edition], show
     language = catalogue.publication.language
     if entry.front.kind == "leaflet":
         yield "leaflet.html", render(project, language, "leaflet/leaflet.html", leaflet=leaflet(catalogue, entry))
-        yield "book.json", _listed([{"file": "leaflet.html", "opens": "any"}], "leaflet.css")
+        yield "book.json", _listed([{"file": "leaflet.html"}], "leaflet.css")
         return
     made = book(catalogue, entry, shown)
     listed = []
     for number, fragment in enumerate(made.fragments, 1):
         name = f"{number:03}-{fragment.anchor}.html"
-        listed.append({"file": name, "opens": fragment.opens})
+        listed.append({"file": name, "opens": fragment.opens, "running": fragment.running, "tab": made.tab(fragment.tab)})
         yield name, render(project, language, "booklet/fragment.html", booklet=made, fragment=fragment)
     yield "blank.html", render(project, language, "booklet/fragment.html", booklet=made, fragment=Fragment("blank", "blank"))
-    yield "book.json", _listed(listed, "booklet.css")
+    yield "furniture.html", render(project, language, "booklet/furniture.html", booklet=made, fragment=Fragment("blank", "blank"))
+    yield "book.json", _listed(listed, "booklet.css", made.margins.outer - made.margins.inner)
 
 
-def _listed(fragments: list[dict[str, str]], style: str) -> bytes:
-    return json.dumps({"style": style, "fragments": fragments}, indent=1).encode()
+def _listed(fragments: list[dict[str, str]], style: str, shift: float = 0.0) -> bytes:
+    """`shift` is how far left-hand pages are moved to the right, in mm, from where right-hand pages stand."""
+    return json.dumps({"style": style, "shift": shift, "fragments": fragments}, indent=1).encode()
 

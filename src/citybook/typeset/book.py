@@ -1,101 +1,128 @@
 """The fragments of a book go in as HTML files; one accessible PDF with the right numbers of pages comes out.
 
-Each fragment is laid out by itself, from the page on which the one before it ends. Where one names a page of another, the
-number is filled in; a fragment whose numbers changed is laid out again, until none does.
+Each fragment is set by itself and kept: what did not change is not set again. Where one names a page of another, the number is
+filled in; a fragment whose numbers changed is set again, until none does.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import pickle
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from citybook.typeset.fitting import filled
-from citybook.typeset.pdf import SIZE, VARIANT, Complaint, Made, Setter
+from citybook.typeset.fragments import Piece, Workers
+from citybook.typeset.furniture import Turn, furniture
+from citybook.typeset.joining import Lost, Placed, join
+from citybook.typeset.pdf import Complaint, Made, Setter
 
 REF = re.compile(r'(<span class="(page-refs?|page-number)" data-at="([^"]*)">)(</span>)')
 UNKNOWN = "00"
-# A last page filled to less than this share is worth a smaller size, if that saves the page.
-SPARSE = 0.3
 ROUNDS = 4
+PT_PER_MM = 72 / 25.4
 
 
 @dataclass
 class Fragment:
-    """A fragment: its HTML, the side it opens on, and what it became: where it starts, and its layout."""
+    """A fragment: its HTML, the side it opens on, what its pages go on with, its tab; then its key, its piece and the number
+    of the page it starts on."""
 
-    name: str
     html: str
     opens: str
+    running: str
+    tab: str
+    key: str = ""
+    piece: Piece | None = None
     start: int = 0
-    filled: str = ""
-    document: Any = None
-    step: float = 0.0
+
+    @property
+    def length(self) -> int:
+        return len(self.piece.full) if self.piece else 0
 
 
 @dataclass
+class Store:
+    """Pieces of earlier runs, by the hash of all they were made from; `used` are those of this run."""
+
+    folder: Path
+    made_by: str
+    used: dict[str, bytes] = field(default_factory=dict)
+
+    def key(self, html: str) -> str:
+        """What a piece of this HTML is kept under."""
+        return hashlib.sha256(f"{self.made_by}\0{html}".encode()).hexdigest()[:32]
+
+    def get(self, key: str) -> Piece | None:
+        """The piece, if it is there and whole."""
+        try:
+            data = self.used.get(key) or (self.folder / f"{key}.pickle").read_bytes()
+            piece: Piece = pickle.loads(data)
+        except Exception:  # whatever is wrong with what was kept: set the fragment again
+            return None
+        self.used[key] = data
+        return piece
+
+    def put(self, key: str, piece: Piece) -> None:
+        """Keep a piece."""
+        self.used[key] = pickle.dumps(piece, 5)
+
+
 class Book:
-    """The fragments of an edition in order, and a blank page."""
+    """The fragments of an edition in order, and a blank page to put where a left-hand page must follow a left-hand one."""
 
-    setter: Setter
-    fragments: list[Fragment]
-    blank: str
-    pages: dict[str, int] = field(default_factory=dict)
-    blanks: dict[int, Any] = field(default_factory=dict)
+    def __init__(self, set_all: Callable[[list[str]], list[Piece]], store: Store, fragments: list[Fragment], blank: str) -> None:
+        self.set_all, self.store = set_all, store
+        self.fragments, self.blank = fragments, Fragment(blank, "any", "", "")
+        self.pages: dict[str, int] = {}
+        self.order: list[Fragment] = []
 
-    def lay_out(self) -> None:
-        """Lay out every fragment, again where numbers of pages moved. Raises Complaint if they never settle."""
+    def settle(self, pages: dict[str, int]) -> None:
+        """Set every fragment, again where numbers of pages moved. Raises Complaint if they never settle."""
+        self.pages = pages
         for _ in range(ROUNDS):
-            self._round()
-            found: dict[str, int] = {}
-            for fragment in self.fragments:
-                for number, page in enumerate(fragment.document.pages, fragment.start):
-                    for name in page.anchors:
-                        found.setdefault(name, number)  # what goes on over several pages has its anchor on each
+            self._set([*self.fragments, self.blank])
+            self._place()
+            found = {name: fragment.start + page for fragment in self.fragments if fragment.piece
+                     for name, page in fragment.piece.anchors.items()}
             if found == self.pages:
                 return
             self.pages = found
         raise Complaint("the numbers of pages do not settle: a text is as long as its page numbers make it")
 
-    def _round(self) -> None:
-        at = 1
-        self.blanks = {}
+    def _set(self, fragments: list[Fragment]) -> None:
+        """Set those that are not kept; all at once, so that the machine's cores share them."""
+        due: dict[str, tuple[str, list[Fragment]]] = {}
+        for fragment in fragments:
+            html = fill(fragment.html, self.pages)
+            key = self.store.key(html)
+            if key != fragment.key:
+                fragment.key, fragment.piece = key, self.store.get(key)
+            if fragment.piece is None:
+                due.setdefault(key, (html, []))[1].append(fragment)
+        made = self.set_all([html for html, _ in due.values()])
+        for (key, (_, waiting)), piece in zip(due.items(), made, strict=True):
+            self.store.put(key, piece)
+            for fragment in waiting:
+                fragment.piece = piece
+
+    def _place(self) -> None:
+        at, self.order = 1, []
         for fragment in self.fragments:
             if (fragment.opens == "left" and at % 2) or (fragment.opens == "right" and not at % 2):
-                self.blanks[at] = self.setter.layout(placed(self.blank, at))
+                self.order.append(Fragment(self.blank.html, "any", "", "", self.blank.key, self.blank.piece, at))
                 at += 1
-            html = fill(fragment.html, self.pages)
-            if (html, at) != (fragment.filled, fragment.start):
-                fragment.filled, fragment.start = html, at
-                self._set(fragment)
-            at += len(fragment.document.pages)
+            fragment.start = at
+            self.order.append(fragment)
+            at += fragment.length
 
-    def _set(self, fragment: Fragment) -> None:
-        """At the first size; at a smaller one if the last page is sparse and that saves it."""
-        sized = SIZE.search(fragment.filled)
-        steps = [float(step) for step in sized.group(4).split()] if sized else [0.0]
-        steps = steps[steps.index(fragment.step):] if fragment.step in steps else steps
-        for number, step in enumerate(steps):
-            document = self.setter.layout(placed(_sized(fragment.filled, step), fragment.start))
-            if number and len(document.pages) >= len(fragment.document.pages):
-                continue
-            fragment.document, fragment.step = document, step
-            if len(document.pages) == 1 or filled(document.pages[-1]) >= SPARSE:
-                return
-
-    def documents(self) -> list[Any]:
-        """Every layout in the order of the pages, blank pages too."""
-        placed = {fragment.start: fragment.document for fragment in self.fragments}
-        return [document for _, document in sorted({**placed, **self.blanks}.items())]
-
-
-def placed(html: str, start: int) -> str:
-    """A fragment that begins on page `start`; even pages are left ones."""
-    side = "right" if start % 2 else "left"
-    style = f"<style>@page :first {{ counter-reset: page {start} }} html {{ break-before: {side} }}</style></head>"
-    return html.replace("</head>", style, 1)
+    def turns(self) -> list[Turn]:
+        """What each page says about itself: what it goes on with, from the second page of a fragment."""
+        return [Turn(fragment.start + page, fragment.running if page else "", fragment.tab)
+                for fragment in self.order for page in range(fragment.length)]
 
 
 def fill(html: str, pages: dict[str, int]) -> str:
@@ -112,20 +139,22 @@ def fill(html: str, pages: dict[str, int]) -> str:
     return REF.sub(numbers, html)
 
 
-def _sized(html: str, step: float) -> str:
-    return SIZE.sub(rf'\g<1>{step}\g<3>\g<4>"', html, count=1) if step else html
-
-
-def typeset_book(folder: Path, css: str, fonts: Path, images: Path, pages: dict[str, int]) -> Made:
-    """Set the edition whose fragments are in `folder`. `pages` are the numbers of its last edition: if they still hold, no
-    fragment is laid out twice. Raises Unfit, Complaint."""
-    listed = json.loads((folder / "book.json").read_text(encoding="utf-8"))["fragments"]
-    fragments = [Fragment(one["file"], (folder / one["file"]).read_text(encoding="utf-8"), one["opens"]) for one in listed]
+def typeset_book(folder: Path, css: str, fonts: Path, images: Path, pages: dict[str, int], store: Store) -> Made:
+    """Set the edition whose fragments are in `folder`. `pages` are the numbers of its last edition: where they still hold, no
+    fragment is set twice. Raises Complaint."""
+    listed = json.loads((folder / "book.json").read_text(encoding="utf-8"))
     with Setter(css, fonts, images) as setter:
-        book = Book(setter, fragments, (folder / "blank.html").read_text(encoding="utf-8"), pages)
-        book.lay_out()
-        documents = book.documents()
-        whole = documents[0].copy([page for document in documents for page in document.pages])
-        data = whole.write_pdf(pdf_variant=VARIANT)
-        setter.check(whole)
-    return Made(data, len(whole.pages), None, book.pages)
+        fragments = [Fragment(_text(folder, one), one["opens"], one["running"], one["tab"]) for one in listed["fragments"]]
+        book = Book(Workers(setter).set_all, store, fragments, (folder / "blank.html").read_text(encoding="utf-8"))
+        book.settle(pages)
+        over = furniture(setter, (folder / "furniture.html").read_text(encoding="utf-8"), book.turns())
+        try:
+            data = join([Placed(one.piece, one.start) for one in book.order if one.piece], over,
+                        listed["shift"] * PT_PER_MM)
+        except Lost as lost:
+            raise Complaint(f"a link leads to '{lost}', which is not in this book") from None
+    return Made(data, len(book.turns()), None, book.pages)
+
+
+def _text(folder: Path, one: dict[str, Any]) -> str:
+    return (folder / one["file"]).read_text(encoding="utf-8")

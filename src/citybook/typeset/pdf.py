@@ -69,10 +69,11 @@ class Setter:
     def __exit__(self, *_: object) -> None:
         LOG.removeHandler(self.ear)
 
-    def layout(self, html: str) -> Any:
+    def layout(self, html: str, *, tagged: bool = True) -> Any:
         """The document, laid out. Raises Complaint."""
+        options = {"pdf_variant": VARIANT, "pdf_tags": True} if tagged else {}
         return HTML(string=html, base_url=BASE, url_fetcher=self.fetcher).render(
-            font_config=self.configuration, stylesheets=[self.sheet], pdf_variant=VARIANT, pdf_tags=True)
+            font_config=self.configuration, stylesheets=[self.sheet], **options)
 
     def check(self, document: Any) -> None:
         """Complain of what was logged, and of fonts that are none of ours, once the document is written. Raises Complaint."""

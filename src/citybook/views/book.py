@@ -143,7 +143,7 @@ class Maker:
             shown = Look(community.colour, tint(community.colour), community.number)
             self.parts.append(Part(community.name, f"line-{slug}", shown, tuple((entry, None) for entry in under),
                                    community.number))
-            yield Fragment("divider", f"line-{slug}", Divider(self.line(slug)), opens="left", look=shown)
+            yield Fragment("divider", f"line-{slug}", Divider(self.line(slug)), opens="left", look=shown, running=community.name)
             for entry in under:
                 yield self.told_together([(entry, None)], community.name)
         lines = [[slug] for slug in self.lines]
@@ -185,7 +185,8 @@ class Maker:
             return self.card(first)
         articles = tuple((self.links.anchor(entry), number, self.article(entry)) for entry, number in group)
         content = Entries(articles, part, part if shown else "", summary, tab or None, bool(opens_theme))
-        return Fragment("entries", opens_theme or articles[0][0], content, look=shown or look(self.catalogue, first), tab=tab)
+        return Fragment("entries", opens_theme or articles[0][0], content, look=shown or look(self.catalogue, first), tab=tab,
+                        running=part if shown else articles[0][2].title)
 
     def article(self, entry: Entry[Any]) -> Article:
         made = article(self.catalogue, entry, self.teller(entry), f"{self.links.anchor(entry)}-")
@@ -204,7 +205,7 @@ class Maker:
         told = journey(self.catalogue, card, self.links.place, self.teller(card), self.pictures, self.links.line)
         return Fragment("journey", self.links.anchor(card),
                         Told(told, size, is_spread, addresses.printed(address), addresses.code(address)),
-                        opens="left" if is_spread else "any", look=Look(told.colour, told.tint, None))
+                        opens="left" if is_spread else "any", look=Look(told.colour, told.tint, None), running=card.front.title)
 
     def line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.links.place, self.links.line(slug))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -13,7 +12,6 @@ from citybook.models import Cover, Imprint, Publication
 from citybook.views.article import INK_LOOK, Article, Cited, Look
 from citybook.views.parts import Journey, Line
 
-FAMILY = "Sofia Sans"
 
 
 @dataclass(frozen=True)
@@ -27,6 +25,7 @@ class Fragment:
     opens: str = "any"
     look: Look = INK_LOOK
     tab: int = 0
+    running: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,15 +112,11 @@ class Book:
     address: str
     code: str
 
-    def tab(self, number: int, side: str) -> str:
-        """The drawing of a tab with its number, as a `data:` address; its edge is round on the inner side."""
-        colour = self.tabs[number - 1][2]
-        shape = "M9 0H3Q0 0 0 3V23Q0 26 3 26H9Z" if side == "right" else "M0 0H6Q9 0 9 3V23Q9 26 6 26H0Z"
-        x = 4 if side == "right" else 5
-        drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 26"><path d="{shape}" fill="{colour}"/>'
-                   f'<text x="{x}" y="14.6" font-family="{FAMILY}" font-weight="700" font-size="5" text-anchor="middle" '
-                   f'fill="#ffffff">{number}</text></svg>')
-        return "data:image/svg+xml," + quote(drawing, safe=" =:/")
+    def tab(self, number: int) -> str:
+        """The tab of a theme on the fore-edge, as HTML of the book's furniture; empty for number 0."""
+        if not number:
+            return ""
+        return f'<p class="turn-tab" style="top: {self.tab_top(number)}mm; background-color: {self.tabs[number - 1][2]}">{number}</p>'
 
     def tab_top(self, number: int) -> float:
         """How far from the page's top a tab begins, in mm: all of them share the height of the fore-edge."""

@@ -1,0 +1,44 @@
+"""How an edition is printed: the mapping `press` of content/editions/*.yaml."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from citybook.models.fields import Model
+
+# Paper that office copiers hold, width and height in mm, upright: ISO 216, ISO 217 and ANSI/ASME Y14.1 (A and B).
+PAPERS = {"A5": (148.0, 210.0), "A4": (210.0, 297.0), "A3": (297.0, 420.0), "SRA3": (320.0, 450.0),
+          "US letter": (215.9, 279.4), "tabloid": (279.4, 431.8)}
+Paper = Literal["A5", "A4", "A3", "SRA3", "US letter", "tabloid"]
+Mark = Literal["fold", "staples", "cut"]
+
+
+class OfficePrint(Model):
+    """An edition on the office copier. Without `paper`, the smallest that holds it; `thickness` of one leaf in mm, 0.1 for
+    80 g/m²; `sheets` is how many the stapler takes in the fold; `flip` is the edge that the copier turns the paper over."""
+
+    binding: Literal["saddle stitch", "side staple"] = "saddle stitch"
+    paper: Paper | None = None
+    thickness: Annotated[float, Field(ge=0, le=0.5)] = 0.1
+    flip: Literal["short edge", "long edge"] = "short edge"
+    marks: list[Mark] = Field(default_factory=lambda: list[Mark](["cut"]))
+    sheets: Annotated[int, Field(ge=1, le=40)] = 20
+
+    @model_validator(mode="after")
+    def _turns_like_a_book(self) -> OfficePrint:
+        if self.binding == "side staple" and "flip" in self.model_fields_set and self.flip == "short edge":
+            raise ValueError("`flip: long edge`, or none, where `binding` is side staple")
+        return self
+
+    @property
+    def turned_on(self) -> str:
+        """The edge of the paper over which the copier turns it: upright pages are turned on the long one."""
+        return "long edge" if self.binding == "side staple" else self.flip
+
+
+class Press(Model):
+    """How an edition is printed at the office."""
+
+    office: OfficePrint = Field(default_factory=OfficePrint)

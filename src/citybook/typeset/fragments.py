@@ -1,0 +1,118 @@
+"""The HTML of one fragment of a book goes in; its pages as a PDF of their own come out, wherever in the book they will stand.
+
+A fragment is set as if it began on a right-hand page and carries no folio: joining.py moves left-hand pages to their margins
+and lays folios over. So what is before it in the book may change, and the fragment is still the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from citybook.typeset.fitting import filled
+from citybook.typeset.pdf import SIZE, VARIANT, Setter
+
+# Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops links to nowhere.
+ELSEWHERE = "https://elsewhere.invalid/#"
+ID, HREF = re.compile(r'\bid="([^"]+)"'), re.compile(r'href="#([^"]+)"')
+# A last page filled to less than this share is worth a smaller size, if that saves the page.
+SPARSE = 0.3
+# Pages of these names fill their paper: they carry no folio and stay where they are.
+FULL = ("bare", "divider")
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """A bookmark: its level, its words, the page in its fragment, counted from 0, and the place on it in pt from the left and
+    the top."""
+
+    level: int
+    label: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A fragment that is set: its PDF, for each page whether it fills its paper, the page of every anchor, its bookmarks."""
+
+    data: bytes
+    full: tuple[bool, ...]
+    anchors: dict[str, int]
+    bookmarks: tuple[Bookmark, ...]
+
+
+def outward(html: str) -> str:
+    """HTML whose links to what it does not hold lead elsewhere."""
+    own = set(ID.findall(html))
+    return HREF.sub(lambda found: found.group() if found.group(1) in own else f'href="{ELSEWHERE}{found.group(1)}"', html)
+
+
+def set_fragment(setter: Setter, html: str) -> Piece:
+    """Set one fragment. Raises Complaint."""
+    document = best_size(setter, outward(html))
+    data = document.write_pdf(pdf_variant=VARIANT)
+    setter.check(document)
+    return Piece(data, tuple(_is_full(page) for page in document.pages), anchors(document), tuple(_bookmarks(document)))
+
+
+def best_size(setter: Setter, html: str) -> Any:
+    """The fragment at its first size; at a smaller one if its last page is sparse and that saves it."""
+    sized = SIZE.search(html)
+    steps = [float(step) for step in sized.group(4).split()] if sized else [0.0]
+    best = None
+    for step in steps:
+        document = setter.layout(SIZE.sub(rf'\g<1>{step}\g<3>\g<4>"', html, count=1) if step else html)
+        if best is None or len(document.pages) < len(best.pages):
+            best = document
+        if len(best.pages) == 1 or filled(best.pages[-1]) >= SPARSE:
+            break
+    return best
+
+
+def anchors(document: Any) -> dict[str, int]:
+    """The page of every anchor, counted from 0: the first of those it is on."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(document.pages):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found
+
+
+def _is_full(page: Any) -> bool:
+    return page._page_box.page_type.name in FULL
+
+
+def _bookmarks(document: Any) -> Iterable[Bookmark]:
+    for number, page in enumerate(document.pages):
+        for level, label, (x, y), _ in page.bookmarks:
+            yield Bookmark(level, label, number, x * 0.75, y * 0.75)
+
+
+class Workers:
+    """Sets fragments, several at once where the machine has the cores: they are parted after fonts and styles are read."""
+
+    setter: Setter
+
+    def __init__(self, setter: Setter) -> None:
+        Workers.setter = setter
+
+    def set_all(self, sources: list[str]) -> list[Piece]:
+        """The pieces of all `sources`, in their order. Raises Complaint."""
+        cores = min(os.cpu_count() or 1, len(sources))
+        if cores < 2 or multiprocessing.current_process().daemon:
+            return [_set(source) for source in sources]
+        # The longest first, so that no core waits for a long one at the end.
+        order = sorted(range(len(sources)), key=lambda index: -len(sources[index]))
+        with multiprocessing.get_context("fork").Pool(cores) as pool:
+            made = dict(zip(order, pool.imap(_set, [sources[index] for index in order]), strict=True))
+        return [made[index] for index in range(len(sources))]
+
+
+def _set(source: str) -> Piece:
+    return set_fragment(Workers.setter, source)

@@ -1,0 +1,161 @@
+"""Pieces of a book go in; one PDF comes out in which tags, links, bookmarks and folios are those of the whole.
+
+The structure trees become one (ISO 32000-1, 14.7): their elements stand under one Document, and the numbers that lead from
+pages and annotations to elements are counted on (14.7.4.4). Running text is laid over each page as an artifact (14.8.2.2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from citybook.typeset.fragments import ELSEWHERE, Bookmark, Piece
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A piece and the number of the page it begins on."""
+
+    piece: Piece
+    start: int
+
+
+class Lost(Exception):
+    """A link leads to an anchor that no piece holds; the message names it."""
+
+
+def join(placed: list[Placed], furniture: bytes | None = None, shift: float = 0.0) -> bytes:
+    """The pieces as one PDF. Page n of `furniture` is laid over page n, unless that fills its paper; left-hand pages, the even
+    ones, are moved right by `shift` pt. Raises Lost."""
+    first, *others = placed
+    with pikepdf.open(io.BytesIO(first.piece.data)) as whole:
+        names = dict(_destinations(whole))
+        for one in others:
+            with pikepdf.open(io.BytesIO(one.piece.data)) as part:
+                names.update(_append(whole, part))
+        full = [is_full for one in placed for is_full in one.piece.full]
+        _move(whole, names, full, shift)
+        _write_destinations(whole, names)
+        _lead_home(whole, names)
+        if furniture:
+            _lay_over(whole, furniture, full)
+        _write_bookmarks(whole, placed)
+        _share_fonts(whole)
+        out = io.BytesIO()
+        whole.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return out.getvalue()
+
+
+def _destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
+    """The named destinations of a file (12.3.2.3)."""
+    tree = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
+    listed = list(tree)
+    for name, target in zip(listed[::2], listed[1::2], strict=True):
+        yield str(name), target
+
+
+def _append(whole: pikepdf.Pdf, part: pikepdf.Pdf) -> dict[str, Any]:
+    """Add the pages of `part` with their elements; its named destinations."""
+    before = len(whole.pages)
+    whole.pages.extend(part.pages)
+    tree = whole.copy_foreign(part.make_indirect(part.Root.StructTreeRoot))
+    root = whole.Root.StructTreeRoot
+    numbers = root.ParentTree.Nums
+    base = int(numbers[-2]) + 1 if len(numbers) else 0
+    for page in list(whole.pages)[before:]:
+        page.obj.StructParents = int(page.obj.StructParents) + base
+        for annotation in page.obj.get("/Annots", ()):
+            if "/StructParent" in annotation:
+                annotation.StructParent = int(annotation.StructParent) + base
+    listed = list(tree.ParentTree.Nums)
+    for number, target in zip(listed[::2], listed[1::2], strict=True):
+        numbers.append(int(number) + base)
+        numbers.append(target)
+    document = root.K[0]
+    for element in tree.K[0].K:
+        element.P = document
+        document.K.append(element)
+    return {name: whole.copy_foreign(part.make_indirect(target)) for name, target in _destinations(part)}
+
+
+def _move(whole: pikepdf.Pdf, names: dict[str, Any], full: list[bool], shift: float) -> None:
+    """Move what stands on left-hand pages, and what leads there."""
+    moved = set()
+    for number, page in enumerate(whole.pages, 1):
+        if number % 2 or full[number - 1] or not shift:
+            continue
+        moved.add(page.obj.objgen)
+        page.contents_add(f"q 1 0 0 1 {shift:g} 0 cm\n".encode(), prepend=True)
+        page.contents_add(b"\nQ")
+        for annotation in page.obj.get("/Annots", ()):
+            left, bottom, right, top = (float(side) for side in annotation.Rect)
+            annotation.Rect = Array([round(left + shift, 4), bottom, round(right + shift, 4), top])
+    for target in names.values():
+        if target[0].objgen in moved:
+            target[2] = round(float(target[2]) + shift, 4)
+
+
+def _write_destinations(whole: pikepdf.Pdf, names: dict[str, Any]) -> None:
+    ordered = sorted(names.items(), key=lambda item: item[0].encode())
+    listed = Array([value for name, target in ordered for value in (String(name), target)])
+    whole.Root.Names = Dictionary(Dests=Dictionary(Names=listed))
+
+
+def _lead_home(whole: pikepdf.Pdf, names: dict[str, Any]) -> None:
+    """Links that led to another piece lead there within the file."""
+    for page in whole.pages:
+        for annotation in page.obj.get("/Annots", ()):
+            address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+            if address.startswith(ELSEWHERE):
+                name = address.removeprefix(ELSEWHERE)
+                if name not in names:
+                    raise Lost(name)
+                del annotation["/A"]
+                annotation.Dest = annotation.Contents = String(name)
+
+
+def _lay_over(whole: pikepdf.Pdf, furniture: bytes, full: list[bool]) -> None:
+    """Running titles, folios and tabs over every page that has room for them."""
+    with pikepdf.open(io.BytesIO(furniture)) as turned:
+        for page, over, is_full in zip(whole.pages, turned.pages, full, strict=True):
+            if not is_full:
+                drawn = whole.copy_foreign(over.as_form_xobject())
+                name = page.add_resource(drawn, Name.XObject)
+                page.contents_add(b"q\n", prepend=True)  # WeasyPrint turns the page's axes over, and does not turn them back
+                page.contents_add(f"\nQ /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode())
+
+
+def _write_bookmarks(whole: pikepdf.Pdf, placed: list[Placed]) -> None:
+    """One outline of the bookmarks of all pieces, as deep as their levels say (12.3.3)."""
+    with whole.open_outline() as outline:
+        outline.root.clear()
+        stack: list[tuple[int, Any]] = []
+        for one in placed:
+            for bookmark in one.piece.bookmarks:
+                item = _outline_item(whole, bookmark, one.start)
+                while stack and stack[-1][0] >= bookmark.level:
+                    stack.pop()
+                (stack[-1][1].children if stack else outline.root).append(item)
+                stack.append((bookmark.level, item))
+
+
+def _outline_item(whole: pikepdf.Pdf, bookmark: Bookmark, start: int) -> pikepdf.OutlineItem:
+    page = whole.pages[start - 1 + bookmark.page]
+    top = float(page.mediabox[3]) - bookmark.y
+    target = Array([page.obj, Name.XYZ, round(bookmark.x, 3), round(top, 3), 0])
+    return pikepdf.OutlineItem(bookmark.label, target)
+
+
+def _share_fonts(whole: pikepdf.Pdf) -> None:
+    """A font's file that several pieces carry in the same bytes is kept once."""
+    known: dict[bytes, Any] = {}
+    for item in whole.objects:
+        if isinstance(item, Dictionary) and "/FontFile2" in item:
+            digest = hashlib.sha256(item.FontFile2.read_raw_bytes()).digest()
+            item.FontFile2 = known.setdefault(digest, item.FontFile2)
