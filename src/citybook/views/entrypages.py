@@ -37,6 +37,7 @@ class EntryPage:
 
     article: Article
     themes: tuple[Named, ...]
+    lines: tuple[Named, ...]
     countries: tuple[Named, ...]
     places: tuple[Named, ...]
     related: tuple[Teaser, ...]
@@ -120,10 +121,12 @@ class EntryPages:
         made, terms = self.told(entry, path)
         themes = tuple(Named(catalogue.themes[slug].name, addresses.relative(path, addresses.theme(slug)))
                        for slug in entry.front.themes)
+        lines = tuple(Named(catalogue.communities[slug].name, addresses.relative(path, addresses.community(slug)))
+                      for slug in catalogue.communities_of(entry))
         lands = tuple(Named(name, addresses.relative(path, addresses.country(code))) for code, name in self.lands(entry))
         places = tuple(Named(catalogue.places[slug].name, site.to_place(path)(slug)) for slug in catalogue.places_of(entry))
         return Page("entry", site.frame(path, entry.front.title, entry.front.summary), EntryPage(
-            made, themes, lands, places, tuple(site.teaser(other, path) for other in self.related(entry)),
+            made, themes, lines, lands, places, tuple(site.teaser(other, path) for other in self.related(entry)),
             site.backlinks(entry.kind, entry.slug, path), site.printed(entry, path), terms, entry.is_in_depth))
 
     def lands(self, entry: Entry[Any]) -> list[tuple[str, str]]:

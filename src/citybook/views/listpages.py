@@ -52,6 +52,7 @@ class CommunityPage:
     partners: tuple[Stop, ...]
     cards: tuple[Teaser, ...]
     practices: tuple[Teaser, ...]
+    profiles: tuple[Teaser, ...]
     guide: Named | None
 
 
@@ -139,10 +140,12 @@ class ListPages:
         path, catalogue, site = addresses.community(slug), self.catalogue, self.site
         found, guide = catalogue.communities[slug], catalogue.guide_of.get(slug)
         practices = [entry for entry in catalogue.practices.values() if slug in catalogue.communities_of(entry)]
+        profiles = [entry for entry in catalogue.profiles.values() if slug in catalogue.communities_of(entry)]
         return Page("community", site.frame(path, found.name, found.summary), CommunityPage(
             site.line(slug, path), found.slogan or "", tuple(self.stop(partner, path) for partner in found.partners),
             tuple(site.teaser(card, path) for card in catalogue.cards_on(slug)),
             tuple(site.teaser(entry, path) for entry in catalogue.sorted(practices)),
+            tuple(site.teaser(entry, path) for entry in catalogue.sorted(profiles)),
             Named(guide.front.title, addresses.relative(path, addresses.guide(guide.slug))) if guide else None))
 
     def stop(self, partner: Partner, path: str) -> Stop:
