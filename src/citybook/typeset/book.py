@@ -70,6 +70,10 @@ class Store:
         """Keep a piece."""
         self.used[key] = pickle.dumps(piece, 5)
 
+    def keep_only(self, keys: set[str]) -> None:
+        """Forget what was set on the way, with numbers that were not the last."""
+        self.used = {key: data for key, data in self.used.items() if key in keys}
+
 
 class Book:
     """The fragments of an edition in order, and a blank page to put where a left-hand page must follow a left-hand one."""
@@ -147,6 +151,7 @@ def typeset_book(folder: Path, css: str, fonts: Path, images: Path, pages: dict[
         fragments = [Fragment(_text(folder, one), one["opens"], one["running"], one["tab"]) for one in listed["fragments"]]
         book = Book(Workers(setter).set_all, store, fragments, (folder / "blank.html").read_text(encoding="utf-8"))
         book.settle(pages)
+        store.keep_only({fragment.key for fragment in book.order})
         over = furniture(setter, (folder / "furniture.html").read_text(encoding="utf-8"), book.turns())
         try:
             data = join([Placed(one.piece, one.start) for one in book.order if one.piece], over,

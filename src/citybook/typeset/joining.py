@@ -63,7 +63,8 @@ def _destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
 def _append(whole: pikepdf.Pdf, part: pikepdf.Pdf) -> dict[str, Any]:
     """Add the pages of `part` with their elements; its named destinations."""
     before = len(whole.pages)
-    whole.pages.extend(part.pages)
+    for page in part.pages:
+        whole.pages.append(page)
     tree = whole.copy_foreign(part.make_indirect(part.Root.StructTreeRoot))
     root = whole.Root.StructTreeRoot
     numbers = root.ParentTree.Nums
@@ -126,7 +127,7 @@ def _lay_over(whole: pikepdf.Pdf, furniture: bytes, full: list[bool]) -> None:
         for page, over, is_full in zip(whole.pages, turned.pages, full, strict=True):
             if not is_full:
                 drawn = whole.copy_foreign(over.as_form_xobject())
-                name = page.add_resource(drawn, Name.XObject)
+                name = page.add_resource(drawn, Name.XObject, Name.Furniture)
                 page.contents_add(b"q\n", prepend=True)  # WeasyPrint turns the page's axes over, and does not turn them back
                 page.contents_add(f"\nQ /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode())
 

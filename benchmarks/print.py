@@ -1,0 +1,175 @@
+"""How long print takes, each beside WeasyPrint's own command line on the same HTML, in the same run.
+
+    python benchmarks/print.py                 all of it: about five minutes
+    python benchmarks/print.py sheets          fifty generated sheets, two workers; aim 6 times as fast
+    python benchmarks/print.py booklet         the conference booklet from nothing (aim 1.4), one entry changed (aim 10), and a page
+                                               of it in one process (at most 1.3 times WeasyPrint's time)
+
+Run it with the Python of the environment that has Citybook, in a checkout that is built. Fonts are cut and print HTML is written
+beforehand on both sides; the command line gets the same HTML, stylesheet, fonts and codes as files, and the numbers of pages
+filled in. Only ratios within one run mean anything; figures are medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from urllib.parse import unquote
+
+from speed import DOIT, cut_fonts, publication, seconds
+
+from citybook.project import Project
+from citybook.publish.styles import bundle
+from citybook.typeset.book import fill
+from citybook.typeset.codes import code
+
+ROOT = Path(__file__).resolve().parents[1]
+CLI = [sys.executable, "-m", "weasyprint", "-q", "--pdf-variant", "pdf/ua-1"]
+EDITION, ENTRY = "mechelen-2024", "content/profiles/vantaa.md"
+
+
+def beside(project: Project, style: str, folder: Path, pages: dict[str, str]) -> None:
+    """HTML, stylesheet, fonts, pictures and codes as files, for the command line."""
+    folder.mkdir(parents=True)
+    shutil.copytree(project.fonts, folder / "fonts")
+    if (project.html / "images").is_dir():
+        shutil.copytree(project.html / "images", folder / "images")
+    (folder / "style.css").write_text(bundle(project, style), encoding="utf-8")
+    for name, html in pages.items():
+        (folder / name).write_text(html, encoding="utf-8")
+        for address in re.findall(r'src="codes/([^"]+)\.svg"', html):
+            file = folder / unquote(f"codes/{address}.svg")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(code(unquote(address)))
+
+
+def by_command(folder: Path, name: str) -> float:
+    """How long WeasyPrint's command line takes for one file."""
+    out = folder / name.replace(".html", ".pdf")
+    took, _ = seconds([*CLI, "-s", "style.css", name, out.name], folder)
+    assert out.stat().st_size > 1000
+    return took
+
+
+def sheets(rounds: int, work: Path) -> None:
+    """Fifty sheets."""
+    folder = publication(50, work, cut_fonts(work))
+    seconds([*DOIT, "html", "fonts"], folder)
+    project = Project(folder)
+    pages = {path.name: path.read_text(encoding="utf-8") for path in sorted((project.html / "sheets").glob("*.html"))}
+    beside(project, "sheet.css", work / "cli", pages)
+    ours, theirs = [], []
+    for _ in range(rounds):
+        if (folder / "build/pdf").exists():
+            seconds([*DOIT, "clean", "sheets"], folder)
+        ours.append(seconds([*DOIT, "-n", "2", "sheets"], folder)[0])
+        assert len(list((folder / "build/pdf/sheets").glob("*.pdf"))) == 50
+        theirs.append(sum(by_command(work / "cli", name) for name in pages))
+    ratio = median(b / a for a, b in zip(ours, theirs, strict=True))
+    print(f"fifty sheets: {median(ours):.1f} s on two workers, command line {median(theirs):.1f} s: "
+          f"{ratio:.1f} times as fast (aim 6)", flush=True)
+
+
+def whole(project: Project) -> str:
+    """The edition's fragments as one HTML file, with the numbers of pages of its last build."""
+    folder = project.html / "editions" / EDITION
+    listed = json.loads((folder / "book.json").read_text())["fragments"]
+    known = json.loads((project.state / f"editions/{EDITION}.json").read_text())["facts"]["anchors"]
+    bodies, head = [], ""
+    for one in listed:
+        html = fill((folder / one["file"]).read_text(encoding="utf-8"), known)
+        head = head or html[:html.index("<body>")]
+        look = re.search(r":root \{ (--line: [^;]+; --tint: [^;]+);", html)
+        size = re.search(r'<html[^>]* style="(font-size: [^"]+)"', html)
+        assert look
+        style = f"{look.group(1)}; break-before: page" + (f"; {size.group(1)}" if size else "")
+        bodies.append(f'<div style="{style}">{html[html.index("<body>") + 6:html.index("</body>")]}</div>')
+    return f"{head}<body>{''.join(bodies)}</body></html>"
+
+
+def booklet(rounds: int, work: Path) -> None:
+    """The conference booklet."""
+    folder = work / "citybook"
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
+    for name in ("fonts", ".state/fonts"):
+        shutil.copytree(ROOT / "build" / name, folder / "build" / name)
+    seconds([*DOIT, f"editions:{EDITION}"], folder)
+    beside(Project(folder), "booklet.css", work / "cli", {"whole.html": whole(Project(folder))})
+    entry = folder / ENTRY
+    text = entry.read_text(encoding="utf-8")
+    nothing, changed, theirs = [], [], []
+    for number in range(rounds):
+        seconds([*DOIT, "clean", f"editions:{EDITION}"], folder)
+        nothing.append(seconds([*DOIT, f"editions:{EDITION}"], folder)[0])
+        entry.write_text(text.replace("around 30 professionals", f"around {30 + number + 1} professionals"), encoding="utf-8")
+        changed.append(seconds([*DOIT, f"editions:{EDITION}"], folder)[0])
+        theirs.append(by_command(work / "cli", "whole.html"))
+    for what, times, aim in (("from nothing", nothing, 1.4), ("one entry changed", changed, 10)):
+        ratio = median(b / a for a, b in zip(times, theirs, strict=True))
+        print(f"booklet, {what}: {median(times):.2f} s, command line {median(theirs):.2f} s: {ratio:.1f} times as fast "
+              f"(aim {aim})", flush=True)
+    _page(rounds, Project(folder), whole(Project(folder)))
+
+
+def _page(rounds: int, project: Project, html: str) -> None:
+    """All pages in one warm process: ours with joining and folios, WeasyPrint on the same HTML."""
+    from citybook.typeset import book, fragments
+    from citybook.typeset.pdf import VARIANT, Setter
+
+    css, folder = bundle(project, "booklet.css"), project.html / "editions" / EDITION
+    known = json.loads((project.state / f"editions/{EDITION}.json").read_text())["facts"]["anchors"]
+    images, alone = project.html / "images", fragments.Workers.set_all
+    fragments.Workers.set_all = lambda self, sources: [fragments.set_fragment(self.setter, one) for one in sources]
+    ratios, count = [], 0
+    for _ in range(rounds + 1):
+        ours = _timed(lambda: book.typeset_book(folder, css, project.fonts, images, known, book.Store(project.build / "no", "")))
+
+        def theirs() -> None:
+            nonlocal count
+            with Setter(css, project.fonts, images) as setter:
+                document = setter.layout(html)
+                document.write_pdf(pdf_variant=VARIANT)
+                count = len(document.pages)
+
+        ratios.append((ours, _timed(theirs)))
+    fragments.Workers.set_all = alone
+    warm = ratios[1:]  # the first warms up
+    ratio = median(a / b for a, b in warm)
+    print(f"a page of the booklet, one process: {1000 * median(a for a, _ in warm) / count:.0f} ms, WeasyPrint alone "
+          f"{1000 * median(b for _, b in warm) / count:.0f} ms: {ratio:.2f} times (at most 1.3)", flush=True)
+
+
+def _timed(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="?", choices=["all", "sheets", "booklet"], default="all")
+    parser.add_argument("--rounds", type=int, default=3)
+    chosen = parser.parse_args()
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {subprocess.check_output([*CLI[:3], '--version'], text=True)}"
+          .strip() + f", {chosen.rounds} rounds")
+    with tempfile.TemporaryDirectory() as work:
+        if chosen.what in ("all", "booklet"):
+            booklet(chosen.rounds, Path(work) / "booklet")
+        if chosen.what in ("all", "sheets"):
+            sheets(chosen.rounds, Path(work) / "sheets")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""What a finished PDF says about itself, besides its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file in the file: its name, its MIME type, its bytes, and in words what it is."""
+
+    name: str
+    mime: str
+    data: bytes
+    description: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """How links say where they lead, in the document's language. `{number}` is the label of a page, `{place}` what is there,
+    `{text}` the words of the link, `{address}` an address without its scheme."""
+
+    page: str = "page {number}: {place}"
+    place: str = "{text} ({title})"
+    web: str = "{text}: {address} (web)"
+    address: str = "{address} (web)"
+
+
+@dataclass(frozen=True)
+class About:
+    """The title and language (BCP 47) of a document, a line about it, the files it was made from, and its names for links."""
+
+    title: str
+    language: str
+    description: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    names: Names = field(default_factory=Names)

@@ -1,0 +1,85 @@
+"""The pieces of a document go in; their content comes out with the spaces that ends of lines swallowed.
+
+Between two words there must be a space even where the line ends (ISO 32000-1, 14.8.2.5): else a screen reader may say
+"nationalintegration". A layout drops it, so it is put back, without a width that matters. Text whose glyphs do not stand in
+reading order, or that is hyphenated, is given in words beside them (ActualText, 14.9.4).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from citybook.typeset.accessible.pieces import Piece
+from citybook.typeset.accessible.tree import INLINE_TAGS, Tree
+
+# So many letters before and after a break are looked for in the source.
+WINDOW = 18
+UNSEEN = {ord("\u00ad"): None, ord("\u200b"): None}
+
+
+class Source:
+    """The text of an HTML document as it reads: blocks and line breaks divide words, elements in a line do not."""
+
+    def __init__(self, root: Any) -> None:
+        self.text = folded("".join(_texts(root)))
+
+    def divides(self, before: str, after: str) -> bool | None:
+        """Whether there is a space between two texts; None if they do not stand there side by side."""
+        left, right = folded(before)[-WINDOW:].strip(), folded(after)[:WINDOW].strip()
+        if f"{left} {right}" in self.text:
+            return True
+        return False if left + right in self.text else None
+
+
+def folded(text: str) -> str:
+    """Text without regard to white space, capitals, and signs that only say where to hyphenate."""
+    return " ".join(text.translate(UNSEEN).casefold().split())
+
+
+def _texts(element: Any) -> Iterator[str]:
+    is_block = element.tag not in INLINE_TAGS
+    if is_block:
+        yield " "
+    if element.tag not in ("head", "style", "script"):
+        yield element.text or ""
+        for child in element:
+            yield from _texts(child)
+            yield child.tail or ""
+    if is_block:
+        yield " "
+
+
+def spoken(tree: Tree, pieces: list[Piece], sources: dict[Any, Source]) -> dict[Piece, str]:
+    """What is to be read for each piece that does not read as it is drawn: with a space at its end, without its hyphen."""
+    texts = [piece for piece in pieces if piece.text is not None and piece not in tree.artifacts]
+    found = {piece: piece.text or "" for piece in texts if _is_reversed(piece.text or "")}
+    last, is_apart = None, False
+    for piece in texts:
+        if piece not in tree.homes:
+            is_apart = True
+            continue
+        if last and tree.homes[last].block is tree.homes[piece].block and (
+                said := _joined(last, piece, is_apart, sources[piece.at.root])):
+            found[last] = said
+        last, is_apart = piece, False
+    return found
+
+
+def _is_reversed(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+
+
+def _joined(one: Piece, other: Piece, is_apart: bool, source: Source) -> str:
+    """What the first of two neighbours has to say so that both read well; empty if it does already."""
+    before, after = one.text or "", other.text or ""
+    hyphen = one.box.style["hyphenate_character"]
+    if before.endswith(hyphen) and one.at.line is not other.at.line and source.divides(before.removesuffix(hyphen), after) is False:
+        return before.removesuffix(hyphen) + "\u00ad"
+    if before[-1:].isspace() or after[:1].isspace():
+        return ""
+    divided = source.divides(before, after)
+    if divided is None:
+        divided = is_apart or one.at.line is not other.at.line
+    return f"{before} " if divided or is_apart else ""
