@@ -5,7 +5,7 @@ from citybook import tasks
 build = tasks.Build.here()
 
 DOIT_CONFIG = {
-    "default_tasks": ["site", "sheets", "editions"],
+    "default_tasks": ["site", "sheets", "editions", "press"],
     "backend": "sqlite3",
     "dep_file": build.memory,
     "reporter": tasks.reporter(),
@@ -40,6 +40,11 @@ def task_editions():
     yield from build.editions()
 
 
+def task_press():
+    """Prepare the editions for the office copier: doit press:journeys"""
+    yield from build.press()
+
+
 def task_site():
     """Write the microsite with all downloads to build/site/, ready to be hosted"""
     return build.site()
@@ -48,6 +53,16 @@ def task_site():
 def task_pages():
     """Write the site's pages at once, with the PDFs as they are"""
     return build.pages()
+
+
+def task_printed():
+    """Keep a record of an edition that has been printed: doit printed:journeys"""
+    yield from build.printed()
+
+
+def task_reprint():
+    """Say what changed since an edition was printed, and which sheets to print again: doit reprint:journeys"""
+    yield from build.reprint()
 
 
 def task_serve():

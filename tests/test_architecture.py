@@ -14,7 +14,7 @@ from tests.publications import ROOT
 
 SOURCE = ROOT / "src/citybook"
 # From the top down; a module may import those of its own level and of lower ones.
-LEVELS = (("actions", "serve"), ("publish", "typeset"), ("views",), ("hanging",), ("selection",), ("catalogue",), ("content",), ("models",),
+LEVELS = (("actions", "serve"), ("press", "reprint"), ("publish", "typeset"), ("views",), ("hanging",), ("selection",), ("catalogue",), ("content",), ("models",),
           ("problems", "project", "written"))
 # What dodo.py needs before any task runs: it lists tasks from names, and imports the rest when a task does.
 LISTING = {"tasks", "reporter"}
@@ -72,7 +72,7 @@ def test_every_component_has_its_style_and_the_other_way_round() -> None:
     assert styles - layouts == {"stop"}
 
 
-@pytest.mark.parametrize("name", ["sheet.css", "booklet.css", "leaflet.css", "site.css"])
+@pytest.mark.parametrize("name", ["sheet.css", "booklet.css", "leaflet.css", "press.css", "site.css"])
 def test_entry_points_hold_imports_only(name: str) -> None:
     lines = (ROOT / "styles" / name).read_text().splitlines()
     assert all(re.fullmatch(r'@import "[\w/-]+\.css";', line) for line in lines)

@@ -71,7 +71,7 @@ def html(project: Project, stamp: Stamp) -> None:
     if warnings:
         print(report(warnings, project.root, "see `doit check`."), file=sys.stderr)
     print_html.publish(project, catalogue, made_from)
-    for kind, slugs in (("sheets", catalogue.cards), ("editions", catalogue.editions)):
+    for kind, slugs in (("sheets", catalogue.cards), ("editions", catalogue.editions), ("press", catalogue.editions)):
         for path in (project.state / kind).glob("*.json"):
             if path.stem not in slugs:
                 Ledger(project.build, f"{kind}/{path.stem}").clear()
@@ -121,6 +121,45 @@ def _set(project: Project, kind: str, slug: str, anchors: dict[str, int]) -> tup
     store = Store(project.build / place, f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}")
     made = typeset_book(folder, css, project.fonts, images, anchors, store)
     return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
+
+
+@_reporting
+def press(project: Project, stamp: Stamp, slug: str) -> None:
+    """Prepare an edition for the office copier."""
+    from citybook.press import office
+
+    made_from, catalogue = stamp(), _catalogue(project)[0]
+    data = (project.pdf / f"{slug}.pdf").read_bytes()
+    made = office.files(project, catalogue, catalogue.editions[slug], data)
+    ledger = Ledger(project.build, f"press/{slug}")
+    ledger.begin([f"press/{name}" for name in made])
+    for name, content in made.items():
+        ledger.put(f"press/{name}", content)
+    ledger.finish(made_from)
+
+
+@_reporting
+def printed(project: Project, is_typeset: Callable[[], bool], slug: str, before: list[int] | None) -> None:
+    """Keep a record of an edition that was printed. `before` is what was known of its PDF when this run began."""
+    from citybook.reprint import answers
+
+    print(answers.keep(project, _typeset(project, is_typeset, slug), slug, before))
+
+
+@_reporting
+def reprint(project: Project, is_typeset: Callable[[], bool], slug: str) -> None:
+    """Say what changed since an edition was printed, and what to print again."""
+    from citybook.reprint import answers
+
+    print(answers.report(project, _typeset(project, is_typeset, slug), slug))
+
+
+def _typeset(project: Project, is_typeset: Callable[[], bool], slug: str) -> Catalogue:
+    """The catalogue, if the edition is typeset from it. Raises Mistaken."""
+    if not is_typeset():
+        raise Mistaken([Problem(SOURCES["editions"].format(slug), 0, 0, "this edition is not typeset as its texts are now",
+                                f"run `doit editions:{slug}`")])
+    return _catalogue(project)[0]
 
 
 @_reporting

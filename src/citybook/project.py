@@ -13,6 +13,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 # An installed wheel carries layouts/ and styles/ inside the package; a checkout has them at its root.
 DEFAULTS = PACKAGE if (PACKAGE / "layouts").is_dir() else PACKAGE.parents[1]
+# How the name of an edition's record of what was printed ends, beside the edition: reprint/record.py.
+RECORD = ".printed.json"
 # A new version of one of these may change what is built.
 LIBRARIES = ("babel", "fontpkg", "fonttools", "jinja2", "lucide", "markdown", "nh3", "pillow", "pydyf", "segno",
              "tinycss2", "weasyprint")
@@ -59,8 +61,8 @@ class Project:
         return path.relative_to(self.root).as_posix()
 
     def content_files(self) -> list[str]:
-        """Every file below content/, sorted, hidden files and editors' backups aside."""
-        return sorted(_walk(str(self.content)))
+        """Every file below content/, sorted; hidden files, editors' backups and the records of what was printed aside."""
+        return sorted(path for path in _walk(str(self.content)) if not _is_record(path))
 
     def cards(self) -> list[str]:
         """The slugs of all city cards, from file names alone."""
@@ -123,6 +125,11 @@ def _walk(folder: str) -> Iterator[str]:
             yield from _walk(entry.path)
         else:
             yield entry.path
+
+
+def _is_record(path: str) -> bool:
+    """Whether a file is the record of an edition that is there: nothing is made from it."""
+    return path.endswith(RECORD) and os.path.isfile(f"{path.removesuffix(RECORD)}.yaml")
 
 
 def _stems(folder: Path, ending: str) -> list[str]:

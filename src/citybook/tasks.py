@@ -69,6 +69,13 @@ class Build:
                    **self._work(f"{kind}/{slug}", [source], "pdf", kind, slug,
                                 made_by=("styles", "typeset"))}
 
+    def press(self) -> Iterator[Task]:
+        for slug in self.project.editions():
+            sources = [f"{self.project.pdf}/{slug}.pdf", f"{self.project.content}/editions/{slug}.yaml",
+                       f"{self.project.content}/communities.yaml", f"{self.project.content}/publication.yaml"]
+            yield {"name": slug, "task_dep": [f"editions:{slug}"],
+                   **self._work(f"press/{slug}", sources, "press", slug, made_by=("press", "typeset", "styles", "layouts"))}
+
     def site(self) -> Task:
         """Needs the finished PDFs, whose pages and sizes it tells; without Pango it leaves the downloads out."""
         pdfs = [f"{self.project.pdf}/sheets/{slug}.pdf" for slug in self.project.cards()]
@@ -88,6 +95,23 @@ class Build:
             return ledger.facts.get("content") == self._content() and ledger.is_finished()
 
         return {"actions": [_later("pages", self.project, self._content)], "uptodate": [is_done], "task_dep": ["fonts"]}
+
+    def printed(self) -> Iterator[Task]:
+        for slug in self.project.editions():
+            yield self._of_printed("printed", slug, signature(f"{self.project.pdf}/{slug}.pdf"))
+
+    def reprint(self) -> Iterator[Task]:
+        for slug in self.project.editions():
+            yield self._of_printed("reprint", slug)
+
+    def _of_printed(self, action: str, slug: str, *args: Any) -> Task:
+        """A task that is done when it is asked for, with the edition as it is typeset now."""
+        def is_typeset() -> bool:
+            needed = [self.html(), *self._typeset("editions", [slug])]
+            return all(is_done() for task in needed for is_done in task["uptodate"])
+
+        return {"name": slug, "task_dep": [f"editions:{slug}"], "uptodate": [False],
+                "actions": [_later(action, self.project, is_typeset, slug, *args)]}
 
     def serve(self) -> Task:
         return {"actions": [_later("serve", self.project)], "uptodate": [False], "task_dep": ["fonts"]}

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from citybook.models.fields import Country, Model, Slug, Text
+from citybook.models.press import Press
 
 # Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
 TRIMS = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "square": (210.0, 210.0), "US letter": (215.9, 279.4)}
@@ -106,6 +107,7 @@ class Edition(Model):
     cover: Cover = Field(default_factory=Cover)
     imprint: Imprint = Field(default_factory=Imprint)
     foreword: Text | None = None
+    press: Press = Field(default_factory=Press)
     parts: list[Part] = Field(default_factory=list)
     panels: Panels | None = None
 

@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from citybook.models.fields import Model
+from citybook.models.fields import Model, Text
 
-# Paper that office copiers hold, width and height in mm, upright: ISO 216, ISO 217 and ANSI/ASME Y14.1 (A and B).
-PAPERS = {"A5": (148.0, 210.0), "A4": (210.0, 297.0), "A3": (297.0, 420.0), "SRA3": (320.0, 450.0),
-          "US letter": (215.9, 279.4), "tabloid": (279.4, 431.8)}
-Paper = Literal["A5", "A4", "A3", "SRA3", "US letter", "tabloid"]
+# Paper that copiers hold, width and height in mm, upright; of those large enough the first is taken (ISO 216 and 217,
+# ANSI/ASME Y14.1 A and B).
+PAPERS = {"A5": (148.0, 210.0), "A4": (210.0, 297.0), "US letter": (215.9, 279.4), "A3": (297.0, 420.0),
+          "tabloid": (279.4, 431.8), "SRA3": (320.0, 450.0)}
+Paper = Literal["A5", "A4", "US letter", "A3", "tabloid", "SRA3"]
 Mark = Literal["fold", "staples", "cut"]
 
 
@@ -38,7 +39,24 @@ class OfficePrint(Model):
         return "long edge" if self.binding == "side staple" else self.flip
 
 
+class ShopPrint(Model):
+    """An edition at a print shop. `profile` is the file name of the shop's ICC profile, in content/press/ or among the
+    machine's; without it there is no file for a shop. `bleed` is in mm, `ink_limit` in per cent of ink in one place,
+    `thickness` of one leaf in mm. Without `binding`, it goes by how thick the pages are. The rest is for the ticket."""
+
+    profile: Annotated[str, Field(pattern=r"^[^/\\*?\[\]]+\.ic[cm]$")] | None = None
+    bleed: Annotated[float, Field(ge=3, le=5)] = 3.0
+    marks: bool = False
+    ink_limit: Annotated[float, Field(ge=200, le=400)] = 300.0
+    binding: Literal["saddle stitch", "perfect"] | None = None
+    thickness: Annotated[float, Field(gt=0, le=0.5)] = 0.1
+    paper: Text | None = None
+    cover_paper: Text | None = None
+    quantity: Annotated[int, Field(ge=1)] | None = None
+
+
 class Press(Model):
-    """How an edition is printed at the office."""
+    """How an edition is printed: at the office, and at a print shop."""
 
     office: OfficePrint = Field(default_factory=OfficePrint)
+    shop: ShopPrint = Field(default_factory=ShopPrint)

@@ -1,34 +1,27 @@
-"""A PDF in colour goes in; the same in black ink alone comes out, in which lines and tints can still be told apart.
+"""The colours of a publication's lines go in; greys in which they can still be told apart come out.
 
 A copier that prints colour as grey mixes 0.3 red, 0.59 green and 0.11 blue (ISO 32000-1, 10.3.2), and two lines of the same
-strength become one grey. So the greys are chosen here: each line has one of its own, in the order of lightness, and
-everything else keeps its luminance, and with it its contrast (WCAG 2.2, "relative luminance"). Nothing is turned into pixels,
-and as all is DeviceGray, a colour copier counts the page as black and white.
+strength become one grey. So the greys are chosen here: each line has one of its own, in the order of lightness, and all
+else keeps its luminance, and with it its contrast (WCAG 2.2, "relative luminance" and "contrast ratio").
 """
 
 from __future__ import annotations
 
-import io
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
-
-import pikepdf
 
 from citybook.problems import Problem
 from citybook.views.parts import INK, tint
 
+# Red, green and blue in shares of 0 to 1.
 Colour = tuple[float, float, float]
-# Lightness L* (CIE 15) by which areas must differ to be told apart side by side; eyes see 1, copiers waver by 2 or 3.
+# Lightness L* (CIE 15) by which areas must differ to be told apart side by side: eyes see 1, copiers waver by 2 or 3.
 APART = 6.0
-# The lightest tone that a copier prints without holes: about 7 % ink.
+# The lightest tone that a copier prints without holes: 7 % ink.
 LIGHTEST = 0.93
+# What text must have on its ground (WCAG 2.2, 1.4.3).
 CONTRAST = 4.5
-# How many numbers a colour of each operator has (ISO 32000-1, 8.6.8), and what it becomes.
-SET = {"rg": 3, "RG": 3, "k": 4, "K": 4}
-QUALITY = 90
 
 
 @dataclass(frozen=True)
@@ -39,19 +32,23 @@ class Palette:
 
     @classmethod
     def of(cls, lines: Iterable[str]) -> Palette:
-        """Greys for the colours of lines, `#rrggbb`, evenly between ink and the lightest that text on any tint may have."""
+        """Greys for lines of these colours, `#rrggbb`: in even steps from ink to the lightest that text on a tint may have."""
         colours = sorted(set(lines), key=lambda colour: luminance(rgb(colour)))
-        darkest, ground = lightness(luminance(rgb(INK))), min((luminance(rgb(tint(colour))) for colour in colours), default=1.0)
-        step = (lightness((ground + 0.05) / CONTRAST - 0.05) - darkest) / max(1, len(colours))
-        return cls({bytes_of(rgb(colour)): _grey_of(darkest + step * number) for number, colour in enumerate(colours, 1)})
+        ground = min([luminance(rgb(tint(colour))) for colour in colours] + [luminance((LIGHTEST,) * 3)])
+        darkest, lightest = lightness(luminance(rgb(INK))), lightness((ground + 0.05) / CONTRAST - 0.05)
+        step = (lightest - darkest) / max(1, len(colours))
+        return cls({_bytes(rgb(colour)): _grey(_light(darkest + step * number)) for number, colour in enumerate(colours, 1)})
 
     def grey(self, colour: Colour) -> float:
         """The grey of a colour. White stays white; what is nearly white gets a tone that is printed."""
-        chosen = self.chosen.get(bytes_of(colour))
-        if chosen is not None:
-            return chosen
-        grey = _compressed(luminance(colour))
-        return grey if min(colour) > 0.995 else round(min(grey, LIGHTEST), 4)
+        key = _bytes(colour)
+        if min(key) == 255:
+            return 1.0
+        return self.chosen[key] if key in self.chosen else min(_grey(luminance(colour)), LIGHTEST)
+
+    def of_lightness(self, lightness: float) -> float:
+        """The grey of a colour of which only L* is known."""
+        return 1.0 if lightness > 99.9 else min(_grey(_light(lightness)), LIGHTEST)
 
 
 def rgb(colour: str) -> Colour:
@@ -60,8 +57,8 @@ def rgb(colour: str) -> Colour:
     return red, green, blue
 
 
-def bytes_of(colour: Colour) -> tuple[int, ...]:
-    """Red, green and blue from 0 to 255: PDFs round shares to six digits."""
+def _bytes(colour: Colour) -> tuple[int, ...]:
+    """From 0 to 255, since PDFs round shares to six digits."""
     return tuple(round(share * 255) for share in colour)
 
 
@@ -76,6 +73,16 @@ def lightness(light: float) -> float:
     return float(116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light)
 
 
+def _light(lightness: float) -> float:
+    """The luminance of an L*."""
+    return float(((lightness + 16) / 116) ** 3 if lightness > 8 else lightness / 903.3)
+
+
+def _grey(light: float) -> float:
+    """The grey of a luminance, 0 to 1 (IEC 61966-2-1)."""
+    return round(12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055, 4)
+
+
 def copied(colour: Colour) -> float:
     """The grey that a copier makes of a colour by itself (ISO 32000-1, 10.3.2)."""
     return 0.3 * colour[0] + 0.59 * colour[1] + 0.11 * colour[2]
@@ -87,42 +94,12 @@ def distance(one: float, other: float) -> float:
 
 
 def check(lines: Mapping[str, str], file: str, places: Mapping[str, tuple[int, int]]) -> list[Problem]:
-    """A warning for each two lines, of name and colour, that cannot be told apart in grey; `places` tells where in `file`
-    each colour stands."""
-    palette = Palette.of(lines.values())
-    ordered = sorted(lines, key=lambda name: luminance(rgb(lines[name])))
-    return [Problem(file, *places.get(second, (0, 0)), f"{second}.colour: in black and white, '{first}' and '{second}' look alike",
-                    "leave it, since lines have numbers and names as well; or have fewer lines", "warning")
-            for first, second in pairwise(ordered)
-            if distance(palette.grey(rgb(lines[first])), palette.grey(rgb(lines[second]))) < APART]
-
-
-def convert(data: bytes, palette: Palette) -> bytes:
-    """The PDF in greys. Soft masks are kept: they are no colours. Same bytes for the same input."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        masks = {mask.G.objgen for item in pdf.objects if isinstance(item, pikepdf.Dictionary)
-                 for mask in [item.get("/SMask")] if isinstance(mask, pikepdf.Dictionary)}
-        for page in pdf.pages:
-            page.contents_coalesce()
-            page.obj.Contents = pdf.make_stream(_content(page, palette))
-        for item in list(pdf.objects):
-            if item.objgen not in masks:
-                _convert(item, palette)
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
-
-
-def _convert(item: Any, palette: Palette) -> None:
-    """A form, a pattern, a picture or a shading, in place."""
-    if isinstance(item, pikepdf.Stream):
-        if item.get("/Subtype") == "/Image":
-            _picture(item)
-        elif item.get("/Subtype") == "/Form" or item.get("/PatternType") == 1:
-            item.write(_content(item, palette))
-        for holder in (item, item.get("/Group", {})):
-            if holder.get("/CS") == "/DeviceRGB":
-                holder["/CS"] = pikepdf.Name.DeviceGray
-    for shading in _shadings(item):
-        if shading.get("/ColorSpace") == "/DeviceRGB" and all(map(_function(palette), _functions(shading))):
-            shading["/ColorSpace"] = pikepdf.Name.DeviceGray
+    """Warnings of lines, by name and colour, whose greys cannot be told apart; `places` tells where in `file` each colour
+    stands."""
+    palette, ordered = Palette.of(lines.values()), sorted(lines, key=lambda name: (luminance(rgb(lines[name])), name))
+    greys = [palette.grey(rgb(lines[name])) for name in ordered]
+    near = [(one, other) for (one, lighter), (other, darker) in pairwise(zip(ordered, greys, strict=True))
+            if distance(lighter, darker) < APART]
+    return [Problem(file, *places.get(other, (0, 0)), f"{other}.colour: in black and white it looks the same as '{one}'",
+                    "nothing is lost, since lines have numbers and names too; to tell them apart, have no more than five "
+                    "lines, each of a colour of its own", "warning") for one, other in near]

@@ -75,7 +75,7 @@ class Palette:
 
     def _converted(self, colour: Colour) -> Ink:
         cyan, magenta, yellow, black = (
-            round(value / 255, 2) for value in self.profile.inks(Image.new("RGB", (1, 1), colour)).getpixel((0, 0)))
+            round(value / 255, 2) for value in self.profile.inks(Image.new("RGB", (1, 1), colour)).tobytes())
         return limited((cyan, magenta, yellow, black), self.limit)
 
 

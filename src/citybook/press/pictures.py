@@ -1,34 +1,25 @@
-"""A picture in RGB goes in; a JPEG in the four inks of the print shop's profile comes out."""
+"""Pictures in RGB go in; JPEGs in the four inks of the print shop's profile come out."""
 
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageMath
-from weasyprint.urls import URLFetcherResponse
 
 from citybook.press.profiles import Profile
-from citybook.typeset.fetching import Fetcher
 
 QUALITY = 92
 # A JPEG's values differ a little from what was put in, so the limit is kept with this to spare; in per cent of ink.
 SPARE = 8.0
 
 
-class InkFetcher(Fetcher):
-    """A publication's files, its pictures in inks, with at most `limit` per cent of them in one place."""
-
-    def __init__(self, fetcher: Fetcher, profile: Profile, limit: float) -> None:
-        super().__init__(fetcher.folders)
-        self.profile, self.limit = profile, limit
-
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Raises FatalURLFetchingError for all that is not a file of ours."""
-        found = super().fetch(url, headers)
-        if found.content_type != "image/jpeg":
-            return found
-        return URLFetcherResponse(url, converted(found.read(), self.profile, self.limit), {"Content-Type": "image/jpeg"})
+def convert(names: set[str], images: Path, to: Path, profile: Profile, limit: float) -> None:
+    """Write each of the pictures `names` of the folder `images` to the folder `to`, in inks."""
+    to.mkdir(parents=True, exist_ok=True)
+    for name in sorted(names):
+        (to / name).write_bytes(converted((images / name).read_bytes(), profile, limit))
 
 
 def converted(data: bytes, profile: Profile, limit: float) -> bytes:
@@ -49,8 +40,9 @@ def lessened(picture: Image.Image, limit: float) -> Image.Image:
         colours = bands["max"](bands["c"] + bands["m"] + bands["y"], 1)
         return bands["convert"](bands["min"](bands["one"], bands["one"] * (most - bands["k"]) / colours), "L")
 
-    return Image.merge("CMYK", [
-        *(ImageMath.lambda_eval(less, one=one, c=cyan, m=magenta, y=yellow, k=black) for one in (cyan, magenta, yellow)), black])
+    colours = (cyan, magenta, yellow)
+    lessened = [ImageMath.lambda_eval(less, one=one, c=cyan, m=magenta, y=yellow, k=black) for one in colours]
+    return Image.merge("CMYK", [*lessened, black])
 
 
 def coverage(picture: Image.Image) -> Image.Image:

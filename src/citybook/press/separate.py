@@ -16,8 +16,7 @@ from citybook.press.inks import BLACK, Ink, Palette
 
 # Black ink does not cut a hole into what lies below it, so no white edge shows where plates are out of register
 # (ISO 32000-1, 8.6.7). With mode 1 the three inks that black does not use are left as they are.
-STATES = {Name.Overprint: Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1),
-          Name.Knockout: Dictionary(Type=Name.ExtGState, OP=False, op=False, OPM=0)}
+OVERPRINT, KNOCKOUT = Name.Overprint, Name.Knockout
 SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
 PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "INLINE IMAGE"}
 DEVICES = {"/DeviceRGB": 3, "/DeviceCMYK": 4, "/DeviceGray": 1}
@@ -35,16 +34,28 @@ class State:
 
 def separate(pdf: pikepdf.Pdf, palette: Palette) -> None:
     """Set every page and all that is drawn on it in the inks of `palette`."""
+    for page in pdf.pages:
+        _show_bleed(page)
+    spaces: set[str] = set()
+    resources = []
     for holder in _drawings(pdf):
         kept = list(Separation(palette).of(pikepdf.parse_content_stream(holder)))
-        data = pikepdf.unparse_content_stream(kept)
-        if isinstance(holder, pikepdf.Page):
-            holder.Contents = pdf.make_stream(data)
-        else:
-            holder.write(data)
-        resources = holder.obj.Resources if isinstance(holder, pikepdf.Page) else holder.get("/Resources")
-        if resources is not None:
-            _provide(resources, spaces={str(one.operands[0]) for one in kept if str(one.operator) in ("cs", "CS")})
+        spaces |= {str(one.operands[0]) for one in kept if str(one.operator) in ("cs", "CS")}
+        resources.append(_write(pdf, holder, pikepdf.unparse_content_stream(kept)))
+    for one in resources:
+        if one is not None:
+            _provide(one, spaces)
+
+
+def _write(pdf: pikepdf.Pdf, holder: Any, data: bytes) -> Any:
+    """The new content in place of the old; its resources, which a form may share with its page (8.10.1)."""
+    if isinstance(holder, pikepdf.Page):
+        holder.Contents = pdf.make_stream(data)
+        return holder.resources
+    holder.write(data)
+    if "/CS" in holder.get("/Group", {}):
+        holder.Group.CS = Name.DeviceCMYK  # the space that transparency is blended in (11.6.6)
+    return holder.get("/Resources")
 
 
 def _drawings(pdf: pikepdf.Pdf) -> Iterator[Any]:
@@ -54,13 +65,20 @@ def _drawings(pdf: pikepdf.Pdf) -> Iterator[Any]:
             yield thing
 
 
+def _show_bleed(page: pikepdf.Page) -> None:
+    """What was laid over the page whole, such as its folio and tab, ends at the page's bleed and not at its trim."""
+    for form in page.resources.get("/XObject", {}).values():
+        if form.get("/Subtype") == Name.Form and list(form.BBox) == list(page.trimbox):
+            form.BBox = page.mediabox
+
+
 def _provide(resources: Any, spaces: set[str]) -> None:
     """The states that were named, and no colour spaces but those still in use: ISO 15930-7 forbids a second profile for the
     inks of the output intent."""
     if "/ExtGState" not in resources:
         resources.ExtGState = Dictionary()
-    for name, state in STATES.items():
-        resources.ExtGState[name] = state
+    resources.ExtGState[OVERPRINT] = Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)
+    resources.ExtGState[KNOCKOUT] = Dictionary(Type=Name.ExtGState, OP=False, op=False, OPM=0)
     for name in list(resources.get("/ColorSpace", {}).keys()):
         if name not in spaces:
             del resources.ColorSpace[name]
@@ -89,7 +107,7 @@ class Separation:
     def _overprint(self, wanted: bool) -> Iterator[ContentStreamInstruction]:
         if wanted != self.state.overprints:
             self.state = replace(self.state, overprints=wanted)
-            yield ContentStreamInstruction([Name.Overprint if wanted else Name.Knockout], Operator("gs"))
+            yield ContentStreamInstruction([OVERPRINT if wanted else KNOCKOUT], Operator("gs"))
 
     def _coloured(self, name: str, instruction: Any) -> Iterator[ContentStreamInstruction]:
         """The instruction itself or, where it sets a colour, the one that sets its inks."""

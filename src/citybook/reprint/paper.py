@@ -20,8 +20,11 @@ import pikepdf
 DIGITS = 10
 MAPPED = re.compile(rb"beginbf(char|range)(.*?)endbf(?:char|range)", re.DOTALL)
 CODES = re.compile(rb"<([0-9a-fA-F\s]+)>")
+FIGURE, PAGINATION = "/Figure", "/Pagination"
 SHOWN = {"Tj", "TJ", "'", '"'}
-TAGGED, UNTAGGED = {"BDC", "BMC"}, {"EMC", "MP", "DP"}
+TAGGED = {"BDC", "BMC"}
+# What makes a drawing: paths that are stroked or filled (ISO 32000-1, 8.5). Its colours are a matter of looks.
+DRAWN = {"m", "l", "c", "v", "y", "h", "re", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"}
 # A word is divided where a line ends, so hyphens and spaces tell nothing of what a page says.
 UNSAID = re.compile(r"[\s\u00ad\u2010-]+")
 
@@ -64,24 +67,22 @@ class _Reader:
 
     def _read(self, stream: Any, resources: Any, drawn: _Drawn, *, is_figure: bool) -> None:
         codes: dict[int, str] = {}
-        tags: list[bool] = []
-        for operands, operator in pikepdf.parse_content_stream(stream):
-            name = str(operator)
+        tags = [FIGURE if is_figure else ""]
+        for instruction in pikepdf.parse_content_stream(stream):
+            operands, name = instruction.operands, str(instruction.operator)
             if name in TAGGED:
-                tags.append(str(operands[0]) == "/Figure" or bool(tags and tags[-1]))
-            elif name in UNTAGGED:
-                tags = tags[:-1] if name == "EMC" else tags
+                tags.append(_tag(operands) or tags[-1])
+            elif name == "EMC":
+                tags = tags[:-1] or tags
             elif name == "Do":
-                self._draw(resources["/XObject"][str(operands[0])], resources, drawn)
+                self._draw(resources["/XObject"][str(operands[0])], resources, drawn, is_figure=tags[-1] != PAGINATION)
             elif name == "Tf":
                 font, codes = self._font(resources["/Font"][str(operands[0])])
                 drawn.look.append(f"{font} {operands[1]} Tf".encode())
             elif name in SHOWN:
                 drawn.say(list(_shown(operands, codes)))
             else:
-                shape = self._shape(name, operands, resources)
-                # A drawing has coordinates of its own, and `cm` puts it in its place on the page.
-                drawn.draw(shape, is_shown=(is_figure or bool(tags and tags[-1])) and name != "cm")
+                drawn.draw(self._shape(name, operands, resources), is_shown=tags[-1] == FIGURE and name in DRAWN)
 
     def _shape(self, name: str, operands: Any, resources: Any) -> bytes:
         """Lines, colours and places; a pattern by what it draws, since its name may be another one in the next build."""
@@ -90,10 +91,10 @@ class _Reader:
             return self._picture(pattern) if isinstance(pattern, pikepdf.Stream) else name.encode()
         return " ".join([*(_written(one) for one in operands), name]).encode()
 
-    def _draw(self, form: Any, resources: Any, drawn: _Drawn) -> None:
-        """A picture, or what is drawn apart, such as an icon."""
+    def _draw(self, form: Any, resources: Any, drawn: _Drawn, *, is_figure: bool) -> None:
+        """A picture, or what is drawn apart, such as an icon: that has coordinates of its own, wherever it is placed."""
         if form.get("/Subtype") == pikepdf.Name.Form:
-            self._read(form, form.get("/Resources", resources), drawn, is_figure=True)
+            self._read(form, form.get("/Resources", resources), drawn, is_figure=is_figure)
         else:
             drawn.draw(self._picture(form), is_shown=True)
 
@@ -131,6 +132,12 @@ class _Drawn:
             self.shows.append(shape)
 
 
+def _tag(operands: Any) -> str:
+    """Whether marked content is a figure, or a page's running head and number (ISO 32000-1, 14.8.2.2)."""
+    kind = operands[1].get("/Type") if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else None
+    return PAGINATION if kind == pikepdf.Name.Pagination else FIGURE if str(operands[0]) == FIGURE else ""
+
+
 def _shown(operands: Any, codes: dict[int, str]) -> Iterator[str | float]:
     """What a text operator shows, with what it moves between: codes of two bytes, as all our fonts have them."""
     for one in operands[-1] if isinstance(operands[-1], pikepdf.Array) else [operands[-1]]:
@@ -151,7 +158,8 @@ def _codes(cmap: bytes) -> dict[int, str]:
         for at in range(0, len(given) - step + 1, step):
             first, last, text = int.from_bytes(given[at]), int.from_bytes(given[at + step - 2]), given[at + step - 1]
             for code in range(first, last + 1):
-                found[code] = (text[:-2] + (int.from_bytes(text[-2:]) + code - first).to_bytes(2)).decode("utf-16-be", "replace")
+                counted = (int.from_bytes(text[-2:]) + code - first).to_bytes(2)
+                found[code] = (text[:-2] + counted).decode("utf-16-be", "replace")
     return found
 
 

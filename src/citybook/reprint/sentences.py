@@ -13,9 +13,9 @@ NUMBER = "\ufffc"
 # Where a sentence may end: its stop, what closes behind it, and white space; Chinese and Japanese need none.
 END = re.compile(rf"[.!?…؟۔।]+[\"'”’»)\]{NUMBER}]*\s+|[。！？]+[」』”’）{NUMBER}]*\s*")
 OPENING = "\"'“‘„«‚»(["
-ABBREVIATIONS = frozenset((
-    "al approx art ca cf ch co dept dr ed eds eg etc fig ie incl ltd max min mr mrs ms no nos nr p pp prof rev sec st vol vs "
-    "abs bzw ggf inkl mio mrd sog str tel usw vgl zzgl").split())
+SHORT = ("al approx art ca cf ch co dept dr ed eds eg etc fig ie incl ltd max min mr mrs ms no nos nr p pp prof rev sec st "
+         "vol vs abs bzw ggf inkl mio mrd sog str tel usw vgl zzgl")
+ABBREVIATIONS = frozenset(SHORT.split())
 
 
 def split(paragraph: str) -> list[str]:
@@ -38,5 +38,5 @@ def _ends(before: str, after: str) -> bool:
     word = before[:-1].split()[-1].lstrip(OPENING) if before[:-1].split() else ""
     is_initial = len(word) == 1 and word.isalpha() and word.isupper()
     is_ordinal = word.isdigit() and len(word) <= 2
-    return not (is_initial or is_ordinal or "." in word.strip(".") and word.replace(".", "").isalpha()
+    return not (is_initial or is_ordinal or ("." in word and word.replace(".", "").isalpha())
                 or word.casefold() in ABBREVIATIONS)

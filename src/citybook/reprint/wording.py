@@ -6,6 +6,7 @@ missed, whatever file it came from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -14,15 +15,16 @@ from urllib.parse import unquote
 from citybook.reprint.sentences import NUMBER
 
 HEADING = "# "
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption dt".split())
-BLOCKS = HEADINGS | frozenset("article blockquote br dd div dl figcaption figure footer header li ol p section table tr "
-                              "ul".split())
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "dt"))
+BLOCKS = HEADINGS | {"article", "blockquote", "br", "dd", "div", "dl", "figcaption", "figure", "footer", "header", "li", "ol",
+                     "p", "section", "table", "tr", "ul"}
 CELLS = frozenset(("td", "th"))
 UNPRINTED = frozenset(("head", "script", "style", "svg", "template"))
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
 # Numbers that follow from the order of all, and change where nobody changed a text.
 NUMBERS = frozenset(("page-ref", "page-refs", "page-number", "note", "entry-number", "contents-rank"))
 PANEL = "panel"
+PLACE = re.compile(rf"\s*{NUMBER}")
 
 
 @dataclass
@@ -33,10 +35,14 @@ class Part:
     paragraphs: list[str] = field(default_factory=list)
 
     @property
-    def title(self) -> str:
-        """Its first heading, else what it is called."""
-        first = next((text.removeprefix(HEADING) for text in self.paragraphs if text.startswith(HEADING)), "")
-        return first or self.anchor.replace("-", " ").capitalize()
+    def name(self) -> str:
+        """What it is called, in words."""
+        return self.anchor.replace("-", " ").capitalize()
+
+    @property
+    def heading(self) -> str:
+        """Its first heading; empty without one."""
+        return next((spoken(text.removeprefix(HEADING)) for text in self.paragraphs if text.startswith(HEADING)), "")
 
 
 def parts(html: str, anchor: str, entries: Collection[str]) -> list[Part]:
@@ -49,34 +55,54 @@ def parts(html: str, anchor: str, entries: Collection[str]) -> list[Part]:
     return [part for part in reader.parts.values() if part.paragraphs]
 
 
+def spoken(text: str) -> str:
+    """A text without the places of numbers that follow from the order of all."""
+    return PLACE.sub("", text).strip()
+
+
+@dataclass(frozen=True)
+class _Open:
+    """An open element: its tag and classes, the part it belongs to, whether it is a heading, and whether it has no words."""
+
+    tag: str
+    classes: frozenset[str]
+    part: str
+    is_heading: bool = False
+    is_silent: bool = False
+
+
 class _Reader(HTMLParser):
-    """Collects paragraphs; `open` are the open elements, each with the part it began, whether its text is no text of its own,
-    and whether it is a heading."""
+    """Collects paragraphs under the part that they stand in."""
 
     def __init__(self, anchor: str, entries: Collection[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.entries = entries
         self.parts = {anchor: Part(anchor)}
-        self.open: list[tuple[str, str, bool, bool]] = [("", anchor, False, False)]
+        self.open = [_Open("", frozenset(), anchor)]
         self.said: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        classes = set(given.get("class", "").split())
-        if tag in BLOCKS or tag in HEADINGS:
+        if tag in BLOCKS:
             self.flush()
         if tag == "img":
-            self._picture(given.get("src", ""))
-        if tag in VOID:
-            return
-        _, part, is_silent, is_heading = self.open[-1]
+            self._show(given.get("src", ""))
+        if tag not in VOID:
+            self.open.append(self._opened(tag, given))
+
+    def _opened(self, tag: str, given: dict[str, str]) -> _Open:
+        parent, classes = self.open[-1], frozenset(given.get("class", "").split())
         if tag in CELLS and "".join(self.said).strip():
             self.said.append(": ")
-        if classes & NUMBERS or self._numbers_a_note(tag):
+        # A note begins with its number, in bold.
+        is_number = bool(classes & NUMBERS) or (tag == "strong" and any("notes-text" in one.classes for one in self.open))
+        if is_number:
             self.said.append(NUMBER)
-            is_silent = True
-        self.open.append((tag, self._part(part, given.get("id", ""), given.get("data-name", ""), classes),
-                          is_silent or tag in UNPRINTED, is_heading or tag in HEADINGS))
+        part = given.get("id", "") if given.get("id") in self.entries else parent.part
+        if PANEL in classes:
+            part = f"{given.get('data-name', '')}-{PANEL}"
+        return _Open(tag, classes, part, parent.is_heading or tag in HEADINGS,
+                     parent.is_silent or is_number or tag in UNPRINTED)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -84,31 +110,28 @@ class _Reader(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in VOID or tag not in [name for name, *_ in self.open]:
+        if tag in VOID or tag not in [one.tag for one in self.open]:
             return
         if tag in BLOCKS:
             self.flush()
-        while self.open.pop()[0] != tag:
+        while self.open.pop().tag != tag:
             pass
 
     def handle_data(self, data: str) -> None:
-        if not self.open[-1][2]:
+        if not self.open[-1].is_silent:
             self.said.append(data)
 
     def flush(self) -> None:
         """End a paragraph."""
-        text = " ".join("".join(self.said).split())
+        text, inside = " ".join("".join(self.said).split()), self.open[-1]
         self.said = []
-        if text.strip(NUMBER + " "):
-            _, part, _, is_heading = self.open[-1]
-            self.parts.setdefault(part, Part(part)).paragraphs.append(f"{HEADING if is_heading else ''}{text}")
+        if spoken(text):
+            part = self.parts.setdefault(inside.part, Part(inside.part))
+            part.paragraphs.append(f"{HEADING if inside.is_heading else ''}{text}")
 
-    def _part(self, part: str, name: str, panel: str, classes: set[str]) -> str:
-        """The part that an element belongs to."""
-        if PANEL in classes:
-            return f"{panel}-{PANEL}"
-        return name if name in self.entries else part
-
-    def _numbers_a_note(self, tag: str) -> bool:
-        """A note begins with its number."""
-        return tag == "strong" and self.open[-1][0] == "p" and self.open[-2][0] == "div" and self.is_in_notes
+    def _show(self, source: str) -> None:
+        """A picture is told by the name of its file, which is another one for another picture; a code by where it leads."""
+        kind, _, name = source.rpartition("/")
+        self.flush()
+        self.said.append(f"[QR code: {unquote(name).removesuffix('.svg')}]" if kind.endswith("codes") else f"[picture: {name}]")
+        self.flush()

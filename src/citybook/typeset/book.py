@@ -162,4 +162,4 @@ def typeset_book(folder: Path, css: str, fonts: Path, images: Path, pages: dict[
 
 
 def _text(folder: Path, one: dict[str, Any]) -> str:
-    return (folder / one["file"]).read_text(encoding="utf-8")
+    return (folder / str(one["file"])).read_text(encoding="utf-8")

@@ -28,10 +28,11 @@ class Names:
 
 @dataclass(frozen=True)
 class About:
-    """The title and language (BCP 47) of a document, a line about it, the files it was made from, and its names for links."""
+    """The title and language (BCP 47) of a document and a line about it, where they are others than its HTML says; the files
+    it was made from, and its names for links."""
 
-    title: str
-    language: str
+    title: str = ""
+    language: str = ""
     description: str = ""
     attachments: tuple[Attachment, ...] = ()
     names: Names = field(default_factory=Names)

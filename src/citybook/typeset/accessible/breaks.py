@@ -53,13 +53,16 @@ def _texts(element: Any) -> Iterator[str]:
 
 def spoken(tree: Tree, pieces: list[Piece], sources: dict[Any, Source]) -> dict[Piece, str]:
     """What is to be read for each piece that does not read as it is drawn: with a space at its end, without its hyphen."""
-    texts = [piece for piece in pieces if piece.text is not None and piece not in tree.artifacts]
-    found = {piece: piece.text or "" for piece in texts if _is_reversed(piece.text or "")}
+    found: dict[Piece, str] = {}
     last, is_apart = None, False
-    for piece in texts:
-        if piece not in tree.homes:
+    for piece in pieces:
+        if piece.at.margin or piece.text is None:
+            continue
+        if piece in tree.artifacts:  # blank, or not to be read
             is_apart = True
             continue
+        if is_reversed(piece.text):
+            found[piece] = piece.text
         if last and tree.homes[last].block is tree.homes[piece].block and (
                 said := _joined(last, piece, is_apart, sources[piece.at.root])):
             found[last] = said
@@ -67,7 +70,8 @@ def spoken(tree: Tree, pieces: list[Piece], sources: dict[Any, Source]) -> dict[
     return found
 
 
-def _is_reversed(text: str) -> bool:
+def is_reversed(text: str) -> bool:
+    """Whether text is written from the right, so that its glyphs are drawn in the order in which they are not read."""
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
@@ -75,11 +79,17 @@ def _joined(one: Piece, other: Piece, is_apart: bool, source: Source) -> str:
     """What the first of two neighbours has to say so that both read well; empty if it does already."""
     before, after = one.text or "", other.text or ""
     hyphen = one.box.style["hyphenate_character"]
-    if before.endswith(hyphen) and one.at.line is not other.at.line and source.divides(before.removesuffix(hyphen), after) is False:
-        return before.removesuffix(hyphen) + "\u00ad"
+    begun = before.removesuffix(hyphen)
+    if begun != before and one.at.line is not other.at.line and source.divides(begun, after) is False:
+        return f"{begun}\u00ad"
     if before[-1:].isspace() or after[:1].isspace():
         return ""
     divided = source.divides(before, after)
     if divided is None:
-        divided = is_apart or one.at.line is not other.at.line
-    return f"{before} " if divided or is_apart else ""
+        divided = one.at.line is not other.at.line
+    return f"{before} " if divided or is_apart or _block(one) is not _block(other) else ""
+
+
+def _block(piece: Piece) -> Any:
+    """The element whose lines a piece is in; the same on the next page, another in a box within a line."""
+    return piece.at.block.element if piece.at.block is not None else None

@@ -5,12 +5,16 @@ WeasyPrint's stream is a list of operators with their operands, so nothing has t
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
+from citybook.typeset.accessible.breaks import is_reversed
 from citybook.typeset.accessible.pieces import Piece
+
+LOG = logging.getLogger("weasyprint")
 
 
 class Fonts:
@@ -25,15 +29,19 @@ class Fonts:
 
 
 def marked(items: list[Any], pieces: dict[int, Piece], artifacts: set[Piece], said: dict[Piece, str], fonts: Fonts) -> None:
-    """Change the marks in a stream's `items`; `pieces` are the page's by number, `said` is what they are to be read as."""
+    """Change the marks in a stream's `items`; `pieces` are the page's by number, `said` is what they are to be read as.
+
+    What is drawn elsewhere, since it is translucent, cannot be tagged and is complained of.
+    """
     piece: Piece | None = None
     opened = shown = 0
     font = b""
     nested: list[int] = []
     dropped: set[int] = set()
+    unseen = dict(pieces)
     for number, item in enumerate(items):
         if item == b"BDC" and "MCID" in items[number - 1]:
-            piece, opened, shown = pieces.get(items[number - 1]["MCID"]), number - 1, 0
+            piece, opened, shown = unseen.pop(items[number - 1]["MCID"], None), number - 1, 0
         elif item == b"BMC" and piece:
             nested.append(number)
         elif item == b"EMC" and nested:
@@ -51,6 +59,8 @@ def marked(items: list[Any], pieces: dict[int, Piece], artifacts: set[Piece], sa
         elif isinstance(item, bytes) and item.endswith(b"] TJ"):
             shown = number
     items[:] = [item for number, item in enumerate(items) if number not in dropped]
+    for piece in unseen.values():
+        LOG.error("translucent text cannot be read aloud: %r", piece.text or "a picture")
 
 
 def _artifact(piece: Piece) -> Any:
@@ -62,7 +72,7 @@ def _artifact(piece: Piece) -> Any:
 
 def _say(items: list[Any], opened: int, shown: int, piece: Piece, text: str, space: bytes) -> None:
     """Add the space where that is all and the font has one, else give the text in words."""
-    if text == f"{piece.text} " and space and shown > opened:
+    if text == f"{piece.text} " and space and shown > opened and not is_reversed(text):
         items[shown] = items[shown].removesuffix(b"] TJ") + space + b"] TJ"
     else:
         items[opened]["ActualText"] = f"<feff{text.encode('utf-16-be').hex()}>"

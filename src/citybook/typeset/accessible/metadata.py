@@ -46,14 +46,16 @@ DESCRIPTION = '\n<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:l
 def describe(pdf: pikepdf.Pdf, about: About) -> None:
     """Name the document, its language and its standards; the colours of its screen are sRGB (ISO 19005-3, 6.2.3)."""
     producer = str(pdf.docinfo.get("/Producer", "WeasyPrint"))
-    told = XMP.format(producer=escape(producer), title=escape(about.title), language=escape(about.language),
-                      description=DESCRIPTION.format(escape(about.description)) if about.description else "")
+    title, language = about.title or str(pdf.docinfo.get("/Title", "")), about.language or str(pdf.Root.get("/Lang", ""))
+    description = about.description or str(pdf.docinfo.get("/Subject", ""))
+    told = XMP.format(producer=escape(producer), title=escape(title), language=escape(language),
+                      description=DESCRIPTION.format(escape(description)) if description else "")
     pdf.Root.Metadata = pdf.make_stream(told.encode(), {"/Type": Name.Metadata, "/Subtype": Name.XML})
     # The same again, since some viewers look only here; both must agree (6.6.2.2).
-    pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(about.title), Producer=String(producer)))
-    if about.description:
-        pdf.docinfo.Subject = String(about.description)
-    pdf.Root.Lang = String(about.language)
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(title), Producer=String(producer)))
+    if description:
+        pdf.docinfo.Subject = String(description)
+    pdf.Root.Lang = String(language)
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     profile = pdf.make_stream((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes(), {"/N": 3})

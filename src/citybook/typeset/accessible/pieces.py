@@ -67,7 +67,8 @@ class Noted(Page):  # type: ignore[misc]  # WeasyPrint has no types
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Paint the page with a mark on every piece."""
-        stream._tags = marks = {}
+        marks: dict[Any, dict[str, Any]] = {}
+        stream._tags = marks
         super().paint(stream, scale)
         self.stream = stream
         self.root = next(child.element for child in self._page_box.children if child.element is not None)

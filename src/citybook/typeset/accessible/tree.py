@@ -1,7 +1,7 @@
 """The pieces of a document's pages go in; its structure comes out: one node for each HTML element that means something.
 
-WeasyPrint tags the boxes of a page, so that a list that goes on overleaf becomes two. Here the HTML itself is the structure: what
-stands on several pages, lines or boxes is one element, in the order in which it was written (ISO 32000-1, 14.8.4).
+WeasyPrint tags the boxes of a page, so that a list that goes on overleaf becomes two. Here the HTML itself is the structure:
+what stands on several pages, lines or boxes is one element, in the order in which it was written (ISO 32000-1, 14.8.4).
 """
 
 from __future__ import annotations
@@ -76,9 +76,9 @@ class Tree:
                 self._node(met.at.element)
         elif isinstance(met, LinkArea):
             self._link(met)
-        elif met.at.margin or self._is_hidden(met.at.element) or self._is_repeated(met) or self._is_bare_picture(met):
+        elif self._is_artifact(met):
             self.artifacts.add(met)
-        elif met.text is None or met.text.strip():
+        else:
             home = self._home(met)
             home.kids.append(met)
             self.homes[met] = home
@@ -170,6 +170,11 @@ class Tree:
             element = self.parents.get(element)
         return self.language
 
+    def _is_artifact(self, piece: Piece) -> bool:
+        if piece.at.margin or self._is_hidden(piece.at.element) or self._is_repeated(piece):
+            return True
+        return self._is_bare_picture(piece) if piece.text is None else not piece.text.strip()
+
     def _is_hidden(self, element: Any) -> bool:
         while element is not None:
             if element.get("aria-hidden") == "true":
@@ -184,7 +189,7 @@ class Tree:
 
     def _is_bare_picture(self, piece: Piece) -> bool:
         """Whether a picture says nothing. One of which nobody decided is complained of."""
-        if piece.text is not None or alternative(piece.at.element):
+        if alternative(piece.at.element):
             return False
         if piece.at.element.get("alt") is None:
             LOG.error("Image %r has no alternative text", piece.at.element.get("src", "drawn in the page"))

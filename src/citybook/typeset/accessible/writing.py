@@ -113,7 +113,7 @@ class _Writer:
             return self._layout(node)
         if node.role == "L":
             return pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{_numbering(node)}"})
-        table = {name: count for name, count in node.spans.items()}
+        table: dict[str, Any] = {**node.spans}
         if node.role == "TH":
             table["Scope"] = f"/{_scope(node)}"
         return pydyf.Dictionary({"O": "/Table", **table}) if table else None

@@ -1,0 +1,82 @@
+"""A PDF for the print shop goes in; all that would go wrong with it on the press comes out, found in the PDF itself."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pypdfium2
+
+from citybook.press import printable
+from citybook.press.boxes import MM, Box, box, grown, holds
+from citybook.press.edges import SIDES, unbled
+from citybook.press.findings import CLEARANCE, SLACK_MM, SLACK_PT, Fault, Faults, Finding, Wanted
+from citybook.press.painted import painted
+from citybook.press.spaces import INKS, named
+
+# So many letters before and after one are shown with it.
+AROUND = 12
+
+
+def preflight(data: bytes, wanted: Wanted) -> list[Finding]:
+    """All findings, each once a page, errors before warnings."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        found = [Finding(0, fault) for fault in _file(pdf, wanted)]
+        shown = pypdfium2.PdfDocument(data)
+        for number, page in enumerate(pdf.pages, 1):
+            found += [Finding(number, fault) for fault in _page(page, shown[number - 1], wanted)]
+        shown.close()
+    return sorted(dict.fromkeys(found), key=lambda finding: (finding.fault.severity, finding.page))
+
+
+def _file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
+    count = len(pdf.pages)
+    if not count or count % wanted.multiple:
+        yield Fault("pages", f"{count or 'no'} pages, and a multiple of {wanted.multiple} is asked for", count)
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Stream) and "/Group" in item:
+            blended = named(item.Group.get("/CS"), item.get("/Resources"))
+            if blended not in INKS:
+                yield Fault("colour", f"transparency is blended in {blended}, not in the four inks")
+
+
+def _page(page: pikepdf.Page, shown: pypdfium2.PdfPage, wanted: Wanted) -> Faults:
+    trim = box(page, "/TrimBox")
+    if trim is None:
+        yield Fault("boxes", "there is no TrimBox: nobody knows where to cut")
+        return
+    boxes = list(_boxes(page, trim, wanted))
+    yield from boxes
+    yield from printable.faults(list(painted(page)), wanted.ink_limit)
+    yield from _near_trim(shown, trim)
+    if not boxes:
+        for side, start, end in unbled(shown, trim, wanted.bleed):
+            yield Fault("bleed", f"what runs to the {side} edge, from {start:.0f} to {end:.0f} mm, does not run on into the "
+                                 f"bleed of {wanted.bleed:g} mm", round(end - start, 1))
+
+
+def _boxes(page: pikepdf.Page, trim: Box, wanted: Wanted) -> Faults:
+    """Whether the boxes lie in each other as they must (ISO 32000-1, 14.11.2) and are as large as asked for."""
+    width, height = (trim[2] - trim[0]) / MM, (trim[3] - trim[1]) / MM
+    if max(abs(width - wanted.trim[0]), abs(height - wanted.trim[1])) > SLACK_MM:
+        yield Fault("boxes", f"its trim is {width:.1f} × {height:.1f} mm, and {wanted.trim[0]:g} × {wanted.trim[1]:g} mm is "
+                             "asked for")
+    bleed, media = box(page, "/BleedBox") or trim, box(page, "/MediaBox") or trim
+    if not holds(bleed, grown(trim, wanted.bleed * MM), SLACK_PT):
+        room = max(0.0, min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]) / MM)
+        yield Fault("boxes", f"its bleed is {room:.1f} mm, and {wanted.bleed:g} mm is asked for", round(room, 1))
+    if not holds(media, bleed, SLACK_PT):
+        yield Fault("boxes", "its BleedBox is larger than its MediaBox")
+
+
+def _near_trim(shown: pypdfium2.PdfPage, trim: Box) -> Faults:
+    """Text that the cutter may reach; the nearest of it at each edge."""
+    text = shown.get_textpage()
+    letters = [(index, text.get_charbox(index)) for index in range(text.count_chars())
+               if not chr(pypdfium2.raw.FPDFText_GetUnicode(text, index)).isspace()]
+    for side, name in enumerate(SIDES):
+        gaps = [((corners[side] - trim[side]) * (1 if side < 2 else -1) / MM, index) for index, corners in letters]
+        gap, index = min(gaps, default=(CLEARANCE, 0))
+        if gap < CLEARANCE - SLACK_MM:
+            words = " ".join(text.get_text_range(max(0, index - AROUND), 2 * AROUND).split())
+            yield Fault("text", f"“{words}” is {gap:.1f} mm from the {name} edge, nearer than {CLEARANCE:g} mm", round(gap, 1))

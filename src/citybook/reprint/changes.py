@@ -1,0 +1,124 @@
+"""An edition as it was printed and as it is now go in, two records; every change of a text, part by part, comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from citybook.reprint.record import Part, Record, Said
+
+FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?%?")
+# Sentences that share at least this much of their words are one sentence that was changed.
+ALIKE = 0.5
+
+
+@dataclass(frozen=True)
+class Change:
+    """A sentence that was changed or moved, one that is new, or one that is gone. Where nothing but numbers changed, it is a
+    figure."""
+
+    kind: Literal["figure", "sentence", "moved", "new", "gone"]
+    old: Said | None
+    new: Said | None
+
+    @property
+    def figures(self) -> list[tuple[str, str]]:
+        """The numbers that differ, each with the new one."""
+        if self.kind != "figure" or not self.old or not self.new:
+            return []
+        pairs = zip(FIGURE.findall(self.old.text), FIGURE.findall(self.new.text), strict=True)
+        return [(old, new) for old, new in pairs if old != new]
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A part with its changes. `old` is None where it was added, `new` where it was removed."""
+
+    old: Part | None
+    new: Part | None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def part(self) -> Part:
+        """The part as it is now, else as it was."""
+        found = self.new or self.old
+        assert found
+        return found
+
+    @property
+    def touched(self) -> set[int]:
+        """The pages of the new edition on which something changed; what is gone stood where it would stand now."""
+        shift = self.new.pages[0] - self.old.pages[0] if self.old and self.new else 0
+        return ({one.new.page for one in self.changes if one.new}
+                | {one.old.page + shift for one in self.changes if one.old and not one.new})
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether it stands on other pages than it did."""
+        return bool(self.old and self.new and self.old.pages != self.new.pages)
+
+
+def compare(old: Record, new: Record) -> list[Changed]:
+    """Every part of both, in the order of the new edition, what was removed after what it stood behind. A part whose file was
+    renamed and nothing else is the same part."""
+    before = {part.anchor: part for part in old.parts}
+    now = {part.anchor for part in new.parts}
+    gone = {tuple(_texts(part)): part for part in old.parts if part.anchor not in now}
+    rows = []
+    for part in new.parts:
+        was = before.get(part.anchor) or gone.pop(tuple(_texts(part)), None)
+        rows.append(Changed(was, part, tuple(differences(was, part)) if was else ()))
+    order = {anchor: number for number, anchor in enumerate(before)}
+    for part in gone.values():
+        behind = [at for at, row in enumerate(rows, 1) if row.old and order[row.old.anchor] < order[part.anchor]]
+        rows.insert(max(behind, default=0), Changed(part, None))
+    return rows
+
+
+def differences(old: Part, new: Part) -> list[Change]:
+    """What was changed in a part, in its order."""
+    was, now = list(old.said()), list(new.said())
+    found: list[Change] = []
+    matcher = SequenceMatcher(None, [said.text for said in was], [said.text for said in now], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind != "equal":
+            found.extend(_paired(was[a:b], now[c:d]))
+    return _with_moves(found)
+
+
+def _paired(old: Sequence[Said], new: Sequence[Said]) -> Iterator[Change]:
+    """What stood in one place and what stands there now, sentence by sentence."""
+    at = 0
+    for said in old:
+        likeness = [_likeness(said.text, one.text) for one in new[at:]]
+        best = max(likeness, default=0.0)
+        if best < ALIKE and not len(old) == len(new) == 1:
+            yield Change("gone", said, None)
+            continue
+        found = at + likeness.index(best)
+        yield from (Change("new", None, one) for one in new[at:found])
+        is_figure = FIGURE.sub("0", said.text) == FIGURE.sub("0", new[found].text)
+        yield Change("figure" if is_figure else "sentence", said, new[found])
+        at = found + 1
+    yield from (Change("new", None, one) for one in new[at:])
+
+
+def _with_moves(changes: list[Change]) -> list[Change]:
+    """What is gone in one place and new in another has moved."""
+    new = {change.new.text: change for change in changes if change.kind == "new" and change.new}
+    moved: dict[int, Change | None] = {}
+    for change in changes:
+        if change.kind == "gone" and change.old and (to := new.pop(change.old.text, None)):
+            moved[id(change)], moved[id(to)] = Change("moved", change.old, to.new), None
+    return [one for change in changes if (one := moved.get(id(change), change))]
+
+
+def _likeness(old: str, new: str) -> float:
+    return SequenceMatcher(None, FIGURE.sub("0", old).split(), FIGURE.sub("0", new).split(), autojunk=False).ratio()
+
+
+def _texts(part: Part) -> list[str]:
+    return [said.text for said in part.said()]
