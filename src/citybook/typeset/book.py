@@ -130,14 +130,15 @@ class Book:
 
 
 def fill(html: str, pages: dict[str, int]) -> str:
-    """Numbers of pages in place of anchors; pages that several anchors share are named once."""
+    """Numbers of pages in place of anchors; pages that several anchors share are named once, and that of the first is marked."""
     def numbers(found: re.Match[str]) -> str:
         names = found.group(3).split()
         if found.group(2) != "page-refs":
             return f"{found.group(1)}{pages.get(names[0], UNKNOWN)}{found.group(4)}"
         by_page = {pages.get(name, UNKNOWN): name for name in reversed(names)}
         listed = sorted(by_page.items(), key=lambda item: int(item[0]))
-        links = ", ".join(f'<a href="#{name}">{page}</a>' for page, name in listed)
+        own = pages.get(names[0], UNKNOWN)
+        links = ", ".join(f'<a{" class=own" if page == own else ""} href="#{name}">{page}</a>' for page, name in listed)
         return f"{found.group(1)}{links}{found.group(4)}"
 
     return REF.sub(numbers, html)
