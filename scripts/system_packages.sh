@@ -24,6 +24,8 @@ for what in "$@"; do
       need chromium command -v chromium
       need default-jre-headless java -version
       need poppler-utils command -v pdftotext
+      # Holds a profile for four inks.
+      need libgs-common test -f /usr/share/color/icc/ghostscript/default_cmyk.icc
       need npm command -v npm ;;
   esac
 done

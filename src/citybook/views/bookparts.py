@@ -13,7 +13,6 @@ from citybook.views.article import INK_LOOK, Article, Cited, Look
 from citybook.views.parts import Journey, Line
 
 
-
 @dataclass(frozen=True)
 class Fragment:
     """A part of the book: the layout booklet/`kind`.html shows `content`; `anchor` is where links lead to. `opens` is the

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from citybook.content.entries import Entry
+from citybook.content.words import Words
 from citybook.models import Chapter, Guide
 from citybook.views import addresses
 from citybook.views.article import Article, Look, article, look
 from citybook.views.frame import Backlink, Page, Plan, Printed, Teaser
-from citybook.views.parts import Named
+from citybook.views.parts import INK, Named
 from citybook.views.prose import Teller
 from citybook.views.sitelinks import SiteLinks
 
@@ -112,9 +113,10 @@ class EntryPages:
         return made, self.explained(links.terms, path)
 
     def explained(self, slugs: list[str], path: str) -> tuple[Explained, ...]:
-        return tuple(Explained(slug, self.catalogue.terms[slug].front.title,
-                               Markup(self.catalogue.terms[slug].text.sections[0].html),
-                               addresses.relative(path, addresses.term(slug))) for slug in slugs)
+        terms = [(slug, self.catalogue.terms[slug]) for slug in slugs]
+        teller = Teller(SiteLinks(self.catalogue, path, []), Words.none(), INK)
+        return tuple(Explained(slug, term.front.title, teller.html(term.text.sections[0].html),
+                               addresses.relative(path, addresses.term(slug))) for slug, term in terms)
 
     def entry(self, entry: Entry[Any], path: str) -> Page:
         catalogue, site = self.catalogue, self.site

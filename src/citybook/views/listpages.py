@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from citybook.models import Figure, Partner
 from citybook.selection import chosen
 from citybook.views import addresses
-from citybook.views.entrypages import Explained
+from citybook.views.entrypages import EntryPages, Explained
 from citybook.views.frame import Offer, Page, Plan, Teaser
 from citybook.views.network import Network, network
 from citybook.views.parts import INK, Line, Named
@@ -202,8 +200,7 @@ class ListPages:
         cities = tuple(Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
         regions = tuple(Named(f"{region.name} ({region.organisation})" if region.name else region.organisation,
                               to_place(region.places[0]) if region.places else "") for region in partners.regions)
-        terms = tuple(Explained(slug, catalogue.terms[slug].front.title, Markup(catalogue.terms[slug].text.sections[0].html),
-                                addresses.relative(path, addresses.term(slug))) for slug in links.terms)
+        terms = EntryPages(self.site).explained(links.terms, path)
         return Page("about", self.site.frame(path, entry.front.title, entry.front.summary), AboutPage(
             tuple(entry.front.figures), passages, partners.coordinator or "", tuple(partners.experts), cities, regions,
             tuple(source.title for source in entry.front.sources), terms))

@@ -1,0 +1,561 @@
+"""What the real site does in a browser for readers: facets, previews of terms, contents that follow, the map."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests import browser as browsing
+from tests.publications import ROOT, Publication
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PRACTICES, STEPS, CITIES = "practices/index.html", "guides/strategies/steps/index.html", "cities/index.html"
+# All values as text: YAML's own reading takes Norway for a no.
+PLACES: dict[str, Any] = yaml.load((ROOT / "content/places.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browsing.chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def opened(real: Publication, chromium: Browser) -> Iterator[Open]:
+    """Opens a page of the site from the disk. At the end no script may have failed in it."""
+    contexts, failed = [], []
+
+    def open_page(name: str, width: int = 1280, height: int = 900, *, scripts: bool = True, touch: bool = False) -> Page:
+        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts,
+                                             has_touch=touch, reduced_motion="reduce"))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        path, _, rest = name.partition("?")
+        page.goto((real.site / path).as_uri() + (f"?{rest}" if rest else ""))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert failed == []
+
+
+def practices() -> list[dict[str, list[str]]]:
+    """What each practice in content/ has of each facet."""
+    found = []
+    for path in sorted((ROOT / "content/practices").glob("*.md")):
+        front = yaml.load(path.read_text(encoding="utf-8").split("---\n")[1], yaml.BaseLoader)
+        places = front.get("places", [])
+        countries = {PLACES[place]["country"] for place in places} | set(front.get("countries", []))
+        found.append({"theme": front["themes"], "city": places, "country": sorted(code.lower() for code in countries),
+                      "slug": [path.stem]})
+    return found
+
+
+def shown(page: Page) -> list[str]:
+    """The slugs of the practices that are to be seen."""
+    return sorted(str(link.get_attribute("href")).split("/")[-2] for link in page.locator(".facet-list > li h2 a").all()
+                  if link.is_visible())
+
+
+def slugs(fits: Callable[[dict[str, list[str]]], bool]) -> list[str]:
+    return sorted(one["slug"][0] for one in practices() if fits(one))
+
+
+def box(page: Page, facet: str, value: str) -> Locator:
+    return page.locator(f'input[name="{facet}"][value="{value}"]')
+
+
+def counts(page: Page, facet: str) -> dict[str, int]:
+    """The numbers beside a facet's values."""
+    labels = page.locator(f'details[data-facet="{facet}"] label')
+    return {str(one.locator("input").get_attribute("value")): int(one.locator("[data-count]").text_content() or "")
+            for one in labels.all()}
+
+
+def query(page: Page) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(page.url).query)
+
+
+def is_within(inner: Locator, page: Page) -> bool:
+    """Whether all of an element is between the left and the right edge of the window."""
+    at, width = inner.bounding_box(), page.evaluate("document.documentElement.clientWidth")
+    return bool(at and at["x"] >= 0 and at["x"] + at["width"] <= width)
+
+
+# Facets
+
+
+def test_facets_choose_any_value_of_one_and_all_of_several(opened: Open) -> None:
+    page = opened(PRACTICES)
+    assert shown(page) == slugs(lambda _: True)
+    box(page, "theme", "employment").check()
+    assert shown(page) == slugs(lambda one: "employment" in one["theme"])
+    box(page, "theme", "education").check()
+    assert shown(page) == slugs(lambda one: bool({"employment", "education"} & set(one["theme"])))
+    page.locator("#facet-country").click()
+    box(page, "country", "it").check()
+    wanted = slugs(lambda one: bool({"employment", "education"} & set(one["theme"])) and "it" in one["country"])
+    assert shown(page) == wanted
+    assert 1 < len(wanted) < 10
+    expect(page.get_by_role("status")).to_have_text(f"{len(wanted)} practices")
+    expect(page.locator("#facet-theme")).to_contain_text("2 chosen")
+
+
+def test_a_reader_chooses_with_the_keyboard_alone(opened: Open) -> None:
+    page = opened(PRACTICES)
+    page.locator("#facet-theme").focus()
+    for key in ("Tab", "Tab", "Space"):
+        page.keyboard.press(key)
+    expect(box(page, "theme", "employment")).to_be_checked()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "facet-country":
+            break
+    for key in ("Enter", "Tab", "Space"):
+        page.keyboard.press(key)
+    expect(box(page, "country", "bg")).to_be_checked()
+    assert shown(page) == slugs(lambda one: "employment" in one["theme"] and "bg" in one["country"])
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "reset":
+            break
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(f"{len(practices())} practices")
+    assert page.evaluate("document.activeElement.type") == "reset"
+
+
+def test_the_choice_is_in_the_address(opened: Open) -> None:
+    page = opened(PRACTICES)
+    box(page, "theme", "employment").check()
+    box(page, "theme", "education").check()
+    box(page, "length", "in-short").check()
+    assert query(page) == [("theme", "employment"), ("theme", "education"), ("length", "in-short")]
+    before = shown(page)
+    page.reload()
+    assert shown(page) == before
+    expect(box(page, "theme", "education")).to_be_checked()
+    page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("status")).to_have_text(f"{len(practices())} practices")
+    assert query(page) == []
+    assert "?" not in page.url
+
+
+def test_an_address_brings_its_choice_and_what_it_does_not_know_is_ignored(opened: Open) -> None:
+    page = opened(f"{PRACTICES}?theme=employment&country=it&country=atlantis&colour=red")
+    assert shown(page) == slugs(lambda one: "employment" in one["theme"] and "it" in one["country"])
+    assert page.locator("input:checked").count() == 2
+    expect(box(page, "country", "it")).to_be_visible()
+    page.evaluate("history.pushState(null, '', '?theme=education')")
+    page.evaluate("history.pushState(null, '', '?theme=welcome')")
+    page.go_back()
+    expect(box(page, "theme", "education")).to_be_checked()
+    assert shown(page) == slugs(lambda one: "education" in one["theme"])
+
+
+def test_the_numbers_of_a_facet_are_those_of_the_content(opened: Open) -> None:
+    page = opened(PRACTICES)
+    for facet in ("theme", "country", "city"):
+        assert counts(page, facet) == Counter(value for one in practices() for value in one[facet]), facet
+    assert sum(counts(page, "length").values()) == len(practices())
+
+
+def test_numbers_say_what_a_value_would_give_beside_the_other_facets_choices(opened: Open) -> None:
+    page = opened(f"{PRACTICES}?country=it")
+    there = [one for one in practices() if "it" in one["country"]]
+    for facet in ("theme", "city"):
+        wanted = Counter(value for one in there for value in one[facet])
+        found = counts(page, facet)
+        assert {value: count for value, count in found.items() if count} == wanted, facet
+        for value, count in found.items():
+            assert box(page, facet, value).is_disabled() == (count == 0), value
+    # Within the facet itself a choice more gives more.
+    assert counts(page, "country") == Counter(value for one in practices() for value in one["country"])
+    assert page.locator('input[name="country"]:disabled').count() == 0
+
+
+def test_a_choice_that_gives_nothing_says_so_and_can_be_taken_back(opened: Open) -> None:
+    page = opened(f"{PRACTICES}?theme=employment&city=paris")
+    assert shown(page) == []
+    expect(page.get_by_role("status")).to_contain_text("No practice has all of this")
+    expect(box(page, "city", "paris")).to_be_enabled()
+    box(page, "city", "paris").focus()
+    page.keyboard.press("Space")
+    assert shown(page) == slugs(lambda one: "employment" in one["theme"])
+    assert page.evaluate("document.activeElement.value") == "paris", "focus was lost"
+
+
+def test_one_practice_is_told_in_the_singular(opened: Open) -> None:
+    expect(opened(f"{PRACTICES}?city=turin").get_by_role("status")).to_have_text("1 practice")
+
+
+def test_facets_are_closed_above_the_list_where_the_screen_is_narrow(opened: Open) -> None:
+    page = opened(f"{PRACTICES}?theme=employment", 360)
+    assert page.locator("details[open]").count() == 0
+    expect(page.locator("#facet-theme")).to_contain_text("1 chosen")
+    page.locator("#facet-theme").click()
+    box(page, "theme", "employment").uncheck()
+    assert shown(page) == slugs(lambda _: True)
+
+
+def test_without_a_script_plain_pages_by_theme_and_country_take_the_facets_place(opened: Open) -> None:
+    page = opened(PRACTICES, scripts=False)
+    expect(page.locator("form.facets")).to_be_hidden()
+    assert shown(page) == slugs(lambda _: True)
+    for facet, folder in (("theme", "themes"), ("country", "countries")):
+        for value in {value for one in practices() for value in one[facet]}:
+            assert page.locator(f'.facet-pages a[href="../{folder}/{value}/index.html"]').is_visible(), value
+    page.locator('.facet-pages a[href$="themes/education/index.html"]').click()
+    links = [str(link.get_attribute("href")) for link in page.locator(".teaser-list a").all()]
+    found = sorted(link.split("/")[-2] for link in links if "/practices/" in link)
+    assert found == slugs(lambda one: "education" in one["theme"])
+
+
+# Previews of terms
+
+
+def preview(page: Page) -> Locator:
+    return page.locator('[role="tooltip"]:visible')
+
+
+def test_a_term_is_explained_under_the_pointer(opened: Open) -> None:
+    page = opened(STEPS)
+    term = page.locator("a.term").first
+    assert preview(page).count() == 0
+    term.hover()
+    expect(preview(page)).to_have_count(1)
+    assert preview(page).get_attribute("id") == f"term-note-{term.get_attribute('data-term')}"
+    expect(preview(page)).to_contain_text(re.compile(r"\w+ \w+ \w+"))
+    assert term.get_attribute("aria-describedby") == preview(page).get_attribute("id")
+    page.mouse.move(2, 2)
+    expect(preview(page)).to_have_count(0)
+    assert term.get_attribute("aria-describedby") is None
+
+
+def test_the_pointer_may_move_onto_a_preview_and_stay(opened: Open) -> None:
+    page = opened(STEPS)
+    page.locator("a.term").first.hover()
+    expect(preview(page)).to_have_count(1)
+    preview(page).hover()
+    page.wait_for_timeout(600)
+    expect(preview(page)).to_have_count(1)
+    page.mouse.move(2, 2)
+    expect(preview(page)).to_have_count(0)
+
+
+def test_a_term_is_explained_in_focus_until_escape_and_focus_stays(opened: Open) -> None:
+    page = opened(STEPS)
+    terms = page.locator("a.term")
+    terms.nth(1).focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(preview(page)).to_have_count(1)
+    page.wait_for_timeout(600)
+    expect(preview(page)).to_have_count(1)
+    described = page.evaluate("document.activeElement.getAttribute('aria-describedby')")
+    assert described == f"term-note-{terms.nth(1).get_attribute('data-term')}"
+    page.keyboard.press("Escape")
+    expect(preview(page)).to_have_count(0)
+    expect(terms.nth(1)).to_be_focused()
+    assert terms.nth(1).get_attribute("aria-describedby") is None
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(preview(page)).to_have_count(1)
+    page.locator(".guide-contents a").first.focus()
+    expect(preview(page)).to_have_count(0)
+
+
+def test_escape_takes_a_preview_away_from_under_the_pointer(opened: Open) -> None:
+    page = opened(STEPS)
+    page.locator("a.term").first.hover()
+    expect(preview(page)).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(preview(page)).to_have_count(0)
+    page.wait_for_timeout(400)
+    expect(preview(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (360, 900), (1280, 900)])
+def test_previews_are_within_the_window_and_cover_no_term(opened: Open, width: int, height: int) -> None:
+    page = opened("guides/strategies/what-works/index.html", width, height)
+    terms = page.locator(".entry a.term")
+    assert terms.count() > 3
+    for term in terms.all():
+        term.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(preview(page)).to_have_count(1)
+        assert is_within(preview(page), page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        card, word = preview(page).locator("> div").bounding_box(), term.bounding_box()
+        assert card
+        assert word
+        assert card["y"] >= word["y"] + word["height"] - 1 or card["y"] + card["height"] <= word["y"] + 1
+
+
+def test_at_the_foot_of_the_window_a_preview_stands_above_its_term(opened: Open) -> None:
+    page = opened(STEPS)
+    term = page.locator("a.term").first
+    term.evaluate("term => scrollBy(0, term.getBoundingClientRect().bottom - innerHeight + 4)")
+    term.hover()
+    expect(preview(page)).to_have_count(1)
+    card, word = preview(page).bounding_box(), term.bounding_box()
+    assert card
+    assert word
+    assert card["y"] >= 0
+    assert card["y"] + card["height"] <= word["y"] + 1
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_term_leads_to_the_glossary(opened: Open, scripts: bool) -> None:
+    page = opened(STEPS, scripts=scripts)
+    term = page.locator("a.term").first
+    slug = term.get_attribute("data-term")
+    assert preview(page).count() == 0
+    term.click()
+    page.wait_for_url(f"**/glossary/index.html#{slug}")
+    assert page.locator(f'[id="{slug}"]').is_visible()
+
+
+def test_a_tap_on_a_term_follows_it(opened: Open) -> None:
+    page = opened(STEPS, 360, touch=True)
+    term = page.locator("a.term").first
+    term.tap()
+    page.wait_for_url("**/glossary/index.html#*")
+
+
+# Contents that follow
+
+
+def following(page: Page) -> list[str]:
+    return [str(link.get_attribute("href")) for link in page.locator(".guide-contents .following").all()]
+
+
+def test_a_guides_contents_mark_the_section_that_is_read(opened: Open) -> None:
+    page = opened(STEPS)
+    sections = [f"#{one.get_attribute('id')}" for one in page.locator("section.passage").all()]
+    assert following(page) == []
+    for section in (sections[3], sections[5], sections[0]):
+        page.locator(f'.guide-contents a[href="{section}"]').click()
+        expect(page.locator(".guide-contents .following")).to_have_attribute("href", section)
+        assert page.locator('.guide-contents [aria-current="true"]').get_attribute("href") == section
+    page.locator("section.passage").nth(2).evaluate("section => scrollTo(0, section.offsetTop + 300)")
+    expect(page.locator(".guide-contents .following")).to_have_attribute("href", sections[2])
+    assert page.locator('.guide-contents [aria-current="page"]').count() == 1
+
+
+def test_what_is_read_stays_visible_in_contents_longer_than_the_window(opened: Open) -> None:
+    page = opened("guides/strategies/what-works/index.html", 1280, 500)
+    last = page.locator("section.passage").last
+    last.evaluate("section => scrollTo(0, section.offsetTop)")
+    link = page.locator(".guide-contents .following")
+    expect(link).to_have_attribute("href", f"#{last.get_attribute('id')}")
+    expect(link).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("name", ["guides/strategies/topic/index.html", "practices/turin-anti-racist-pact/index.html",
+                                  "glossary/index.html"])
+def test_each_section_that_is_asked_for_is_marked_the_last_ones_too(opened: Open, name: str) -> None:
+    page = opened(name)
+    for link in page.locator('.guide-contents a[href^="#"]').all():
+        link.click()
+        expect(link).to_have_class(re.compile("following"))
+        assert len(following(page)) == 1
+
+
+def test_where_the_screen_is_narrow_contents_are_folded_above_the_chapter(opened: Open) -> None:
+    page = opened(STEPS, 360)
+    link = page.locator(".guide-contents ol ol a").nth(2)
+    expect(link).to_be_hidden()
+    at = page.locator(".guide-contents").bounding_box()
+    assert at
+    assert at["height"] < 80
+    page.locator(".guide-contents summary").focus()
+    page.keyboard.press("Enter")
+    expect(link).to_be_visible()
+    link.click()
+    expect(page.locator(".passage").nth(2)).to_be_in_viewport()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(page.locator(".guide-contents summary")).to_be_hidden()
+    expect(link).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 900})
+    expect(link).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_without_a_script_a_guides_contents_can_be_used(opened: Open, width: int) -> None:
+    page = opened(STEPS, width, scripts=False)
+    link = page.locator(".guide-contents ol ol a").nth(2)
+    if not link.is_visible():
+        page.locator(".guide-contents summary").click()
+    link.click()
+    assert page.url.endswith(str(link.get_attribute("href")))
+
+
+# The map
+
+
+def test_the_map_has_a_dot_for_every_place_with_coordinates_and_the_list_has_every_place(
+        real: Publication, opened: Open) -> None:
+    page = opened(CITIES)
+    named = [place for slug, place in PLACES.items() if (real.site / "cities" / slug).is_dir()]
+    assert len(named) > 60
+    with_coordinates = sorted(place["name"] for place in named if "coordinates" in place)
+    assert sorted(page.locator(".europe-map li a").all_inner_texts()) == with_coordinates
+    assert sorted(page.locator(".city-index li > a").all_inner_texts()) == sorted(place["name"] for place in named)
+    frame = page.locator(".europe-map").bounding_box()
+    assert frame
+    for dot in page.locator(".europe-map li a").all():
+        at = dot.bounding_box()
+        assert at
+        assert frame["x"] < at["x"] + at["width"] / 2 < frame["x"] + frame["width"]
+        assert frame["y"] < at["y"] + at["height"] / 2 < frame["y"] + frame["height"]
+
+
+def test_dots_lie_where_their_places_are(opened: Open) -> None:
+    page = opened(CITIES)
+
+    def at(name: str) -> tuple[float, float]:
+        found = page.locator(".europe-map").get_by_role("link", name=name, exact=True).bounding_box()
+        assert found
+        return found["x"], found["y"]
+
+    assert at("Madrid")[0] < at("Paris")[0] < at("Berlin")[0] < at("Warsaw")[0]
+    assert at("Tampere")[1] < at("Stockholm")[1] < at("Berlin")[1] < at("Turin")[1] < at("Athens")[1]
+
+
+def test_the_keyboard_reaches_each_dot_and_its_name_shows(opened: Open) -> None:
+    page = opened(CITIES, 360)
+    page.locator(".skip").nth(1).focus()
+    dots = page.locator(".europe-map li a")
+    for dot in dots.all():
+        page.keyboard.press("Tab")
+        expect(dot).to_be_focused()
+        expect(dot.locator("span")).to_have_css("opacity", "1")
+        assert is_within(dot.locator("span"), page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_reader_can_skip_the_map(opened: Open) -> None:
+    page = opened(CITIES)
+    page.locator(".map-side .skip").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.city-index a')")
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_pointer_has_the_nearest_dot_however_close_others_are(opened: Open, width: int) -> None:
+    page = opened(CITIES, width)
+    page.locator(".europe-map").scroll_into_view_if_needed()
+    for dot in page.locator(".europe-map li a").all():
+        at = dot.bounding_box()
+        assert at
+        page.mouse.move(2, 2)
+        page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
+        expect(dot).to_have_class("near")
+        expect(dot.locator("span")).to_have_css("opacity", "1")
+        assert is_within(dot.locator("span"), page)
+        assert page.locator(".near").count() == 1
+        assert dot.evaluate("dot => { const at = dot.getBoundingClientRect();"
+                            "return dot.contains(document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2)) }")
+
+
+def test_a_click_or_a_tap_on_the_map_leads_to_the_nearest_place(opened: Open) -> None:
+    for touch in (False, True):
+        page = opened(CITIES, 360, touch=touch)
+        page.locator(".europe-map").scroll_into_view_if_needed()
+        at = page.locator(".europe-map").get_by_role("link", name="Madrid").bounding_box()
+        assert at
+        (page.touchscreen.tap if touch else page.mouse.click)(at["x"] + at["width"] / 2 - 12, at["y"] + at["height"] / 2 + 8)
+        page.wait_for_url("**/cities/madrid/index.html")
+
+
+def test_a_name_on_the_map_stays_under_the_pointer_and_goes_with_escape(opened: Open) -> None:
+    page = opened(CITIES)
+    dot = page.locator(".europe-map").get_by_role("link", name="Madrid")
+    dot.hover(force=True)
+    name = dot.locator("span")
+    expect(name).to_have_css("opacity", "1")
+    at = name.bounding_box()
+    assert at
+    page.mouse.move(at["x"] + 5, at["y"] + 10)
+    page.mouse.move(at["x"] + at["width"] - 5, at["y"] + at["height"] - 5, steps=4)
+    expect(name).to_have_css("opacity", "1")
+    page.keyboard.press("Escape")
+    expect(name).to_have_css("opacity", "0")
+
+
+def test_without_a_script_dots_are_links_with_names(opened: Open) -> None:
+    page = opened(CITIES, scripts=False)
+    dot = page.locator(".europe-map").get_by_role("link", name="Madrid")
+    dot.hover()
+    expect(dot.locator("span")).to_have_css("opacity", "1")
+    dot.click()
+    page.wait_for_url("**/cities/madrid/index.html")
+
+
+# Accessible in each state
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    result = Axe().run(page, options={"runOnly": WCAG}).response
+    assert result["passes"]
+    return [(found["id"], [node["html"] for node in found["nodes"]][:2]) for found in result["violations"]]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_facets_that_are_open_and_chosen_pass_axe(opened: Open, width: int) -> None:
+    page = opened(f"{PRACTICES}?theme=employment&country=it", width)
+    for summary in page.locator(".facets details:not([open]) > summary").all()[::-1]:
+        summary.click()
+    assert page.locator("input:disabled").count() > 5
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_chapter_with_a_preview_and_open_contents_passes_axe(opened: Open, width: int) -> None:
+    page = opened(STEPS, width)
+    if width == 360:
+        page.locator(".guide-contents summary").click()
+    page.locator("a.term").first.hover()
+    expect(preview(page)).to_have_count(1)
+    expect(page.locator(".following")).to_have_count(1)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_map_with_a_name_shown_passes_axe(opened: Open, width: int) -> None:
+    page = opened(CITIES, width)
+    page.locator(".europe-map").get_by_role("link", name="Utrecht").focus()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("name", ["index.html", PRACTICES, "themes/employment/index.html", "countries/it/index.html",
+                                  "practices/bee-my-job/index.html", "practices/turin-anti-racist-pact/index.html",
+                                  "profiles/index.html", "profiles/luxembourg/index.html", "profiles/duo-for-a-job/index.html",
+                                  "guides/strategies/index.html", STEPS, "guides/strategies/what-works/index.html",
+                                  "glossary/index.html", "editions/mechelen-2024/index.html", CITIES])
+def test_pages_that_are_read_fit_a_narrow_screen_with_text_of_a_readable_size(opened: Open, name: str) -> None:
+    page = opened(name, 320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(SMALL_TEXT) == []
+
+
+SMALL_TEXT = """() => {
+  const small = new Set(), texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const holder = texts.currentNode.parentElement;
+    if (texts.currentNode.data.trim() && parseFloat(getComputedStyle(holder).fontSize) < 16) small.add(holder.outerHTML);
+  }
+  return [...small];
+}"""
