@@ -58,8 +58,9 @@ def _edition(project: Project, catalogue: Catalogue, entry: Entry[Edition], show
         name = f"{number:03}-{fragment.anchor}.html"
         listed.append({"file": name, "opens": fragment.opens, "running": fragment.running, "tab": made.tab(fragment.tab)})
         yield name, render(project, language, "booklet/fragment.html", booklet=made, fragment=fragment)
-    yield "blank.html", render(project, language, "booklet/fragment.html", booklet=made, fragment=Fragment("blank", "blank"))
-    yield "furniture.html", render(project, language, "booklet/furniture.html", booklet=made, fragment=Fragment("blank", "blank"))
+    for name in ("fragment", "furniture"):
+        html = render(project, language, f"booklet/{name}.html", booklet=made, fragment=Fragment("blank", "blank"))
+        yield {"fragment": "blank.html"}.get(name, f"{name}.html"), html
     yield "book.json", _listed(listed, "booklet.css", made.margins.outer - made.margins.inner)
 
 

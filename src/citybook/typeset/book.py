@@ -78,7 +78,8 @@ class Store:
 class Book:
     """The fragments of an edition in order, and a blank page to put where a left-hand page must follow a left-hand one."""
 
-    def __init__(self, set_all: Callable[[list[str]], list[Piece]], store: Store, fragments: list[Fragment], blank: str) -> None:
+    def __init__(self, set_all: Callable[[list[str]], list[Piece]], store: Store, fragments: list[Fragment],
+                 blank: str) -> None:
         self.set_all, self.store = set_all, store
         self.fragments, self.blank = fragments, Fragment(blank, "any", "", "")
         self.pages: dict[str, int] = {}
@@ -130,7 +131,7 @@ class Book:
 
 
 def fill(html: str, pages: dict[str, int]) -> str:
-    """Numbers of pages in place of anchors; pages that several anchors share are named once, and that of the first is marked."""
+    """Numbers of pages in place of anchors; those that several anchors share once, that of the first marked."""
     def numbers(found: re.Match[str]) -> str:
         names = found.group(3).split()
         if found.group(2) != "page-refs":

@@ -143,7 +143,8 @@ class Maker:
             shown = Look(community.colour, tint(community.colour), community.number)
             self.parts.append(Part(community.name, f"line-{slug}", shown, tuple((entry, None) for entry in under),
                                    community.number))
-            yield Fragment("divider", f"line-{slug}", Divider(self.line(slug)), opens="left", look=shown, running=community.name)
+            yield Fragment("divider", f"line-{slug}", Divider(self.line(slug)), opens="left", look=shown,
+                           running=community.name)
             for entry in under:
                 yield self.told_together([(entry, None)], community.name)
         lines = [[slug] for slug in self.lines]
