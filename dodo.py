@@ -45,6 +45,11 @@ def task_press():
     yield from build.press()
 
 
+def task_shop():
+    """Prepare an edition for the print shop whose profile it names: doit shop:mechelen-2024"""
+    yield from build.shop()
+
+
 def task_site():
     """Write the microsite with all downloads to build/site/, ready to be hosted"""
     return build.site()

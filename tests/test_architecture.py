@@ -72,7 +72,7 @@ def test_every_component_has_its_style_and_the_other_way_round() -> None:
     assert styles - layouts == {"stop"}
 
 
-@pytest.mark.parametrize("name", ["sheet.css", "booklet.css", "leaflet.css", "press.css", "site.css"])
+@pytest.mark.parametrize("name", ["sheet.css", "booklet.css", "leaflet.css", "press.css", "shop.css", "site.css"])
 def test_entry_points_hold_imports_only(name: str) -> None:
     lines = (ROOT / "styles" / name).read_text().splitlines()
     assert all(re.fullmatch(r'@import "[\w/-]+\.css";', line) for line in lines)

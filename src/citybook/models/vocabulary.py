@@ -12,6 +12,10 @@ Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 
 
+# A share of cyan, magenta, yellow or black, in per cent.
+Ink = Annotated[float, Field(ge=0, le=100)]
+
+
 class Place(Model):
     """A city or town. `coordinates` are latitude and longitude in degrees (WGS 84)."""
 
@@ -57,6 +61,7 @@ class Community(Model):
     summary: Text
     guide: GuideElsewhere
     slogan: Text | None = None
+    ink: tuple[Ink, Ink, Ink, Ink] | None = None
     partners: Annotated[list[Partner], Field(min_length=1)]
 
 

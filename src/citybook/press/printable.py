@@ -54,11 +54,12 @@ def _line(thing: Painted) -> Faults:
     if thing.thickness < HAIRLINE - SLACK_PT:
         thin = round(thing.thickness, 2)
         yield Fault("hairline", f"a line of {thin:.2f} pt, thinner than {HAIRLINE:g} pt", thin)
-    if _is_code(thing):
+    if is_code(thing):
         yield from _code(thing)
 
 
-def _is_code(thing: Painted) -> bool:
+def is_code(thing: Painted) -> bool:
+    """Whether it is a QR code as typeset/codes.py draws it."""
     return thing.kind == "stroke" and len(thing.lines) >= LINES_OF_CODE and thing.size > 0 and all(
         abs(y1 - y2) < SLACK_PT and abs(abs(x2 - x1) / thing.size % 1 - 0.5) > 0.45 for (x1, y1), (x2, y2) in thing.lines)
 

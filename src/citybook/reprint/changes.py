@@ -80,6 +80,8 @@ def compare(old: Record, new: Record) -> list[Changed]:
 
 def differences(old: Part, new: Part) -> list[Change]:
     """What was changed in a part, in its order."""
+    if [item for item in old.text if isinstance(item, str)] == [item for item in new.text if isinstance(item, str)]:
+        return []
     was, now = list(old.said()), list(new.said())
     found: list[Change] = []
     matcher = SequenceMatcher(None, [said.text for said in was], [said.text for said in now], autojunk=False)

@@ -1,7 +1,7 @@
 """The record of a printed edition: kept as `content/editions/<edition>.printed.json`, one sentence a line, and read again.
 
 It holds the sentences themselves, since a fingerprint could not show what was printed; git shows what changed between two
-printings line by line. Of pages, a fingerprint is enough. About 3 KB for a page of text.
+printings line by line. Of pages, a fingerprint is enough. About 2 KB for a page.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ Binding = Literal["saddle stitch", "side staple", "folded leaflet"]
 Number = Annotated[int, Field(ge=1)]
 # The fingerprints of a page's text, of its pictures and drawings, and of all that is drawn and where: reprint/paper.py.
 Fingerprints = Annotated[str, Field(pattern=r"^([0-9a-f]{10}|-) ([0-9a-f]{10}|-) ([0-9a-f]{10}|-)$")]
+# The pages on a printer's sheet, front and back, from left to right; a hyphen where one is empty.
+SheetPages = Annotated[str, Field(pattern=r"^([1-9]\d*|-)( ([1-9]\d*|-))*$")]
 
 
 @dataclass(frozen=True)
@@ -74,13 +76,15 @@ class Part(Model):
 
 
 class Record(Model):
-    """An edition as it was printed, or as it is typeset now. `trim` is width and height of a page in mm."""
+    """An edition as it was printed, or as it is typeset now. `trim` is width and height of a page in mm; `sheets` are the
+    printer's sheets from the outermost, or the leaves from the first."""
 
     format: Literal[1] = 1
     printed: datetime.date
     title: str
     binding: Binding
     trim: tuple[float, float]
+    sheets: list[SheetPages]
     pages: Annotated[list[Fingerprints], Field(min_length=1)]
     parts: list[Part]
 

@@ -12,6 +12,7 @@ from typing import Any
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.models import TRIMS, Edition
+from citybook.press.impose import order
 from citybook.problems import Mistaken, Problem
 from citybook.project import Project
 from citybook.reprint import paper, wording
@@ -21,8 +22,7 @@ from citybook.selection import entries_of
 from citybook.views import addresses
 from citybook.written import Ledger
 
-# What is stapled at its side unless the edition says otherwise; smaller pages are folded: docs/printers.md.
-LARGE = ("A4", "US letter")
+Pages = tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
@@ -44,19 +44,31 @@ def record(project: Project, catalogue: Catalogue, slug: str, day: datetime.date
     entries = {addresses.anchor(entry): entry for entry in entries_of(catalogue, edition.front)}
     worded = _worded(project.html / f"editions/{slug}", entries, ledger.facts.get("anchors", {}), len(pages))
     letters = [page.letters for page in pages]
-    return Record(printed=day, title=edition.front.title, binding=binding(edition.front), trim=TRIMS[edition.front.trim],
+    bound = binding(edition.front)
+    return Record(printed=day, title=edition.front.title, binding=bound, trim=TRIMS[edition.front.trim],
+                  sheets=[" ".join(str(page or "-") for page in sheet) for sheet in sheets(bound, len(pages), _cover(pages))],
                   pages=[" ".join(one or "-" for one in (page.says, page.shows, page.look)) for page in pages],
                   parts=[_part(one, entries.get(one.part.anchor), edition.front, letters) for one in worded])
 
 
 def binding(edition: Edition) -> Binding:
-    """How an edition is bound: what `press` says, else what its kind and the size of its pages suggest."""
-    if edition.kind == "leaflet":
-        return "folded leaflet"
-    office = getattr(getattr(edition, "press", None), "office", None)
-    if office is not None and "binding" in office.model_fields_set:
-        return "side staple" if office.binding == "side staple" else "saddle stitch"
-    return "side staple" if edition.trim in LARGE else "saddle stitch"
+    """How an edition is bound at the office."""
+    return "folded leaflet" if edition.kind == "leaflet" else edition.press.office.binding
+
+
+def sheets(binding: Binding, pages: int, cover: int = 1) -> list[Pages]:
+    """The pages on each sheet from the outermost, or on each leaf from the first: press/impose.py. What is empty stands before
+    the last `cover` pages, or before the last one."""
+    if binding == "saddle stitch":
+        sides = order(pages, cover=cover)
+        return [(*sides[at], *sides[at + 1]) for at in range(0, len(sides), 2)]
+    leaves: list[int | None] = [*range(1, pages), *[None] * (pages % 2), pages] if pages > 1 else [1, None]
+    return [(leaves[at], leaves[at + 1]) for at in range(0, len(leaves), 2)]
+
+
+def _cover(pages: list[paper.Page]) -> int:
+    """How many pages at the end are the cover's: its back, and its inside if that is empty."""
+    return 2 if len(pages) > 2 and not pages[-2].letters and not pages[-2].shows else 1
 
 
 def _worded(folder: Path, entries: dict[str, Entry[Any]], anchors: dict[str, int], pages: int) -> list[Wording]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from citybook.press.impose import order
 from citybook.reprint.changes import Changed
-from citybook.reprint.record import Binding, Record
+from citybook.reprint.record import Record
 
 Pages = tuple[int | None, ...]
 
@@ -44,23 +43,14 @@ class Reprint:
         return tuple(sheet for sheet in self.sheets if sheet.again)
 
 
-def plan(binding: Binding, pages: int) -> list[Pages]:
-    """The pages on each sheet, from the outermost or first. Empty pages stand before the last one, which stays on the back."""
-    if binding == "saddle stitch":
-        sides = order(pages)
-        return [(*sides[at], *sides[at + 1]) for at in range(0, len(sides), 2)]
-    leaves: list[int | None] = [*range(1, pages), *[None] * (pages % 2), pages] if pages > 1 else [1, None]
-    return [(leaves[at], leaves[at + 1]) for at in range(0, len(leaves), 2)]
-
-
 def reprint(old: Record, new: Record, changes: Iterable[Changed]) -> Reprint:
     """What of `new` must be printed again by someone who has `old`."""
     told = {page for row in changes for page in row.touched}
     whole = _whole(old, new)
-    before = [] if whole else plan(old.binding, len(old.pages))
+    before = [] if whole else _sheets(old)
     why = {page: found for page in range(1, len(new.pages) + 1) if (found := _why(old, new, page, page, told))}
     sheets = []
-    for number, pages in enumerate(plan(new.binding, len(new.pages))):
+    for number, pages in enumerate(_sheets(new)):
         was = before[number] if number < len(before) else (None,) * len(pages)
         both = list(zip(was, pages, strict=True))
         again = tuple(page for past, page in both if page and (not past or _why(old, new, past, page, told)))
@@ -71,6 +61,10 @@ def reprint(old: Record, new: Record, changes: Iterable[Changed]) -> Reprint:
     otherwise = tuple(page for page in range(1, len(new.pages) + 1)
                       if page not in why and _look(old, page) != _look(new, page))
     return Reprint(tuple(sheets), why, otherwise, max(0, len(before) - len(sheets)), whole)
+
+
+def _sheets(record: Record) -> list[Pages]:
+    return [tuple(None if page == "-" else int(page) for page in sheet.split()) for sheet in record.sheets]
 
 
 def _whole(old: Record, new: Record) -> str:

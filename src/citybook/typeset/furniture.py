@@ -13,7 +13,7 @@ BODY = re.compile(r"<body>.*</body>", re.DOTALL)
 
 @dataclass(frozen=True)
 class Turn:
-    """A page: its number, what it goes on with (empty where that begins), and the tab on its fore-edge as HTML, if it has one."""
+    """A page: its number, what it goes on with (empty where that begins), and the tab on its fore-edge as HTML, if any."""
 
     number: int
     running: str

@@ -124,10 +124,11 @@ def _lead_home(whole: pikepdf.Pdf, names: dict[str, Any]) -> None:
 def _lay_over(whole: pikepdf.Pdf, furniture: bytes, full: list[bool]) -> None:
     """Running titles, folios and tabs over every page that has room for them."""
     with pikepdf.open(io.BytesIO(furniture)) as turned:
-        for page, over, is_full in zip(whole.pages, turned.pages, full, strict=True):
+        for number, (page, over, is_full) in enumerate(zip(whole.pages, turned.pages, full, strict=True), 1):
             if not is_full:
                 drawn = whole.copy_foreign(over.as_form_xobject())
-                name = page.add_resource(drawn, Name.XObject, Name.Furniture)
+                # The pages of a piece share their resources, so each page's furniture has a name of its own.
+                name = page.add_resource(drawn, Name.XObject, Name(f"/Furniture{number}"))
                 page.contents_add(b"q\n", prepend=True)  # WeasyPrint turns the page's axes over, and does not turn them back
                 page.contents_add(f"\nQ /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode())
 

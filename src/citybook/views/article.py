@@ -14,11 +14,13 @@ from citybook.views.prose import Passage, Teller
 
 @dataclass(frozen=True)
 class Cited:
-    """A source, a link or a work cited: its title, its address if it has one, and its number among the notes of a book."""
+    """A source, a link or a work cited: its title, its address if it has one, its number among the notes of a book or, where
+    there are none, the address as it is printed."""
 
     title: str
     url: str
     number: int | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True)

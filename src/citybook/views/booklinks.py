@@ -41,14 +41,19 @@ class Notes:
         return number
 
     def numbered(self, article: Article) -> Article:
-        """An article whose sources and links have the numbers of their notes. Works cited have theirs already."""
+        """An article whose sources and links have the numbers of their notes. In a book without notes they have their
+        printed addresses, and works cited stand with the article."""
+        def printed(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
+            return tuple(replace(one, address=addresses.printed(one.url)) if one.url else one for one in cited)
+
         if not self.are_printed:
-            return article
+            return replace(article, links=printed(article.links), sources=printed(article.sources),
+                           notes=printed(article.notes))
 
         def number(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
             return tuple(replace(one, number=self.number(one.title, one.url)) if one.url else one for one in cited)
 
-        return replace(article, links=number(article.links), sources=number(article.sources))
+        return replace(article, links=number(article.links), sources=number(article.sources), notes=())
 
     def listed(self) -> tuple[Note, ...]:
         """Every note, to be printed."""
@@ -108,7 +113,7 @@ class Within:
 
     def __init__(self, links: BookLinks, entry: Entry[Any]) -> None:
         self.links, self.about = links, entry
-        self.mentioned: set[str] = set()
+        self.mentioned: dict[str, int] = {}
 
     def entry(self, kind: str, slug: str, text: str) -> str:
         if kind == "city":
@@ -120,14 +125,13 @@ class Within:
         return f'<a class="entry" href="{href}">{text}</a>{page(href)}'
 
     def _city(self, slug: str, text: str) -> str:
-        own = slug in self.links.catalogue.places_of(self.about)
-        anchor = ""
-        if slug not in self.mentioned and not own:
-            name = f"at-{self.links.anchor(self.about)}-{slug}"
-            self.links.named.setdefault(slug, []).append(name)
-            anchor = f' id="{name}"'
-        first, href = slug not in self.mentioned, "" if own else self.links.place(slug)
-        self.mentioned.add(slug)
+        if slug in self.links.catalogue.places_of(self.about):
+            return f'<b class="city">{text}</b>'
+        times = self.mentioned.get(slug, 0)
+        self.mentioned[slug] = times + 1
+        name = f"at-{self.links.anchor(self.about)}-{slug}" + (f"-{times + 1}" if times else "")
+        self.links.named.setdefault(slug, []).append(name)
+        anchor, first, href = f' id="{name}"', not times, self.links.place(slug)
         if not href or href.startswith("#place-"):
             return f'<b class="city"{anchor}>{text}</b>'
         return f'<a class="city"{anchor} href="{href}">{text}</a>{page(href) if first else ""}'
@@ -157,7 +161,7 @@ class Within:
         work = works[number - 1]
         if self.links.notes.are_printed:
             return note(self.links.notes.number(work.title, work.url or ""))
-        return f"<sup>{number}</sup>"
+        return f'<sup class="note"><a href="#{self.links.anchor(self.about)}-work-{number}">{number}</a></sup>'
 
 
 def page(href: str) -> str:
