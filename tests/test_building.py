@@ -42,7 +42,7 @@ def test_nothing_to_do_imports_nothing_heavy(built: Publication) -> None:
 def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(built: Publication) -> None:
     before = built.files()
     built.replace(ALBA, "People know what they want.", "People know best.")
-    assert sorted(built.doit().succeeds().ran) == ["editions:book", "html", "sheets:alba", "site"]
+    assert sorted(built.doit().succeeds().ran) == ["editions:book", "html", "press:book", "sheets:alba", "site"]
     after = built.files()
     assert {name for name in after if after[name] != before[name]} == {
         "html/sheets/alba.html", "html/editions/book/005-city-alba.html", "pdf/sheets/alba.pdf", "pdf/book.pdf",
@@ -59,7 +59,7 @@ def test_a_changed_picture_typesets_the_sheets_that_show_it(built: Publication) 
     from PIL import Image
 
     Image.new("RGB", (400, 300), "#26418f").save(built.folder / "content/images/quay.png")
-    assert sorted(built.doit().succeeds().ran) == ["editions:book", "html", "sheets:alba", "site"]
+    assert sorted(built.doit().succeeds().ran) == ["editions:book", "html", "press:book", "sheets:alba", "site"]
 
 
 def test_a_deleted_card_leaves_nothing_and_a_link_to_it_still_finds_the_place(built: Publication) -> None:

@@ -11,7 +11,7 @@ from citybook.content.entries import Entry
 from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, Content
 from citybook.content.sections import Link
 from citybook.content.values import Path
-from citybook.models import Card, Choice, Community, Edition, Guide, Partners
+from citybook.models import Card, Choice, Edition, Guide, Partners
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
 
@@ -51,6 +51,8 @@ class _Names:
         self.guides = [entry.slug for entry in content.guides]
         self.chapters = [entry.slug for entry in content.chapters]
         self.terms = [entry.slug for entry in content.terms]
+        self.partners = {slug: {place for partner in community.partners for place in partner.all_places}
+                         for slug, community in content.communities.items()}
         self.anchors = {entry.slug: [head.anchor for head in entry.heads] for entry in content.chapters}
 
     @staticmethod
@@ -133,8 +135,7 @@ def _card(content: Content, entry: Entry[Card], owners: dict[str, Entry[Card]], 
                           "one place has one card: take it out of one of the two files")
     yield from _slug(entry, names.places)
     for index, slug in enumerate(entry.front.communities):
-        community = content.communities.get(slug)
-        if community and not _is_partner(community, entry):
+        if slug in content.communities and names.partners[slug].isdisjoint(entry.front.places):
             yield Problem(entry.file, *entry.mark(("communities", index)),
                           f"communities: no place of this card is a partner of '{slug}'",
                           f"add it to the partners in content/{COMMUNITIES}")
@@ -150,10 +151,6 @@ def _slug(entry: Entry[Card], places: list[str]) -> Iterable[Problem]:
         yield Problem(entry.file, *entry.mark(("places",)),
                       f"two entries for '{entry.slug}': this card of several places, and the place in content/{PLACES}",
                       "name the file after all its places, such as cuneo-asti.md")
-
-
-def _is_partner(community: Community, entry: Entry[Card]) -> bool:
-    return any(place in partner.all_places for partner in community.partners for place in entry.front.places)
 
 
 def _vocabulary(entry: Entry[Any], names: _Names) -> Iterable[Problem]:
