@@ -70,6 +70,18 @@ class Store:
         """Keep a piece."""
         self.used[key] = pickle.dumps(piece, 5)
 
+    def kept(self, frame: str, turns: list[Turn], make: Callable[[str, list[Turn]], bytes]) -> bytes:
+        """What is laid over the pages; the same as long as the same pages say the same."""
+        key = self.key(f"{frame}{turns}")
+        try:
+            data = (self.folder / f"{key}.pickle").read_bytes()
+            made = bytes(pickle.loads(data))
+        except Exception:  # as above
+            made = make(frame, turns)
+            data = pickle.dumps(made, 5)
+        self.used[key] = data
+        return made
+
     def keep_only(self, keys: set[str]) -> None:
         """Forget what was set on the way, with numbers that were not the last."""
         self.used = {key: data for key, data in self.used.items() if key in keys}
@@ -154,7 +166,8 @@ def typeset_book(folder: Path, css: str, fonts: Path, images: Path, pages: dict[
         book = Book(Workers(setter).set_all, store, fragments, (folder / "blank.html").read_text(encoding="utf-8"))
         book.settle(pages)
         store.keep_only({fragment.key for fragment in book.order})
-        over = furniture(setter, (folder / "furniture.html").read_text(encoding="utf-8"), book.turns())
+        over = store.kept((folder / "furniture.html").read_text(encoding="utf-8"), book.turns(),
+                          lambda frame, turns: furniture(setter, frame, turns))
         try:
             data = join([Placed(one.piece, one.start) for one in book.order if one.piece], over,
                         listed["shift"] * PT_PER_MM)

@@ -62,16 +62,18 @@ def set_fragment(setter: Setter, html: str) -> Piece:
 
 
 def best_size(setter: Setter, html: str) -> Any:
-    """The fragment at its first size; at a smaller one if its last page is sparse and that saves it."""
+    """The fragment at its first size; at a smaller one if its last page is sparse and that should save it."""
     sized = SIZE.search(html)
-    steps = [float(step) for step in sized.group(4).split()] if sized else [0.0]
-    best = None
-    for step in steps:
-        document = setter.layout(SIZE.sub(rf'\g<1>{step}\g<3>\g<4>"', html, count=1) if step else html)
-        if best is None or len(document.pages) < len(best.pages):
-            best = document
-        if len(best.pages) == 1 or filled(best.pages[-1]) >= SPARSE:
-            break
+    steps = [float(step) for step in sized.group(4).split()] if sized else []
+    best = setter.layout(html)
+    for step in steps[1:]:
+        last, before = filled(best.pages[-1]), len(best.pages) - 1
+        # Text takes room by the square of its size, since lines get shorter and lower; a twentieth more is worth a try.
+        if not before or last >= SPARSE or (before + last) * (step / steps[0]) ** 2 > before * 1.05:
+            continue
+        document = setter.layout(SIZE.sub(rf'\g<1>{step}\g<3>\g<4>"', html, count=1))
+        if len(document.pages) == before:
+            return document
     return best
 
 
