@@ -31,7 +31,7 @@ def generate(cards: int, folder: Path) -> None:
     for name in ("cities", "editions"):
         (content / name).mkdir(parents=True)
     for name in ("publication.yaml", "about.md"):
-        shutil.copy(ROOT / "content" / name, content / name)
+        shutil.copy(ROOT / "tests/projects/good/content" / name, content / name)
     shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
     slugs = [f"town-{number:04}" for number in range(cards)]
     (content / "places.yaml").write_text("".join(f"{slug}:\n  name: {_name(slug)}\n  country: FR\n" for slug in slugs))
@@ -41,7 +41,8 @@ def generate(cards: int, folder: Path) -> None:
         (content / f"cities/{slug}.md").write_text(_card(slug, number // ON_A_LINE + 1, slugs, chance))
     (content / "editions/seven.yaml").write_text(
         "kind: booklet\ntitle: Seven towns\nsubtitle: A measure\ntrim: A5\n"
-        f"parts: [cover, imprint, contents, journeys, places, back-cover]\ncards: [{', '.join(slugs[:7])}]\n")
+        f"parts:\n  - cover\n  - imprint\n  - contents\n  - {{cards: [{', '.join(slugs[:7])}], divide: by line}}\n"
+        "  - index\n  - back-cover\n")
 
 
 def _name(slug: str) -> str:

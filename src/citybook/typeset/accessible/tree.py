@@ -126,11 +126,7 @@ class Tree:
         return self.nodes[element]
 
     def _made(self, element: Any, parent: Node) -> Node:
-        tag = element.tag
-        role = "Link" if tag == "a" and element.get("href") else ROLES.get(tag, "")
-        language = element.get("lang")
-        if language and not role:
-            role = "Span" if tag in INLINE_TAGS else "Div"
+        tag, language, role = element.tag, element.get("lang"), role_of(element)
         if tag in ("dt", "dd"):
             node = self._term(element, parent)
         elif not role:
@@ -194,6 +190,16 @@ class Tree:
         if piece.at.element.get("alt") is None:
             LOG.error("Image %r has no alternative text", piece.at.element.get("src", "drawn in the page"))
         return True
+
+
+def role_of(element: Any) -> str:
+    """The role of what an element is; empty if it is nothing to a reader. A box with a heading of its own is a division."""
+    if element.tag == "a" and element.get("href"):
+        return "Link"
+    if element.tag == "div" and any(child.tag in HEADINGS for child in element):
+        return "Div"
+    other = ("Span" if element.tag in INLINE_TAGS else "Div") if element.get("lang") else ""
+    return ROLES.get(element.tag, other)
 
 
 def alternative(element: Any) -> str:

@@ -6,6 +6,7 @@ only the layout knows and `finish` needs, the folio of a page and what its ancho
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -22,7 +23,7 @@ PT_PER_PX = 0.75
 
 
 def write(document: Any) -> bytes:
-    """The PDF of a WeasyPrint document, with a structure, for `finish` or to be joined with others first."""
+    """The PDF of a WeasyPrint document with its structure (ISO 14289-1), for `finish`, or to be joined with others first."""
     shown = document.pages
     document.pages = [Noted(page, number) for number, page in enumerate(shown)]
     try:
@@ -45,6 +46,7 @@ def _tag(document: Any, pdf: Any) -> None:
     for page in pages:
         marked(page.stream.stream, {met.mcid: met for met in page.met if isinstance(met, Piece)}, tree.artifacts, said, fonts)
     _Writer(pdf, pages, said).write(tree)
+    document.metadata.include_in_pdf(pdf, "ua", 1, conformance=None, compress=True)
 
 
 class _Writer:
@@ -71,6 +73,7 @@ class _Writer:
         root["ParentTreeNextKey"] = len(self.pages) + len(self.links)
         self.pdf.catalog["StructTreeRoot"] = root.reference
         self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+        self.pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
         for number, page in enumerate(self.pages):
             self._describe(self.dictionaries[number], page, number)
 
@@ -81,28 +84,27 @@ class _Writer:
 
     def _element(self, node: Node, parent: Any) -> Any:
         element = self._object({"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference})
-        own = [kid.at.page for kid in node.kids if not isinstance(kid, Node)]
-        if own:
-            element["Pg"] = self.references[own[0]]
         element.update({name: pydyf.String(text) for name, text in node.facts.items()})
         if attributes := self._attributes(node):
             element["A"] = attributes
-        element["K"] = pydyf.Array(self._kid(node, kid, element, own) for kid in node.kids)
+        kids = spanned(node)
+        own = [kid.at.page for kid in kids if not isinstance(kid, Node)]
+        if own:
+            element["Pg"] = self.references[own[0]]
+        element["K"] = pydyf.Array(self._kid(node, kid, element) for kid in kids)
         return element
 
-    def _kid(self, node: Node, kid: Node | Piece | LinkArea, element: Any, own: list[int]) -> Any:
+    def _kid(self, node: Node, kid: Node | Piece | LinkArea, element: Any) -> Any:
         if isinstance(kid, Node):
             return self._element(kid, element).reference
-        page = self.references[kid.at.page]
         if isinstance(kid, LinkArea):
             kid.annotation["StructParent"] = len(self.pages) + len(self.links)
             kid.annotation["Contents"] = kid.annotation[LINK_TEXT] = pydyf.String(self._text(node))
             self.links.append(element.reference)
-            return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": page})
+            return pydyf.Dictionary(
+                {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": self.references[kid.at.page]})
         self.owners[kid.at.page][kid.mcid] = element.reference
-        if kid.at.page == own[0]:
-            return kid.mcid
-        return pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": kid.mcid})
+        return kid.mcid
 
     def _text(self, node: Node) -> str:
         said = "".join(self.said.get(piece, piece.text or "") for piece in node.pieces())
@@ -142,6 +144,16 @@ class _Writer:
         named = [pydyf.String(text) for pair in titles(page.root, page.anchors).items() for text in pair]
         if named:
             dictionary[PLACES] = pydyf.Array(named)
+
+
+def spanned(node: Node) -> list[Node | Piece | LinkArea]:
+    """What a node holds, where it holds elements or words of several pages with each stretch of words in an element of its own:
+    some readers read all words that an element has itself before what else is in it, or know only one page of it."""
+    pieces = [kid for kid in node.kids if isinstance(kid, Piece)]
+    if len({piece.at.page for piece in pieces}) < 2 and (not pieces or not any(isinstance(kid, Node) for kid in node.kids)):
+        return node.kids
+    runs = [list(run) for _, run in groupby(node.kids, key=lambda kid: kid.at.page if isinstance(kid, Piece) else None)]
+    return [kid for run in runs for kid in ([Node("Span", node, None, run)] if isinstance(run[0], Piece) else run)]
 
 
 def _numbering(node: Node) -> str:
