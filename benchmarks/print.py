@@ -2,12 +2,12 @@
 
     python benchmarks/print.py                 all of it: about five minutes
     python benchmarks/print.py sheets          fifty generated sheets, two workers; aim 6 times as fast
-    python benchmarks/print.py booklet         the conference booklet from nothing (aim 1.4), one entry changed (aim 10), and a page
-                                               of it in one process (at most 1.3 times WeasyPrint's time)
+    python benchmarks/print.py booklet         the conference booklet from nothing (aim 1.4), one entry changed (aim 10),
+                                               and a page of it in one process (at most 1.3 times WeasyPrint's time)
 
-Run it with the Python of the environment that has Citybook, in a checkout that is built. Fonts are cut and print HTML is written
-beforehand on both sides; the command line gets the same HTML, stylesheet, fonts and codes as files, and the numbers of pages
-filled in. Only ratios within one run mean anything; figures are medians.
+Run it with the Python of the environment that has Citybook, in a checkout that is built. Fonts are cut and print HTML is
+written beforehand on both sides; the command line gets the same HTML, stylesheet, fonts and codes as files, and the
+numbers of pages filled in. Only ratios within one run mean anything; figures are medians.
 """
 
 from __future__ import annotations
@@ -133,7 +133,8 @@ def _page(rounds: int, project: Project, html: str) -> None:
     fragments.Workers.set_all = lambda self, sources: [fragments.set_fragment(self.setter, one) for one in sources]
     ratios, count = [], 0
     for _ in range(rounds + 1):
-        ours = _timed(lambda: book.typeset_book(folder, css, project.fonts, images, known, book.Store(project.build / "no", "")))
+        store = book.Store(project.build / "no", "")
+        ours = _timed(lambda store=store: book.typeset_book(folder, css, project.fonts, images, known, store))
 
         def theirs() -> None:
             nonlocal count
@@ -162,8 +163,8 @@ def main() -> None:
     parser.add_argument("what", nargs="?", choices=["all", "sheets", "booklet"], default="all")
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {subprocess.check_output([*CLI[:3], '--version'], text=True)}"
-          .strip() + f", {chosen.rounds} rounds")
+    version = subprocess.check_output([*CLI[:3], "--version"], text=True).strip()
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {version}, {chosen.rounds} rounds")
     with tempfile.TemporaryDirectory() as work:
         if chosen.what in ("all", "booklet"):
             booklet(chosen.rounds, Path(work) / "booklet")

@@ -16,10 +16,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-import weasyprint
 from weasyprint import HTML
 
-from citybook import actions
 from citybook.catalogue import load
 from citybook.project import Project
 from citybook.typeset import aloud
@@ -39,25 +37,9 @@ DOT = ("data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADU
 
 
 @pytest.fixture(scope="module")
-def finished(real: Publication, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Every PDF of the real content, finished, by its name below build/pdf/."""
-    names = [path.relative_to(real.pdf).with_suffix("").as_posix() for path in sorted(real.pdf.rglob("*.pdf"))]
-    if b"http://www.aiim.org/pdfa/ns/id/" in metadata(real.pdf / f"{ONE_PAGE}.pdf"):
-        return {name: real.pdf / f"{name}.pdf" for name in names}
-    # Until typeset() and typeset_book() call `write` and `finish`: they are made to, here.
-    folder, found = tmp_path_factory.mktemp("finished"), {}
-    with pytest.MonkeyPatch.context() as patch:
-        plain = weasyprint.document.Document.write_pdf
-        patch.setattr(weasyprint.document.Document, "write_pdf", lambda self, *args, **options: (
-            write(self) if "pdf_variant" in options else plain(self, *args, **options)))
-        patch.setattr("citybook.typeset.book.Store.get", lambda *_: None)
-        for name in names:
-            kind, slug = ("sheets", name.removeprefix("sheets/")) if "/" in name else ("editions", name)
-            made = actions._set(Project(real.folder), kind, slug, {})
-            found[name] = folder / f"{name}.pdf"
-            found[name].parent.mkdir(exist_ok=True)
-            found[name].write_bytes(finish((made[0] if isinstance(made, tuple) else made).data, About()))
-    return found
+def finished(real: Publication) -> dict[str, Path]:
+    """Every PDF of the real content, by its name below build/pdf/."""
+    return {path.relative_to(real.pdf).with_suffix("").as_posix(): path for path in sorted(real.pdf.rglob("*.pdf"))}
 
 
 def metadata(path: Path) -> bytes:

@@ -39,7 +39,8 @@ def test_it_has_a_site_sheets_and_a_booklet(rivers: Path) -> None:
 
 
 def test_its_component_replaces_ours_on_site_and_paper(rivers: Path) -> None:
-    for name in ("site/cities/mill-end/index.html", "html/sheets/mill-end.html", "html/editions/river-book/006-city-mill-end.html"):
+    for name in ("site/cities/mill-end/index.html", "html/sheets/mill-end.html",
+                 "html/editions/river-book/006-city-mill-end.html"):
         assert '<ol class="strength-list numbered">' in (rivers / "build" / name).read_text(encoding="utf-8")
 
 

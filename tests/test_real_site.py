@@ -65,9 +65,10 @@ def test_the_site_works_under_any_address_since_all_its_links_are_relative(real:
 def test_nothing_of_the_site_is_loaded_from_elsewhere(real: Publication) -> None:
     for page in pages(real.site):
         text = page.read_text(encoding="utf-8")
-        assert re.findall(r"<script[^>]*>", text) in ([], [f'<script src="{"../" * (len(page.relative_to(real.site).parts) - 1)}'
-                                                           'assets/site.js" defer>'])
-        loaded = re.findall(r'<(?:img|source|iframe|script)[^>]*src="([^"]*)"|<link rel="(?:stylesheet|icon)"[^>]*href="([^"]*)"',
+        up = "../" * (len(page.relative_to(real.site).parts) - 1)
+        assert re.findall(r"<script[^>]*>", text) in ([], [f'<script src="{up}assets/site.js" defer>'])
+        loaded = re.findall(r'<(?:img|source|iframe|script)[^>]*src="([^"]*)"'
+                            r'|<link rel="(?:stylesheet|icon)"[^>]*href="([^"]*)"',
                             text)
         assert not [address for pair in loaded for address in pair if "//" in address], page
     for style in real.site.rglob("*.css"):

@@ -88,6 +88,7 @@ def pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> TaskFailed | No
 
 @_reporting
 def _pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> None:
+    from citybook.typeset.accessible import About, finish
     from citybook.typeset.pdf import Complaint, Unfit
 
     made_from, ledger = stamp(), Ledger(project.build, f"{kind}/{slug}")
@@ -99,7 +100,7 @@ def _pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> None:
         raise Mistaken([Problem(SOURCES[kind].format(slug), 0, 0, f"this cannot be typeset faithfully: {complaint}")]) from None
     name = f"pdf/sheets/{slug}.pdf" if kind == "sheets" else f"pdf/{slug}.pdf"
     ledger.begin([name, *kept])
-    ledger.put(name, made.data)
+    ledger.put(name, finish(made.data, About()))
     for piece, data in kept.items():
         ledger.put(piece, data)
     ledger.finish(made_from, {"pages": made.pages, "step": made.step, "anchors": made.anchors})

@@ -13,6 +13,7 @@ from citybook.problems import Mistaken, Problem
 from citybook.project import Project
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
+from citybook.typeset.accessible import About, finish
 from citybook.typeset.pdf import Complaint, Unfit, typeset
 from citybook.views.leaflet import Leaflet
 
@@ -89,7 +90,7 @@ def typeset_note(project: Project, shown: Note, file: str) -> bytes:
     """The note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for messages. Raises Mistaken."""
     html = render(project, shown.lang, "press/note.html", note=shown).decode()
     try:
-        return typeset(html, bundle(project, "press.css"), project.fonts, project.html / "images").data
+        return finish(typeset(html, bundle(project, "press.css"), project.fonts, project.html / "images").data, About())
     except Unfit:
         raise Mistaken([Problem(file, 0, 0, "the note for the copier is too long for one page",
                                 "shorten the edition's title or subtitle")]) from None

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from citybook.typeset.accessible import write
 from citybook.typeset.fitting import filled
-from citybook.typeset.pdf import SIZE, VARIANT, Setter
+from citybook.typeset.pdf import SIZE, Setter
 
 # Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops links to nowhere.
 ELSEWHERE = "https://elsewhere.invalid/#"
@@ -56,7 +57,7 @@ def outward(html: str) -> str:
 def set_fragment(setter: Setter, html: str) -> Piece:
     """Set one fragment. Raises Complaint."""
     document = best_size(setter, outward(html))
-    data = document.write_pdf(pdf_variant=VARIANT)
+    data = write(document)
     setter.check(document)
     return Piece(data, tuple(_is_full(page) for page in document.pages), anchors(document), tuple(_bookmarks(document)))
 

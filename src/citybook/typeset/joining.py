@@ -15,6 +15,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from citybook.typeset.accessible import move_figures
 from citybook.typeset.fragments import ELSEWHERE, Bookmark, Piece
 
 
@@ -87,7 +88,7 @@ def _append(whole: pikepdf.Pdf, part: pikepdf.Pdf) -> dict[str, Any]:
 
 def _move(whole: pikepdf.Pdf, names: dict[str, Any], full: list[bool], shift: float) -> None:
     """Move what stands on left-hand pages, and what leads there."""
-    moved = set()
+    moved: set[tuple[int, int]] = set()
     for number, page in enumerate(whole.pages, 1):
         if number % 2 or full[number - 1] or not shift:
             continue
@@ -97,6 +98,7 @@ def _move(whole: pikepdf.Pdf, names: dict[str, Any], full: list[bool], shift: fl
         for annotation in page.obj.get("/Annots", ()):
             left, bottom, right, top = (float(side) for side in annotation.Rect)
             annotation.Rect = Array([round(left + shift, 4), bottom, round(right + shift, 4), top])
+    move_figures(whole, moved, shift)
     for target in names.values():
         if target[0].objgen in moved:
             target[2] = round(float(target[2]) + shift, 4)

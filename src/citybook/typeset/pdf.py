@@ -15,6 +15,7 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from citybook.typeset.accessible import write
 from citybook.typeset.fetching import BASE, Fetcher
 from citybook.typeset.fitting import Overflow, overflow
 from citybook.typeset.fonts import FAMILY
@@ -95,7 +96,7 @@ def typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
     """Set `html` with the stylesheet's text `css`. Raises Unfit, Complaint."""
     with Setter(css, fonts, images) as setter:
         document, step = _fitted(html, setter)
-        data = document.write_pdf(pdf_variant=VARIANT)
+        data = write(document)
         setter.check(document)
     return Made(data, len(document.pages), step, {})
 
