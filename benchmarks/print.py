@@ -2,6 +2,7 @@
 
     python benchmarks/print.py                 all of it: about five minutes
     python benchmarks/print.py sheets          fifty generated sheets, two workers; aim 6 times as fast
+    python benchmarks/print.py all-of-it       the real publication, site and print, from nothing and with one profile changed
     python benchmarks/print.py booklet         the conference booklet from nothing (aim 1.4), one entry changed (aim 10),
                                                and a page of it in one process (at most 1.3 times WeasyPrint's time)
 
@@ -80,6 +81,31 @@ def sheets(rounds: int, work: Path) -> None:
           f"{ratio:.1f} times as fast (aim 6)", flush=True)
 
 
+def real(folder: Path) -> Path:
+    """The real content in a folder of its own, its fonts cut."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
+    for name in ("fonts", ".state/fonts"):
+        shutil.copytree(ROOT / "build" / name, folder / "build" / name)
+    return folder
+
+
+def all_of_it(rounds: int, work: Path) -> None:
+    """The real publication: site, sheets, editions and what goes to the copier."""
+    nothing, changed = [], []
+    for number in range(rounds):
+        folder = real(work / str(number))
+        nothing.append(seconds([*DOIT, "-n", "2"], folder)[0])
+        entry = folder / ENTRY
+        entry.write_text(entry.read_text(encoding="utf-8").replace("around 30", "around 31"), encoding="utf-8")
+        took, output = seconds([*DOIT, "-n", "2"], folder)
+        assert output.count("editions:") == 1, output
+        assert "around 31" in (folder / "build/site/profiles/vantaa/index.html").read_text(encoding="utf-8")
+        changed.append(took)
+    print(f"all of it: {median(nothing):.1f} s from nothing, {median(changed):.1f} s with one profile changed, "
+          f"{100 * median(changed) / median(nothing):.0f} %", flush=True)
+
+
 def whole(project: Project) -> str:
     """The edition's fragments as one HTML file, with the numbers of pages of its last build."""
     folder = project.html / "editions" / EDITION
@@ -99,11 +125,7 @@ def whole(project: Project) -> str:
 
 def booklet(rounds: int, work: Path) -> None:
     """The conference booklet."""
-    folder = work / "citybook"
-    shutil.copytree(ROOT / "content", folder / "content")
-    shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
-    for name in ("fonts", ".state/fonts"):
-        shutil.copytree(ROOT / "build" / name, folder / "build" / name)
+    folder = real(work / "citybook")
     seconds([*DOIT, f"editions:{EDITION}"], folder)
     beside(Project(folder), "booklet.css", work / "cli", {"whole.html": whole(Project(folder))})
     entry = folder / ENTRY
@@ -160,12 +182,14 @@ def _timed(work: Callable[[], object]) -> float:
 def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="?", choices=["all", "sheets", "booklet"], default="all")
+    parser.add_argument("what", nargs="?", choices=["all", "all-of-it", "sheets", "booklet"], default="all")
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
     version = subprocess.check_output([*CLI[:3], "--version"], text=True).strip()
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {version}, {chosen.rounds} rounds")
     with tempfile.TemporaryDirectory() as work:
+        if chosen.what in ("all", "all-of-it"):
+            all_of_it(chosen.rounds, Path(work) / "real")
         if chosen.what in ("all", "booklet"):
             booklet(chosen.rounds, Path(work) / "booklet")
         if chosen.what in ("all", "sheets"):

@@ -47,6 +47,7 @@ def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(built:
     assert {name for name in after if after[name] != before[name]} == {
         "html/sheets/alba.html", "html/editions/book/005-city-alba.html", "pdf/sheets/alba.pdf", "pdf/book.pdf",
         "site/cities/alba/index.html", "site/downloads/book.pdf", "site/downloads/sheets/alba.pdf",
+        "press/book-office.pdf", "press/book-office-grey.pdf",
         *(name for name in ("site/downloads/index.html", "site/index.html") if after[name] != before[name])}
 
 
