@@ -512,12 +512,24 @@ def test_words_are_apart_where_lines_end_and_addresses_are_not() -> None:
     text = "Words that fill some lines of a narrow page and are divided by nothing but the ends of these lines. " * 2
     (line,) = read(f'<p>{text} See <span style="overflow-wrap: anywhere">{address}</span>, or ask.<br>Soon.</p>')
     assert line == f"paragraph: {text.strip()} See {address}, or ask. Soon."
-    assert "line" in pdfs_text(set_as(f"<p>{text}</p>"))
 
 
-def pdfs_text(data: bytes) -> str:
+def test_a_space_is_there_even_where_no_other_text_of_its_font_has_one() -> None:
+    data = set_as("<style>b { font-family: monospace }</style><ul><li><b>Alone</b> <i style='float: right'>there</i></li></ul>")
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return words(structure(pdf).document)
+        assert words(structure(pdf).document).endswith("Alone there")
+        assert b"ActualText" not in pdf.pages[0].Contents.read_bytes()
+
+
+def test_a_finished_page_looks_as_it_was_drawn() -> None:
+    page = HTML(string='<html lang="en"><title>A</title><style>@page { size: 90mm; @top-left { content: "head" } }</style>'
+                       '<h1>Some words<br>over lines</h1><ul><li>one and <a href="https://a.example">two</a></ul>'
+                       '<p dir="rtl">שלום</p>')
+    document = page.render()
+    plain, made = (pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil().tobytes()
+                   for data in (document.write_pdf(), finish(write(document), About())))
+    assert len(set(plain)) > 10
+    assert plain == made
 
 
 def test_a_hyphen_at_the_end_of_a_line_is_not_read() -> None:

@@ -120,7 +120,7 @@ def _lead_home(whole: pikepdf.Pdf, names: dict[str, Any]) -> None:
                 if name not in names:
                     raise Lost(name)
                 del annotation["/A"]
-                annotation.Dest = annotation.Contents = String(name)
+                annotation.Dest = String(name)
 
 
 def _lay_over(whole: pikepdf.Pdf, furniture: bytes, full: list[bool]) -> None:

@@ -6,7 +6,6 @@ WeasyPrint's stream is a list of operators with their operands, so nothing has t
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -17,50 +16,53 @@ from citybook.typeset.accessible.pieces import Piece
 LOG = logging.getLogger("weasyprint")
 
 
-class Fonts:
-    """The glyph of a space in each font, by the name that content uses."""
+class Marker:
+    """Changes the marks of pages. `artifacts` are not read, `said` is what pieces are read as, and `spaces` how each font
+    writes a space."""
 
-    def __init__(self, fonts: Iterable[Any]) -> None:
-        self.spaces: dict[bytes, bytes] = {}
-        for font in fonts:
-            glyph = next((glyph for glyph, text in font.to_unicode.items() if text == " "), None)
-            if glyph is not None and not font.bitmap:
-                self.spaces[font.hash.encode()] = b"<%04x>" % glyph
+    def __init__(self, artifacts: set[Piece], said: dict[Piece, str], spaces: dict[bytes, bytes]) -> None:
+        self.artifacts, self.said, self.spaces = artifacts, said, spaces
 
+    def mark(self, items: list[Any], pieces: dict[int, Piece]) -> None:
+        """Change the `items` of a page's stream; `pieces` are the page's by number.
 
-def marked(items: list[Any], pieces: dict[int, Piece], artifacts: set[Piece], said: dict[Piece, str], fonts: Fonts) -> None:
-    """Change the marks in a stream's `items`; `pieces` are the page's by number, `said` is what they are to be read as.
+        What is drawn elsewhere, since it is translucent, cannot be tagged and is complained of.
+        """
+        unseen, dropped, nested = dict(pieces), set(), []
+        piece, opened = None, 0
+        for number, item in enumerate(items):
+            if item == b"BDC" and "MCID" in items[number - 1]:
+                piece, opened = unseen.pop(items[number - 1]["MCID"], None), number - 1
+            elif item == b"BMC" and piece:
+                nested.append(number)
+            elif item == b"EMC" and nested:
+                # What underlines a text belongs to it: an artifact must not stand in a tagged piece (ISO 14289-1, 7.1).
+                begun = nested.pop()
+                dropped |= {begun - 1, begun, number}
+            elif item == b"EMC" and piece:
+                self._close(items, opened, number, piece)
+                piece = None
+        items[:] = [item for number, item in enumerate(items) if number not in dropped]
+        for one in unseen.values():
+            LOG.error("translucent text cannot be read aloud: %r", one.text or "a picture")
 
-    What is drawn elsewhere, since it is translucent, cannot be tagged and is complained of.
-    """
-    piece: Piece | None = None
-    opened = shown = 0
-    font = b""
-    nested: list[int] = []
-    dropped: set[int] = set()
-    unseen = dict(pieces)
-    for number, item in enumerate(items):
-        if item == b"BDC" and "MCID" in items[number - 1]:
-            piece, opened, shown = unseen.pop(items[number - 1]["MCID"], None), number - 1, 0
-        elif item == b"BMC" and piece:
-            nested.append(number)
-        elif item == b"EMC" and nested:
-            # What underlines a text belongs to it: an artifact must not stand in a tagged piece (ISO 14289-1, 7.1).
-            begun = nested.pop()
-            dropped.update((begun - 1, begun, number))
-        elif item == b"EMC" and piece:
-            if piece in artifacts:
-                items[opened - 1], items[opened] = "/Artifact", _artifact(piece)
-            elif piece in said:
-                _say(items, opened, shown, piece, said[piece], fonts.spaces.get(font, b""))
-            piece = None
-        elif isinstance(item, bytes) and item.endswith(b" Tf"):
-            font = item[1:].split()[0]
-        elif isinstance(item, bytes) and item.endswith(b"] TJ"):
-            shown = number
-    items[:] = [item for number, item in enumerate(items) if number not in dropped]
-    for piece in unseen.values():
-        LOG.error("translucent text cannot be read aloud: %r", piece.text or "a picture")
+    def _close(self, items: list[Any], opened: int, closed: int, piece: Piece) -> None:
+        """Say of a whole piece what it is; its property list stands at `opened`."""
+        if piece in self.artifacts:
+            items[opened - 1], items[opened] = "/Artifact", _artifact(piece)
+        elif piece in self.said and not self._add_space(items, opened, closed, piece):
+            items[opened]["ActualText"] = f"<feff{self.said[piece].encode('utf-16-be').hex()}>"
+
+    def _add_space(self, items: list[Any], opened: int, closed: int, piece: Piece) -> bool:
+        """Add a space to a piece that lacks nothing else, if its font has one; whether that was done."""
+        steps = [(number, items[number]) for number in range(opened, closed) if isinstance(items[number], bytes)]
+        fonts = [item[1:].split()[0] for _, item in steps if item.endswith(b" Tf")]
+        shown = [number for number, item in steps if item.endswith(b"] TJ")]
+        space = self.spaces.get(fonts[-1]) if fonts else None
+        if self.said[piece] != f"{piece.text} " or is_reversed(piece.text or "") or not (space and shown):
+            return False
+        items[shown[-1]] = items[shown[-1]].removesuffix(b"] TJ") + space + b"] TJ"
+        return True
 
 
 def _artifact(piece: Piece) -> Any:
@@ -68,11 +70,3 @@ def _artifact(piece: Piece) -> Any:
     if piece.at.margin:
         return pydyf.Dictionary({"Type": "/Pagination", "Subtype": f"/{piece.at.margin}"})
     return pydyf.Dictionary({"Type": "/Pagination" if piece.at.repeated is not None else "/Layout"})
-
-
-def _say(items: list[Any], opened: int, shown: int, piece: Piece, text: str, space: bytes) -> None:
-    """Add the space where that is all and the font has one, else give the text in words."""
-    if text == f"{piece.text} " and space and shown > opened and not is_reversed(text):
-        items[shown] = items[shown].removesuffix(b"] TJ") + space + b"] TJ"
-    else:
-        items[opened]["ActualText"] = f"<feff{text.encode('utf-16-be').hex()}>"

@@ -11,6 +11,8 @@ from typing import Any
 
 from weasyprint.document import Page
 
+from citybook.typeset.accessible.spaces import give_spaces
+
 SVG = "{http://www.w3.org/2000/svg}svg"
 
 
@@ -58,9 +60,9 @@ class Cell:
 class Noted(Page):  # type: ignore[misc]  # WeasyPrint has no types
     """A page that notes, while it is painted, its stream of content and what stands in it."""
 
-    def __init__(self, page: Any, number: int) -> None:
+    def __init__(self, page: Any, number: int, is_last: bool) -> None:
         self.__dict__.update(page.__dict__)
-        self.number = number
+        self.number, self.is_last = number, is_last
         self.stream: Any = None
         self.root: Any = None
         self.met: list[Piece | LinkArea | Cell] = []
@@ -70,6 +72,8 @@ class Noted(Page):  # type: ignore[misc]  # WeasyPrint has no types
         marks: dict[Any, dict[str, Any]] = {}
         stream._tags = marks
         super().paint(stream, scale)
+        if self.is_last:
+            give_spaces(stream._fonts.values())
         self.stream = stream
         self.root = next(child.element for child in self._page_box.children if child.element is not None)
         self.met = list(_met(self._page_box, Place(self.number, self.root), marks))

@@ -12,10 +12,11 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 
 from citybook.typeset.accessible.breaks import Source, spoken
-from citybook.typeset.accessible.content import Fonts, marked
+from citybook.typeset.accessible.content import Marker
 from citybook.typeset.accessible.pieces import LinkArea, Noted, Piece
 from citybook.typeset.accessible.places import titles
 from citybook.typeset.accessible.pruning import prune
+from citybook.typeset.accessible.spaces import spaces
 from citybook.typeset.accessible.tree import GROUPING, Node, Tree
 
 FOLIO, PLACES, LINK_TEXT = "CitybookFolio", "CitybookPlaces", "CitybookText"
@@ -25,7 +26,7 @@ PT_PER_PX = 0.75
 def write(document: Any) -> bytes:
     """The PDF of a WeasyPrint document with its structure (ISO 14289-1), for `finish`, or to be joined with others first."""
     shown = document.pages
-    document.pages = [Noted(page, number) for number, page in enumerate(shown)]
+    document.pages = [Noted(page, number, number == len(shown) - 1) for number, page in enumerate(shown)]
     try:
         data: bytes = document.write_pdf(finisher=_tag)
     finally:
@@ -42,9 +43,9 @@ def _tag(document: Any, pdf: Any) -> None:
     prune(tree)
     pieces = [met for page in pages for met in page.met if isinstance(met, Piece)]
     said = spoken(tree, pieces, {page.root: Source(page.root) for page in pages})
-    fonts = Fonts(document.fonts.values())
+    marker = Marker(tree.artifacts, said, spaces(document.fonts.values()))
     for page in pages:
-        marked(page.stream.stream, {met.mcid: met for met in page.met if isinstance(met, Piece)}, tree.artifacts, said, fonts)
+        marker.mark(page.stream.stream, {met.mcid: met for met in page.met if isinstance(met, Piece)})
     _Writer(pdf, pages, said).write(tree)
     document.metadata.include_in_pdf(pdf, "ua", 1, conformance=None, compress=True)
 
