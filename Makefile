@@ -12,7 +12,7 @@ setup: $(VENV)/ready
 
 test: $(VENV)/test-ready .tools/node_modules/vnu-jar
 	@sh scripts/system_packages.sh build test
-	$(VENV)/bin/python -m pytest
+	$(VENV)/bin/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(VENV)/test-ready
 	$(VENV)/bin/ruff check .
