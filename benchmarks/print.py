@@ -21,13 +21,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from urllib.parse import unquote
 
-from speed import DOIT, cut_fonts, publication, seconds
+from speed import DOIT, cut_fonts, publication, seconds, timed
 
 from citybook.project import Project
 from citybook.publish.styles import bundle
@@ -156,7 +154,7 @@ def _page(rounds: int, project: Project, html: str) -> None:
     ratios, count = [], 0
     for _ in range(rounds + 1):
         store = book.Store(project.build / "no", "")
-        ours = _timed(lambda store=store: book.typeset_book(folder, css, project.fonts, images, known, store))
+        ours = timed(lambda store=store: book.typeset_book(folder, css, project.fonts, images, known, store))
 
         def theirs() -> None:
             nonlocal count
@@ -165,18 +163,12 @@ def _page(rounds: int, project: Project, html: str) -> None:
                 document.write_pdf(pdf_variant=VARIANT)
                 count = len(document.pages)
 
-        ratios.append((ours, _timed(theirs)))
+        ratios.append((ours, timed(theirs)))
     fragments.Workers.set_all = alone
     warm = ratios[1:]  # the first warms up
     ratio = median(a / b for a, b in warm)
     print(f"a page of the booklet, one process: {1000 * median(a for a, _ in warm) / count:.0f} ms, WeasyPrint alone "
           f"{1000 * median(b for _, b in warm) / count:.0f} ms: {ratio:.2f} times (at most 1.3)", flush=True)
-
-
-def _timed(work: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
 
 
 def main() -> None:

@@ -140,8 +140,8 @@ def sheet(rounds: int) -> None:
         body = ours[ours.index("<body>"):]
         theirs = f'<!DOCTYPE html><html lang="en"><title>{slug}</title><body>{_plain(body, plain)}</body></html>'
         for round_ in range(rounds + 1):
-            pair = [_timed(lambda html=ours: typeset(html, css, project.fonts, project.build)),
-                    _timed(lambda html=theirs: typeset(html, PLAIN, project.fonts, project.build))]
+            pair = [timed(lambda html=ours: typeset(html, css, project.fonts, project.build)),
+                    timed(lambda html=theirs: typeset(html, PLAIN, project.fonts, project.build))]
             if round_:  # the first warms up
                 times.append(pair)
                 ratios.append(pair[0] / pair[1])
@@ -160,7 +160,8 @@ def _plain(body: str, words: Callable[[str], str]) -> str:
     return made.replace("</ul><ul>", "").replace("<h3>", "<h2>").replace("</h3>", "</h2>")
 
 
-def _timed(work: Callable[[], object]) -> float:
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that the work takes, by the clock."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
