@@ -7,8 +7,9 @@ build = tasks.Build.here()
 DOIT_CONFIG = {
     "default_tasks": ["site", "sheets", "editions", "press"],
     "backend": "sqlite3",
-    "dep_file": build.memory,
-    "reporter": tasks.reporter(),
+    "dep_file": tasks.MEMORY,
+    "par_type": "thread",
+    "reporter": build.reporter,
     "verbosity": 2,
     "sort": "definition",
     "continue": True,

@@ -20,12 +20,15 @@ from citybook.catalogue import Catalogue, load
 from citybook.hanging import hanging
 from citybook.problems import Mistaken, Problem, report
 from citybook.project import Project
+from citybook.run import Run
 from citybook.written import Ledger, signature
 
 if TYPE_CHECKING:
     from citybook.typeset.pdf import Made, Unfit
 
 Stamp = Callable[[], str]
+# Sheets that are being typeset, each with the ticket to ask for it.
+SHEETS: dict[str, int] = {}
 SOURCES = {"sheets": "content/cities/{}.md", "editions": "content/editions/{}.yaml"}
 
 
@@ -57,9 +60,7 @@ def font(project: Project, stamp: Stamp, name: str) -> None:
 
     file = f"fonts/{name}.ttf" if name in fonts.CUTS else f"fonts/{name}.woff2"
     ledger, made_from = Ledger(project.build, f"fonts/{name}"), stamp()
-    ledger.begin([file])
-    ledger.put(file, fonts.cut(name) if name in fonts.CUTS else fonts.web(name))
-    ledger.finish(made_from)
+    _write(ledger, {file: fonts.cut(name) if name in fonts.CUTS else fonts.web(name)}, made_from)
 
 
 @_reporting
@@ -79,48 +80,55 @@ def html(project: Project, stamp: Stamp) -> None:
                 Ledger(project.build, f"{kind}/{path.stem}").clear()
 
 
-def pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> TaskFailed | None:
-    """Typeset one sheet or edition."""
+def pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[], list[str]]) -> TaskFailed | None:
+    """Typeset one sheet or edition. `due` are all of its kind that this run has to typeset."""
     from citybook.typeset import pango
 
-    return _pdf(project, stamp, kind, slug) if pango.is_here() else TaskFailed(pango.missing())
+    return _pdf(project, stamp, kind, slug, due) if pango.is_here() else TaskFailed(pango.missing())
 
 
 @_reporting
-def _pdf(project: Project, stamp: Stamp, kind: str, slug: str) -> None:
+def _pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[], list[str]]) -> None:
     from citybook.typeset.accessible import About, finish
     from citybook.typeset.pdf import Complaint, Unfit
 
     made_from, ledger = stamp(), Ledger(project.build, f"{kind}/{slug}")
     try:
-        made, kept = _set(project, kind, slug, ledger.facts.get("anchors", {}))
+        made, kept = (_sheet(project, slug, due) if kind == "sheets" else
+                      _edition(project, slug, ledger.facts.get("anchors", {})))
     except Unfit as unfit:
         raise Mistaken([_too_long(unfit, kind, slug)]) from None
     except Complaint as complaint:
         raise Mistaken([Problem(SOURCES[kind].format(slug), 0, 0, f"this cannot be typeset faithfully: {complaint}")]) from None
     name = f"pdf/sheets/{slug}.pdf" if kind == "sheets" else f"pdf/{slug}.pdf"
-    ledger.begin([name, *kept])
-    ledger.put(name, finish(made.data, About()))
-    for piece, data in kept.items():
-        ledger.put(piece, data)
-    ledger.finish(made_from, {"pages": made.pages, "step": made.step, "anchors": made.anchors})
+    _write(ledger, {name: finish(made.data, About()), **kept}, made_from,
+           {"pages": made.pages, "step": made.step, "anchors": made.anchors})
 
 
-def _set(project: Project, kind: str, slug: str, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
-    """A sheet or a leaflet in one piece, a book from its fragments; and the pieces to be kept for the next time."""
+def _sheet(project: Project, slug: str, due: Callable[[], list[str]]) -> tuple[Made, dict[str, bytes]]:
+    """A sheet. With the first of a run all that are due are handed in, so that all cores set them."""
+    from citybook.publish.styles import bundle
+    from citybook.typeset import crew, pdf
+
+    if slug not in SHEETS:
+        css = bundle(project, "sheet.css")
+        for one in dict.fromkeys([slug, *due()]):
+            html = (project.html / f"sheets/{one}.html").read_text(encoding="utf-8")
+            SHEETS[one] = crew.submit(pdf.typeset, html, css, project.fonts, project.html / "images")
+    return crew.ask(SHEETS.pop(slug)), {}
+
+
+def _edition(project: Project, slug: str, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
+    """A leaflet in one piece, or a book from its fragments; and the pieces to be kept for the next time."""
     from citybook.publish.styles import bundle
     from citybook.typeset.book import Store, typeset_book
-    from citybook.typeset.pdf import typeset
+    from citybook.typeset.crew import typeset
 
-    images = project.html / "images"
-    if kind == "sheets":
-        source = (project.html / f"sheets/{slug}.html").read_text(encoding="utf-8")
-        return typeset(source, bundle(project, "sheet.css"), project.fonts, images), {}
-    folder = project.html / f"editions/{slug}"
+    folder, images = project.html / f"editions/{slug}", project.html / "images"
     style = json.loads((folder / "book.json").read_text(encoding="utf-8"))["style"]
-    if style == "leaflet.css":
-        return typeset((folder / "leaflet.html").read_text(encoding="utf-8"), bundle(project, style), project.fonts, images), {}
     css, place = bundle(project, style), f".state/fragments/{slug}"
+    if style == "leaflet.css":
+        return typeset((folder / "leaflet.html").read_text(encoding="utf-8"), css, project.fonts, images), {}
     store = Store(project.build / place, f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}")
     made = typeset_book(folder, css, project.fonts, images, anchors, store)
     return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
@@ -156,11 +164,11 @@ def shop(project: Project, stamp: Stamp, slug: str) -> None:
     _write(Ledger(project.build, f"shop/{slug}"), made, made_from)
 
 
-def _write(ledger: Ledger, made: dict[str, bytes], made_from: str) -> None:
-    ledger.begin(list(made))
-    for name, content in made.items():
-        ledger.put(name, content)
-    ledger.finish(made_from)
+def _write(ledger: Ledger, made: dict[str, bytes], made_from: str, facts: dict[str, Any] | None = None) -> None:
+    with ledger.begin(list(made)):
+        for name, content in made.items():
+            ledger.put(name, content)
+        ledger.finish(made_from, facts)
 
 
 @_reporting
@@ -214,15 +222,19 @@ def _write_site(project: Project, made_from: str, content: str, *, with_pdfs: bo
 
 def preview() -> None:
     """Write the site's pages for `serve`; exits 1 with the problems on stderr."""
-    problems = pages(Project(Path.cwd()), lambda: "")
+    project = Project(Path.cwd())
+    run = Run(project)
+    run.begin()
+    problems = pages(project, lambda: "")
     if problems:
         sys.exit(str(problems.get_msg()))
 
 
-def serve(project: Project) -> None:
-    """Preview the site and follow every change."""
+def serve(project: Project, let_others_build: Callable[[], None]) -> None:
+    """Preview the site and follow every change, by builds of their own."""
     from citybook.serve import serve as follow
 
+    let_others_build()
     follow(project)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from citybook.content import alphabet
 from citybook.content.contradictions import contradictions
 from citybook.content.entries import Entry
+from citybook.content.pictures import Look
 from citybook.content.reading import Content, read
 from citybook.content.words import Words, uses
 from citybook.models import About, Card, Chapter, Community, Edition, Guide, Place, Practice, Profile, Publication, Term, Theme
@@ -68,6 +69,7 @@ class Catalogue:
     terms: dict[str, Entry[Term]]
     editions: dict[str, Entry[Edition]]
     about: Entry[About]
+    pictures: dict[str, Look]
     words: Words
     uses: dict[str, list[Entry[Any]]]
 
@@ -243,8 +245,8 @@ def linked(content: Content) -> Catalogue:
 
     return Catalogue(content.publication.front, content.places, content.communities, content.themes, by_slug(content.cards),
                      by_slug(content.practices), by_slug(content.profiles), by_slug(content.guides),
-                     by_slug(content.chapters), by_slug(content.terms), by_slug(content.editions), content.about, words,
-                     uses(words, content.entries(), content.kept))
+                     by_slug(content.chapters), by_slug(content.terms), by_slug(content.editions), content.about,
+                     content.pictures, words, uses(words, content.entries(), content.kept))
 
 
 def load(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Problem]]:

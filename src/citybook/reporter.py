@@ -7,15 +7,21 @@ from typing import Any
 
 from doit.reporter import ConsoleReporter
 
+from citybook.run import Run
+
 
 class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
     """One line for each task that runs, counted among all that were selected; nothing for what is up to date."""
 
     desc = "what is running, how many of how many, and every problem"
 
+    run: Run
+
     def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
         self.began = time.monotonic()
-        self.total = len(_needed(tasks, selected_tasks))
+        needed = _needed(tasks, selected_tasks)
+        self.run.begin(needed)
+        self.total = len(needed)
         self.seen = self.ran = self.failed = 0
 
     def execute_task(self, task: Any) -> None:

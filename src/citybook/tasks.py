@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from citybook.project import Project
+from citybook.run import REASONS, Run, cannot_write
 from citybook.typeset import pango
 from citybook.typeset.fonts import CUTS, WEB
 from citybook.written import Ledger, remove_empty, signature
@@ -21,30 +23,31 @@ from citybook.written import Ledger, remove_empty, signature
 Task = dict[str, Any]
 
 
-def reporter() -> type:
-    """The reporter that shows progress."""
-    from citybook.reporter import Progress
-
-    return Progress
+# doit's own record is kept nowhere: ledgers say what is done, and a file of doit's can be damaged when two run at once.
+MEMORY = ":memory:"
+# Tasks of one doit take turns: each uses all cores by itself, and doit hangs when a process of its own dies (pydoit/doit#461).
+TURN = threading.Lock()
 
 
 @dataclass(frozen=True)
 class Build:
-    """The tasks of one publication."""
+    """The tasks of one publication, and this run of them."""
 
     project: Project
+    run: Run
 
     @classmethod
     def here(cls) -> Build:
         """The publication whose dodo.py doit is reading: doit has changed to its folder."""
-        build = cls(Project(Path.cwd()))
-        build.project.state.mkdir(parents=True, exist_ok=True)
-        return build
+        project = Project(Path.cwd())
+        return cls(project, Run(project))
 
     @property
-    def memory(self) -> str:
-        """doit's own record. In build/, so that deleting build/ is all it takes to begin anew."""
-        return str(self.project.state / "doit.sqlite3")
+    def reporter(self) -> type:
+        """The reporter that shows progress; with it a run begins."""
+        from citybook.reporter import Progress
+
+        return type("Progress", (Progress,), {"run": self.run})
 
     def check(self) -> Task:
         return {"actions": [_later("check", self.project)], "uptodate": [False]}
@@ -63,11 +66,17 @@ class Build:
         yield from self._typeset("editions", self.project.editions())
 
     def _typeset(self, kind: str, slugs: list[str]) -> Iterator[Task]:
+        tasks: dict[str, Task] = {}
+
+        def due() -> list[str]:
+            """Those of the same kind that this run has to typeset."""
+            return [slug for slug, task in tasks.items() if f"{kind}:{slug}" in self.run.needed and not task["uptodate"][0]()]
+
         for slug in slugs:
             source = f"{self.project.html}/{kind}/{slug}" + (".html" if kind == "sheets" else "/")
-            yield {"name": slug, "task_dep": ["html", "fonts"],
-                   **self._work(f"{kind}/{slug}", [source], "pdf", kind, slug,
-                                made_by=("styles", "typeset"))}
+            tasks[slug] = {"name": slug, "task_dep": ["html", "fonts"],
+                           **self._work(f"{kind}/{slug}", [source], "pdf", kind, slug, due, made_by=("styles", "typeset"))}
+        yield from tasks.values()
 
     def press(self) -> Iterator[Task]:
         yield from self._prepare("press", ["communities.yaml", "publication.yaml"])
@@ -121,7 +130,7 @@ class Build:
                 "actions": [_later(action, self.project, is_typeset, slug, *args)]}
 
     def serve(self) -> Task:
-        return {"actions": [_later("serve", self.project)], "uptodate": [False], "task_dep": ["fonts"]}
+        return {"actions": [_later("serve", self.project, self.run.end)], "uptodate": [False], "task_dep": ["fonts"]}
 
     def _work(self, ledger: str, sources: list[str], action: str, *args: Any,
               made_by: tuple[str, ...] = ("code", "layouts", "styles")) -> Task:
@@ -132,7 +141,7 @@ class Build:
 
         return {"actions": [_later(action, self.project, made_from, *args)],
                 "uptodate": [lambda: Ledger(self.project.build, ledger).intact(made_from())],
-                "clean": [Clean(self.project, ledger)]}
+                "clean": [Clean(self.run, ledger)]}
 
 
 def _within(folder: str) -> list[str]:
@@ -152,14 +161,15 @@ def stamp(project: Project, sources: list[str], made_by: tuple[str, ...]) -> str
 class Clean:
     """Removes what a ledger lists; with the last ledger, all that Citybook remembers."""
 
-    project: Project
+    run: Run
     ledger: str
 
     def __call__(self) -> None:
-        project = self.project
+        self.run.begin()
+        project = self.run.project
         Ledger(project.build, self.ledger).clear()
         if not any(project.state.rglob("*.json")):
-            kept = ("doit.sqlite3*", "entries.sqlite3*", "layouts/*")
+            kept = ("lock", "entries.sqlite3*", "layouts/*")
             for path in (path for names in kept for path in project.state.glob(names)):
                 path.unlink(missing_ok=True)
             remove_empty(project.state / "layouts", project.build)
@@ -173,8 +183,16 @@ class Clean:
 def _later(action: str, *args: Any) -> Callable[[], Any]:
     """An action that is imported when it runs."""
     def run() -> Any:
+        from doit.exceptions import TaskFailed
+
         from citybook import actions
 
-        return getattr(actions, action)(*args)
+        try:
+            with TURN:
+                return getattr(actions, action)(*args)
+        except OSError as error:
+            if error.errno not in REASONS:
+                raise
+            return TaskFailed(cannot_write(error))
 
     return run

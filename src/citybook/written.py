@@ -1,32 +1,56 @@
 """What was written, and whether it is still so: bytes go in, finished files and a ledger of them come out.
 
 doit calls a half-written target up to date, keeps what belongs to deleted content and never sees a target changed by
-hand (pydoit/doit#191). So every writer keeps a ledger: the files it finished, with size and time. A file is written
-aside and renamed; the ledger is noted before the first and after the last of them.
+hand (pydoit/doit#191). So every writer keeps a ledger: the files it finished, with size and time. All its files are written
+aside first; when the last is there and on the disk, all are renamed: docs/security.md argues the order.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
+import stat
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 Signature = list[int]
+# From so many files on, the disk is told once to write all that waits (sync(2) waits for it on Linux, not everywhere).
+MANY = 16
 
 
 def write(path: Path, data: bytes) -> bool:
-    """Write `data` aside and rename it to `path`, only when it differs. Returns whether it did."""
+    """Write `data` aside and rename it to `path`, only when it differs. Returns whether it did: then it is on the disk."""
+    if not prepare(path, data):
+        return False
     try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    except OSError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        aside(path).write_bytes(data)
+        _flush([aside(path)])
         os.replace(aside(path), path)
     finally:
         aside(path).unlink(missing_ok=True)
+    _flush([path.parent])
+    return True
+
+
+def prepare(path: Path, data: bytes) -> bool:
+    """Write `data` aside, only when it differs from what is at `path`. Returns whether it does."""
+    try:
+        found = os.lstat(path)
+        if stat.S_ISREG(found.st_mode) and found.st_size == len(data) and path.read_bytes() == data:
+            return False
+    except OSError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileNotFoundError):
+        aside(path).unlink()  # of a killed build; or a link, which shall lead nothing astray
+    try:
+        with open(aside(path), "xb") as file:
+            file.write(data)
+    except BaseException:
+        with suppress(OSError):
+            aside(path).unlink()
+        raise
     return True
 
 
@@ -35,19 +59,36 @@ def aside(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
+def _flush(paths: Iterable[Path]) -> None:
+    """Wait until files and folders are on the disk."""
+    listed = list(paths)
+    if len(listed) >= MANY and sys.platform == "linux":
+        os.sync()
+        return
+    for path in listed:
+        if os.name == "nt" and path.is_dir():
+            continue
+        opened = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
 def signature(path: str) -> Signature | None:
-    """Size in bytes and time of change in nanoseconds; None when there is no such file."""
+    """Size in bytes and time of change in nanoseconds; None when there is no such file, or a link or folder in its place."""
     try:
-        found = os.stat(path)
+        found = os.lstat(path)
     except OSError:
         return None
-    return [found.st_size, found.st_mtime_ns]
+    return [found.st_size, found.st_mtime_ns] if stat.S_ISREG(found.st_mode) else None
 
 
 class Ledger:
     """The files that one writer finished, kept in `build/.state/<name>.json`.
 
-    `facts` is what the writer has to tell others of its output, such as a PDF's number of pages.
+    `facts` is what the writer has to tell others of its output, such as a PDF's number of pages. It is written in a
+    `with ledger.begin(…):`, so that a failure leaves what was there, and nothing beside it.
     """
 
     def __init__(self, build: Path, name: str) -> None:
@@ -59,18 +100,28 @@ class Ledger:
         self._load()
         self._before: dict[str, Signature] = {}
         self._new: dict[str, Signature] = {}
+        self._waiting: set[str] = set()
 
     def _load(self) -> None:
+        path = f"{self.build}/{self.name}"
         try:
-            with open(f"{self.build}/{self.name}", "rb") as file:
+            with open(path, "rb") as file:
                 kept = json.load(file)
-            self.files, self.facts, self.stamp = kept["files"], kept["facts"], kept["stamp"]
-        except (OSError, ValueError, KeyError, TypeError):
+            files, facts, stamp = kept["files"], kept["facts"], kept["stamp"]
+            if not all(_is_within(name) for name in files):
+                raise ValueError("a name that leads out of build/")
+            self.files, self.facts, self.stamp = files, facts, stamp
+        except OSError:
             pass
+        except (ValueError, KeyError, TypeError, AttributeError):
+            set_aside(path)
 
-    def _save(self, stamp: str) -> None:
+    def _save(self, stamp: str, *, lasting: bool) -> None:
         kept = {"stamp": stamp, "facts": self.facts, "files": self.files}
-        write(self.build / self.name, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode())
+        path, data = self.build / self.name, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
+        if prepare(path, data):
+            _flush([aside(path)] if lasting else [])
+            os.replace(aside(path), path)
 
     def intact(self, stamp: str) -> bool:
         """Whether the work of `stamp` was finished and every file of it is as it was left."""
@@ -81,25 +132,39 @@ class Ledger:
         return bool(self.stamp and self.files) and all(
             signature(f"{self.build}/{name}") == found for name, found in self.files.items())
 
-    def begin(self, names: list[str]) -> None:
+    def begin(self, names: list[str]) -> Ledger:
         """Note which files, relative to build/, are about to be written, so that none is forgotten after a kill."""
-        self._before, self._new = dict(self.files), {}
+        self._before, self._new, self._waiting = dict(self.files), {}, set()
+        is_new = not self.files.keys() >= set(names)
+        for name in self.files if not self.stamp else ():  # the last run was killed amid its work
+            with suppress(OSError):
+                aside(self.build / name).unlink()
         self.files = {**{name: [] for name in names}, **self.files}
-        self._save("")
+        self._save("", lasting=is_new)
+        return self
 
-    def put(self, name: str, data: bytes) -> bool:
-        """Write one file; returns whether it changed."""
-        changed = write(self.build / name, data)
-        found = signature(f"{self.build}/{name}")
-        assert found is not None
-        self._new[name] = found
-        return changed
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in self._waiting:
+            with suppress(OSError):
+                aside(self.build / name).unlink()
+        self._waiting = set()
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write one file, to be seen when all are finished."""
+        self._waiting.add(name)  # before it is there: a failure amid it shall clear it away
+        if not prepare(self.build / name, data):
+            self._waiting.discard(name)
+            self._new[name] = self._found(name)
 
     def note(self, name: str) -> None:
-        """Note a file that was written by `write` in another process."""
-        found = signature(f"{self.build}/{name}")
-        assert found is not None
-        self._new[name] = found
+        """Note a file that was written by `prepare` in another process."""
+        if aside(self.build / name).exists():
+            self._waiting.add(name)
+        else:
+            self._new[name] = self._found(name)
 
     def keep(self, name: str) -> bool:
         """Keep a file of the last run as it is; False where it is not as it was left."""
@@ -118,11 +183,23 @@ class Ledger:
             self.put(name, source.read_bytes())
 
     def finish(self, stamp: str, facts: dict[str, Any] | None = None) -> None:
-        """Remove what earlier runs wrote and this one did not, then note the work as finished."""
+        """Put all files in their places, remove what earlier runs wrote and this one did not, note the work as finished."""
+        waiting = sorted(self._waiting)
+        _flush(aside(self.build / name) for name in waiting)
+        for name in waiting:
+            _make_way(self.build / name)
+            os.replace(aside(self.build / name), self.build / name)
+            self._new[name] = self._found(name)
+            self._waiting.discard(name)
         for name in self.files.keys() - self._new.keys():
             self._remove(name)
         self.files, self.facts, self.stamp = dict(self._new), facts or {}, stamp
-        self._save(stamp)
+        self._save(stamp, lasting=True)
+
+    def _found(self, name: str) -> Signature:
+        found = signature(f"{self.build}/{name}")
+        assert found is not None
+        return found
 
     def clear(self) -> None:
         """Remove every file of this ledger, and the ledger."""
@@ -133,9 +210,31 @@ class Ledger:
 
     def _remove(self, name: str) -> None:
         path = self.build / name
-        path.unlink(missing_ok=True)
-        aside(path).unlink(missing_ok=True)
+        for one in (path, aside(path)):
+            with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+                one.unlink()
         remove_empty(path.parent, self.build)
+
+
+def _make_way(path: Path) -> None:
+    """Remove an empty folder that lies where a file shall be. One that holds files is somebody's: os.replace refuses it."""
+    if path.is_dir() and not path.is_symlink():
+        with suppress(OSError):
+            path.rmdir()
+
+
+def _is_within(name: str) -> bool:
+    """Whether a name in a ledger stays in build/."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+
+
+def set_aside(path: str) -> None:
+    """Rename what is damaged among what Citybook remembers, and say so: it is made anew."""
+    with suppress(OSError):
+        os.replace(path, f"{path}.damaged")
+        folder, _, name = path.rpartition("/build/")
+        print(f"build/{name or folder} was damaged. It is set aside as build/{name}.damaged, and made anew.", file=sys.stderr)
 
 
 def remove_empty(folder: Path, up_to: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from citybook.content import pictures
 from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
 from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, Content
@@ -26,7 +25,7 @@ def contradictions(content: Content, project: Project) -> Iterable[Problem]:
     owners: dict[str, Entry[Card]] = {}
     for card in content.cards:
         yield from _card(content, card, owners, names)
-        yield from _picture(card, project)
+        yield from _picture(card, content, project)
     for entry in content.entries():
         yield from _vocabulary(entry, names)
         yield from _links(entry, names)
@@ -217,21 +216,18 @@ def _chapter(entry: Entry[Any], content: Content) -> Iterable[Problem]:
         yield Problem(entry.file, 0, 0, f"no list of chapters names '{chapter}'", f"add it to chapters in {guide.file}")
 
 
-def _picture(entry: Entry[Card], project: Project) -> Iterable[Problem]:
+def _picture(entry: Entry[Card], content: Content, project: Project) -> Iterable[Problem]:
     picture = getattr(entry.front, "picture", None)
     if picture is None:
         return
     name, mark = picture.file, entry.mark(("picture", "file"))
-    folder = project.content / "images"
-    path = folder / name
-    if not path.resolve().is_relative_to(folder.resolve()) or not path.is_file():
-        there = [found.relative_to(folder).as_posix() for found in folder.rglob("*") if found.is_file()]
+    found = content.pictures.get(name)
+    if found is None:
+        folder = project.content / "images"
+        there = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
         yield Problem(entry.file, *mark, f"picture.file: no picture '{name}' in content/images/{did_you_mean(name, there)}")
-        return
-    try:
-        pictures.verify(path)
-    except pictures.NotAPicture as error:
-        yield Problem(entry.file, *mark, f"picture.file: content/images/{name} cannot be used: {error}",
+    elif found.fault:
+        yield Problem(entry.file, *mark, f"picture.file: content/images/{name} cannot be used: {found.fault}",
                       "save it again as JPEG or PNG")
 
 

@@ -9,16 +9,19 @@ import os
 import pickle
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from citybook.content.entries import Text
+from citybook.written import Signature, set_aside
 
 Row = tuple[str, int, int, bytes, bytes, bytes]
 
 
 class Kept:
-    """Entries read in earlier runs: by file its size, time of change, key, what all pages may show, and its text."""
+    """Entries read in earlier runs: by file its size, time of change, key, what all pages may show, and its text; and what is
+    so of pictures."""
 
     def __init__(self, path: Path, fingerprint: str, *, write: bool) -> None:
         self.path, self.fingerprint, self.write = path, fingerprint, write
@@ -41,23 +44,39 @@ class Kept:
         self.base.execute("CREATE TABLE IF NOT EXISTS entries (file TEXT PRIMARY KEY, size INT, changed INT, key BLOB, "
                           "brief BLOB, text BLOB)")
         self.base.execute("CREATE TABLE IF NOT EXISTS uses (asked TEXT, key BLOB, terms TEXT, PRIMARY KEY (asked, key))")
+        self.base.execute("CREATE TABLE IF NOT EXISTS pictures (file TEXT PRIMARY KEY, size INT, changed INT, look BLOB)")
         self.base.execute("CREATE INDEX IF NOT EXISTS by_key ON entries (key)")
         found = self.base.execute("SELECT fingerprint FROM made_by").fetchone()
         if found != (self.fingerprint,) and self.write:
             with self.base:
                 self.base.execute("DELETE FROM entries")
                 self.base.execute("DELETE FROM uses")
+                self.base.execute("DELETE FROM pictures")
                 self.base.execute("DELETE FROM made_by")
                 self.base.execute("INSERT INTO made_by VALUES (?)", (self.fingerprint,))
         elif found != (self.fingerprint,):
             self.base = None
 
     def _begin_anew(self) -> None:
+        """Without what is kept: damaged, it is set aside; where it cannot be written, nothing is remembered."""
         self.base = None
-        if self.write:
-            for path in self.path.parent.glob(f"{self.path.name}*"):
+        if self.write and self.path.exists():
+            set_aside(str(self.path))
+            for path in self.path.parent.glob(f"{self.path.name}-*"):
                 path.unlink(missing_ok=True)
-            self._open()
+            with suppress(sqlite3.Error, OSError):
+                self._open()
+
+    def _change(self, *changes: tuple[str, Iterable[Any]]) -> None:
+        """Make all changes, each a statement and the rows it is for, or none. A full disk costs the memory, not the build."""
+        if self.base is None or not self.write:
+            return
+        try:
+            with self.base:
+                for statement, rows in changes:
+                    self.base.executemany(statement, rows)
+        except sqlite3.OperationalError:
+            self.write = False
 
     def known(self) -> dict[str, tuple[int, int, bytes]]:
         """Size, time of change and what all pages may show, of every file read before."""
@@ -74,10 +93,21 @@ class Kept:
         """Keep what was read now, forget what is gone; without `write`, for this run only."""
         rows = list(rows)
         self.fresh.update({row[3]: row[5] for row in rows})
-        if self.base is not None and self.write:
-            with self.base:
-                self.base.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows)
-                self.base.executemany("DELETE FROM entries WHERE file = ?", [(file,) for file in gone])
+        self._change(("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows),
+                     ("DELETE FROM entries WHERE file = ?", [(file,) for file in gone]))
+
+    def pictures(self) -> dict[str, tuple[Signature, Any]]:
+        """Size, time of change and what is so, of every picture looked at before."""
+        if self.base is None:
+            return {}
+        rows = self.base.execute("SELECT file, size, changed, look FROM pictures")
+        return {file: ([size, changed], pickle.loads(found)) for file, size, changed, found in rows}
+
+    def save_pictures(self, looks: dict[str, tuple[Signature, Any]], gone: Iterable[str]) -> None:
+        """Keep what is so of pictures, forget what is gone."""
+        self._change(("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)",
+                      [(file, *seen, pickle.dumps(found, 5)) for file, (seen, found) in looks.items()]),
+                     ("DELETE FROM pictures WHERE file = ?", [(file,) for file in gone]))
 
     def text(self, key: bytes) -> Text:
         """The text of one entry."""
@@ -100,8 +130,7 @@ class Kept:
 
     def save_uses(self, asked: str, found: dict[bytes, str]) -> None:
         """Keep which terms texts use; of another glossary's forget all."""
-        if self.base is not None and self.write and found:
-            with self.base:
-                self.base.execute("DELETE FROM uses WHERE asked <> ?", (asked,))
-                self.base.executemany("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)",
-                                      [(asked, key, terms) for key, terms in found.items()])
+        if found:
+            rows = [(asked, key, terms) for key, terms in found.items()]
+            self._change(("DELETE FROM uses WHERE asked <> ?", [(asked,)]),
+                         ("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", rows))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
-from citybook.content import entries, markup
+from citybook.content import entries, files, markup
 from citybook.content.checking import check, mapping
 from citybook.content.entries import Entry
-from citybook.content.kept import Kept
+from citybook.content.gallery import gallery
+from citybook.content.kept import Kept, Row
+from citybook.content.pictures import Look
 from citybook.content.values import Located
 from citybook.models import About, Card, Chapter, Community, Edition, Guide, Place, Practice, Profile, Publication, Term, Theme
 from citybook.models.fields import SLUG
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
+from citybook.workers import Crew, Failure
 from citybook.written import signature
 
 PUBLICATION, ABOUT = "publication.yaml", "about.md"
@@ -28,8 +30,10 @@ VOCABULARIES: dict[str, tuple[type[Any], str]] = {
 FOLDERS = {"cities": ("card", ".md"), "practices": ("practice", ".md"), "profiles": ("profile", ".md"),
            "glossary": ("term", ".md"), "editions": ("edition", ".yaml")}
 REQUIRED = (PUBLICATION, PLACES, COMMUNITIES, ABOUT)
-# So many files are read in one process; more are shared among the machine's cores.
+# So many files are read by one child; more are shared among the machine's cores.
 FEW = 60
+# Where a file is, its name below content/, what it is read as, and its slug.
+File = tuple[str, str, str, str]
 
 
 @dataclass
@@ -49,6 +53,7 @@ class Content:
     terms: list[Entry[Term]] = field(default_factory=list)
     editions: list[Entry[Edition]] = field(default_factory=list)
     located: dict[str, Located] = field(default_factory=dict)
+    pictures: dict[str, Look] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     kept: Kept | None = None
 
@@ -64,15 +69,16 @@ def read(project: Project, *, keep: bool = True) -> Content:
     content.kept = kept = Kept(project.state / "entries.sqlite3", project.fingerprint("content", "models"), write=keep)
     known, above = kept.known(), len(str(project.content)) + 1
     briefs: dict[str, bytes] = {}
-    todo: list[tuple[str, str, str, str]] = []
+    todo: list[File] = []
     for path in project.content_files():
         name = path[above:].replace(os.sep, "/")
         kind, slug = _kind(name)
-        if not kind:
+        if os.path.islink(path):
+            content.problems.append(Problem(f"content/{name}", 0, 0, "this is a link, and links are not followed",
+                                            "put the file itself here"))
+        elif not kind:
             _misplaced(name, content.problems)
-            continue
-        found = known.get(name)
-        if found and list(found[:2]) == signature(path):
+        elif (found := known.get(name)) and list(found[:2]) == signature(path):
             briefs[name] = found[2]
         else:
             todo.append((path, name, kind, slug))
@@ -81,33 +87,43 @@ def read(project: Project, *, keep: bool = True) -> Content:
     briefs.update({row[0]: row[4] for row in rows})
     for name in sorted(briefs):
         _sort_in(name, briefs[name], kept, content)
+    content.pictures = gallery(project.content / "images", content.cards, kept)
     _require(project, content)
     return content
 
 
-def _read_all(todo: list[tuple[str, str, str, str]]) -> list[Any]:
-    """Each file's row for Kept. Markdown takes most of the time, so many files are shared among processes."""
-    cores = os.cpu_count() or 1
-    if len(todo) <= FEW or cores == 1 or multiprocessing.current_process().daemon:
-        return [_read_one(item) for item in todo]
+def _read_all(todo: list[File]) -> list[Row]:
+    """Each file's row for Kept, read in children: a file that takes too long or too much costs itself, and not the report."""
+    if not todo:
+        return []
     markup.html("warm")  # imported once, before the processes part
-    with multiprocessing.get_context("fork").Pool(cores) as pool:
-        return pool.map(_read_one, todo, chunksize=max(1, len(todo) // (cores * 8)))
+    with Crew(_read_one, 1 if len(todo) <= FEW else 0) as crew:
+        return [_refused(file[1], f"reading this file {found.reason}", "shorten or divide it; look at what is nested in it")
+                if isinstance(found, Failure) else found for file, found in zip(todo, crew.map(todo), strict=True)]
 
 
-def _read_one(item: tuple[str, str, str, str]) -> Any:
-    path, name, kind, slug = item
-    seen = signature(path) or [0, 0]
-    data = Path(path).read_bytes()
+def _refused(name: str, message: str, way_out: str = "") -> Row:
+    """The row of a file that cannot be read. Without size and time, it is read again by the next run."""
+    problem = Problem(f"content/{name}", 0, 0, message, way_out)
+    return name, -1, -1, b"", pickle.dumps((None, [problem]), 5), pickle.dumps(None, 5)
+
+
+def _read_one(file: File) -> Row:
+    path, name, kind, slug = file
+    seen = signature(path) or [-1, -1]
     problems: list[Problem] = []
-    file = f"content/{name}"
+    named = f"content/{name}"
     made: Any = None
     text: Any = None
+    try:
+        data = files.read(path, files.TEXT)
+    except files.NotReadable as error:
+        return _refused(name, f"this file is not read: {error}")
     if kind == "vocabulary":
-        made = entries.yaml_file(data, file, problems)
-    elif (found := entries.read(kind, slug, data, file, problems)) is not None:
+        made = entries.yaml_file(data, named, problems)
+    elif (found := entries.read(kind, slug, data, named, problems)) is not None:
         made, text = found
-    return (name, seen[0], seen[1], entries.key(file, data), pickle.dumps((made, problems), 5), pickle.dumps(text, 5))
+    return name, seen[0], seen[1], entries.key(named, data), pickle.dumps((made, problems), 5), pickle.dumps(text, 5)
 
 
 def _kind(name: str) -> tuple[str, str]:

@@ -24,7 +24,8 @@ from citybook.press.profiles import Profile
 from citybook.press.separate import separate
 from citybook.problems import Mistaken
 from citybook.typeset.book import Store, typeset_book
-from citybook.typeset.pdf import Made, typeset
+from citybook.typeset.crew import typeset
+from citybook.typeset.pdf import Made
 
 PICTURE = re.compile(r"\bimages/([\w.-]+\.jpg)")
 BACK = re.compile(r"\d+-back-cover\.html")

@@ -11,7 +11,6 @@ from citybook.content.entries import Entry
 from citybook.models import Edition
 from citybook.project import Project
 from citybook.publish.render import render
-from citybook.publish.shown import picture_names
 from citybook.views.book import book
 from citybook.views.bookparts import Fragment
 from citybook.views.leaflet import leaflet
@@ -27,22 +26,21 @@ PIXELS = 1370
 def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
     """Write every print HTML file that changed."""
     language, ledger = catalogue.publication.language, Ledger(project.build, LEDGER)
-    names = picture_names(project, catalogue)
-    copies = {file: pictures.copy(project.content / "images" / file, PIXELS) for file in names}
-    shown = {file: (f"images/{name}", *copies[file][1:]) for file, name in names.items()}
+    shown = {file: (f"images/{look.name}", *look.scaled(PIXELS)) for file, look in catalogue.pictures.items()}
     editions = {slug: dict(_edition(project, catalogue, edition, shown)) for slug, edition in catalogue.editions.items()}
-    ledger.begin([*(f"html/sheets/{slug}.html" for slug in catalogue.cards),
-                  *(f"html/editions/{slug}/{name}" for slug, files in editions.items() for name in files),
-                  *(f"html/images/{name}" for name in names.values())])
-    for slug, card in catalogue.cards.items():
-        ledger.put(f"html/sheets/{slug}.html",
-                   render(project, language, "sheet/city.html", sheet=sheet(catalogue, card, shown)))
-    for slug, files in editions.items():
-        for name, data in files.items():
-            ledger.put(f"html/editions/{slug}/{name}", data)
-    for file, name in names.items():
-        ledger.put(f"html/images/{name}", copies[file][0])
-    ledger.finish(stamp)
+    with ledger.begin([*(f"html/sheets/{slug}.html" for slug in catalogue.cards),
+                       *(f"html/editions/{slug}/{name}" for slug, files in editions.items() for name in files),
+                       *(f"html/{name}" for name, *_ in shown.values())]):
+        for slug, card in catalogue.cards.items():
+            ledger.put(f"html/sheets/{slug}.html",
+                       render(project, language, "sheet/city.html", sheet=sheet(catalogue, card, shown)))
+        for slug, files in editions.items():
+            for name, data in files.items():
+                ledger.put(f"html/editions/{slug}/{name}", data)
+        for file, (name, *_) in shown.items():
+            if not ledger.keep(f"html/{name}"):
+                ledger.put(f"html/{name}", pictures.copy(project.content / "images" / file, PIXELS))
+        ledger.finish(stamp)
 
 
 def _edition(project: Project, catalogue: Catalogue, entry: Entry[Edition], shown: Pictures) -> Iterator[tuple[str, bytes]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
 from collections.abc import Iterator
 from html import escape
 
@@ -12,13 +10,13 @@ from citybook.catalogue import Catalogue
 from citybook.content import pictures
 from citybook.project import Project
 from citybook.publish.render import render
-from citybook.publish.shown import picture_names
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import WEB
 from citybook.views import addresses
 from citybook.views.frame import Download, Plan
 from citybook.views.site import Site
-from citybook.written import Ledger, write
+from citybook.workers import OWN, Crew, Failure
+from citybook.written import Ledger, prepare
 
 LEDGER = "site"
 # Pictures on the site are at most so many pixels wide: twice the column's width, for sharp screens.
@@ -34,45 +32,42 @@ def publish(project: Project, catalogue: Catalogue, pdfs: dict[str, Ledger], sta
     """Write every file of the site that changed, the PDFs' copies too. A page is made only if what it shows has changed since
     it was written, or if its file is not as it was left."""
     downloads = list(_downloads(catalogue, pdfs))
-    shown = {file: f"assets/{name}" for file, name in picture_names(project, catalogue).items()}
-    copies = {file: pictures.copy(project.content / "images" / file, PIXELS) for file in shown}
-    site = Site(catalogue, downloads, {file: (shown[file], *copies[file][1:]) for file in shown},
-                project.fingerprint("code", "layouts"))
+    shown = {file: (f"assets/{look.name}", *look.scaled(PIXELS)) for file, look in catalogue.pictures.items()}
+    site = Site(catalogue, downloads, shown, project.fingerprint("code", "layouts"))
     plans, ledger = list(site.plans()), Ledger(project.build, LEDGER)
     before = ledger.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
-    ledger.begin([f"site/{name}" for name in (
-        *made_from, *shown.values(), *ASSETS, addresses.SITEMAP, *(addresses.download(found.pdf) for found in downloads))])
-    due = [plan for plan in plans if before.get(plan.path) != made_from[plan.path] or not ledger.keep(f"site/{plan.path}")]
-    _Pages(project, catalogue.publication.language, due).write(ledger)
-    for name, data in _assets(project, catalogue, plans):
-        ledger.put(f"site/{name}", data)
-    for download in downloads:
-        ledger.copy(f"site/{addresses.download(download.pdf)}", project.pdf / download.pdf)
-    for file, name in shown.items():
-        ledger.put(f"site/{name}", copies[file][0])
-    ledger.finish(stamp, {"made_from": made_from, "content": content})
+    with ledger.begin([f"site/{name}" for name in (
+            *made_from, *(name for name, *_ in shown.values()), *ASSETS, addresses.SITEMAP,
+            *(addresses.download(found.pdf) for found in downloads))]):
+        due = [plan for plan in plans if before.get(plan.path) != made_from[plan.path] or not ledger.keep(f"site/{plan.path}")]
+        _Pages(project, catalogue.publication.language, due).write(ledger)
+        for name, data in _assets(project, catalogue, plans):
+            ledger.put(f"site/{name}", data)
+        for download in downloads:
+            ledger.copy(f"site/{addresses.download(download.pdf)}", project.pdf / download.pdf)
+        for file, (name, *_) in shown.items():
+            if not ledger.keep(f"site/{name}"):
+                ledger.put(f"site/{name}", pictures.copy(project.content / "images" / file, PIXELS))
+        ledger.finish(stamp, {"made_from": made_from, "content": content})
 
 
 class _Pages:
     """Pages that are due. Many are shared among the machine's cores; the parent notes what was written."""
 
-    due: _Pages
-
     def __init__(self, project: Project, language: str, plans: list[Plan]) -> None:
         self.project, self.language, self.plans = project, language, plans
 
     def write(self, ledger: Ledger) -> None:
-        cores = os.cpu_count() or 1
-        if len(self.plans) <= FEW or cores == 1 or multiprocessing.current_process().daemon:
+        if len(self.plans) <= FEW:
             for plan in self.plans:
                 ledger.put(f"site/{plan.path}", self.made(plan))
             return
-        _Pages.due = self  # plans hold functions: they are inherited by the processes, not sent
-        with multiprocessing.get_context("fork").Pool(cores) as pool:
-            share = -(-len(self.plans) // (cores * 4))
-            for _ in pool.imap_unordered(_write_some, [(start, start + share) for start in range(0, len(self.plans), share)]):
-                pass
+        with Crew(self._prepare_some) as crew:  # plans hold functions: children inherit them, and are told which to make
+            share = max(1, len(self.plans) // (crew.count * 8))
+            for found in crew.map([(start, start + share) for start in range(0, len(self.plans), share)], OWN):
+                if isinstance(found, Failure):
+                    raise RuntimeError(f"making pages of the site {found.reason}")
         for plan in self.plans:
             ledger.note(f"site/{plan.path}")
 
@@ -80,11 +75,9 @@ class _Pages:
         page = plan.make()
         return render(self.project, self.language, f"site/{page.layout}.html", page=page)
 
-
-def _write_some(share: tuple[int, int]) -> None:
-    due = _Pages.due
-    for plan in due.plans[slice(*share)]:
-        write(due.project.site / plan.path, due.made(plan))
+    def _prepare_some(self, share: tuple[int, int]) -> None:
+        for plan in self.plans[slice(*share)]:
+            prepare(self.project.site / plan.path, self.made(plan))
 
 
 def _downloads(catalogue: Catalogue, pdfs: dict[str, Ledger]) -> Iterator[Download]:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from citybook.typeset.fragments import Piece, Workers
-from citybook.typeset.furniture import Turn, furniture
+from citybook.typeset.crew import Kit
+from citybook.typeset.fragments import Piece
+from citybook.typeset.furniture import Turn
 from citybook.typeset.joining import Lost, Placed, join
-from citybook.typeset.pdf import Complaint, Made, Setter
+from citybook.typeset.pdf import Complaint, Made
 
 REF = re.compile(r'(<span class="(page-refs?|page-number)" data-at="([^"]*)">)(</span>)')
 UNKNOWN = "00"
@@ -161,18 +162,16 @@ def typeset_book(folder: Path, css: str, fonts: Path, images: Path, pages: dict[
     """Set the edition whose fragments are in `folder`. `pages` are the numbers of its last edition: where they still hold, no
     fragment is set twice. Raises Complaint."""
     listed = json.loads((folder / "book.json").read_text(encoding="utf-8"))
-    with Setter(css, fonts, images) as setter:
-        fragments = [Fragment(_text(folder, one), one["opens"], one["running"], one["tab"]) for one in listed["fragments"]]
-        book = Book(Workers(setter).set_all, store, fragments, (folder / "blank.html").read_text(encoding="utf-8"))
-        book.settle(pages)
-        store.keep_only({fragment.key for fragment in book.order})
-        over = store.kept((folder / "furniture.html").read_text(encoding="utf-8"), book.turns(),
-                          lambda frame, turns: furniture(setter, frame, turns))
-        try:
-            data = join([Placed(one.piece, one.start) for one in book.order if one.piece], over,
-                        listed["shift"] * PT_PER_MM)
-        except Lost as lost:
-            raise Complaint(f"a link leads to '{lost}', which is not in this book") from None
+    kit = Kit(css, fonts, images)
+    fragments = [Fragment(_text(folder, one), one["opens"], one["running"], one["tab"]) for one in listed["fragments"]]
+    book = Book(kit.set_all, store, fragments, (folder / "blank.html").read_text(encoding="utf-8"))
+    book.settle(pages)
+    store.keep_only({fragment.key for fragment in book.order})
+    over = store.kept((folder / "furniture.html").read_text(encoding="utf-8"), book.turns(), kit.furniture)
+    try:
+        data = join([Placed(one.piece, one.start) for one in book.order if one.piece], over, listed["shift"] * PT_PER_MM)
+    except Lost as lost:
+        raise Complaint(f"a link leads to '{lost}', which is not in this book") from None
     return Made(data, len(book.turns()), None, book.pages)
 
 

@@ -6,8 +6,6 @@ and lays folios over. So what is before it in the book may change, and the fragm
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -95,27 +93,3 @@ def _bookmarks(document: Any) -> Iterable[Bookmark]:
     for number, page in enumerate(document.pages):
         for level, label, (x, y), _ in page.bookmarks:
             yield Bookmark(level, label, number, x * 0.75, y * 0.75)
-
-
-class Workers:
-    """Sets fragments, several at once where the machine has the cores: they are parted after fonts and styles are read."""
-
-    setter: Setter
-
-    def __init__(self, setter: Setter) -> None:
-        Workers.setter = setter
-
-    def set_all(self, sources: list[str]) -> list[Piece]:
-        """The pieces of all `sources`, in their order. Raises Complaint."""
-        cores = min(os.cpu_count() or 1, len(sources))
-        if cores < 2 or multiprocessing.current_process().daemon:
-            return [_set(source) for source in sources]
-        # The longest first, so that no core waits for a long one at the end.
-        order = sorted(range(len(sources)), key=lambda index: -len(sources[index]))
-        with multiprocessing.get_context("fork").Pool(cores) as pool:
-            made = dict(zip(order, pool.imap(_set, [sources[index] for index in order]), strict=True))
-        return [made[index] for index in range(len(sources))]
-
-
-def _set(source: str) -> Piece:
-    return set_fragment(Workers.setter, source)

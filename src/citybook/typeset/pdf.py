@@ -31,7 +31,7 @@ class Unfit(Exception):
     """The text does not fit its page at the smallest size allowed."""
 
     def __init__(self, found: Overflow, floor: float) -> None:
-        super().__init__(found.section)
+        super().__init__(found, floor)  # both, so that it can be sent from a child
         self.found, self.floor = found, floor
 
 
