@@ -6,12 +6,10 @@ build = tasks.Build.here()
 
 DOIT_CONFIG = {
     "default_tasks": ["site", "sheets", "editions", "press"],
-    "backend": "sqlite3",
-    "dep_file": tasks.MEMORY,
+    "backend": "sqlite3", "dep_file": tasks.MEMORY,
     "par_type": "thread",
     "reporter": build.reporter,
-    "verbosity": 2,
-    "sort": "definition",
+    "verbosity": 2, "sort": "definition",
     "continue": True,
 }
 
@@ -69,6 +67,11 @@ def task_printed():
 def task_reprint():
     """Say what changed since an edition was printed, and which sheets to print again: doit reprint:journeys"""
     yield from build.reprint()
+
+
+def task_verify():
+    """Build everything again aside, and say what in build/ is not the same byte for byte"""
+    return build.verify()
 
 
 def task_serve():

@@ -171,6 +171,22 @@ def _write(ledger: Ledger, made: dict[str, bytes], made_from: str, facts: dict[s
         ledger.finish(made_from, facts)
 
 
+def verify(project: Project) -> TaskFailed | None:
+    """Build all of it again aside and say what is not the same, byte for byte."""
+    from citybook.verify import NotBuilt
+    from citybook.verify import verify as compare
+
+    try:
+        count, differences = compare(project)
+    except NotBuilt as error:
+        return TaskFailed(f"The content cannot be built, so there is nothing to compare with:\n{error}")
+    if differences:
+        listed = "\n".join(differences)
+        return TaskFailed(f"{listed}\n{len(differences)} of {count} files are not what the content makes: run doit.")
+    print(f"All {count} files in build/ are what the content makes, byte for byte.")
+    return None
+
+
 @_reporting
 def printed(project: Project, is_typeset: Callable[[], bool], slug: str, before: list[int] | None) -> None:
     """Keep a record of an edition that was printed. `before` is what was known of its PDF when this run began."""

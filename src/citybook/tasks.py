@@ -129,6 +129,9 @@ class Build:
         return {"name": slug, "task_dep": [f"editions:{slug}"], "uptodate": [False],
                 "actions": [_later(action, self.project, is_typeset, slug, *args)]}
 
+    def verify(self) -> Task:
+        return {"actions": [_later("verify", self.project)], "uptodate": [False]}
+
     def serve(self) -> Task:
         return {"actions": [_later("serve", self.project, self.run.end)], "uptodate": [False], "task_dep": ["fonts"]}
 

@@ -233,8 +233,9 @@ def set_aside(path: str) -> None:
     """Rename what is damaged among what Citybook remembers, and say so: it is made anew."""
     with suppress(OSError):
         os.replace(path, f"{path}.damaged")
-        folder, _, name = path.rpartition("/build/")
-        print(f"build/{name or folder} was damaged. It is set aside as build/{name}.damaged, and made anew.", file=sys.stderr)
+        name = path.rpartition("/build/")[2]
+        print(f"build/{name} was damaged. It is set aside as build/{name}.damaged, and made anew. Files of content that was "
+              "deleted meanwhile are not known any more: if there is such, delete build/ and run doit again.", file=sys.stderr)
 
 
 def remove_empty(folder: Path, up_to: Path) -> None:
