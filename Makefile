@@ -3,7 +3,11 @@
 PYTHON ?= python3
 VENV := .venv
 
-.PHONY: all setup test lint pictures clean
+# Exactly the versions of constraints.txt, for what builds the package too; pip before and after 25.3 calls that differently.
+PIP_INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
+  $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable
+
+.PHONY: all setup test lint audit constraints pictures clean
 all: setup
 	$(VENV)/bin/doit
 
@@ -18,16 +22,24 @@ lint: $(VENV)/test-ready
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/mypy
 
+# Known weaknesses of the libraries; says so where no database can be asked.
+audit: $(VENV)/bin/python
+	$(VENV)/bin/python scripts/audit.py
+
+# The newest versions that pyproject.toml allows.
+constraints:
+	$(PYTHON) scripts/constraints.py
+
 $(VENV)/bin/python:
 	@sh scripts/system_packages.sh venv
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/ready: $(VENV)/bin/python pyproject.toml
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable .
+$(VENV)/ready: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP_INSTALL) .
 	@touch $@
 
 $(VENV)/test-ready: $(VENV)/ready
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(PIP_INSTALL) '.[test]'
 	@touch $@
 
 # The Nu HTML checker comes as a Java archive from npm only.

@@ -22,7 +22,8 @@ def rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
                    check=True, capture_output=True)
     venv.create(folder / "venv", with_pip=True)
     python = folder / "venv/bin/python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *(folder / "dist").glob("*.whl")], check=True)
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--constraint", str(ROOT / "constraints.txt"),
+                    *(folder / "dist").glob("*.whl")], check=True)
     shutil.copytree(ROOT / "examples/rivers", folder / "rivers", ignore=shutil.ignore_patterns("build"))
     done = subprocess.run([folder / "venv/bin/doit"], cwd=folder / "rivers", text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
