@@ -5,11 +5,9 @@ from citybook import tasks
 build = tasks.Build.here()
 
 DOIT_CONFIG = {
-    "default_tasks": ["site", "sheets", "editions", "press"],
-    "backend": "sqlite3", "dep_file": tasks.MEMORY,
-    "par_type": "thread",
-    "reporter": build.reporter,
-    "verbosity": 2, "sort": "definition",
+    "default_tasks": ["site", "sheets", "editions", "press", "licences"],
+    "backend": "sqlite3", "dep_file": tasks.MEMORY, "par_type": "thread",
+    "reporter": build.reporter, "verbosity": 2, "sort": "definition",
     "continue": True,
 }
 
@@ -57,6 +55,11 @@ def task_site():
 def task_pages():
     """Write the site's pages at once, with the PDFs as they are"""
     return build.pages()
+
+
+def task_licences():
+    """List what the publication is made of and with: build/licences.txt"""
+    return build.licences()
 
 
 def task_printed():

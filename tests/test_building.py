@@ -166,7 +166,7 @@ def test_a_stopped_build_is_repaired_by_the_next(built: Publication, how: signal
 def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> None:
     rows = small.doit("list").succeeds().output.splitlines()
     assert [row.split()[0] for row in rows] == ["check", "fonts", "html", "sheets", "editions", "press", "shop", "site",
-                                                 "pages", "printed", "reprint", "verify", "serve"]
+                                                 "pages", "licences", "printed", "reprint", "verify", "serve"]
     assert all(len(row.split()) > 4 for row in rows)
 
 

@@ -236,6 +236,15 @@ def _write_site(project: Project, made_from: str, content: str, *, with_pdfs: bo
     site_html.publish(project, catalogue, pdfs, made_from, content)
 
 
+@_reporting
+def licences(project: Project, stamp: Stamp) -> None:
+    """List what the publication is made of and with."""
+    from citybook.publish.licences import listing
+
+    made_from, text = stamp(), listing(_catalogue(project)[0].publication.licence)
+    _write(Ledger(project.build, "licences"), {"licences.txt": text.encode()}, made_from)
+
+
 def preview() -> None:
     """Write the site's pages for `serve`; exits 1 with the problems on stderr."""
     project = Project(Path.cwd())

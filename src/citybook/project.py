@@ -85,14 +85,15 @@ class Project:
 
     def fingerprint(self, *made_by: str) -> str:
         """A hash of what makes pages out of content: `code`, `layouts`, `styles`, or a part of the package, such as
-        `typeset`; and of the libraries' versions."""
+        `typeset`; and of the libraries' versions: those that matter, or with `environment` all."""
         return _fingerprint(self, made_by)
 
 
 @cache
 def _fingerprint(project: Project, made_by: tuple[str, ...]) -> str:
     folders = {"code": [PACKAGE], "layouts": project.searched("layouts"), "styles": project.searched("styles")}
-    return " ".join([*(_hash(tuple(str(f) for f in folders.get(part, [PACKAGE / part]))) for part in made_by), _libraries()])
+    return " ".join([*(" ".join(_installed()) if part == "environment" else
+                       _hash(tuple(str(f) for f in folders.get(part, [PACKAGE / part]))) for part in made_by), _libraries()])
 
 
 @cache
@@ -109,10 +110,15 @@ def _hash(places: tuple[str, ...]) -> str:
 
 @cache
 def _libraries() -> str:
-    """Names and versions of the libraries that matter, read from their folders' names: imports would cost seconds."""
-    found = (name for folder in sys.path if folder.endswith("site-packages") and os.path.isdir(folder)
-             for name in os.listdir(folder) if name.endswith(".dist-info"))
-    return " ".join([sys.version, *sorted(name for name in found if name.lower().startswith(LIBRARIES))])
+    """Names and versions of the libraries that matter."""
+    return " ".join([sys.version, *(name for name in _installed() if name.lower().startswith(LIBRARIES))])
+
+
+@cache
+def _installed() -> list[str]:
+    """Names and versions of all libraries, read from their folders' names: imports would cost seconds."""
+    return sorted(name for folder in sys.path if folder.endswith("site-packages") and os.path.isdir(folder)
+                  for name in os.listdir(folder) if name.endswith(".dist-info"))
 
 
 def _walk(folder: str) -> Iterator[str]:

@@ -112,6 +112,11 @@ class Build:
 
         return {"actions": [_later("pages", self.project, self._content)], "uptodate": [is_done], "task_dep": ["fonts"]}
 
+    def licences(self) -> Task:
+        sources = [f"{self.project.content}/publication.yaml"]
+        return {"task_dep": ["html"],
+                **self._work("licences", sources, "licences", made_by=("publish/licences.py", "environment"))}
+
     def printed(self) -> Iterator[Task]:
         for slug in self.project.editions():
             yield self._of_printed("printed", slug, signature(f"{self.project.pdf}/{slug}.pdf"))

@@ -9,6 +9,7 @@ from html import escape
 from citybook.catalogue import Catalogue
 from citybook.content import pictures
 from citybook.project import Project
+from citybook.publish.licences import carried
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import WEB
@@ -23,7 +24,8 @@ LEDGER = "site"
 PIXELS = 1600
 # So many pages are made in one process.
 FEW = 60
-ASSETS = ("assets/site.css", "assets/site.js", "assets/icon.svg", *(f"assets/fonts/{name}.woff2" for name in WEB))
+ASSETS = ("assets/site.css", "assets/site.js", "assets/icon.svg", addresses.LICENCES,
+          *(f"assets/fonts/{name}.woff2" for name in WEB))
 ICON = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
         '<circle cx="16" cy="16" r="9" fill="#fff" stroke="#1a1d26" stroke-width="5"/></svg>\n')
 
@@ -98,6 +100,7 @@ def _assets(project: Project, catalogue: Catalogue, plans: list[Plan]) -> Iterat
     yield "assets/site.css", bundle(project, "site.css").encode()
     yield "assets/site.js", project.find("layouts", "site/site.js").read_bytes()
     yield "assets/icon.svg", ICON.encode()
+    yield addresses.LICENCES, carried().encode()
     for name in WEB:
         yield f"assets/fonts/{name}.woff2", (project.fonts / f"{name}.woff2").read_bytes()
     yield addresses.SITEMAP, _sitemap(catalogue, plans).encode()

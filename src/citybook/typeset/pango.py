@@ -29,6 +29,16 @@ def _loads(name: str) -> bool:
     return True
 
 
+def version() -> str:
+    """Pango's version, such as '1.50.12'; empty where it is not on this machine."""
+    for name in NAMES[0]:
+        if _loads(name):
+            tell = ctypes.CDLL(name).pango_version_string
+            tell.restype = ctypes.c_char_p
+            return str(tell().decode())
+    return ""
+
+
 def missing() -> str:
     """What to tell an editor whose machine has no Pango."""
     return f"PDFs need Pango, which is not on this machine. Install it with:\n    {INSTALL.get(sys.platform, INSTALL['linux'])}"

@@ -12,6 +12,7 @@ HOME, CITIES, NETWORK = "index.html", "cities/index.html", "network/index.html"
 PRACTICES, PROFILES, GUIDES, GLOSSARY = ("practices/index.html", "profiles/index.html", "guides/index.html",
                                          "glossary/index.html")
 DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = "downloads/index.html", "about/index.html", "404.html", "sitemap.xml"
+LICENCES = "assets/licences.txt"
 
 
 def city(slug: str) -> str:
