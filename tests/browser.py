@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -63,6 +64,53 @@ class Anchors(HTMLParser):
             self.names.add(name)
         if (address := found.get(LINKS.get(tag, ""))) is not None:
             self.links.append((tag, address or ""))
+
+
+class Loads(HTMLParser):
+    """What a browser loads for a page, unasked: each address with the tag that names it, those in its styles too."""
+
+    ATTRIBUTES = ("src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "ping")
+    NOT_LOADED = ("canonical", "prev", "next", "alternate", "license")
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self._style = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        self._style = tag == "style"
+        self.found += [(tag, values[name]) for name in self.ATTRIBUTES if name in values]
+        if tag == "link" and values.get("rel") not in self.NOT_LOADED:
+            self.found.append((tag, values.get("href", "")))
+        if tag in {"use", "image", "feimage"}:
+            self.found += [(tag, values[name]) for name in ("href", "xlink:href") if name in values]
+        if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
+            self.found.append((tag, values.get("content", "")))
+        for name in ("style", "fill", "stroke", "mask", "filter", "clip-path"):
+            self.found += [(tag, address) for address in loaded_by_style(values.get(name, ""))]
+
+    def handle_data(self, data: str) -> None:
+        if self._style:
+            self.found += [("style", address) for address in loaded_by_style(data)]
+
+
+def loaded_by_style(css: str) -> list[str]:
+    """The addresses that a style loads: url(), image-set() and @import."""
+    named = r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))|@import\s+["']([^"']*)|image-set\(\s*["']([^"']*)"""
+    return [found for groups in re.findall(named, css, re.IGNORECASE) for found in groups if found]
+
+
+def loaded_from_elsewhere(site: Path) -> list[str]:
+    """Every address from which a page, a style or a drawing of the site loads and that is not relative or carried along."""
+    found = []
+    for file in sorted(path for path in site.rglob("*") if path.suffix in {".html", ".css", ".svg"}):
+        text = file.read_text(encoding="utf-8")
+        asked = [("css", one) for one in loaded_by_style(text)] if file.suffix == ".css" else Loads(text).found
+        found += [f"{file.relative_to(site)}: {tag}: {address}" for tag, address in asked if not address.startswith("data:")
+                  and re.search(r"^\s*([a-z][a-z0-9+.-]*:|[/\\])|[/\\]{2}", address, re.IGNORECASE)]
+    return found
 
 
 def dead_links(site: Path, base: str) -> list[str]:

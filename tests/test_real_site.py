@@ -67,12 +67,15 @@ def test_nothing_of_the_site_is_loaded_from_elsewhere(real: Publication) -> None
         text = page.read_text(encoding="utf-8")
         up = "../" * (len(page.relative_to(real.site).parts) - 1)
         assert re.findall(r"<script[^>]*>", text) in ([], [f'<script src="{up}assets/site.js" defer>'])
-        loaded = re.findall(r'<(?:img|source|iframe|script)[^>]*src="([^"]*)"'
-                            r'|<link rel="(?:stylesheet|icon)"[^>]*href="([^"]*)"',
-                            text)
-        assert not [address for pair in loaded for address in pair if "//" in address], page
-    for style in real.site.rglob("*.css"):
-        assert re.findall(r"url\(\s*['\"]?(?:https?:)?//", style.read_text(encoding="utf-8")) == []
+    assert browsing.loaded_from_elsewhere(real.site) == []
+
+
+def test_the_licences_of_font_icons_and_layouts_travel_with_the_site(real: Publication) -> None:
+    text = (real.site / "assets/licences.txt").read_text(encoding="utf-8")
+    for words in ("Copyright 2019 The Sofia Sans Project Authors", "SIL OPEN FONT LICENSE Version 1.1",
+                  "held by Lucide Contributors", "Permission to use, copy, modify, and/or distribute", "the Citybook authors"):
+        assert words in text
+    assert 'href="../assets/licences.txt"' in (real.site / "about/index.html").read_text(encoding="utf-8")
 
 
 def test_the_sitemap_lists_every_page_but_the_one_for_missing_pages(real: Publication) -> None:
