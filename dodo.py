@@ -4,12 +4,7 @@ from citybook import tasks
 
 build = tasks.Build.here()
 
-DOIT_CONFIG = {
-    "default_tasks": ["site", "sheets", "editions", "press", "licences"],
-    "backend": "sqlite3", "dep_file": tasks.MEMORY, "par_type": "thread",
-    "reporter": build.reporter, "verbosity": 2, "sort": "definition",
-    "continue": True,
-}
+DOIT_CONFIG = build.config(default=["site", "sheets", "editions", "press", "licences"])
 
 
 def task_check():

@@ -19,6 +19,7 @@ class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
     def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
         self.began = time.monotonic()
+        self.total = 0
         needed = _needed(tasks, selected_tasks)
         self.run.begin(needed)
         self.total = len(needed)
@@ -43,6 +44,8 @@ class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         self.write(f"{fail.get_msg().strip()}\n")
 
     def complete_run(self) -> None:
+        if not self.total:  # there was nothing that could be done, and that has been said
+            return
         for message in self.runtime_errors:
             self.write(f"{message}\n")
         if self.failed or self.runtime_errors:

@@ -23,9 +23,7 @@ from citybook.written import Ledger, remove_empty, signature
 Task = dict[str, Any]
 
 
-# doit's own record is kept nowhere: ledgers say what is done, and a file of doit's can be damaged when two run at once.
-MEMORY = ":memory:"
-# Tasks of one doit take turns: each uses all cores by itself, and doit hangs when a process of its own dies (pydoit/doit#461).
+# Tasks of one doit take turns: each uses all cores by itself.
 TURN = threading.Lock()
 
 
@@ -42,12 +40,14 @@ class Build:
         project = Project(Path.cwd())
         return cls(project, Run(project))
 
-    @property
-    def reporter(self) -> type:
-        """The reporter that shows progress; with it a run begins."""
+    def config(self, default: list[str]) -> dict[str, Any]:
+        """What doit goes by; `default` are the tasks of a plain `doit`. Its own record is kept nowhere: ledgers say what is
+        done, and two at once could damage a file of its own. It hangs when one of its processes dies (pydoit/doit#461), so
+        `-n` gets threads. With the reporter a run begins."""
         from citybook.reporter import Progress
 
-        return type("Progress", (Progress,), {"run": self.run})
+        return {"default_tasks": default, "backend": "sqlite3", "dep_file": ":memory:", "par_type": "thread", "verbosity": 2,
+                "sort": "definition", "continue": True, "reporter": type("Progress", (Progress,), {"run": self.run})}
 
     def check(self) -> Task:
         return {"actions": [_later("check", self.project)], "uptodate": [False]}
