@@ -15,7 +15,8 @@ from tests.publications import ROOT
 SOURCE = ROOT / "src/citybook"
 # From the top down; a module may import those of its own level and of lower ones.
 LEVELS = (("actions", "serve", "verify"), ("press", "reprint"), ("publish", "typeset"), ("views",), ("hanging",),
-          ("selection",), ("catalogue",), ("content",), ("models",), ("run",), ("problems", "project", "workers", "written"))
+          ("selection",), ("catalogue",), ("content",), ("models",), ("run",),
+          ("naming", "problems", "project", "workers", "written"))
 # What dodo.py needs before any task runs: it lists tasks from names, and imports the rest when a task does.
 LISTING = {"tasks", "reporter", "run"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +44,7 @@ class Problem:
 
 
 def _line_of(path: Path, line: int) -> str:
-    if line < 1 or not path.is_file():
+    if line < 1 or not os.path.isfile(path):  # a name can be too long to be asked for
         return ""
     lines = path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
     return lines[line - 1].replace("\t", " ").rstrip() if line <= len(lines) else ""

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from citybook.naming import is_address
+
 PACKAGE = Path(__file__).parent
 # An installed wheel carries layouts/ and styles/ inside the package; a checkout has them at its root.
 DEFAULTS = PACKAGE if (PACKAGE / "layouts").is_dir() else PACKAGE.parents[1]
 # How the name of an edition's record of what was printed ends, beside the edition: reprint/record.py.
 RECORD = ".printed.json"
 # A new version of one of these may change what is built.
-LIBRARIES = ("babel", "fontpkg", "fonttools", "jinja2", "lucide", "markdown", "nh3", "pikepdf", "pillow", "pydyf",
+LIBRARIES = ("anyascii", "babel", "fontpkg", "fonttools", "jinja2", "lucide", "markdown", "nh3", "pikepdf", "pillow", "pydyf",
              "pypdfium2", "segno", "tinycss2", "weasyprint")
 
 
@@ -102,7 +104,7 @@ def _hash(places: tuple[str, ...]) -> str:
     for place in places:
         for name in [place] if os.path.isfile(place) else sorted(_walk(place)):
             if not name.endswith((".pyc", ".md")):
-                digest.update(os.path.relpath(name, place).encode())
+                digest.update(os.fsencode(os.path.relpath(name, place)))
                 with open(name, "rb") as file:
                     digest.update(file.read())
     return digest.hexdigest()
@@ -125,7 +127,7 @@ def _walk(folder: str) -> Iterator[str]:
     if not os.path.isdir(folder):
         return
     for entry in os.scandir(folder):
-        if entry.name.startswith((".", "__pycache__")) or entry.name.endswith("~"):
+        if entry.name.startswith(".") or entry.name == "__pycache__" or entry.name.endswith("~"):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)
@@ -139,7 +141,8 @@ def _is_record(path: str) -> bool:
 
 
 def _stems(folder: Path, ending: str) -> list[str]:
+    """The names of a folder's files that can be addresses; what is wrong with others is said where they are read."""
     if not folder.is_dir():
         return []
-    return sorted(name[: -len(ending)] for name in os.listdir(folder)
-                  if name.endswith(ending) and not name.startswith("."))
+    return sorted(stem for entry in os.scandir(folder) if entry.name.endswith(ending)
+                  and is_address(stem := entry.name.removesuffix(ending)) and entry.is_file())

@@ -11,6 +11,7 @@ from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, C
 from citybook.content.sections import Link
 from citybook.content.values import Path
 from citybook.models import Card, Choice, Edition, Guide, Partners
+from citybook.naming import is_address
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
 
@@ -142,7 +143,7 @@ def _card(content: Content, entry: Entry[Card], owners: dict[str, Entry[Card]], 
 
 def _slug(entry: Entry[Card], places: list[str]) -> Iterable[Problem]:
     only = entry.front.places[0] if len(entry.front.places) == 1 else None
-    if only in places and entry.slug != only:
+    if only in places and entry.slug != only and is_address(entry.slug):
         yield Problem(entry.file, *entry.mark(("places", 0)),
                       f"a card of one place shares its page and its name, and this file is called '{entry.slug}'",
                       f"rename the file to {only}.md")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from citybook.content import markup, sections, text, values
@@ -32,7 +31,7 @@ from citybook.models import (
     Publication,
     Term,
 )
-from citybook.models.fields import SLUG, Model
+from citybook.models.fields import Model
 from citybook.problems import Problem
 
 M = TypeVar("M", bound=Model)
@@ -127,8 +126,6 @@ Read = tuple[Entry[Any], Text]
 def read(kind: str, slug: str, data: bytes, file: str, problems: list[Problem]) -> Read | None:
     """Read one entry. One with mistakes still tells what it names, so that names are checked too and all problems come at
     once; nothing is ever built from it."""
-    if kind not in ("about", "publication"):
-        _check_name(file, problems)
     front = _yaml(data, file, problems) if file.endswith(".yaml") else _front_matter(data, file, problems)
     if front is None:
         return None
@@ -225,10 +222,3 @@ def _salvaged(part: Any) -> Choice | None:
         return Choice.model_validate(part)
     except ValueError:
         return None
-
-
-def _check_name(file: str, problems: list[Problem]) -> None:
-    stem = PurePosixPath(file).stem
-    if not SLUG.fullmatch(stem):
-        problems.append(Problem(file, 0, 0, f"the file's name '{stem}' cannot be an address",
-                                "use small letters a to z, digits and single hyphens, such as settimo-torinese.md"))

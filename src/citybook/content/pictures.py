@@ -9,10 +9,11 @@ import hashlib
 import io
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from citybook.content import files
+from citybook.naming import proposed
 from citybook.workers import Crew, Failure, alone
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -65,7 +66,7 @@ def _look(item: tuple[Path, str]) -> Look:
     except NotAPicture as error:
         return Look(fault=str(error))
     known_by = hashlib.sha256(made_by.encode() + data).hexdigest()[:8]
-    return Look(f"{PurePath(path).stem}-{known_by}.jpg", *picture.size)
+    return Look(f"{proposed(path.stem) or 'picture'}-{known_by}.jpg", *picture.size)
 
 
 def _copy(item: tuple[Path, int]) -> bytes:

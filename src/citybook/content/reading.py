@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from citybook.content import entries, files, markup
+from citybook.content import entries, files, markup, names
 from citybook.content.checking import check, mapping
 from citybook.content.entries import Entry
 from citybook.content.gallery import gallery
@@ -16,7 +16,7 @@ from citybook.content.kept import Kept, Row
 from citybook.content.pictures import Look
 from citybook.content.values import Located
 from citybook.models import About, Card, Chapter, Community, Edition, Guide, Place, Practice, Profile, Publication, Term, Theme
-from citybook.models.fields import SLUG
+from citybook.naming import shown
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
 from citybook.workers import Crew, Failure
@@ -67,22 +67,10 @@ def read(project: Project, *, keep: bool = True) -> Content:
     """Read all of content/. With `keep`, remember what was read in build/ for the next time."""
     content = Content()
     content.kept = kept = Kept(project.state / "entries.sqlite3", project.fingerprint("content", "models"), write=keep)
-    known, above = kept.known(), len(str(project.content)) + 1
-    briefs: dict[str, bytes] = {}
-    todo: list[File] = []
-    for path in project.content_files():
-        name = path[above:].replace(os.sep, "/")
-        kind, slug = _kind(name)
-        if os.path.islink(path):
-            content.problems.append(Problem(f"content/{name}", 0, 0, "this is a link, and links are not followed",
-                                            "put the file itself here"))
-        elif not kind:
-            _misplaced(name, content.problems)
-        elif (found := known.get(name)) and list(found[:2]) == signature(path):
-            briefs[name] = found[2]
-        else:
-            todo.append((path, name, kind, slug))
-    rows = _read_all(todo)
+    found = _found(project, content)
+    known = kept.known()
+    briefs = {name: known[name][2] for path, name, _, _ in found if name in known and list(known[name][:2]) == signature(path)}
+    rows = _read_all([(path, name, kind, shown(slug)) for path, name, kind, slug in found if name not in briefs])
     kept.save(rows, known.keys() - briefs.keys() - {row[0] for row in rows})
     briefs.update({row[0]: row[4] for row in rows})
     for name in sorted(briefs):
@@ -90,6 +78,27 @@ def read(project: Project, *, keep: bool = True) -> Content:
     content.pictures = gallery(project.content / "images", content.cards, kept)
     _require(project, content)
     return content
+
+
+def _found(project: Project, content: Content) -> list[File]:
+    """The files to be read; what is no such file, or has a name that cannot be, is a problem."""
+    found: list[File] = []
+    others: list[str] = []
+    above = len(str(project.content)) + 1
+    for path in project.content_files():
+        given = path[above:].replace(os.sep, "/")
+        kind, slug = _kind(given)
+        if os.path.islink(path):
+            content.problems.append(Problem(f"content/{shown(given)}", 0, 0, "this is a link, and links are not followed",
+                                            "put the file itself here"))
+        elif kind:
+            found.append((path, shown(given), kind, slug))
+        else:
+            others.append(given)
+            _misplaced(shown(given), content.problems)
+    named = [name for _, file, kind, slug in found for name in names.of_file(kind, slug, f"content/{file}")]
+    content.problems.extend((*names.mistakes(named), *names.twins(others)))
+    return found
 
 
 def _read_all(todo: list[File]) -> list[Row]:
@@ -162,10 +171,9 @@ def _sort_in(name: str, brief: bytes, kept: Kept, content: Content) -> None:
 
 def _vocabulary(located: Located, model: type[Any], file: str, example: str, problems: list[Problem]) -> dict[str, Any]:
     found = {}
-    for slug in mapping(located, file, example, problems):
-        if not SLUG.fullmatch(slug):
-            problems.append(Problem(file, *located.keys[(slug,)], f"'{slug}' cannot be an address",
-                                    "use small letters a to z, digits and single hyphens"))
+    slugs = mapping(located, file, example, problems)
+    problems.extend(names.mistakes(names.Name(file, slug, file, "", "", *located.keys[(slug,)]) for slug in slugs))
+    for slug in slugs:
         made = check(located, model, file, problems, at=(slug,))
         if made is not None:
             found[slug] = made

@@ -4,9 +4,9 @@ mistake."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
+from citybook import naming
 from citybook.content import icons, markup
 from citybook.content.blocks import Block, Source, read_blocks
 from citybook.problems import Problem, did_you_mean, nearest
@@ -16,6 +16,8 @@ ICON = re.compile(r"^([*-] +):([a-z0-9-]*):[ ]*", re.MULTILINE)
 HREF = re.compile(r'href="([^"]*)"')
 ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 ENTRIES = ("city", "practice", "profile", "guide", "term", "count")
+# What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html.
+OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
 SCHEMES = (*(f"{kind}:" for kind in ENTRIES), "https://", "http://")
 
 
@@ -115,11 +117,10 @@ def named(found: list[Section], names: dict[str, str], required: tuple[str, ...]
 
 
 def _anchor(title: str, number: int, taken: set[str]) -> str:
-    """An address for a section: its title in plain letters where it has any, else its number; unique in its entry."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    made = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].rstrip("-")
-    made = made if made and not made[0].isdigit() else f"section-{number}"
-    while made in taken:
+    """An address for a section: its title in plain letters where it has any, else its number; unique on its entry's page."""
+    made = naming.plain(title)[:60].rstrip("-") or str(number)
+    made = f"section-{made}" if made[0].isdigit() or OF_PAGE.fullmatch(made) else made
+    while made in taken or OF_PAGE.fullmatch(made):
         made += "-2"
     taken.add(made)
     return made

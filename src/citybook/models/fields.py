@@ -8,7 +8,7 @@ from typing import Annotated
 from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+from citybook.naming import SLUG
 
 
 class Model(BaseModel):
