@@ -224,7 +224,7 @@ def entries(publication: Publication) -> dict[str, list[dict[str, Any]]]:
             _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
             front = read_yaml(head)
             cities = re.findall(r"\[([^\]]+)\]\(city:([a-z-]+)\)", body)
-            slug = f"{path.parent.name}-{path.stem}" if kind == "chapter" else path.stem
+            slug = f"{path.parent.name}--{path.stem}" if kind == "chapter" else path.stem
             found.setdefault(front["title"], []).append({**front, "kind": kind, "slug": slug, "cities": cities})
     return found
 

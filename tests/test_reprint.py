@@ -102,7 +102,7 @@ def test_the_record_knows_first_and_last_page_of_each_part(printed: Publication)
     parts = {part["anchor"]: part["pages"] for part in json.loads(printed.read(READER))["parts"]}
     assert parts["practice-night-ferry"] == [4, 4]
     assert parts["practice-welders-school"] == [4, 5], "it begins on the other's page"
-    assert parts["chapter-quays-steps"] == [3, 3]
+    assert parts["chapter-quays--steps"] == [3, 3]
     assert json.loads(printed.read(BOOK))["parts"][4]["pages"] == [6, 7], "a journey is a spread"
 
 

@@ -120,7 +120,7 @@ class Paper:
         if not self.pages:
             return " ".join(word for _, _, word in self.words)
         start = self.at[name]
-        inner = re.compile(rf"{re.escape(name)}-|at-|note-\d|term-.*-in-")
+        inner = re.compile(rf"{re.escape(name)}--|at-|note-\d|term-.*--")
         end = min((at for other, at in self.at.items() if at > start and not inner.match(other)), default=(sys.maxsize, 0.0))
         return " ".join(word for page, top, word in self.words if start <= (page, top + SLACK) < end)
 
@@ -183,7 +183,7 @@ def anchor(seed: Seed) -> str:
     """What an entry is called in a book."""
     path, _, section = seed.address.partition("#")
     folder, *slug = path.strip("/").split("/")
-    return "-".join(filter(None, [KINDS.get(folder, folder), *slug, section]))
+    return "-".join(filter(None, [KINDS.get(folder, folder), "--".join(filter(None, [*slug, section]))]))
 
 
 def is_address(source: str) -> bool:

@@ -64,8 +64,8 @@ def entry(catalogue: Catalogue, kind: str, slug: str) -> str:
 
 
 def anchor(entry: Entry[Any]) -> str:
-    """What an entry is called within a book."""
-    return f"{'city' if entry.kind == 'card' else entry.kind}-{entry.slug.replace('/', '-')}"
+    """What an entry is called within a book. No slug holds two hyphens in a row, so they divide what is put together."""
+    return f"{'city' if entry.kind == 'card' else entry.kind}-{entry.slug.replace('/', '--')}"
 
 
 def term(slug: str) -> str:

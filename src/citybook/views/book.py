@@ -190,7 +190,7 @@ class Maker:
                         running=part if shown else articles[0][2].title)
 
     def article(self, entry: Entry[Any]) -> Article:
-        made = article(self.catalogue, entry, self.teller(entry), f"{self.links.anchor(entry)}-")
+        made = article(self.catalogue, entry, self.teller(entry), f"{self.links.anchor(entry)}--")
         shared = self.shared_sources()
         return self.notes.numbered(replace(made, sources=tuple(one for one in made.sources if one not in shared)))
 

@@ -103,7 +103,7 @@ class BookLinks:
             if found is None and slug in self.catalogue.guides:
                 first = self.catalogue.guides[slug].front.chapters[0]
                 found = self.held.get(("chapter", f"{slug}/{first}"))
-            return f"#{self.anchor(found)}{f'-{section}' if section else ''}" if found else ""
+            return f"#{self.anchor(found)}{f'--{section}' if section else ''}" if found else ""
         found = self.held.get((kind, slug))
         return f"#{self.anchor(found)}" if found else ""
 
@@ -129,7 +129,7 @@ class Within:
             return f'<b class="city">{text}</b>'
         times = self.mentioned.get(slug, 0)
         self.mentioned[slug] = times + 1
-        name = f"at-{self.links.anchor(self.about)}-{slug}" + (f"-{times + 1}" if times else "")
+        name = f"at-{self.links.anchor(self.about)}--{slug}" + (f"--{times + 1}" if times else "")
         self.links.named.setdefault(slug, []).append(name)
         anchor, first, href = f' id="{name}"', not times, self.links.place(slug)
         if not href or href.startswith("#place-"):
@@ -147,7 +147,7 @@ class Within:
     def term(self, slug: str, text: str) -> str:
         if not self.links.has_glossary:
             return text
-        name = f"term-{slug}-in-{self.links.anchor(self.about)}"
+        name = f"term-{slug}--{self.links.anchor(self.about)}"
         anchors = self.links.used.setdefault(slug, [])
         if name in anchors:
             return f'<a class="term" href="#term-{slug}">{text}</a>'
@@ -161,7 +161,7 @@ class Within:
         work = works[number - 1]
         if self.links.notes.are_printed:
             return note(self.links.notes.number(work.title, work.url or ""))
-        return f'<sup class="note"><a href="#{self.links.anchor(self.about)}-work-{number}">{number}</a></sup>'
+        return f'<sup class="note"><a href="#{self.links.anchor(self.about)}--note-{number}">{number}</a></sup>'
 
 
 def page(href: str) -> str:
