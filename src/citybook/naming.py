@@ -64,8 +64,8 @@ def _escaped(sign: str) -> str:
     if sign == "\\":
         return "\\\\"
     if 0xDC80 <= code <= 0xDCFF:  # a byte that is not UTF-8 (PEP 383)
-        code -= 0xDC00
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{{{code:x}}}"
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\x{code:02x}" if code < 0x80 else f"\\u{{{code:x}}}"
 
 
 def _decoded(name: str) -> str:

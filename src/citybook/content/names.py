@@ -10,6 +10,7 @@ from citybook import naming
 from citybook.problems import Problem
 
 RULE = "small letters a to z, digits and single hyphens"
+ALIKE = "the names differ only in capitals or in how accents are written"
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def _mistake(name: Name, better: str, owner: Name) -> Problem:
         way_out = f"rename it to {better}{name.ending}, or choose another name of {RULE}"
     else:
         message += f", and '{better}', which comes nearest, is taken by {owner.place}"
+        message += f": {ALIKE}" if naming.same(name.name) == naming.same(owner.name) else ""
         way_out = f"keep one of the two, or choose another name of {RULE}"
     return Problem(name.file, name.line, name.column, message, way_out)
 
@@ -77,5 +79,5 @@ def twins(files: Iterable[str]) -> Iterable[Problem]:
         other = seen.setdefault(naming.same(file), file)
         if other != file:
             yield Problem(f"content/{naming.shown(file)}", 0, 0,
-                          f"on Windows and macOS this is the same file as content/{naming.shown(other)}: the names differ only "
-                          "in capitals or in how accents are written", "give one of them another name")
+                          f"on Windows and macOS this is the same file as content/{naming.shown(other)}: {ALIKE}",
+                          "give one of them another name")
