@@ -166,6 +166,12 @@ def test_the_copy_of_a_picture_has_a_safe_address_whatever_it_is_called(small: P
         assert (folder / shown).is_file() or (small.build / "html" / shown).is_file()
 
 
+@pytest.mark.parametrize(("name", "shown"), [(r"a\0b.png", r"a\x00b.png"), ("x" * 300 + ".png", "x" * 300 + ".png")])
+def test_a_picture_of_an_impossible_name_is_a_problem_and_no_traceback(small: Publication, name: str, shown: str) -> None:
+    small.replace(ALBA, "file: quay.png", f'file: "{name}"')
+    assert f"alba.md:7:9: error: picture.file: no picture '{shown}' in" in small.doit("check").fails().output
+
+
 def test_two_pictures_that_are_one_on_windows_and_macos_are_named_both(small: Publication) -> None:
     shutil.copy(small.folder / "content/images/quay.png", small.folder / "content/images/Quay.PNG")
     assert ("content/images/quay.png: error: on Windows and macOS this is the same file as content/images/Quay.PNG"

@@ -11,7 +11,7 @@ from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, C
 from citybook.content.sections import Link
 from citybook.content.values import Path
 from citybook.models import Card, Choice, Edition, Guide, Partners
-from citybook.naming import is_address
+from citybook.naming import is_address, shown
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
 
@@ -225,8 +225,9 @@ def _picture(entry: Entry[Card], content: Content, project: Project) -> Iterable
     found = content.pictures.get(name)
     if found is None:
         folder = project.content / "images"
-        there = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-        yield Problem(entry.file, *mark, f"picture.file: no picture '{name}' in content/images/{did_you_mean(name, there)}")
+        there = [shown(path.relative_to(folder).as_posix()) for path in folder.rglob("*") if path.is_file()]
+        yield Problem(entry.file, *mark, f"picture.file: no picture '{shown(name)}' in content/images/"
+                                         f"{did_you_mean(name, there)}")
     elif found.fault:
         yield Problem(entry.file, *mark, f"picture.file: content/images/{name} cannot be used: {found.fault}",
                       "save it again as JPEG or PNG")
