@@ -1,4 +1,4 @@
-"""A build that is stopped, starved of room or disturbed goes in; whole files or none come out, and one doit repairs the rest."""
+"""A build that is stopped, starved of room or disturbed goes in; whole files or none come out, and a doit repairs the rest."""
 
 from __future__ import annotations
 
@@ -119,8 +119,8 @@ def test_on_a_full_disk_the_last_build_stays_and_one_sentence_says_why(built: Pu
 
 def test_a_folder_that_can_only_be_read_is_one_plain_sentence(built: Publication) -> None:
     before = built.files()
-    run = mounted(built, f"mount --bind build build; mount -o remount,bind,ro build; sed -i 's/People/All people/' content/{ALBA}; "
-                         "doit").fails()
+    built.replace(ALBA, "People", "All people")
+    run = mounted(built, "mount --bind build build; mount -o remount,bind,ro build; doit").fails()
     assert run.output.strip().splitlines()[-1].startswith("build/ cannot be written: it is on a disk that can only be read")
     assert "Traceback" not in run.output
     assert built.files() == before

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from citybook.visible import composed, visible
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -29,25 +31,29 @@ class Problem:
         return self.severity == "error"
 
     def head(self) -> str:
-        """The first line of the report: `file:line:column: error: message`."""
+        """The first line of the report: `file:line:column: error: message`, safe to print."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{place}: {self.severity}: {self.message}"
+        return visible(f"{place}: {self.severity}: {self.message}")
 
     def report(self, root: Path) -> str:
         """The whole report, with the line of the file it speaks of and a caret under the place."""
-        source = _line_of(root / self.file, self.line)
-        way_out = f" {self.way_out}" if self.way_out else ""
+        source, way_out = _line_of(root / self.file, self.line), visible(self.way_out)
         if not source:
-            return self.head() + (f"\n    {self.way_out}" if self.way_out else "")
+            return self.head() + (f"\n    {way_out}" if way_out else "")
         number, indent = f"{self.line:>5} | ", " " * 6 + "| "
-        return f"{self.head()}\n{number}{source}\n{indent}{' ' * (self.column - 1)}^{way_out}"
+        caret = " " * len(visible(source[:self.column - 1].ljust(self.column - 1))) + "^"
+        return f"{self.head()}\n{number}{visible(source)}\n{indent}{caret}{f' {way_out}' if way_out else ''}"
 
 
 def _line_of(path: Path, line: int) -> str:
-    if line < 1 or not os.path.isfile(path):  # a name can be too long to be asked for
+    """A line as it is counted when content is read: composed, and ended by a line feed only."""
+    try:
+        data = path.read_bytes() if line > 0 and os.path.isfile(path) else b""
+    except (OSError, ValueError):  # a name that no file can have
         return ""
-    lines = path.read_bytes().decode("utf-8-sig", errors="replace").splitlines()
-    return lines[line - 1].replace("\t", " ").rstrip() if line <= len(lines) else ""
+    text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n", line)
+    return composed(lines[line - 1]).replace("\t", " ").rstrip() if 0 < line <= len(lines) else ""
 
 
 class Mistaken(Exception):

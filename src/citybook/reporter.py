@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import sys
 import time
 from typing import Any
 
@@ -20,9 +18,6 @@ class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
     run: Run
 
     def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):
-                stream.reconfigure(errors="backslashreplace")  # not every terminal has the letters of every name
         self.began = time.monotonic()
         self.total = 0
         needed = _needed(tasks, selected_tasks)

@@ -18,6 +18,7 @@ from citybook.project import Project
 from citybook.run import REASONS, Run, cannot_write
 from citybook.typeset import pango
 from citybook.typeset.fonts import CUTS, WEB
+from citybook.visible import spell_out
 from citybook.written import Ledger, remove_empty, signature
 
 Task = dict[str, Any]
@@ -36,7 +37,9 @@ class Build:
 
     @classmethod
     def here(cls) -> Build:
-        """The publication whose dodo.py doit is reading: doit has changed to its folder."""
+        """The publication whose dodo.py doit is reading: doit has changed to its folder. From here on, printing does not fail
+        where the terminal lacks a letter."""
+        spell_out()
         project = Project(Path.cwd())
         return cls(project, Run(project))
 

@@ -66,7 +66,8 @@ class Content:
 def read(project: Project, *, keep: bool = True) -> Content:
     """Read all of content/. With `keep`, remember what was read in build/ for the next time."""
     content = Content()
-    content.kept = kept = Kept(project.state / "entries.sqlite3", project.fingerprint("content", "models"), write=keep)
+    made_by = project.fingerprint("content", "models", "naming.py", "visible.py")
+    content.kept = kept = Kept(project.state / "entries.sqlite3", made_by, write=keep)
     found = _found(project, content)
     known = kept.known()
     briefs = {name: known[name][2] for path, name, _, _ in found if name in known and list(known[name][:2]) == signature(path)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from citybook.content import letters
 from citybook.problems import Problem
 
 FENCE = "---"
@@ -20,7 +21,8 @@ class Parts:
 
 
 def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
-    """UTF-8 text with line feeds; a byte-order mark and carriage returns are fine. None when it is not UTF-8."""
+    """UTF-8 text with line feeds, composed (NFC), without what hides or breaks text, which is a problem; a byte-order mark and
+    carriage returns are fine. None when it is not UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -30,7 +32,7 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
         problems.append(Problem(file, line, column, "this file is not UTF-8: a letter here cannot be read",
                                 "save the file again, with the encoding UTF-8"))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return letters.clean(text.replace("\r\n", "\n").replace("\r", "\n"), file, problems)
 
 
 def split(text: str, file: str, problems: list[Problem]) -> Parts | None:

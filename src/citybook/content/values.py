@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from citybook.content import letters
 from citybook.problems import Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -82,10 +83,17 @@ class _Reader:
         self.found.marks[path] = self._place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             plain = event.style is None
-            return None if plain and event.value in EMPTY else event.value
+            return None if plain and event.value in EMPTY else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._mapping(path)
+
+    def _text(self, event: Any) -> str:
+        """A scalar; what escapes in quotation marks put into it is checked like the file itself."""
+        text, faults = letters.unescaped(event.value) if event.style == '"' else (event.value, [])
+        for fault in faults:
+            self._note(event.start_mark, *fault.told())
+        return str(text)
 
     def _refuse_surprises(self, event: Any, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
@@ -114,7 +122,8 @@ class _Reader:
                 self._note(event.start_mark, "expected a field's name", "such as title: Zagreb")
                 raise _Stop
             self._refuse_surprises(event, path)
-            key, at = event.value, (*path, event.value)
+            key = self._text(event)
+            at = (*path, key)
             if key in values:
                 first = self.found.keys[at][0]
                 self._note(event.start_mark, f"the field '{key}' is given twice, first in line {first}", "keep one")
