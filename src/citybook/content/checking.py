@@ -84,7 +84,8 @@ def _problem(details: Any, located: Located, model: type[BaseModel], file: str, 
     line, column = located.mark(place)
     if kind == "value_error":
         got = "" if isinstance(given, (dict, BaseModel)) else f", got {_said(given)}"
-        return Problem(file, line, column, f"{name + ': ' if name else ''}expected {details['ctx']['error']}{got}")
+        said, *way_out = details["ctx"]["error"].args
+        return Problem(file, line, column, f"{name + ': ' if name else ''}expected {said}{got}", *way_out)
     if kind == "literal_error":
         expected = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         return Problem(file, line, column, f"{name}: expected one of {', '.join(expected)}, "

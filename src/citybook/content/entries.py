@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from citybook.content import markup, sections, text, values
+from citybook.content import markup, privacy, sections, text, values
 from citybook.content.checking import check
 from citybook.content.sections import Link, Section
 from citybook.content.values import Located, Mark, Path
@@ -143,7 +143,7 @@ def yaml_file(data: bytes, file: str, problems: list[Problem]) -> Located:
     if decoded is None:
         return Located(problems=list(problems))
     located = values.read(decoded, file)
-    problems.extend(located.problems)
+    problems.extend([*located.problems, *privacy.warnings(decoded, file, located)])
     return located
 
 
@@ -196,10 +196,10 @@ def _yaml(data: bytes, file: str, problems: list[Problem]) -> tuple[Located, Non
 def _front_matter(data: bytes, file: str, problems: list[Problem]) -> tuple[Located, text.Parts] | None:
     decoded = text.decode(data, file, problems)
     parts = text.split(decoded, file, problems) if decoded is not None else None
-    if parts is None:
+    if decoded is None or parts is None:
         return None
     located = values.read(parts.front_matter, file, parts.front_matter_line)
-    problems.extend(located.problems)
+    problems.extend([*located.problems, *privacy.warnings(decoded, file, located)])
     return located, parts
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from citybook.models.fields import Address, Model, Text
+from pydantic import model_validator
+
+from citybook.models.fields import Address, Email, Model, Telephone, Text
 
 # What a figure or a number in the text may say it counts; `catalogue.Catalogue.counts` counts it.
 Count = Literal["cards", "practices", "profiles", "terms", "communities", "city-partners", "regional-partners", "partners"]
@@ -26,11 +29,27 @@ class Source(Model):
 
 
 class Office(Model):
-    """Who answers for an entry: an office, never a person."""
+    """Who answers for an entry: an office, never a person. `consent` tells who agreed to `email` and `telephone`, and when; it
+    is never published."""
 
     name: Text
     organisation: Text | None = None
     url: Address | None = None
+    email: Email | None = None
+    telephone: Telephone | None = None
+    consent: Text | None = None
+
+    @model_validator(mode="after")
+    def _has_consent(self) -> Office:
+        if (self.email or self.telephone) and not re.search(r"\b20\d\d\b", self.consent or ""):
+            raise ValueError("`consent` beside `email` and `telephone`: who agreed that they are published, and when",
+                             "add, for example, consent: head of the office, 2026-03-02; or take them out")
+        return self
+
+    @property
+    def call(self) -> str:
+        """The telephone number as RFC 3966 has it behind `tel:`."""
+        return "+" + re.sub(r"\D", "", self.telephone or "")
 
 
 class Picture(Model):

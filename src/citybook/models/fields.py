@@ -29,6 +29,19 @@ def _address(value: str) -> str:
     return value
 
 
+def _email(value: str) -> str:
+    # Fewer signs than RFC 5322 allows: none of these means anything in a mailto: address (RFC 6068).
+    if not re.fullmatch(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}", value):
+        raise ValueError("an e-mail address, such as integration@city.example")
+    return value
+
+
+def _telephone(value: str) -> str:
+    if not re.fullmatch(r"\+[1-9](?:[ /-]?[0-9]){7,14}", value):  # E.164: at most 15 digits
+        raise ValueError("a telephone number with + and the code of the country, such as +385 1 610 1111")
+    return value
+
+
 def _country(value: str) -> str:
     if value not in Locale("en").territories or len(value) != 2:
         raise ValueError("a country's two capital letters after ISO 3166, such as HR for Croatia")
@@ -66,6 +79,8 @@ def contrast_with_white(colour: str) -> float:
 Text = Annotated[str, Field(min_length=1)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Address = Annotated[str, AfterValidator(_address)]
+Email = Annotated[str, AfterValidator(_email)]
+Telephone = Annotated[str, AfterValidator(_telephone)]
 Country = Annotated[str, AfterValidator(_country)]
 Currency = Annotated[str, AfterValidator(_currency)]
 Colour = Annotated[str, AfterValidator(_colour)]

@@ -10,10 +10,10 @@ from citybook.content.entries import Entry
 
 
 def source_json(entry: Entry[Any]) -> bytes:
-    """Everything that the entry's file says, its text as HTML, in the order in which it is written."""
+    """Everything that the entry's file says, its text as HTML, in the order in which it is written; not who consented."""
     told = {
         "kind": entry.kind, "slug": entry.slug, "file": entry.file,
-        "front_matter": entry.front.model_dump(mode="json", exclude_none=True),
+        "front_matter": entry.front.model_dump(mode="json", exclude_none=True, exclude={"office": {"consent"}}),
         "sections": [{"title": section.title, "blocks": [_filled(asdict(block)) for block in section.blocks]}
                      for section in entry.text.sections]}
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()

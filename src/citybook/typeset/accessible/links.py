@@ -41,7 +41,9 @@ def inward(said: str, title: str, number: int | None, names: Names) -> str:
 
 
 def outward(said: str, address: str, names: Names) -> str:
-    """What to say of a link whose words are `said` to an address on the web."""
+    """What to say of a link whose words are `said` to an address on the web; a mail address or telephone number says itself."""
+    if address.startswith(("mailto:", "tel:")):
+        return said or address.partition(":")[2]
     short = address.partition("://")[2].rstrip("/") or address
     spelt = "".join(said.split()).partition("://")[2] or "".join(said.split())
     if not said or spelt.rstrip("/") in (short, short.removeprefix("www.")):
