@@ -61,6 +61,7 @@ class _Child:
     ticket: int = -1
     limits: Limits = CONTRIBUTED
     since: float = field(default_factory=time.monotonic)
+    is_overdue: bool = False
 
 
 class Crew:
@@ -146,13 +147,15 @@ class Crew:
                 self._bury(child)
         for child in self.children:
             if child.ticket >= 0 and time.monotonic() - child.since > child.limits.patience:
+                child.is_overdue = True
                 child.process.kill()
         self._hand_out()
 
     def _bury(self, child: _Child) -> None:
         """Note why a child ended amid an item."""
         child.process.join()
-        self.found[child.ticket] = True, Failure(_reason(child.process.exitcode, child.limits))
+        overdue = f"takes more than {child.limits.patience} seconds by the clock"
+        self.found[child.ticket] = True, Failure(overdue if child.is_overdue else _reason(child.process.exitcode, child.limits))
         self._dismiss(child)
 
     def _dismiss(self, child: _Child) -> None:
@@ -185,7 +188,7 @@ def _reason(code: int | None, limits: Limits) -> str:
     if ended == signal.SIGXCPU:
         return f"takes more than {limits.seconds} seconds"
     if ended == signal.SIGKILL:
-        return f"was ended from outside, or took more than {limits.patience} seconds; the machine may have run out of memory"
+        return "was ended from outside; perhaps the machine ran out of memory"
     return f"makes the program crash ({signal.Signals(ended).name})" if ended > 0 else f"ends the program (code {code})"
 
 

@@ -1,0 +1,148 @@
+"""Pictures as cameras, hands and attackers make them go in; what is published of them is pixels, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageCms, PngImagePlugin
+
+from citybook.content import pictures
+from citybook.content.pictures import Look
+from tests.publications import Publication
+
+ALBA = "cities/alba.md"
+SECRET = b"Jane-Doe-of-7-Harbour-Lane"
+
+
+def photo(width: int = 1600, height: int = 1000) -> Image.Image:
+    """A picture whose left half is red and whose right half is blue."""
+    made = Image.new("RGB", (width, height), (200, 30, 30))
+    made.paste((30, 30, 200), (width // 2, 0, width, height))
+    return made
+
+
+def camera() -> bytes:
+    """A JPEG as a camera makes it: position, owner, comment, XMP and thumbnail, lying on its side."""
+    made, exif = photo(1000, 1600), Image.Exif()
+    exif[0x0112] = 6  # turned by 90°
+    exif[0x013B] = exif[0x8298] = SECRET.decode()
+    exif.get_ifd(0x8825).update({1: "N", 2: (44.0, 42.0, 1.0), 3: "E", 4: (8.0, 2.0, 2.0)})
+    exif.get_ifd(0x8769).update({0xA430: SECRET.decode(), 0x927C: SECRET})
+    out = io.BytesIO()
+    made.save(out, "JPEG", exif=exif, comment=SECRET, xmp=b"<x:xmpmeta>" + SECRET + b"</x:xmpmeta>")
+    return out.getvalue() + b"after the end: " + SECRET
+
+
+def png() -> bytes:
+    """A PNG with texts, times and private chunks."""
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Author", SECRET.decode())
+    info.add_itxt("Comment", SECRET.decode(), zip=False)
+    info.add(b"prVt", SECRET)
+    out = io.BytesIO()
+    photo().save(out, "PNG", pnginfo=info)
+    return out.getvalue()
+
+
+def webp() -> bytes:
+    exif = Image.Exif()
+    exif[0x013B] = SECRET.decode()
+    out = io.BytesIO()
+    photo().save(out, "WEBP", exif=exif, xmp=SECRET)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("name", "make"), [("quay.jpg", camera), ("quay.png", png), ("quay.webp", webp)])
+def test_no_position_no_name_and_no_comment_of_a_picture_is_published(small: Publication, name: str, make: object) -> None:
+    data = make()  # type: ignore[operator]
+    assert SECRET in data, "the attack is one"
+    (small.folder / "content/images/quay.png").unlink()
+    small.write(f"images/{name}", data)
+    small.replace(ALBA, "file: quay.png", f"file: {name}")
+    small.doit("site").succeeds()
+    for file, built in small.files().items():
+        assert SECRET not in built, file
+        if file.endswith(".jpg"):
+            with Image.open(io.BytesIO(built)) as copy:
+                assert not copy.getexif()
+                assert not copy.info.keys() & {"comment", "exif", "xmp", "icc_profile", "photoshop"}
+    with pypdfium2.PdfDocument(small.pdf / "sheets/alba.pdf") as pdf:
+        for thing in pdf[0].get_objects():
+            if isinstance(thing, pypdfium2.PdfImage):
+                assert SECRET not in bytes(thing.get_data())
+
+
+def test_a_picture_taken_on_its_side_stands_upright(tmp_path: Path) -> None:
+    path = tmp_path / "quay.jpg"
+    path.write_bytes(camera())
+    look, = pictures.look([path], "")
+    assert (look.width, look.height) == (1600, 1000)
+    with Image.open(io.BytesIO(pictures.copy(path, 800))) as copy:
+        assert copy.size == (800, 500) == look.scaled(800)
+        assert copy.getpixel((400, 100))[0] > 150, "what was left is above"  # type: ignore[index]
+
+
+def test_colours_of_another_profile_are_those_that_it_says(tmp_path: Path) -> None:
+    """A profile that swaps red and blue would be noticed by anybody: here a wide one, in which green is greener."""
+    path, out = tmp_path / "quay.jpg", io.BytesIO()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
+    Image.new("RGB", (40, 40), (40, 120, 200)).save(out, "JPEG", icc_profile=profile, quality=95)
+    path.write_bytes(out.getvalue())
+    look, = pictures.look([path], "")
+    if not look.fault:  # a profile that is for no picture may be refused as well, never ignored
+        with Image.open(io.BytesIO(pictures.copy(path, 40))) as copy:
+            assert copy.getpixel((20, 20)) != (40, 120, 200)
+    damaged = out.getvalue().replace(b"acsp", b"nope")
+    path.write_bytes(damaged)
+    look, = pictures.look([path], "")
+    assert "its colour profile is damaged" in look.fault
+
+
+def _bomb(width: int, height: int) -> bytes:
+    """A PNG that says it is huge, its pixels all alike: a few kilobytes."""
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    row = b"\0" + bytes(width // 8 + 1)
+    packed = zlib.compressobj(9)
+    data = b"".join(packed.compress(row) for _ in range(min(height, 60_000))) + packed.flush()
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize("data", [_bomb(60_000, 60_000), _bomb(8_000, 6_000)[:3000], b"GIF89a" + bytes(40),
+                                  b"%!PS-Adobe-3.0 EPSF", b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'],
+                         ids=["a bomb of 3,600 million pixels", "a cut one", "a GIF", "PostScript", "SVG that reads a file"])
+def test_what_is_no_picture_we_take_is_refused_with_its_cards_place(small: Publication, data: bytes) -> None:
+    small.write("images/quay.png", data)
+    output = small.doit("check").fails().output
+    assert "content/cities/alba.md:7:9: error: picture.file: content/images/quay.png cannot be used" in output
+    assert "Traceback" not in output
+
+
+def test_a_picture_is_looked_at_once_and_again_when_it_changes(small: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+    from citybook.content.gallery import gallery
+    from citybook.content.kept import Kept
+
+    seen: list[str] = []
+
+    def look(paths: list[Path], _made_by: str) -> list[Look]:
+        seen.extend(path.name for path in paths)
+        return [Look(path.name, 1, 1) for path in paths]
+
+    class Front:
+        picture = type("Picture", (), {"file": "quay.png"})
+
+    card = type("Card", (), {"front": Front})
+    monkeypatch.setattr(pictures, "look", look)
+    for times in (1, 1, 2):
+        kept = Kept(small.build / "kept.sqlite3", "", write=True)
+        if times == 2:
+            small.write("images/quay.png", b"another")
+        gallery(small.folder / "content/images", [card], kept)  # type: ignore[list-item]
+        assert seen == ["quay.png"] * times
