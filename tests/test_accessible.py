@@ -20,10 +20,11 @@ from weasyprint import HTML
 
 from citybook.catalogue import load
 from citybook.project import Project
+from citybook.selection import entries_of
 from citybook.typeset import aloud
 from citybook.typeset.accessible import About, Attachment, Names, finish, write
 from citybook.typeset.accessible.structure import Element, Structure, structure
-from citybook.typeset.sources import source_json
+from citybook.typeset.sources import attached_name, source_json
 from tests import pdfs, verapdf
 from tests.publications import ROOT, Publication
 
@@ -293,23 +294,62 @@ def test_bookmarks_title_and_language_are_kept(finished: dict[str, Path], real: 
 # Sources, bytes, speed
 
 
-def test_the_source_of_an_entry_is_in_its_pdf_byte_for_byte(real: Publication, tmp_path: Path) -> None:
-    entry = load(Project(real.folder), keep=False)[0].cards["zagreb"]
-    markdown = (ROOT / entry.file).read_bytes()
-    about = About(attachments=(Attachment("zagreb.md", "text/markdown", markdown, "The text of “Zagreb”"),
-                               Attachment("zagreb.json", "application/json", source_json(entry), "The same for machines")))
-    (tmp_path / "zagreb.pdf").write_bytes(finish(plain_sheet(), about))
-    with pikepdf.open(tmp_path / "zagreb.pdf") as pdf:
-        assert pdf.attachments["zagreb.md"].get_file().read_bytes() == markdown
-        assert pdf.attachments["zagreb.md"].get_file().mime_type == "text/markdown"
-        assert pdf.attachments["zagreb.md"].description == "The text of “Zagreb”"
-        told = json.loads(pdf.attachments["zagreb.json"].get_file().read_bytes())
-        assert [str(file.UF) for file in pdf.Root.AF] == ["zagreb.md", "zagreb.json"]
-        assert {str(file.AFRelationship) for file in pdf.Root.AF} == {"/Source"}
+def attached(path: Path) -> dict[str, bytes]:
+    """The files in a PDF, by name."""
+    with pikepdf.open(path) as pdf:
+        return {name: bytes(file.get_file().read_bytes()) for name, file in pdf.attachments.items()}
+
+
+def test_every_pdf_carries_the_source_of_each_entry_it_holds_byte_for_byte(
+        real: Publication, finished: dict[str, Path]) -> None:
+    catalogue = load(Project(real.folder), keep=False)[0]
+    for slug, card in catalogue.cards.items():
+        assert attached(finished[f"sheets/{slug}"]) == {
+            f"cities_{slug}.md": (ROOT / card.file).read_bytes(), f"cities_{slug}.json": source_json(card)}
+    about = (ROOT / "content/about.md").read_bytes()
+    assert attached(finished["connection-leaflet"]) == {"about.md": about, "about.json": source_json(catalogue.about)}
+    for name in BOOKS:
+        found = attached(finished[name])
+        held = entries_of(catalogue, catalogue.editions[name].front)
+        assert len(held) > 6
+        for entry in held:
+            assert found[attached_name(entry.file)] == (ROOT / entry.file).read_bytes()
+            assert found[attached_name(entry.file).replace(".md", ".json")] == source_json(entry)
+    guide = set(attached(finished["strategies-guide"]))
+    assert {"guides_strategies_guide.yaml", "guides_strategies_steps.md", "glossary_firewall.md"} <= guide
+    assert not any(name.startswith(("guides", "glossary")) for name in attached(finished["journeys"]))
+
+
+def test_the_json_of_an_entry_tells_all_that_its_file_says(finished: dict[str, Path]) -> None:
+    told = json.loads(attached(finished[ONE_PAGE])["cities_zagreb.json"])
     assert told["front_matter"]["title"] == "Zagreb"
     assert [section["title"] for section in told["sections"]][:2] == ["Context", "Action plan"]
-    for profile in ("ua1", "3a"):
-        assert verapdf.failures([tmp_path / "zagreb.pdf"], profile)[str(tmp_path / "zagreb.pdf")] == []
+
+
+def test_sources_are_associated_files_as_pdf_a_3_asks(finished: dict[str, Path]) -> None:
+    kinds = {".md": ("/text/markdown", "/Source"), ".yaml": ("/application/yaml", "/Source"),
+             ".json": ("/application/json", "/Alternative")}
+    for path in finished.values():
+        with pikepdf.open(path) as pdf:
+            files = list(pdf.Root.AF)
+            assert sorted(str(file.UF) for file in files) == sorted(pdf.attachments), path.name
+            for file in files:
+                data, name = file.EF.F, str(file.UF)
+                assert (str(data.Subtype), str(file.AFRelationship)) == kinds[name[name.rindex("."):]]
+                assert str(file.F) == name
+                assert not re.search(r"[/\\:]", name), "a path of the machine, or of any other"
+                assert str(file.Desc)
+                assert int(data.Params.Size) == len(data.read_bytes())
+                assert str(data.Params.ModDate) == "D:19800101000000Z", "the same on every machine"
+                assert data.Filter == "/FlateDecode"
+
+
+def test_entries_of_like_names_are_attached_under_two_names() -> None:
+    assert attached_name("content/guides/a-b/c.md") != attached_name("content/guides/a/b-c.md")
+    assert attached_name("content/cities/paris.md") != attached_name("content/profiles/paris.md")
+    two = Attachment("a.md", "text/markdown", b"", "One")
+    with pytest.raises(AssertionError, match="two attachments of one name"):
+        finish(plain_sheet(), About(attachments=(two, two)))
 
 
 def plain_sheet() -> bytes:

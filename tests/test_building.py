@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.publications import ROOT, Publication
@@ -46,9 +47,24 @@ def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(built:
     after = built.files()
     assert {name for name in after if after[name] != before[name]} == {
         "html/sheets/alba.html", "html/editions/book/005-city-alba.html", "pdf/sheets/alba.pdf", "pdf/book.pdf",
+        "html/sheets/alba.sources.json", "html/editions/book/sources.json",
         "site/cities/alba/index.html", "site/downloads/book.pdf", "site/downloads/sheets/alba.pdf",
         "press/book-office.pdf", "press/book-office-grey.pdf",
         *(name for name in ("site/downloads/index.html", "site/index.html") if after[name] != before[name])}
+
+
+def test_a_changed_remark_in_a_card_changes_the_source_in_its_sheet_and_its_booklet_and_in_no_other(
+        built: Publication) -> None:
+    before = built.files()
+    built.replace(ALBA, "title: Alba\n", "title: Alba # as the mayor writes it\n")
+    ran = built.doit().succeeds().ran
+    assert sorted(name for name in ran if name.startswith(("sheets", "editions"))) == ["editions:book", "sheets:alba"]
+    after = built.files()
+    assert {name for name in after if after[name] != before[name] and name.startswith(("html/", "pdf/"))} == {
+        "html/sheets/alba.sources.json", "html/editions/book/sources.json", "pdf/sheets/alba.pdf", "pdf/book.pdf"}
+    for name in ("sheets/alba.pdf", "book.pdf"):
+        with pikepdf.open(built.pdf / name) as pdf:
+            assert b"# as the mayor writes it" in pdf.attachments["cities_alba.md"].get_file().read_bytes()
 
 
 def test_a_touched_card_typesets_nothing(built: Publication) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 Stamp = Callable[[], str]
 # Sheets that are being typeset, each with the ticket to ask for it.
 SHEETS: dict[str, int] = {}
+# Where print HTML has the sources to be attached to the PDF made from it.
+SOURCE_LISTS = {"sheets": "sheets/{}.sources.json", "editions": "editions/{}/sources.json"}
 SOURCES = {"sheets": "content/cities/{}.md", "editions": "content/editions/{}.yaml"}
 
 
@@ -90,6 +92,7 @@ def pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[], 
 @_reporting
 def _pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[], list[str]]) -> None:
     from citybook.typeset.accessible import About, finish
+    from citybook.typeset.attaching import unpacked
     from citybook.typeset.pdf import Complaint, Unfit
 
     made_from, ledger = stamp(), Ledger(project.build, f"{kind}/{slug}")
@@ -101,8 +104,8 @@ def _pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[],
     except Complaint as complaint:
         raise Mistaken([Problem(SOURCES[kind].format(slug), 0, 0, f"this cannot be typeset faithfully: {complaint}")]) from None
     name = f"pdf/sheets/{slug}.pdf" if kind == "sheets" else f"pdf/{slug}.pdf"
-    _write(ledger, {name: finish(made.data, About()), **kept}, made_from,
-           {"pages": made.pages, "step": made.step, "anchors": made.anchors})
+    data = finish(made.data, About(attachments=unpacked(project.html / SOURCE_LISTS[kind].format(slug))))
+    _write(ledger, {name: data, **kept}, made_from, {"pages": made.pages, "step": made.step, "anchors": made.anchors})
 
 
 def _sheet(project: Project, slug: str, due: Callable[[], list[str]]) -> tuple[Made, dict[str, bytes]]:

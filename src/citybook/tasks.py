@@ -76,9 +76,10 @@ class Build:
             return [slug for slug, task in tasks.items() if f"{kind}:{slug}" in self.run.needed and not task["uptodate"][0]()]
 
         for slug in slugs:
-            source = f"{self.project.html}/{kind}/{slug}" + (".html" if kind == "sheets" else "/")
+            html = f"{self.project.html}/{kind}/{slug}"
+            sources = [f"{html}.html", f"{html}.sources.json"] if kind == "sheets" else [f"{html}/"]
             tasks[slug] = {"name": slug, "task_dep": ["html", "fonts"],
-                           **self._work(f"{kind}/{slug}", [source], "pdf", kind, slug, due, made_by=("styles", "typeset"))}
+                           **self._work(f"{kind}/{slug}", sources, "pdf", kind, slug, due, made_by=("styles", "typeset"))}
         yield from tasks.values()
 
     def press(self) -> Iterator[Task]:

@@ -11,6 +11,7 @@ from citybook.content.entries import Entry
 from citybook.models import Edition
 from citybook.project import Project
 from citybook.publish.render import render
+from citybook.typeset.sources import entries_in, packed
 from citybook.views.book import book
 from citybook.views.bookparts import Fragment
 from citybook.views.leaflet import leaflet
@@ -28,12 +29,13 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
     language, ledger = catalogue.publication.language, Ledger(project.build, LEDGER)
     shown = {file: (f"images/{look.name}", *look.scaled(PIXELS)) for file, look in catalogue.pictures.items()}
     editions = {slug: dict(_edition(project, catalogue, edition, shown)) for slug, edition in catalogue.editions.items()}
-    with ledger.begin([*(f"html/sheets/{slug}.html" for slug in catalogue.cards),
+    with ledger.begin([*(f"html/sheets/{slug}.{end}" for slug in catalogue.cards for end in ("html", "sources.json")),
                        *(f"html/editions/{slug}/{name}" for slug, files in editions.items() for name in files),
                        *(f"html/{name}" for name, *_ in shown.values())]):
         for slug, card in catalogue.cards.items():
             ledger.put(f"html/sheets/{slug}.html",
                        render(project, language, "sheet/city.html", sheet=sheet(catalogue, card, shown)))
+            ledger.put(f"html/sheets/{slug}.sources.json", packed(project.root, [card]))
         for slug, files in editions.items():
             for name, data in files.items():
                 ledger.put(f"html/editions/{slug}/{name}", data)
@@ -44,8 +46,9 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
 
 
 def _edition(project: Project, catalogue: Catalogue, entry: Entry[Edition], shown: Pictures) -> Iterator[tuple[str, bytes]]:
-    """The files of an edition: each fragment's HTML, and `book.json` with their order."""
+    """The files of an edition: each fragment's HTML, `book.json` with their order, and the sources of its entries."""
     language = catalogue.publication.language
+    yield "sources.json", packed(project.root, entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
         yield "leaflet.html", render(project, language, "leaflet/leaflet.html", leaflet=leaflet(catalogue, entry))
         yield "book.json", _listed([{"file": "leaflet.html"}], "leaflet.css")

@@ -1,12 +1,55 @@
-"""An entry goes in; what a PDF carries of its source for machines comes out: its front matter and sections as JSON."""
+"""Entries go in; what a PDF carries of their sources comes out, as one file that typesetting finds beside the print HTML.
+
+Of each entry the file as its editor wrote it, and for machines its front matter and sections as JSON.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
+from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
+from citybook.models import Edition
+from citybook.selection import entries_of
+
+# By how a file's name ends: RFC 7763 and RFC 9512.
+TYPES = {".md": ("text/markdown", "Markdown"), ".yaml": ("application/yaml", "YAML")}
+
+
+def entries_in(catalogue: Catalogue, edition: Edition) -> list[Entry[Any]]:
+    """Every entry whose text an edition holds, each once: what its parts choose, with guides their own file, the terms of a
+    glossary; of a leaflet the about page."""
+    if edition.kind == "leaflet":
+        return [catalogue.about]
+    guides = [catalogue.guides[choice.guide] for choice in edition.choices if choice.guide]
+    terms = catalogue.terms.values() if "glossary" in edition.parts else ()
+    return list({entry.file: entry for entry in (*guides, *entries_of(catalogue, edition), *terms)}.values())
+
+
+def packed(root: Path, entries: Iterable[Entry[Any]]) -> bytes:
+    """The sources of entries, as `attaching.unpacked` reads them. `root` is the publication's folder."""
+    listed = [one for entry in entries for one in _of(root, entry)]
+    return json.dumps(listed, ensure_ascii=False, indent=1).encode()
+
+
+def _of(root: Path, entry: Entry[Any]) -> Iterator[dict[str, str]]:
+    name, path = attached_name(entry.file), Path(entry.file)
+    mime, form = TYPES[path.suffix]
+    title = entry.front.title
+    yield {"name": name, "mime": mime, "relationship": "Source", "description": f"{title}: the text as it was written ({form})",
+           "text": (root / path).read_bytes().decode()}
+    yield {"name": f"{name.removesuffix(path.suffix)}.json", "mime": "application/json", "relationship": "Alternative",
+           "description": f"{title}: the same for machines (JSON)", "text": source_json(entry).decode()}
+
+
+def attached_name(file: str) -> str:
+    """A content file's name without folders. Folders and entries are named with letters, digits and hyphens, so that an
+    underscore between them leaves no two alike."""
+    return file.removeprefix("content/").replace("/", "_")
 
 
 def source_json(entry: Entry[Any]) -> bytes:

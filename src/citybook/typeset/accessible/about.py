@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file in the file: its name, its MIME type, its bytes, and in words what it is."""
+    """A file in the file: its name, its MIME type, its bytes, in words what it is, and as what it belongs to the document:
+    Source, Alternative or another name of ISO 19005-3, annex E."""
 
     name: str
     mime: str
     data: bytes
     description: str
+    relationship: str = "Source"
 
 
 @dataclass(frozen=True)

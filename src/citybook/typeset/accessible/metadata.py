@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from citybook.typeset.accessible.about import About
+from citybook.typeset.accessible.about import About, Attachment
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -40,6 +40,9 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
+# An associated file has a date (ISO 32000-2, 14.13.2), but a copy of the content has another one on each machine, and the same
+# content must give the same bytes. So it is the day that stands for none in archives, the first that ZIP knows.
+UNDATED = "D:19800101000000Z"
 DESCRIPTION = '\n<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:description>'
 
 
@@ -65,10 +68,11 @@ def describe(pdf: pikepdf.Pdf, about: About) -> None:
 
 
 def attach(pdf: pikepdf.Pdf, about: About) -> None:
-    """Embed the files that the document was made from, as its sources (ISO 19005-3, 6.8 and annex E)."""
+    """Embed the files that belong to the document (ISO 19005-3, 6.8 and annex E)."""
     if not about.attachments:
         return
-    made = {one.name: _file(pdf, one.name, one.mime, one.data, one.description) for one in about.attachments}
+    made = {one.name: _file(pdf, one) for one in about.attachments}
+    assert len(made) == len(about.attachments), "two attachments of one name"
     listed = [value for name, file in sorted(made.items(), key=lambda item: item[0].encode()) for value in (String(name), file)]
     names = pdf.Root.get("/Names", Dictionary())
     names.EmbeddedFiles = Dictionary(Names=Array(listed))
@@ -76,9 +80,9 @@ def attach(pdf: pikepdf.Pdf, about: About) -> None:
     pdf.Root.AF = Array(list(made.values()))
 
 
-def _file(pdf: pikepdf.Pdf, name: str, mime: str, data: bytes, description: str) -> pikepdf.Object:
-    stream = pdf.make_stream(data, {"/Type": Name.EmbeddedFile, "/Subtype": Name(f"/{mime}"),
-                                    "/Params": Dictionary(Size=len(data))})
+def _file(pdf: pikepdf.Pdf, one: Attachment) -> pikepdf.Object:
+    stream = pdf.make_stream(one.data, {"/Type": Name.EmbeddedFile, "/Subtype": Name(f"/{one.mime}"),
+                                        "/Params": Dictionary(Size=len(one.data), ModDate=String(UNDATED))})
     return pdf.make_indirect(Dictionary(
-        Type=Name.Filespec, F=String(name), UF=String(name), Desc=String(description), AFRelationship=Name.Source,
-        EF=Dictionary(F=stream, UF=stream)))
+        Type=Name.Filespec, F=String(one.name), UF=String(one.name), Desc=String(one.description),
+        AFRelationship=Name(f"/{one.relationship}"), EF=Dictionary(F=stream, UF=stream)))

@@ -1,0 +1,14 @@
+"""The file of sources that publishing wrote beside the print HTML goes in; what is attached to the PDF comes out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from citybook.typeset.accessible import Attachment
+
+
+def unpacked(file: Path) -> tuple[Attachment, ...]:
+    """The attachments of the PDF that is made from what `file` lies beside."""
+    return tuple(Attachment(one["name"], one["mime"], one["text"].encode(), one["description"], one["relationship"])
+                 for one in json.loads(file.read_bytes()))
