@@ -376,6 +376,18 @@ def test_finishing_takes_less_than_30_ms_a_page() -> None:
 # What is read aloud
 
 
+def test_every_pdf_has_a_file_that_tells_how_it_is_read_aloud(real: Publication, finished: dict[str, Path]) -> None:
+    told = {path.relative_to(real.build / "aloud").with_suffix("").as_posix(): path.read_text(encoding="utf-8")
+            for path in (real.build / "aloud").rglob("*.*")}
+    assert told == {name: aloud.read(path.read_bytes()) for name, path in finished.items()}
+
+
+def test_a_sheet_is_read_aloud_as_it_always_was(small: Publication) -> None:
+    small.doit("sheets:alba").succeeds()
+    told = (small.build / "aloud/sheets/alba.txt").read_text(encoding="utf-8")
+    assert told == (ROOT / "tests/aloud/alba.txt").read_text(encoding="utf-8")
+
+
 def test_a_sheet_is_read_aloud_in_the_order_of_its_card(spoken: dict[str, list[str]]) -> None:
     lines = spoken["sheets/zagreb"]
     assert lines[0].startswith("document (en): Zagreb")

@@ -47,7 +47,7 @@ def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(built:
     after = built.files()
     assert {name for name in after if after[name] != before[name]} == {
         "html/sheets/alba.html", "html/editions/book/005-city-alba.html", "pdf/sheets/alba.pdf", "pdf/book.pdf",
-        "html/sheets/alba.sources.json", "html/editions/book/sources.json",
+        "html/sheets/alba.sources.json", "html/editions/book/sources.json", "aloud/sheets/alba.txt", "aloud/book.txt",
         "site/cities/alba/index.html", "site/downloads/book.pdf", "site/downloads/sheets/alba.pdf",
         "press/book-office.pdf", "press/book-office-grey.pdf",
         *(name for name in ("site/downloads/index.html", "site/index.html") if after[name] != before[name])}
@@ -91,7 +91,8 @@ def test_a_renamed_card_moves_its_outputs(built: Publication) -> None:
     (built.folder / "content/cities/brig-cres.md").rename(built.folder / "content/cities/cres-brig.md")
     built.doit().succeeds()
     names = set(built.files())
-    assert {"pdf/sheets/cres-brig.pdf", "site/cities/cres-brig/index.html", "site/downloads/sheets/cres-brig.pdf"} <= names
+    assert {"pdf/sheets/cres-brig.pdf", "aloud/sheets/cres-brig.txt",
+            "site/cities/cres-brig/index.html", "site/downloads/sheets/cres-brig.pdf"} <= names
     assert not [name for name in names if "brig-cres" in name]
 
 
@@ -121,14 +122,15 @@ def test_clean_leaves_nothing_behind(built: Publication) -> None:
 def test_one_thing_can_be_cleaned_alone(built: Publication) -> None:
     before = set(built.files())
     built.doit("clean", "sheets:alba").succeeds()
-    assert before - set(built.files()) == {"pdf/sheets/alba.pdf"}
+    assert before - set(built.files()) == {"pdf/sheets/alba.pdf", "aloud/sheets/alba.txt"}
 
 
 def test_an_output_changed_by_hand_is_made_again(built: Publication) -> None:
     before = built.files()
     (built.site / "index.html").write_text("changed")
     (built.pdf / "sheets/alba.pdf").unlink()
-    assert set(built.doit().succeeds().ran) == {"sheets:alba", "site"}
+    (built.build / "aloud/book.txt").write_text("changed")
+    assert set(built.doit().succeeds().ran) == {"sheets:alba", "editions:book", "site"}
     assert built.files() == before
 
 

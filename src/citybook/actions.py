@@ -91,6 +91,7 @@ def pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[], 
 
 @_reporting
 def _pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[], list[str]]) -> None:
+    from citybook.typeset import aloud
     from citybook.typeset.accessible import About, finish
     from citybook.typeset.attaching import unpacked
     from citybook.typeset.pdf import Complaint, Unfit
@@ -103,9 +104,10 @@ def _pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[],
         raise Mistaken([_too_long(unfit, kind, slug)]) from None
     except Complaint as complaint:
         raise Mistaken([Problem(SOURCES[kind].format(slug), 0, 0, f"this cannot be typeset faithfully: {complaint}")]) from None
-    name = f"pdf/sheets/{slug}.pdf" if kind == "sheets" else f"pdf/{slug}.pdf"
+    name = f"sheets/{slug}" if kind == "sheets" else slug
     data = finish(made.data, About(attachments=unpacked(project.html / SOURCE_LISTS[kind].format(slug))))
-    _write(ledger, {name: data, **kept}, made_from, {"pages": made.pages, "step": made.step, "anchors": made.anchors})
+    _write(ledger, {f"pdf/{name}.pdf": data, f"aloud/{name}.txt": aloud.read(data).encode(), **kept}, made_from,
+           {"pages": made.pages, "step": made.step, "anchors": made.anchors})
 
 
 def _sheet(project: Project, slug: str, due: Callable[[], list[str]]) -> tuple[Made, dict[str, bytes]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 
 PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
+HEX = re.compile(rb"<([^>]*)>")
 OPERATORS = "BDC BMC EMC Tf TJ Tj"
 
 
@@ -42,8 +43,7 @@ class Reader:
     def _table(self, font: Any) -> dict[bytes, str]:
         if font.objgen not in self._tables:
             pairs = PAIR.findall(font.ToUnicode.read_bytes().partition(b"beginbfchar")[2])
-            self._tables[font.objgen] = {bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be")
-                                         for code, text in pairs}
+            self._tables[font.objgen] = {code.lower(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
         return self._tables[font.objgen]
 
 
@@ -57,6 +57,11 @@ def _opened(operands: Any, outer: tuple[int | None, str | None]) -> tuple[int | 
 
 
 def _shown(operand: Any, font: dict[bytes, str]) -> str:
-    strings = operand if isinstance(operand, pikepdf.Array) else [operand]
-    shown = b"".join(bytes(one) for one in strings if isinstance(one, pikepdf.String))
-    return "".join(font.get(shown[at:at + 2], "\ufffd") for at in range(0, len(shown), 2))
+    """The text of glyphs, each of two bytes; `font` has them as four hexadecimal digits."""
+    written = operand.unparse()
+    if b"(" in written:
+        strings = operand if isinstance(operand, pikepdf.Array) else [operand]
+        shown = b"".join(bytes(one) for one in strings if isinstance(one, pikepdf.String)).hex().encode()
+    else:  # as nearly always; to ask for each of a page's thousands of strings takes three times as long
+        shown = b"".join(HEX.findall(written))
+    return "".join([font.get(shown[at:at + 4], "\ufffd") for at in range(0, len(shown), 4)])
