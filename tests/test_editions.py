@@ -207,7 +207,7 @@ def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
     at = 1
     with Setter(bundle(project, "booklet.css"), project.fonts, project.html / "images") as setter:
         for one in json.loads((folder / "book.json").read_text(encoding="utf-8"))["fragments"]:
-            at += (one["opens"], at % 2) in (("left", 1), ("right", 0))
+            at += (one["opens"], at % 2) in (("verso", 1), ("recto", 0))
             laid.append(Laid(at, best_size(setter, fill((folder / one["file"]).read_text(encoding="utf-8"), pages))))
             at = laid[-1].end + 1
     return tuple(laid)

@@ -62,10 +62,12 @@ def _edition(project: Project, catalogue: Catalogue, entry: Entry[Edition], show
     for name in ("fragment", "furniture"):
         html = render(project, language, f"booklet/{name}.html", booklet=made, fragment=Fragment("blank", "blank"))
         yield {"fragment": "blank.html"}.get(name, f"{name}.html"), html
-    yield "book.json", _listed(listed, "booklet.css", made.margins.outer - made.margins.inner)
+    shift = made.margins.outer - made.margins.inner
+    yield "book.json", _listed(listed, "booklet.css", -shift if made.direction == "rtl" else shift)
 
 
 def _listed(fragments: list[dict[str, str]], style: str, shift: float = 0.0) -> bytes:
-    """`shift` is how far left-hand pages are moved to the right, in mm, from where right-hand pages stand."""
+    """`shift` is how far versos are moved to the right, in mm, from where rectos stand. Versos are the pages on the left; in
+    languages written from the right, those on the right."""
     return json.dumps({"style": style, "shift": shift, "fragments": fragments}, indent=1).encode()
 

@@ -89,7 +89,7 @@ class Store:
 
 
 class Book:
-    """The fragments of an edition in order, and a blank page to put where a left-hand page must follow a left-hand one."""
+    """The fragments of an edition in order, and a blank page to put where a verso must follow a verso."""
 
     def __init__(self, set_all: Callable[[list[str]], list[Piece]], store: Store, fragments: list[Fragment],
                  blank: str) -> None:
@@ -130,7 +130,7 @@ class Book:
     def _place(self) -> None:
         at, self.order = 1, []
         for fragment in self.fragments:
-            if (fragment.opens == "left" and at % 2) or (fragment.opens == "right" and not at % 2):
+            if (fragment.opens == "verso" and at % 2) or (fragment.opens == "recto" and not at % 2):
                 self.order.append(Fragment(self.blank.html, "any", "", "", self.blank.key, self.blank.piece, at))
                 at += 1
             fragment.start = at

@@ -1,7 +1,7 @@
 """The HTML of one fragment of a book goes in; its pages as a PDF of their own come out, wherever in the book they will stand.
 
-A fragment is set as if it began on a right-hand page and carries no folio: joining.py moves left-hand pages to their margins
-and lays folios over. So what is before it in the book may change, and the fragment is still the same.
+A fragment is set as if all its pages were rectos, and carries no folio: joining.py moves versos to their margins and lays
+folios over. So what is before it in the book may change, and the fragment is still the same.
 """
 
 from __future__ import annotations

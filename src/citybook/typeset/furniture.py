@@ -21,7 +21,7 @@ class Turn:
 
     @property
     def html(self) -> str:
-        side = "right" if self.number % 2 else "left"
+        side = "recto" if self.number % 2 else "verso"
         return (f'<div class="turn turn-{side}"><p class="turn-running">{escape(self.running)}</p>'
                 f'<p class="turn-title"></p><p class="turn-folio">{self.number}</p>{self.tab}</div>')
 

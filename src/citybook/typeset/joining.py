@@ -32,8 +32,8 @@ class Lost(Exception):
 
 
 def join(placed: list[Placed], furniture: bytes | None = None, shift: float = 0.0) -> bytes:
-    """The pieces as one PDF. Page n of `furniture` is laid over page n, unless that fills its paper; left-hand pages, the even
-    ones, are moved right by `shift` pt. Raises Lost."""
+    """The pieces as one PDF. Page n of `furniture` is laid over page n, unless that fills its paper; versos, the even pages,
+    are moved right by `shift` pt. Raises Lost."""
     first, *others = placed
     with pikepdf.open(io.BytesIO(first.piece.data)) as whole:
         names = dict(_destinations(whole))
@@ -87,7 +87,7 @@ def _append(whole: pikepdf.Pdf, part: pikepdf.Pdf) -> dict[str, Any]:
 
 
 def _move(whole: pikepdf.Pdf, names: dict[str, Any], full: list[bool], shift: float) -> None:
-    """Move what stands on left-hand pages, and what leads there."""
+    """Move what stands on versos, and what leads there."""
     moved: set[tuple[int, int]] = set()
     for number, page in enumerate(whole.pages, 1):
         if number % 2 or full[number - 1] or not shift:

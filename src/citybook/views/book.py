@@ -106,7 +106,7 @@ class Maker:
         if part == "network":
             cards = [found.slug for found in self.held if found.kind == "card"]
             return Fragment(part, part, network(self.catalogue, self.links.place, cards))
-        return Fragment(part, part, opens="left" if part == "back-cover" else "any")
+        return Fragment(part, part, opens="verso" if part == "back-cover" else "any")
 
     def entries(self, choice: Choice) -> Iterator[Fragment]:
         """A part of entries: under dividers, each on pages of its own, or sharing them."""
@@ -143,7 +143,7 @@ class Maker:
             shown = Look(community.colour, tint(community.colour), community.number)
             self.parts.append(Part(community.name, f"line-{slug}", shown, tuple((entry, None) for entry in under),
                                    community.number))
-            yield Fragment("divider", f"line-{slug}", Divider(self.line(slug)), opens="left", look=shown,
+            yield Fragment("divider", f"line-{slug}", Divider(self.line(slug)), opens="verso", look=shown,
                            running=community.name)
             for entry in under:
                 yield self.told_together([(entry, None)], community.name)
@@ -206,7 +206,8 @@ class Maker:
         told = journey(self.catalogue, card, self.links.place, self.teller(card), self.pictures, self.links.line)
         return Fragment("journey", self.links.anchor(card),
                         Told(told, size, is_spread, addresses.printed(address), addresses.code(address)),
-                        opens="left" if is_spread else "any", look=Look(told.colour, told.tint, None), running=card.front.title)
+                        opens="verso" if is_spread else "any", look=Look(told.colour, told.tint, None),
+                        running=card.front.title)
 
     def line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.links.place, self.links.line(slug))

@@ -16,7 +16,7 @@ from citybook.views.parts import Journey, Line
 @dataclass(frozen=True)
 class Fragment:
     """A part of the book: the layout booklet/`kind`.html shows `content`; `anchor` is where links lead to. `opens` is the
-    side it begins on: left, right or any."""
+    side of a leaf it begins on: recto (odd pages), verso or any."""
 
     kind: str
     anchor: str

@@ -9,6 +9,7 @@ from importlib.resources import files
 from xml.sax.saxutils import escape
 
 import pikepdf
+from babel import Locale, UnknownLocaleError
 from pikepdf import Array, Dictionary, Name, String
 
 from citybook.typeset.accessible.about import About, Attachment
@@ -61,10 +62,19 @@ def describe(pdf: pikepdf.Pdf, about: About) -> None:
     pdf.Root.Lang = String(language)
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    if _is_from_right(language):
+        pdf.Root.ViewerPreferences.Direction = Name.R2L  # page 2 stands right of page 3 (ISO 32000-1, 12.2)
     profile = pdf.make_stream((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes(), {"/N": 3})
     pdf.Root.OutputIntents = Array([Dictionary(
         Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB2014"), Info=String("sRGB2014"),
         DestOutputProfile=profile)])
+
+
+def _is_from_right(language: str) -> bool:
+    try:
+        return bool(Locale.parse(language, sep="-").text_direction == "rtl")
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def attach(pdf: pikepdf.Pdf, about: About) -> None:
