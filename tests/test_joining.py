@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
 
 from citybook.project import Project
 from citybook.publish.styles import bundle
@@ -96,7 +100,73 @@ def test_a_joined_book_has_the_bookmarks_of_its_fragments_set_together(both: tup
 def test_a_joined_book_is_tagged_as_the_standard_asks(both: tuple[Path, Path]) -> None:
     finished = both[0].with_name("finished.pdf")
     finished.write_bytes(finish(both[0].read_bytes(), About()))
-    assert verapdf.failures([finished])[str(finished)] == []
+    for profile in ("ua1", "3a"):
+        assert verapdf.failures([finished], profile)[str(finished)] == []
+
+
+def fonts(pdf: pikepdf.Pdf) -> dict[str, list[Any]]:
+    """The fonts that pages name, by the face."""
+    found: dict[str, dict[tuple[int, int], Any]] = {}
+    for page in pdf.pages:
+        for holder in (page.obj, *dict(page.resources.get("/XObject", {})).values()):
+            for font in dict(holder.get("/Resources", {}).get("/Font", {})).values():
+                found.setdefault(str(font.BaseFont).partition("+")[2], {})[font.objgen] = font
+    return {name: list(listed.values()) for name, listed in found.items()}
+
+
+def test_a_joined_book_carries_each_font_once(both: tuple[Path, Path]) -> None:
+    with pikepdf.open(both[0]) as pdf:
+        listed = fonts(pdf)
+    assert {"Sofia-Sans", "Sofia-Sans-Bold"} <= set(listed)
+    assert {name: len(found) for name, found in listed.items()} == dict.fromkeys(listed, 1)
+    assert both[0].stat().st_size < both[1].stat().st_size * 1.25, "about what the pages weigh if they are written in one go"
+
+
+def test_the_letters_of_a_joined_book_are_drawn_as_in_the_font(both: tuple[Path, Path], real: Publication) -> None:
+    cuts = {"Sofia-Sans": "SofiaSans-400", "Sofia-Sans-Bold": "SofiaSans-700", "Sofia-Sans-Italic": "SofiaSans-Italic-400"}
+    with pikepdf.open(both[0]) as pdf:
+        found = {name: (font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes(), font.ToUnicode.read_bytes())
+                 for name, (font,) in fonts(pdf).items()}
+    for name, (data, told) in found.items():
+        whole = TTFont(real.build / f"fonts/{cuts[name]}.ttf")
+        made = TTFont(io.BytesIO(data), checkChecksums=2)
+        used = [int(glyph, 16) for glyph in re.findall(rb"<(\w{4})> <", told.partition(b"beginbfchar")[2])]
+        assert len(used) > 20
+        for glyph in used:
+            assert drawn(made, glyph) == drawn(whole, glyph), (name, glyph)
+            assert made["hmtx"][made.getGlyphName(glyph)][0] == whole["hmtx"][whole.getGlyphName(glyph)][0]
+
+
+def drawn(font: TTFont, glyph: int) -> Any:
+    """How a glyph is drawn, with the parts that it is made of."""
+    glyphs = font.getGlyphSet()
+    pen = DecomposingRecordingPen(glyphs)
+    glyphs[font.getGlyphName(glyph)].draw(pen)
+    return pen.value
+
+
+def test_a_letter_that_stands_for_another_text_in_one_piece_is_read_there_as_it_was(real: Publication, tmp_path: Path) -> None:
+    made, sources = setter(real, real.build / "html/editions/journeys")
+    with made:
+        imprint, other = (set_fragment(made, outward_alone(source)) for source in (sources[1], sources[-2]))
+    with pikepdf.open(io.BytesIO(other.data)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+                item.ToUnicode.write(item.ToUnicode.read_bytes().replace(b"<0065>\n", b"<0071>\n"))
+        pdf.save(tmp_path / "other.pdf")
+    other = replace(other, data=(tmp_path / "other.pdf").read_bytes())
+    (tmp_path / "joined.pdf").write_bytes(join([Placed(imprint, 1), Placed(other, 2)]))
+    before, after = pdfs.text(tmp_path / "joined.pdf", 1), pdfs.text(tmp_path / "joined.pdf", 2)
+    assert before.count("e") > 20
+    assert after.count("q") > 20
+    assert "e" not in after
+    with pikepdf.open(tmp_path / "joined.pdf") as pdf:
+        assert max(len(found) for found in fonts(pdf).values()) == 2
+
+
+def outward_alone(html: str) -> str:
+    """HTML without its links."""
+    return re.sub(r'href="#[^"]+"', "", html)
 
 
 def test_a_page_with_the_wrong_tags_would_be_found(both: tuple[Path, Path], tmp_path: Path) -> None:

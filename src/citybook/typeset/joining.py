@@ -6,7 +6,6 @@ pages and annotations to elements are counted on (14.7.4.4). Running text is lai
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from citybook.typeset.accessible import move_figures
 from citybook.typeset.fragments import ELSEWHERE, Bookmark, Piece
+from citybook.typeset.sharing import share_fonts
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def join(placed: list[Placed], furniture: bytes | None = None, shift: float = 0.
         if furniture:
             _lay_over(whole, furniture, full)
         _write_bookmarks(whole, placed)
-        _share_fonts(whole)
+        share_fonts(whole)
         out = io.BytesIO()
         whole.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
@@ -154,12 +154,3 @@ def _outline_item(whole: pikepdf.Pdf, bookmark: Bookmark, start: int) -> pikepdf
     top = float(page.mediabox[3]) - bookmark.y
     target = Array([page.obj, Name.XYZ, round(bookmark.x, 3), round(top, 3), 0])
     return pikepdf.OutlineItem(bookmark.label, target)
-
-
-def _share_fonts(whole: pikepdf.Pdf) -> None:
-    """A font's file that several pieces carry in the same bytes is kept once."""
-    known: dict[bytes, Any] = {}
-    for item in whole.objects:
-        if isinstance(item, Dictionary) and "/FontFile2" in item:
-            digest = hashlib.sha256(item.FontFile2.read_raw_bytes()).digest()
-            item.FontFile2 = known.setdefault(digest, item.FontFile2)
