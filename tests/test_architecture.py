@@ -16,7 +16,7 @@ SOURCE = ROOT / "src/citybook"
 # From the top down; a module may import those of its own level and of lower ones.
 LEVELS = (("actions", "serve", "verify"), ("press", "reprint"), ("publish", "typeset"), ("views",), ("hanging",),
           ("selection",), ("catalogue",), ("content",), ("models",), ("run",),
-          ("naming", "problems", "project", "workers", "written"), ("visible",))
+          ("faces", "naming", "problems", "project", "workers", "written"), ("visible",))
 # What dodo.py needs before any task runs: it lists tasks from names, and imports the rest when a task does.
 LISTING = {"tasks", "reporter", "run"}
 

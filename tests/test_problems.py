@@ -194,8 +194,3 @@ def test_too_much_text_first_gets_smaller_then_fails_with_the_section_to_shorten
     assert "shorten 'Lessons learnt', its longest section, by" in output
     assert (small.pdf / "sheets/brig-cres.pdf").is_file(), "the other sheets are set"
     assert (small.pdf / "sheets/alba.pdf").is_file(), "the last good sheet stays"
-
-
-def test_a_letter_that_no_font_has_fails_instead_of_printing_a_box(small: Publication) -> None:
-    small.replace(ALBA, "People know what they want.", "People know 話.")
-    assert "content/cities/alba.md: error: this cannot be typeset faithfully" in small.doit("sheets:alba").fails().output

@@ -57,7 +57,7 @@ class Build:
 
     def fonts(self) -> Iterator[Task]:
         for name in (*CUTS, *WEB):
-            yield {"name": name, **self._work(f"fonts/{name}", [], "font", name, made_by=("typeset/fonts.py",))}
+            yield {"name": name, **self._work(f"fonts/{name}", [], "font", name, made_by=("typeset/fonts.py", "faces.py"))}
 
     def html(self) -> Task:
         return self._work("html", self.project.content_files(), "html")

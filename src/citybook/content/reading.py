@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from citybook.content import entries, files, markup, names
+from citybook.content import entries, files, glyphs, markup, names
 from citybook.content.checking import check, mapping
 from citybook.content.entries import Entry
 from citybook.content.gallery import gallery
@@ -66,7 +66,7 @@ class Content:
 def read(project: Project, *, keep: bool = True) -> Content:
     """Read all of content/. With `keep`, remember what was read in build/ for the next time."""
     content = Content()
-    made_by = project.fingerprint("content", "models", "naming.py", "visible.py")
+    made_by = project.fingerprint("content", "models", "faces.py", "naming.py", "visible.py")
     content.kept = kept = Kept(project.state / "entries.sqlite3", made_by, write=keep)
     found = _found(project, content)
     known = kept.known()
@@ -106,7 +106,8 @@ def _read_all(todo: list[File]) -> list[Row]:
     """Each file's row for Kept, read in children: a file that takes too long or too much costs itself, and not the report."""
     if not todo:
         return []
-    markup.html("warm")  # imported once, before the processes part
+    markup.html("warm")  # these are imported once, before the processes part
+    glyphs.missing("é".encode(), "warm")
     with Crew(_read_one, 1 if len(todo) <= FEW else 0) as crew:
         return [_refused(file[1], f"reading this file {found.reason}", "shorten or divide it; look at what is nested in it")
                 if isinstance(found, Failure) else found for file, found in zip(todo, crew.map(todo), strict=True)]
@@ -133,6 +134,7 @@ def _read_one(file: File) -> Row:
         made = entries.yaml_file(data, named, problems)
     elif (found := entries.read(kind, slug, data, named, problems)) is not None:
         made, text = found
+    problems.extend(glyphs.missing(data, named))
     return name, seen[0], seen[1], entries.key(named, data), pickle.dumps((made, problems), 5), pickle.dumps(text, 5)
 
 

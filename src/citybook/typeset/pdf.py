@@ -15,10 +15,10 @@ from typing import Any
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
+from citybook.faces import FAMILY
 from citybook.typeset.accessible import write
 from citybook.typeset.fetching import BASE, Fetcher
 from citybook.typeset.fitting import Overflow, overflow
-from citybook.typeset.fonts import FAMILY
 
 VARIANT = "pdf/ua-1"
 LOG = logging.getLogger("weasyprint")
