@@ -24,7 +24,7 @@ from citybook.run import Run
 from citybook.written import Ledger, signature
 
 if TYPE_CHECKING:
-    from citybook.typeset.pdf import Made, Unfit
+    from citybook.typeset.pdf import Complaint, Made, Unfit
 
 Stamp = Callable[[], str]
 # Sheets that are being typeset, each with the ticket to ask for it.
@@ -103,7 +103,7 @@ def _pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[],
     except Unfit as unfit:
         raise Mistaken([_too_long(unfit, kind, slug)]) from None
     except Complaint as complaint:
-        raise Mistaken([Problem(SOURCES[kind].format(slug), 0, 0, f"this cannot be typeset faithfully: {complaint}")]) from None
+        raise _unfaithful(complaint, kind, slug) from None
     name = f"sheets/{slug}" if kind == "sheets" else slug
     data = finish(made.data, About(attachments=unpacked(project.html / SOURCE_LISTS[kind].format(slug))))
     _write(ledger, {f"pdf/{name}.pdf": data, f"aloud/{name}.txt": aloud.read(data).encode(), **kept}, made_from,
@@ -163,7 +163,7 @@ def shop(project: Project, stamp: Stamp, slug: str) -> None:
     except Unfit as unfit:
         raise Mistaken([_too_long(unfit, "editions", slug)]) from None
     except Complaint as complaint:
-        raise Mistaken([Problem(SOURCES["editions"].format(slug), 0, 0, f"this cannot be typeset: {complaint}")]) from None
+        raise _unfaithful(complaint, "editions", slug) from None
     if warnings:
         print(report(warnings, project.root, "the file for the print shop is made."), file=sys.stderr)
     _write(Ledger(project.build, f"shop/{slug}"), made, made_from)
@@ -297,10 +297,22 @@ def _linked(project: Project, *, keep: bool) -> tuple[Catalogue, list[Problem]]:
     return catalogue, problems
 
 
+def _unfaithful(complaint: Complaint, kind: str, slug: str) -> Mistaken:
+    """What is wrong with the pages of a sheet or an edition, each at the file it comes from."""
+    own = SOURCES[kind].format(slug)
+    found = [_placed(fault.at or own, f"page {fault.page} of '{slug}': {fault.message}" if fault.page else fault.message,
+                     fault.way_out) for fault in complaint.faults]
+    return Mistaken(found or [Problem(own, 0, 0, complaint.said)])
+
+
+def _placed(at: str, message: str, way_out: str) -> Problem:
+    file, _, line = at.partition(":")
+    return Problem(file, int(line or 0), 1 if line else 0, message, way_out)
+
+
 def _too_long(unfit: Unfit, kind: str, slug: str) -> Problem:
-    file, _, line = unfit.found.at.partition(":")
     lines = f"{unfit.found.lines} line" + ("s" if unfit.found.lines > 1 else "")
     what = f"the sheet of '{slug}' is {lines} too long for one A4 page" if kind == "sheets" else (
         f"a panel of '{slug}' is {lines} too long")
-    return Problem(file or SOURCES[kind].format(slug), int(line or 0), 1 if line else 0, f"{what}, even at {unfit.floor:g} pt",
+    return _placed(unfit.found.at or SOURCES[kind].format(slug), f"{what}, even at {unfit.floor:g} pt",
                    f"shorten '{unfit.found.section}', its longest section, by {lines}")

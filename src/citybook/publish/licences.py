@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from importlib import metadata
 
+from citybook.faces import FAMILY
 from citybook.typeset import pango
-from citybook.typeset.fonts import FAMILY
 
 # What packages do not say of themselves, or not so that one could use it; each as its own licence files have it.
 NAMED = {

@@ -57,7 +57,8 @@ def _edition(project: Project, catalogue: Catalogue, entry: Entry[Edition], show
     listed = []
     for number, fragment in enumerate(made.fragments, 1):
         name = f"{number:03}-{fragment.anchor}.html"
-        listed.append({"file": name, "opens": fragment.opens, "running": fragment.running, "tab": made.tab(fragment.tab)})
+        listed.append({"file": name, "opens": fragment.opens, "running": fragment.running, "tab": made.tab(fragment.tab),
+                       "source": fragment.source or entry.file})
         yield name, render(project, language, "booklet/fragment.html", booklet=made, fragment=fragment)
     for name in ("fragment", "furniture"):
         html = render(project, language, f"booklet/{name}.html", booklet=made, fragment=Fragment("blank", "blank"))

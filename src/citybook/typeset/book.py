@@ -11,7 +11,7 @@ import json
 import pickle
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +29,14 @@ PT_PER_MM = 72 / 25.4
 
 @dataclass
 class Fragment:
-    """A fragment: its HTML, the side it opens on, what its pages go on with, its tab; then its key, its piece and the number
-    of the page it starts on."""
+    """A fragment: its HTML, the side it opens on, what its pages go on with, its tab, the content file it is made of; then its
+    key, its piece and the number of the page it starts on."""
 
     html: str
     opens: str
     running: str
     tab: str
+    source: str = ""
     key: str = ""
     piece: Piece | None = None
     start: int = 0
@@ -104,6 +105,7 @@ class Book:
         for _ in range(ROUNDS):
             self._set([*self.fragments, self.blank])
             self._place()
+            self._refuse()
             found = {name: fragment.start + page for fragment in self.fragments if fragment.piece
                      for name, page in fragment.piece.anchors.items()}
             if found == self.pages:
@@ -131,11 +133,18 @@ class Book:
         at, self.order = 1, []
         for fragment in self.fragments:
             if (fragment.opens == "verso" and at % 2) or (fragment.opens == "recto" and not at % 2):
-                self.order.append(Fragment(self.blank.html, "any", "", "", self.blank.key, self.blank.piece, at))
+                self.order.append(Fragment(self.blank.html, "any", "", "", "", self.blank.key, self.blank.piece, at))
                 at += 1
             fragment.start = at
             self.order.append(fragment)
             at += fragment.length
+
+    def _refuse(self) -> None:
+        """Raises Complaint with what is wrong in all fragments, each with its file and its page in the book."""
+        found = [replace(fault, page=fault.page and fragment.start + fault.page - 1, at=fault.at or fragment.source)
+                 for fragment in self.order if fragment.piece for fault in fragment.piece.faults]
+        if found:
+            raise Complaint("", found)
 
     def turns(self) -> list[Turn]:
         """What each page says about itself: what it goes on with, from the second page of a fragment."""
@@ -163,7 +172,8 @@ def typeset_book(folder: Path, css: str, fonts: Path, images: Path, pages: dict[
     fragment is set twice. Raises Complaint."""
     listed = json.loads((folder / "book.json").read_text(encoding="utf-8"))
     kit = Kit(css, fonts, images)
-    fragments = [Fragment(_text(folder, one), one["opens"], one["running"], one["tab"]) for one in listed["fragments"]]
+    fragments = [Fragment(_text(folder, one), one["opens"], one["running"], one["tab"], one["source"])
+                 for one in listed["fragments"]]
     book = Book(kit.set_all, store, fragments, (folder / "blank.html").read_text(encoding="utf-8"))
     book.settle(pages)
     store.keep_only({fragment.key for fragment in book.order})

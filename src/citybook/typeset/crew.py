@@ -14,6 +14,7 @@ from citybook.typeset import pdf
 from citybook.typeset.fragments import Piece, set_fragment
 from citybook.typeset.furniture import Turn, furniture
 from citybook.typeset.pdf import Complaint, Made, Setter
+from citybook.typeset.spill import Fault
 from citybook.workers import CONTRIBUTED, OWN, Crew, Failure, Limits
 
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -41,7 +42,7 @@ def ask(ticket: int) -> Any:
     """What came of a job. Raises what it raised, and Complaint if it went beyond its limits."""
     found = crew().result(ticket)
     if isinstance(found, Failure):
-        raise Complaint(f"typesetting it {found.reason}; shorten or divide it")
+        raise Complaint("", [Fault(f"typesetting it {found.reason}", way_out="shorten or divide it")])
     return found
 
 
@@ -58,17 +59,26 @@ class Kit:
         self.with_all = (css, fonts, images)
 
     def set_all(self, sources: list[str]) -> list[Piece]:
-        """The pieces of all `sources`, in their order. Raises Complaint."""
+        """The pieces of all `sources`, in their order, each with what is wrong with it."""
         # The longest first, so that no core waits for a long one at the end.
         order = sorted(range(len(sources)), key=lambda index: -len(sources[index]))
         tickets = {index: submit(_set, self.with_all, sources[index], limits=OWN if len(sources[index]) > LONG else CONTRIBUTED)
                    for index in order}
-        return [ask(tickets[index]) for index in range(len(sources))]
+        return [_piece(tickets[index]) for index in range(len(sources))]
 
     def furniture(self, frame: str, turns: list[Turn]) -> bytes:
         """The pages of running titles and folios that are laid over the book's. Raises Complaint."""
         made: bytes = ask(submit(_furniture, self.with_all, frame, turns, limits=OWN))
         return made
+
+
+def _piece(ticket: int) -> Piece:
+    """What came of a fragment; one that could not be set has no pages, and what is wrong with it."""
+    try:
+        piece: Piece = ask(ticket)
+    except Complaint as complaint:
+        return Piece(b"", (), {}, (), complaint.faults)
+    return piece
 
 
 def _set(kit: tuple[str, Path, Path], html: str) -> Piece:

@@ -14,6 +14,7 @@ from typing import Any
 from citybook.typeset.accessible import write
 from citybook.typeset.fitting import filled
 from citybook.typeset.pdf import SIZE, Setter
+from citybook.typeset.spill import Fault, faults
 
 # Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops links to nowhere.
 ELSEWHERE = "https://elsewhere.invalid/#"
@@ -38,12 +39,14 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Piece:
-    """A fragment that is set: its PDF, for each page whether it fills its paper, the page of every anchor, its bookmarks."""
+    """A fragment that is set: its PDF, for each page whether it fills its paper, the page of every anchor, its bookmarks, and
+    what is wrong with it."""
 
     data: bytes
     full: tuple[bool, ...]
     anchors: dict[str, int]
     bookmarks: tuple[Bookmark, ...]
+    faults: tuple[Fault, ...] = ()
 
 
 def outward(html: str) -> str:
@@ -53,11 +56,11 @@ def outward(html: str) -> str:
 
 
 def set_fragment(setter: Setter, html: str) -> Piece:
-    """Set one fragment. Raises Complaint."""
+    """Set one fragment, with all that is wrong with it."""
     document = best_size(setter, outward(html))
     data = write(document)
-    setter.check(document)
-    return Piece(data, tuple(_is_full(page) for page in document.pages), anchors(document), tuple(_bookmarks(document)))
+    found = (*setter.heard(document), *faults(document))
+    return Piece(data, tuple(_is_full(page) for page in document.pages), anchors(document), tuple(_bookmarks(document)), found)
 
 
 def best_size(setter: Setter, html: str) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,11 +15,13 @@ from typing import Any
 
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
 
 from citybook.faces import FAMILY
 from citybook.typeset.accessible import write
 from citybook.typeset.fetching import BASE, Fetcher
 from citybook.typeset.fitting import Overflow, overflow
+from citybook.typeset.spill import Fault, faults
 
 VARIANT = "pdf/ua-1"
 LOG = logging.getLogger("weasyprint")
@@ -36,7 +39,14 @@ class Unfit(Exception):
 
 
 class Complaint(Exception):
-    """WeasyPrint logged something: a picture, glyph, font or style is not as it should be."""
+    """A picture, glyph, font or style is not as it should be, or text leaves its page: in one sentence, or as faults."""
+
+    def __init__(self, said: str, faults: Iterable[Fault] = ()) -> None:
+        super().__init__(said, tuple(faults))
+        self.said, self.faults = said, tuple(faults)
+
+    def __str__(self) -> str:
+        return "; ".join([self.said, *(fault.message for fault in self.faults)]).removeprefix("; ")
 
 
 @dataclass(frozen=True)
@@ -50,16 +60,23 @@ class Made:
 
 
 @lru_cache(maxsize=8)
-def _kit(css: str, fonts: Path, images: Path) -> tuple[Fetcher, FontConfiguration, CSS]:
-    fetcher, configuration = Fetcher({"fonts": fonts, "images": images}), FontConfiguration()
-    return fetcher, configuration, CSS(string=css, font_config=configuration, url_fetcher=fetcher, base_url=BASE)
+def _kit(css: str, fonts: Path, images: Path) -> tuple[Fetcher, FontConfiguration, CSS, tuple[str, ...]]:
+    """What every document with this stylesheet is set with, and what is wrong with the stylesheet."""
+    fetcher, configuration, said = Fetcher({"fonts": fonts, "images": images}), FontConfiguration(), list[str]()
+    ear = _Ear(said)
+    LOG.addHandler(ear)
+    try:
+        sheet = CSS(string=css, font_config=configuration, url_fetcher=fetcher, base_url=BASE)
+    finally:
+        LOG.removeHandler(ear)
+    return fetcher, configuration, sheet, tuple(said)
 
 
 class Setter:
     """Lays out HTML with one stylesheet, and listens to what WeasyPrint says meanwhile: typesetting must log nothing."""
 
     def __init__(self, css: str, fonts: Path, images: Path) -> None:
-        self.fetcher, self.configuration, self.sheet = _kit(css, fonts, images)
+        self.fetcher, self.configuration, self.sheet, self.flaws = _kit(css, fonts, images)
         self.said: list[str] = []
         self.ear = _Ear(self.said)
 
@@ -73,14 +90,28 @@ class Setter:
     def layout(self, html: str, *, tagged: bool = True) -> Any:
         """The document, laid out. Raises Complaint."""
         options = {"pdf_variant": VARIANT, "pdf_tags": True} if tagged else {}
-        return HTML(string=html, base_url=BASE, url_fetcher=self.fetcher).render(
-            font_config=self.configuration, stylesheets=[self.sheet], **options)
+        try:
+            return HTML(string=html, base_url=BASE, url_fetcher=self.fetcher).render(
+                font_config=self.configuration, stylesheets=[self.sheet], **options)
+        except FatalURLFetchingError as missing:
+            raise Complaint("", [_unfaithful(str(missing))]) from None
 
     def check(self, document: Any) -> None:
-        """Complain of what was logged, and of fonts that are none of ours, once the document is written. Raises Complaint."""
+        """Complain of what was heard. Raises Complaint."""
+        found = self.heard(document)
+        if found:
+            raise Complaint("", found)
+
+    def heard(self, document: Any) -> list[Fault]:
+        """What was logged since the last time, and fonts that are none of ours, once the document is written."""
         alien = sorted({font.family for font in document.fonts.values() if FAMILY not in font.family})
-        if self.said or alien:
-            raise Complaint("; ".join([*self.said, *(f"the font {name} is none of ours" for name in alien)]))
+        said = [*self.flaws, *self.said, *(f"the font {name} is none of ours" for name in alien)]
+        self.said.clear()
+        return [_unfaithful("; ".join(said))] if said else []
+
+
+def _unfaithful(said: str) -> Fault:
+    return Fault(f"this cannot be typeset faithfully: {said}", way_out="")
 
 
 class _Ear(logging.Handler):
@@ -97,7 +128,9 @@ def typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
     with Setter(css, fonts, images) as setter:
         document, step = _fitted(html, setter)
         data = write(document)
-        setter.check(document)
+        found = [*setter.heard(document), *faults(document)]
+    if found:
+        raise Complaint("", found)
     return Made(data, len(document.pages), step, {})
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from citybook.catalogue import Catalogue
 from citybook.content import markup
 from citybook.content.entries import Entry
+from citybook.content.reading import COMMUNITIES
 from citybook.content.words import Words
 from citybook.models import TRIMS, Choice, Edition
 from citybook.selection import chosen
@@ -144,7 +145,7 @@ class Maker:
             self.parts.append(Part(community.name, f"line-{slug}", shown, tuple((entry, None) for entry in under),
                                    community.number))
             yield Fragment("divider", f"line-{slug}", Divider(self.line(slug)), opens="verso", look=shown,
-                           running=community.name)
+                           running=community.name, source=f"content/{COMMUNITIES}")
             for entry in under:
                 yield self.told_together([(entry, None)], community.name)
         lines = [[slug] for slug in self.lines]
@@ -187,7 +188,7 @@ class Maker:
         articles = tuple((self.links.anchor(entry), number, self.article(entry)) for entry, number in group)
         content = Entries(articles, part, part if shown else "", summary, tab or None, bool(opens_theme))
         return Fragment("entries", opens_theme or articles[0][0], content, look=shown or look(self.catalogue, first), tab=tab,
-                        running=part if shown else articles[0][2].title)
+                        running=part if shown else articles[0][2].title, source=first.file)
 
     def article(self, entry: Entry[Any]) -> Article:
         made = article(self.catalogue, entry, self.teller(entry), f"{self.links.anchor(entry)}--")
@@ -207,7 +208,7 @@ class Maker:
         return Fragment("journey", self.links.anchor(card),
                         Told(told, size, is_spread, addresses.printed(address), addresses.code(address)),
                         opens="verso" if is_spread else "any", look=Look(told.colour, told.tint, None),
-                        running=card.front.title)
+                        running=card.front.title, source=card.file)
 
     def line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.links.place, self.links.line(slug))

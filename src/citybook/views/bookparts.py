@@ -16,7 +16,8 @@ from citybook.views.parts import Journey, Line
 @dataclass(frozen=True)
 class Fragment:
     """A part of the book: the layout booklet/`kind`.html shows `content`; `anchor` is where links lead to. `opens` is the
-    side of a leaf it begins on: recto (odd pages), verso or any."""
+    side of a leaf it begins on: recto (odd pages), verso or any; `source` the content file it is made of, empty for the
+    edition's own."""
 
     kind: str
     anchor: str
@@ -25,6 +26,7 @@ class Fragment:
     look: Look = INK_LOOK
     tab: int = 0
     running: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
