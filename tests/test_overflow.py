@@ -8,6 +8,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from citybook.press.covers import spine_html
+from citybook.project import Project
+from citybook.publish.styles import bundle
+from citybook.typeset.pdf import Complaint, typeset
 from tests.browser import chromium
 from tests.publications import ROOT, Publication
 
@@ -155,6 +159,19 @@ def test_a_quotation_of_four_pages_and_a_box_of_three_are_printed_whole(small: P
     small.doit("editions:harbour-reader").succeeds()
     text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(small.pdf / "harbour-reader.pdf"))
     assert text.count("whenever") == 250
+
+
+def test_a_title_turned_on_a_spine_keeps_to_its_height(small: Publication) -> None:
+    small.doit("html").succeeds()
+    project = Project(small.folder)
+    blank = (project.html / "editions/book/blank.html").read_text(encoding="utf-8")
+
+    def spine(title: str) -> None:
+        typeset(spine_html(blank, title, 8, 210), bundle(project, "booklet.css"), project.fonts, project.html / "images")
+
+    spine("The harbour book")
+    with pytest.raises(Complaint, match=r"'A title .*' runs \d+\.\d mm over the right edge"):
+        spine(TITLE)
 
 
 def own(small: Publication, name: str, text: str) -> None:

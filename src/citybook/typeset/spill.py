@@ -36,8 +36,8 @@ class Fault:
 
 @dataclass(frozen=True)
 class Ink:
-    """Where something is drawn, in CSS pixels from the page's corner; its size, its words, the place in its file, and
-    from where to where the panel reaches that it stands in."""
+    """Where something is drawn, in CSS pixels from the page's corner; its size, its words, the place in its file,
+    from where to where the panel reaches that it stands in, and whether that is turned on its page, as on a spine."""
 
     left: float
     top: float
@@ -47,6 +47,7 @@ class Ink:
     words: str
     at: str
     panel: Panel = None
+    is_turned: bool = False
 
 
 def faults(document: Any) -> list[Fault]:
@@ -62,7 +63,7 @@ def _on_pages(document: Any) -> Iterator[Fault]:
     printed: Counter[Any] = Counter()
     for number, page in enumerate(document.pages, 1):
         seen = Seen(printed)
-        seen.look(page._page_box, "", None)
+        seen.look(page._page_box)
         for kind in (_leaving(seen.texts, page._page_box), _overlapping(seen.texts), _over_drawings(seen.texts, seen.drawings)):
             message, at = next(kind, ("", ""))
             if message:
@@ -78,29 +79,30 @@ class Seen:
     texts: list[Ink] = field(default_factory=list)
     drawings: list[Ink] = field(default_factory=list)
 
-    def look(self, box: Any, at: str, panel: Panel) -> None:
+    def look(self, box: Any, at: str = "", panel: Panel = None, *, is_turned: bool = False) -> None:
         """Note all texts and drawings in a box; it stands in `panel` and is made from what `at` says."""
         element, is_own = box.element, "::" not in (box.element_tag or "")
         if hasattr(box, "text"):
             self.printed[element] += _letters(box.text) if is_own else 0
-            self._text(box, at, panel)
+            self._text(box, at, panel, is_turned)
             return
         if element is not None and is_own and type(box).__name__ != "LineBox":
             at = element.get("data-at") if ":" in element.get("data-at", "") else at
-            if element.get("data-fits"):
+            is_turned = is_turned or bool(box.style["transform"])
+            if element.get("data-fits") or box.style["transform"]:
                 panel = box.border_box_x(), box.border_box_x() + box.border_width()
             if element.get("data-clear") is not None:
                 left, top = box.border_box_x(), box.border_box_y()
                 self.drawings.append(Ink(left, top, left + box.border_width(), top + box.border_height(), 0, "", at))
         for child in getattr(box, "children", ()):
             if type(child).__name__ != "MarginBox":
-                self.look(child, at, panel)
+                self.look(child, at, panel, is_turned=is_turned)
 
-    def _text(self, box: Any, at: str, panel: Panel) -> None:
+    def _text(self, box: Any, at: str, panel: Panel, is_turned: bool) -> None:
         if box.text.strip() and box.width:
             size, base = box.style["font_size"], box.position_y + box.baseline
-            top, bottom = base - UP * size, base + DOWN * size
-            self.texts.append(Ink(box.position_x, top, box.position_x + box.width, bottom, size, box.text, at, panel))
+            left, right = box.position_x, box.position_x + box.width
+            self.texts.append(Ink(left, base - UP * size, right, base + DOWN * size, size, box.text, at, panel, is_turned))
 
 
 def _leaving(texts: list[Ink], page: Any) -> Iterator[tuple[str, str]]:
@@ -112,8 +114,11 @@ def _leaving(texts: list[Ink], page: Any) -> Iterator[tuple[str, str]]:
     bottom = min(page.content_box_y() + page.height + slack, page.margin_height() - safe)
     for text in texts:
         first, last = text.panel or (left, right)
-        over = {"left": max(left, first) - text.left, "right": text.right - min(right, last),
-                "upper": safe - text.top, "lower": text.bottom - bottom}
+        if text.is_turned:
+            over = {"left": first - text.left, "right": text.right - last}
+        else:
+            over = {"left": max(left, first) - text.left, "right": text.right - min(right, last),
+                    "upper": safe - text.top, "lower": text.bottom - bottom}
         edge, most = max(over.items(), key=lambda item: item[1])
         if most > 0:
             yield f"{_quoted(text.words)} runs {_mm(most)} over the {edge} edge of what may be printed on", text.at
@@ -121,7 +126,7 @@ def _leaving(texts: list[Ink], page: Any) -> Iterator[tuple[str, str]]:
 
 def _overlapping(texts: list[Ink]) -> Iterator[tuple[str, str]]:
     """Texts that lie over each other."""
-    placed = sorted(texts, key=lambda text: text.top)
+    placed = sorted((text for text in texts if not text.is_turned), key=lambda text: text.top)
     for number, text in enumerate(placed):
         for other in placed[number + 1:]:
             if other.top > text.bottom:
