@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field
 
 from citybook.models.common import Picture, Source
 from citybook.models.fields import Currency, Model, Slug, Text
+from citybook.models.written import Amount
 
 # Heading in the file: its name in code. The order is that of every sheet, page and booklet.
 CARD_SECTIONS = {
@@ -27,7 +27,7 @@ LEARNING_SECTIONS = ("grant-use", "lessons", "road-ahead")
 class Grant(Model):
     """Money for the action plan; `amount` in whole or decimal units of `currency` (ISO 4217)."""
 
-    amount: Annotated[Decimal, Field(gt=0)]
+    amount: Annotated[Amount, Field(gt=0)]
     currency: Currency
     funder: Text
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from citybook.models.fields import Country, Model, Slug, Text
 from citybook.models.press import Press
+from citybook.models.written import Day, Flag
 
 # Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
 TRIMS = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "square": (210.0, 210.0), "US letter": (215.9, 279.4)}
@@ -22,7 +22,7 @@ class Cover(Model):
 
     event: Text | None = None
     occasion: Text | None = None
-    date: datetime.date | None = None
+    date: Day | None = None
     venue: Text | None = None
 
 
@@ -57,8 +57,8 @@ class Choice(Model):
     order: Literal["given", "alphabet"] = "given"
     divide: Literal["by line", "by theme"] | None = None
     pages: Literal["own", "shared"] = "own"
-    numbered: bool = False
-    tabs: bool = False
+    numbered: Flag = False
+    tabs: Flag = False
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Choice:

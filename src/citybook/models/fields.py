@@ -8,6 +8,7 @@ from typing import Annotated
 from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from citybook.models.web import fault
 from citybook.naming import SLUG
 
 
@@ -17,6 +18,12 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _text(value: str) -> str:
+    if not value.strip():
+        raise ValueError("some text")
+    return value
+
+
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
         raise ValueError("a slug: small letters a to z, digits and single hyphens, such as 'settimo-torinese'")
@@ -24,8 +31,8 @@ def _slug(value: str) -> str:
 
 
 def _address(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/@\"'<>\\]+(/[^\s\"'<>\\]*)?", value):
-        raise ValueError("a web address that begins with https://, such as https://eurocities.eu")
+    if wrong := fault(value):
+        raise ValueError(wrong)
     return value
 
 
@@ -76,7 +83,7 @@ def contrast_with_white(colour: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1), AfterValidator(_text)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Address = Annotated[str, AfterValidator(_address)]
 Email = Annotated[str, AfterValidator(_email)]

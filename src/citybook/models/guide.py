@@ -8,6 +8,7 @@ from pydantic import Field
 
 from citybook.models.common import Source
 from citybook.models.fields import Model, Slug, Text
+from citybook.models.written import Flag
 
 
 class Guide(Model):
@@ -25,7 +26,7 @@ class Chapter(Model):
 
     title: Text
     summary: Text
-    numbered: bool = False
+    numbered: Flag = False
     place: Slug | None = None
     notes: list[Source] = Field(default_factory=list)
     sources: list[Source] = Field(default_factory=list)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from citybook.models.common import Figure, Office, Source
 from citybook.models.fields import Country, Model, Slug, Text
+from citybook.models.written import Whole
 
 # Heading in the file: its name in code. The order is that of every page and edition.
 PRACTICE_SECTIONS = {
@@ -34,7 +35,7 @@ class Practice(Model):
     places: list[Slug] = Field(default_factory=list)
     countries: list[Country] = Field(default_factory=list)
     communities: list[Slug] = Field(default_factory=list)
-    order: Annotated[int, Field(ge=1)] | None = None
+    order: Annotated[Whole, Field(ge=1)] | None = None
     lead: Text | None = None
     partners: list[Text] = Field(default_factory=list)
     figures: Annotated[list[Figure], Field(max_length=4)] = Field(default_factory=list)

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from citybook.models.fields import Model, Text
+from citybook.models.written import Flag, Number, Whole
 
 # Paper that copiers hold, width and height in mm, upright; of those large enough the first is taken (ISO 216 and 217,
 # ANSI/ASME Y14.1 A and B).
@@ -22,10 +23,10 @@ class OfficePrint(Model):
 
     binding: Literal["saddle stitch", "side staple"] = "saddle stitch"
     paper: Paper | None = None
-    thickness: Annotated[float, Field(ge=0, le=0.5)] = 0.1
+    thickness: Annotated[Number, Field(ge=0, le=0.5)] = 0.1
     flip: Literal["short edge", "long edge"] = "short edge"
     marks: list[Mark] = Field(default_factory=lambda: list[Mark](["cut"]))
-    sheets: Annotated[int, Field(ge=1, le=40)] = 20
+    sheets: Annotated[Whole, Field(ge=1, le=40)] = 20
 
     @model_validator(mode="after")
     def _turns_like_a_book(self) -> OfficePrint:
@@ -45,14 +46,14 @@ class ShopPrint(Model):
     `thickness` of one leaf in mm. Without `binding`, it goes by how thick the pages are. The rest is for the ticket."""
 
     profile: Annotated[str, Field(pattern=r"^[^/\\*?\[\]]+\.ic[cm]$")] | None = None
-    bleed: Annotated[float, Field(ge=3, le=5)] = 3.0
-    marks: bool = False
-    ink_limit: Annotated[float, Field(ge=200, le=400)] = 300.0
+    bleed: Annotated[Number, Field(ge=3, le=5)] = 3.0
+    marks: Flag = False
+    ink_limit: Annotated[Number, Field(ge=200, le=400)] = 300.0
     binding: Literal["saddle stitch", "perfect"] | None = None
-    thickness: Annotated[float, Field(gt=0, le=0.5)] = 0.1
+    thickness: Annotated[Number, Field(gt=0, le=0.5)] = 0.1
     paper: Text | None = None
     cover_paper: Text | None = None
-    quantity: Annotated[int, Field(ge=1)] | None = None
+    quantity: Annotated[Whole, Field(ge=1)] | None = None
 
 
 class Press(Model):

@@ -7,13 +7,14 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from citybook.models.fields import Address, Colour, Country, Model, Slug, Text
+from citybook.models.written import Number, Whole
 
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[Number, Field(ge=-90, le=90)]
+Longitude = Annotated[Number, Field(ge=-180, le=180)]
 
 
 # A share of cyan, magenta, yellow or black, in per cent.
-Ink = Annotated[float, Field(ge=0, le=100)]
+Ink = Annotated[Number, Field(ge=0, le=100)]
 
 
 class Place(Model):
@@ -53,7 +54,7 @@ class Partner(Model):
 class Community(Model):
     """A community of practice: a line, with its number, colour, guiding question and partners in order."""
 
-    number: Annotated[int, Field(ge=1, le=99)]
+    number: Annotated[Whole, Field(ge=1, le=99)]
     name: Text
     short: Text
     question: Text
