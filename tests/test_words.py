@@ -91,9 +91,8 @@ def test_in_german_all_nouns_have_capitals() -> None:
     assert linked == "Für die {refugees:Flüchtlinge}"
 
 
-@pytest.mark.parametrize("text", ["[refugees](https://unhcr.org)", "[the refugees of Alba](city:alba)", "### For refugees",
-                                  "`refugees`"])
-def test_nothing_is_linked_within_links_headings_and_code(text: str) -> None:
+@pytest.mark.parametrize("text", ["[refugees](https://unhcr.org)", "[the refugees of Alba](city:alba)", "### For refugees"])
+def test_nothing_is_linked_within_links_and_headings(text: str) -> None:
     assert "{" not in told(text)
     assert "{refugees:refugees}" in told(f"{text}\n\nAll refugees.")
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from citybook.content.limits import MOST_PROBLEMS
 from citybook.problems import Problem, did_you_mean
 
-OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*?)[ \t]*$")
-ROW = re.compile(r"[*-] +(.*?) +\| +(.*?)[ \t]*$")
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*)")
+ROW = re.compile(r"[*-] +(?=\S)(.*)")
+NUMBER = re.compile(r"[0-9](?:,?[0-9]){0,11}(?:\.[0-9]{1,9})?(?![0-9])")
 SHARE = re.compile(rf"({NUMBER.pattern}) of ({NUMBER.pattern})$")
-BY = re.compile(r"— +(.*?)[ \t]*$")
+BY = re.compile(r"— +(.*)")
 # The kinds of block, and whether each has a title.
 KINDS = {"challenge": True, "risk": True, "example": True, "good-practice": True, "key": False, "quote": False,
          "steps": None, "timeline": None, "chart": True}
@@ -62,12 +63,12 @@ class Source:
             yield self.line, " " * len(f"::: {self.kind} ") + self.title
         yield from self.lines
 
-    def made(self, html: Callable[[str], str]) -> Block:
-        """The block with its Markdown turned into HTML by `html`."""
-        body = html("\n".join(line for _, line in self.lines)) if self.lines else ""
+    def made(self, html: Callable[[list[tuple[int, str]]], str]) -> Block:
+        """The block with its lines of Markdown turned into HTML by `html`."""
+        body = html(self.lines) if self.lines else ""
         if self.kind != "prose":
             body = body.replace("<h3>", "<h4>").replace("</h3>", "</h4>")
-        title = html(self.title).removeprefix("<p>").removesuffix("</p>") if self.title else ""
+        title = html([(self.line, self.title)]).removeprefix("<p>").removesuffix("</p>") if self.title else ""
         return Block(self.kind, body, title, self.by, self.form, tuple(self.rows))
 
 
@@ -98,17 +99,19 @@ def read_blocks(lines: list[str], first_line: int, file: str, problems: list[Pro
 
 
 def _opened(line: str, number: int, file: str, problems: list[Problem]) -> Source:
-    match = OPEN.match(line)
+    match = OPEN.match(line.strip())
     kind, title = (match.group(1), match.group(2)) if match else ("", "")
     if kind not in KINDS:
-        problems.append(Problem(file, number, 5, f"no kind of block '{kind}'{did_you_mean(kind, KINDS)}",
+        near = did_you_mean(kind, KINDS) if len(problems) < MOST_PROBLEMS else ""
+        problems.append(Problem(file, number, 5, f"no kind of block '{kind[:80]}'{near}",
                                 f"the kinds are {', '.join(KINDS)}"))
         return Source("example", number, title or "…")
     form = ""
     if kind == "chart":
         form, _, title = title.partition(" ")
         if form not in CHARTS:
-            problems.append(Problem(file, number, 11, f"no form of chart '{form}'{did_you_mean(form, CHARTS)}",
+            near = did_you_mean(form[:80], CHARTS)
+            problems.append(Problem(file, number, min(11, len(line) + 1), f"no form of chart '{form[:80]}'{near}",
                                     f"the forms are {', '.join(CHARTS)}"))
     if KINDS[kind] is True and not title:
         problems.append(Problem(file, number, 5, f"this {kind} has no title", f"write it behind ::: {line[4:].strip()}"))
@@ -121,7 +124,7 @@ def _complete(source: Source, file: str, problems: list[Problem]) -> None:
     """What a kind needs beyond text: a quotation its speaker, a chart its rows, steps their list."""
     text = [(number, line) for number, line in source.lines if line.strip()]
     if source.kind == "quote":
-        match = BY.match(text[-1][1]) if text else None
+        match = BY.match(text[-1][1].rstrip()) if text else None
         if match:
             source.by, source.lines = match.group(1), [row for row in source.lines if row != text[-1]]
         else:
@@ -154,12 +157,13 @@ def _check_items(source: Source, text: list[tuple[int, str]], file: str, problem
 
 def _add_row(source: Source, number: int, line: str, file: str, problems: list[Problem]) -> None:
     match = ROW.match(line)
-    said = match.group(1) if match else ""
+    said, _, label = match.group(1).partition(" | ") if match else ("", "", "")
+    said, label = said.strip(), label.strip()
     share, found = SHARE.match(said), NUMBER.search(said)
-    if match and source.form == "share" and share and 0 <= _number(share.group(1)) <= _number(share.group(2)) > 0:
-        source.rows.append(Row(said, match.group(2), _number(share.group(1)), _number(share.group(2))))
-    elif match and source.form != "share" and found:
-        source.rows.append(Row(said, match.group(2), _number(found.group())))
+    if label and source.form == "share" and share and 0 <= _number(share.group(1)) <= _number(share.group(2)) > 0:
+        source.rows.append(Row(said, label, _number(share.group(1)), _number(share.group(2))))
+    elif label and source.form != "share" and found:
+        source.rows.append(Row(said, label, _number(found.group())))
     else:
         example = "- 8 of 10 | mentors start a new duo" if source.form == "share" else "- 17% | 2020–2021"
         problems.append(Problem(file, number, 1, "this is no row of a chart", f"write a value, a bar, its label: {example}"))

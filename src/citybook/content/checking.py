@@ -6,25 +6,30 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.values import Located, Path
 from citybook.problems import Problem, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 
+# Of a longer value only the beginning is told.
+LONGEST_SAID = 80
 EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number", "int_parsing": "a whole number", "int_from_float": "a whole number",
     "float_type": "a number", "float_parsing": "a number",
     "decimal_type": "a number", "decimal_parsing": "a number",
     "list_type": "a list", "tuple_type": "a list", "dict_type": "fields with values", "model_type": "fields with values",
-    "bool_parsing": "yes or no", "bool_type": "yes or no", "date_parsing": "a date", "date_from_datetime_parsing": "a date",
-    "date_type": "a date",
+    "bool_parsing": "true or false", "bool_type": "true or false",
+    "date_parsing": "a date", "date_from_datetime_parsing": "a date",
+    "date_type": "a date", "date_from_datetime_inexact": "a date",
     "string_too_short": "some text", "too_short": "at least one value",
 }
 WAYS_OUT = {
     "a number": "write digits only, such as 50000",
     "a whole number": "write digits only, such as 3",
     "a date": "write year, month and day, such as 2024-04-19",
+    "true or false": "write true, or leave the field out",
     "a list": "write [one, two], or a line '- one' for each",
     "fields with values": "write 'name: value' lines, indented by two spaces",
 }
@@ -40,7 +45,7 @@ def check(located: Located, model: type[M], file: str, problems: list[Problem], 
     try:
         return model.model_validate(value if value is not None else {})
     except ValidationError as error:
-        problems.extend(_problem(details, located, model, file, at) for details in _without_echoes(error))
+        problems.extend(_problem(details, located, model, file, at) for details in _without_echoes(error)[:MOST_PROBLEMS])
         return None
 
 
@@ -57,7 +62,9 @@ def _without_echoes(error: ValidationError) -> list[Any]:
     """One mistake for each place: a choice of two types reports what is wrong with both."""
     by_place: dict[Path, Any] = {}
     for details in error.errors(include_url=False):
-        place = tuple(part for part in details["loc"] if not _is_branch(part))
+        # A field's name that is not known may look like a branch.
+        ends = details["loc"][-1:] if details["type"] == "extra_forbidden" else ()
+        place = (*(part for part in details["loc"][:len(details["loc"]) - len(ends)] if not _is_branch(part)), *ends)
         kept = by_place.get(place)
         if kept is None or kept["type"] == "literal_error":
             by_place[place] = {**details, "loc": place}
@@ -92,7 +99,8 @@ def _problem(details: Any, located: Located, model: type[BaseModel], file: str, 
                                            f"got {_said(given)}{did_you_mean(str(given), expected)}")
     expected = EXPECTED.get(kind) or _bound(kind, details.get("ctx", {}))
     message = f"expected {expected}" if expected else details["msg"].lower().replace("input should be", "expected")
-    return Problem(file, line, column, f"{name}: {message}, got {_said(given)}", WAYS_OUT.get(expected or "", ""))
+    said = f"{name + ': ' if name else ''}{message}, got {_said(given)}"
+    return Problem(file, line, column, said, WAYS_OUT.get(expected or "", ""))
 
 
 def _bound(kind: str, limits: dict[str, Any]) -> str:
@@ -108,7 +116,9 @@ def _said(given: Any) -> str:
         return "nothing"
     if isinstance(given, dict):
         return "fields with values"
-    return "a list" if isinstance(given, list) else f"'{given}'"
+    if isinstance(given, list):
+        return "a list"
+    return f"'{given}'" if len(str(given)) <= LONGEST_SAID else f"'{str(given)[:LONGEST_SAID]}…'"
 
 
 def _fields(model: type[BaseModel], place: Path) -> list[str]:

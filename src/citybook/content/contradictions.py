@@ -30,6 +30,8 @@ def contradictions(content: Content, project: Project) -> Iterable[Problem]:
     for entry in content.entries():
         yield from _vocabulary(entry, names)
         yield from _links(entry, names)
+    for edition in content.editions:
+        yield from _links(edition, names)
     for guide in content.guides:
         yield from _guide(guide, content, names)
     for chapter in content.chapters:

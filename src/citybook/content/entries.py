@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
-from citybook.content import markup, privacy, sections, text, values
+from citybook.content import limits, markup, privacy, sections, text, values
 from citybook.content.checking import check
 from citybook.content.sections import Link, Section
 from citybook.content.values import Located, Mark, Path
@@ -126,15 +126,22 @@ Read = tuple[Entry[Any], Text]
 def read(kind: str, slug: str, data: bytes, file: str, problems: list[Problem]) -> Read | None:
     """Read one entry. One with mistakes still tells what it names, so that names are checked too and all problems come at
     once; nothing is ever built from it."""
+    if not limits.is_small(data, file, problems):
+        return None
     front = _yaml(data, file, problems) if file.endswith(".yaml") else _front_matter(data, file, problems)
     if front is None:
         return None
     located, parts = front
     model = check(located, KINDS[kind].model, file, problems) or _unchecked(KINDS[kind].model, located, slug)
-    found = _sections(KINDS[kind], parts, file, problems) if parts else []
-    if parts:
+    readable = parts is not None and limits.within(parts.body, parts.body_line, file, problems)
+    found = _sections(KINDS[kind], parts, file, problems) if parts and readable else []
+    if parts and readable:
         _check_text(found, parts, len(getattr(model, "notes", None) or []), file, problems)
-    return _entry(kind, slug, file, data, model, found), Text(tuple(found), located.marks)
+    entry = _entry(kind, slug, file, data, model, found)
+    if kind == "edition":
+        entry.links = _foreword(located, data, file, problems)
+    limits.shorten(problems)
+    return entry, Text(tuple(found), located.marks)
 
 
 def yaml_file(data: bytes, file: str, problems: list[Problem]) -> Located:
@@ -177,10 +184,33 @@ def _sections(kind: Kind[Any], parts: text.Parts, file: str, problems: list[Prob
     return found if kind.names is None else sections.named(found, kind.names, kind.required, file, problems)
 
 
+def _foreword(located: Located, data: bytes, file: str, problems: list[Problem]) -> tuple[Link, ...]:
+    """The links of a foreword, which is a text as an entry's. In a foreword that begins behind its name, the lines that are
+    told of are those nearest."""
+    foreword = located.value.get("foreword") if isinstance(located.value, dict) else None
+    if not isinstance(foreword, str):
+        return ()
+    lines = data.decode("utf-8-sig", errors="replace").splitlines()
+    line, column = located.mark(("foreword",))
+    parts = text.Parts("", foreword, line + (lines[line - 1][column - 1:column] in ("|", ">")))
+    own: list[Problem] = []
+    found = [sections.text(foreword, parts.body_line, file, own)] if limits.within(foreword, parts.body_line, file, own) else []
+    _check_text(found, parts, 0, file, own)
+    indent = len(lines[parts.body_line - 1]) - len(lines[parts.body_line - 1].lstrip()) if parts.body_line > line else 0
+    problems.extend(_within(one, lines, indent) for one in own)
+    return tuple(replace(link, column=link.column + indent) for section in found for link in section.links)
+
+
+def _within(problem: Problem, lines: list[str], indent: int) -> Problem:
+    """The problem of an indented text with a place that the file has."""
+    line = min(problem.line, len(lines))
+    return replace(problem, line=line, column=min(problem.column + indent, len(lines[line - 1]) + 1))
+
+
 def _check_text(found: list[Section], parts: text.Parts, notes: int, file: str, problems: list[Problem]) -> None:
     """An entry has a text, and every reference in it has its note."""
     if not found and not parts.body.strip():
-        problems.append(Problem(file, parts.body_line, 1, "the text is missing", "write it below the front matter"))
+        problems.append(Problem(file, parts.body_line - 1, 1, "the text is missing", "write it below the front matter"))
     for number, line in enumerate(parts.body.split("\n"), parts.body_line):
         for match in markup.NOTE.finditer(line):
             if not 1 <= int(match.group(1)) <= notes:

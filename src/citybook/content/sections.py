@@ -7,18 +7,22 @@ import re
 from dataclasses import dataclass, replace
 
 from citybook import naming
-from citybook.content import icons, markup
+from citybook.content import icons
 from citybook.content.blocks import Block, Source, read_blocks
+from citybook.content.limits import MOST_PROBLEMS
+from citybook.content.making import ICON, made
+from citybook.models.web import fault
 from citybook.problems import Problem, did_you_mean, nearest
 
-LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?([^)\s>]*)[^)\n]*\)")
-ICON = re.compile(r"^([*-] +):([a-z0-9-]*):[ ]*", re.MULTILINE)
-HREF = re.compile(r'href="([^"]*)"')
+LINK = re.compile(r"!?\[[^\]\n]*\]\(<?([^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?([^()\n]*)\)")
+# Signs of Markdown where words stand as they are typed.
+MARKUP = re.compile(r"\*\*|\]\(|`")
 ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+# The one section whose items have icons.
+STRENGTHS = "Strengths"
 ENTRIES = ("city", "practice", "profile", "guide", "term", "count")
 # What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html.
 OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
-SCHEMES = (*(f"{kind}:" for kind in ENTRIES), "https://", "http://")
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,8 @@ def read(body: str, first_line: int, file: str, problems: list[Problem], *, plai
 
 def text(body: str, first_line: int, file: str, problems: list[Problem]) -> Section:
     """A body without headings, such as a term's, as one section."""
+    problems.extend(Problem(file, number, 1, "a heading in a text that has none", "take it out, or write the words in bold")
+                    for number, line in enumerate(body.split("\n"), first_line) if line.startswith("#"))
     return _section(_Part("", first_line - 1, body.split("\n")), 0, file, problems, plain=True)
 
 
@@ -98,8 +104,10 @@ def named(found: list[Section], names: dict[str, str], required: tuple[str, ...]
     by_title: dict[str, Section] = {}
     for section in found:
         title = section.title.replace("’", "'")
+        if not title:
+            continue  # that has been said
         if title not in names:
-            problems.append(Problem(file, section.line, 4, f"no section '{title}'{did_you_mean(title, names)}",
+            problems.append(Problem(file, section.line, 4, f"no section '{title[:80]}'{did_you_mean(title[:80], names)}",
                                     f"the sections are {', '.join(names)}"))
         elif title in by_title:
             problems.append(Problem(file, section.line, 4, f"the section '{title}' is there twice, first in line "
@@ -129,11 +137,10 @@ def _anchor(title: str, number: int, taken: set[str]) -> str:
 def _parts(body: str, first_line: int, file: str, problems: list[Problem], plain: bool) -> list[_Part]:
     parts: list[_Part] = []
     for number, line in enumerate(body.split("\n"), first_line):
-        heading = re.match(r"(#{1,6})[ \t]*(.*?)[ \t#]*$", line)
-        level = len(heading.group(1)) if heading else 0
-        if heading and level == 2:
-            parts.append(_Part(heading.group(2), number, []))
-        elif heading and (level != 3 or plain or not parts):
+        level = min(6, len(line) - len(line.lstrip("#")))
+        if level == 2:
+            parts.append(_Part(_title(line, number, file, problems), number, []))
+        elif level and (level != 3 or plain or not parts):
             problems.append(Problem(file, number, 1, f"a heading with {level} #",
                                     "headings have two: ## Context" if plain else "headings have two, ## Context, or three"))
         elif parts:
@@ -144,34 +151,32 @@ def _parts(body: str, first_line: int, file: str, problems: list[Problem], plain
     return parts
 
 
+def _title(line: str, number: int, file: str, problems: list[Problem]) -> str:
+    """A heading's words, without signs that close it: `## Context ##`."""
+    words = line[2:].strip()
+    unclosed = words.rstrip("#")
+    title = unclosed.rstrip() if unclosed != unclosed.rstrip() or not unclosed else words
+    if not title:
+        problems.append(Problem(file, number, 1, "a heading without words", "write them behind ##"))
+    elif found := MARKUP.search(line):
+        problems.append(Problem(file, number, found.start() + 1, "signs of Markdown in a heading are shown as they are typed",
+                                "write plain words"))
+    return title
+
+
 def _section(part: _Part, number: int, file: str, problems: list[Problem], plain: bool) -> Section:
     if not re.sub(r"^[*-]\s*$", "", "\n".join(part.lines), flags=re.MULTILINE).strip():
         what, way_out = ((f"the section '{part.title}' is empty", "write its text below the heading, or take the heading out")
                          if part.title else ("the text is missing", "write it below the front matter"))
         problems.append(Problem(file, part.line, 1, what, way_out))
-    problems.extend(_gaps(part, file))
     sources = read_blocks(part.lines, part.line + 1, file, problems)
     if plain and (other := next((source for source in sources if source.kind != "prose"), None)):
         problems.append(Problem(file, other.line, 1, f"a block '::: {other.kind}' in an entry that has none",
                                 "write it as a paragraph or a list"))
     links = tuple(link for index, source in enumerate(sources) for link in _links(source, number, index, file, problems))
-    named_icons = _icons(part, file, problems)
-    blocks = tuple(_made(source, part, file, problems) for source in sources)
+    named_icons = _icons(part, file, problems, shown=plain and part.title == STRENGTHS)
+    blocks = tuple(made(source, file, problems) for source in sources)
     return Section(part.title, blocks, part.line, links, named_icons)
-
-
-def _made(source: Source, part: _Part, file: str, problems: list[Problem]) -> Block:
-    made = source.made(lambda markdown: markup.html(ICON.sub(r"\1", markdown)))
-    for target in HREF.findall(made.html):
-        if not target.startswith((*SCHEMES, "note:")):
-            problems.append(Problem(file, part.line, 1, f"a link to '{target}' leads nowhere",
-                                    "link to city:… or https://…"))
-    return made
-
-
-def _gaps(part: _Part, file: str) -> list[Problem]:
-    return [Problem(file, number, 1, "an empty list item", "write its text, or take the line out")
-            for number, line in enumerate(part.lines, part.line + 1) if re.match(r"[*-]\s*$", line)]
 
 
 def _links(source: Source, section: int, block: int, file: str, problems: list[Problem]) -> list[Link]:
@@ -183,22 +188,31 @@ def _links(source: Source, section: int, block: int, file: str, problems: list[P
             if match.group().startswith("!"):
                 problems.append(Problem(file, number, match.start() + 1, "a picture in the text",
                                         "a city card names one in its front matter: picture, with file, alt and credit"))
+            elif match.group(2).strip():
+                problems.append(Problem(file, number, match.start(2) + 1, "words behind an address would be lost",
+                                        "write only the address between the brackets, with %20 for a space"))
             elif kind in ENTRIES:
                 said = match.group()[1:match.group().index("](")]
                 found.append(Link(kind, slug, said, number, column, section, block))
-            elif not target.startswith(SCHEMES):
-                problems.append(Problem(file, number, column, f"a link to '{target}' leads nowhere",
+            elif kind not in ("http", "https"):
+                problems.append(Problem(file, number, column, f"a link to '{target[:80]}' leads nowhere",
                                         "link to a city, such as [Paris](city:paris), or to https://…"))
+            elif wrong := fault(target):
+                problems.append(Problem(file, number, column, f"a link to '{target[:80]}': expected {wrong}"))
     return found
 
 
-def _icons(part: _Part, file: str, problems: list[Problem]) -> tuple[str, ...]:
+def _icons(part: _Part, file: str, problems: list[Problem], *, shown: bool) -> tuple[str, ...]:
     found = []
     for number, line in enumerate(part.lines, part.line + 1):
         if match := ICON.match(line):
             name = match.group(2)
             found.append(name)
-            if name not in icons.names():
+            if not shown:
+                problems.append(Problem(file, number, match.start(2), "an icon that is not shown here",
+                                        f"take it out; only '{STRENGTHS}' of a city card has icons"))
+                continue
+            if name not in icons.names() and len(problems) < MOST_PROBLEMS:
                 problems.append(Problem(file, number, match.start(2) + 1,
                                         f"no icon '{name}'{did_you_mean(name, icons.names())}",
                                         "see lucide.dev/icons for all of them"))

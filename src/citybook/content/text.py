@@ -26,13 +26,17 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
+        before = _with_line_feeds(error.object[:error.start].decode("utf-8"))
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
         problems.append(Problem(file, line, column, "this file is not UTF-8: a letter here cannot be read",
                                 "save the file again, with the encoding UTF-8"))
         return None
-    return letters.clean(text.replace("\r\n", "\n").replace("\r", "\n"), file, problems)
+    return letters.clean(_with_line_feeds(text), file, problems)
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def split(text: str, file: str, problems: list[Problem]) -> Parts | None:

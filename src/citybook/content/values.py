@@ -2,7 +2,8 @@
 
 YAML 1.1 as PyYAML reads it turns `NO` into false, `12:30` into 750 and `010` into 8, and keeps the last of two equal
 keys, all without a word. Here every scalar stays the text it is (the models know which field is a number), and what
-surprises people is refused: equal keys, anchors and aliases, tags, deep nesting.
+surprises people is refused: equal keys, anchors and aliases, tags, deep nesting, comments that may be meant as text,
+characters that nobody sees.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ from citybook.problems import Problem
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 6
 MAX_BYTES = 1_000_000
-EMPTY = ("", "~", "null", "Null", "NULL")
+MOST_VALUES = 2_000
+EMPTY = ("", "~")
+# What follows a value without quotation marks and is lost as a comment.
+COMMENT = re.compile(r"[ \t]+#")
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
@@ -46,8 +50,9 @@ class _Stop(Exception):
 
 
 class _Reader:
-    def __init__(self, text: str, file: str, first_line: int) -> None:
-        self.file, self.first_line = file, first_line
+    def __init__(self, text: str, file: str, first_line: int, most: int) -> None:
+        self.file, self.first_line, self.most = file, first_line, most
+        self.lines = text.split("\n")
         self.found = Located()
         self.events: Iterator[Any] = yaml.parse(text, Loader=Loader)
 
@@ -58,6 +63,7 @@ class _Reader:
                 event = self._next()
             if not isinstance(event, yaml.StreamEndEvent):
                 self.found.value = self._value(event, ())
+                self._ends()
         except _Stop:
             self.found.value = None
         except yaml.MarkedYAMLError as error:
@@ -68,11 +74,22 @@ class _Reader:
             self.found.value = None
         return self.found
 
+    def _ends(self) -> None:
+        """What follows a line `---` or `...` would be lost."""
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                self._note(event.start_mark, "the fields end before this line, and what follows is lost",
+                           "take the line of hyphens or dots out")
+                raise _Stop
+
     def _next(self) -> Any:
         return next(self.events)
 
     def _place(self, mark: Any) -> Mark:
-        return (mark.line + self.first_line, mark.column + 1) if mark else (self.first_line, 1)
+        if not mark:
+            return self.first_line, 1
+        line = min(mark.line, len(self.lines) - 1)  # libyaml's end of a text can be a line behind it
+        return line + self.first_line, min(mark.column, len(self.lines[line])) + 1
 
     def _note(self, mark: Any, message: str, way_out: str = "") -> None:
         line, column = self._place(mark)
@@ -82,7 +99,8 @@ class _Reader:
         self._refuse_surprises(event, path)
         self.found.marks[path] = self._place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            plain = event.style is None
+            plain = not event.style  # None in Python, empty in libyaml
+            self._refuse_losses(event, plain)
             return None if plain and event.value in EMPTY else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
@@ -104,9 +122,18 @@ class _Reader:
             self._note(event.start_mark, f"tags such as {event.tag} are not used here",
                        "put the text in quotation marks if it begins with !")
             raise _Stop
+        if len(self.found.marks) > self.most:
+            self._note(event.start_mark, f"more than {self.most:,} values", "divide them among several files")
+            raise _Stop
         if len(path) > MAX_DEPTH:
             self._note(event.start_mark, f"nested more than {MAX_DEPTH} deep")
             raise _Stop
+
+    def _refuse_losses(self, event: Any, plain: bool) -> None:
+        end = event.end_mark
+        if plain and event.value and end.line < len(self.lines) and COMMENT.match(self.lines[end.line], end.column):
+            self._note(end, "what stands behind ' #' is lost as a comment",
+                       "put the whole value in quotation marks, or the comment on a line of its own")
 
     def _list(self, path: Path) -> list[Any]:
         values: list[Any] = []
@@ -134,7 +161,7 @@ class _Reader:
         return values
 
 
-def read(text: str, file: str, first_line: int = 1) -> Located:
+def read(text: str, file: str, first_line: int = 1, most: int = MOST_VALUES) -> Located:
     """The values of a YAML text that begins in `first_line` of `file`; mistakes are in `.problems`, never raised."""
     if len(text) > MAX_BYTES:
         return Located(problems=[Problem(file, 1, 1, f"longer than {MAX_BYTES:,} characters")])
@@ -142,12 +169,14 @@ def read(text: str, file: str, first_line: int = 1) -> Located:
             for number, line in enumerate(text.split("\n"), first_line) if re.match(r"[ -]*\t", line)]
     if tabs:
         return Located(problems=tabs)
-    return _Reader(text, file, first_line).read()
+    return _Reader(text, file, first_line, most).read()
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
     """libyaml's message, and what an editor most likely has to do."""
     said = error.problem or "not readable as YAML"
+    if "expected <document start>" in said:
+        return "the fields end before this line, and what follows is lost", "take the line of hyphens or dots out"
     if "mapping values are not allowed" in said:
         return "a second ': ' in one line", "put the text after the first ': ' in quotation marks"
     if "could not find expected ':'" in said or "did not find expected key" in said:

@@ -14,7 +14,7 @@ from citybook.models import Term
 
 TAG = re.compile(r"(<[^>]+>)")
 # No links inside these.
-CLOSED = re.compile(r"</?(a|h[1-6]|code|b)\b")
+CLOSED = re.compile(r"</?(a|h[1-6]|b)\b")
 # Languages whose nouns have capitals: in others, a capital within a sentence makes a word part of a name.
 CAPITAL_NOUNS = ("de", "lb")
 
@@ -23,7 +23,7 @@ class Words:
     """Every form of every term. `language` is that of the texts."""
 
     def __init__(self, terms: Iterable[Entry[Term]], language: str) -> None:
-        forms = {form.casefold(): term.slug for term in terms for form in (term.front.title, *term.front.also)}
+        forms = {_folded(form): term.slug for term in terms for form in (term.front.title, *term.front.also)}
         ordered = sorted(forms, key=len, reverse=True)
         self.forms = forms
         self.capitals_mean_names = language not in CAPITAL_NOUNS
@@ -61,8 +61,9 @@ class Words:
         assert self.pattern is not None
 
         def replace(found: re.Match[str]) -> str:
-            slug = self.forms[" ".join(found.group().casefold().split())]
-            if slug in seen or self._is_part_of_a_name(text, found):
+            # Python takes some letters for one another that are two, such as i and the Turkish ı.
+            slug = self.forms.get(_folded(found.group()))
+            if slug is None or slug in seen or self._is_part_of_a_name(text, found):
                 return found.group()
             seen.add(slug)
             return link(slug, found.group())
@@ -76,6 +77,11 @@ class Words:
         before, after = text[:found.start()].rstrip(), text[found.end():].lstrip()
         starts = not before or before[-1] in ".!?:;–“\"("
         return not starts or after[:1].isupper()
+
+
+def _folded(form: str) -> str:
+    """A form as it is compared: small letters, single spaces."""
+    return " ".join(form.casefold().split())
 
 
 def uses(words: Words, entries: list[Entry[Any]], kept: Kept) -> dict[str, list[Entry[Any]]]:

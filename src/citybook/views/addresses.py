@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
+from citybook.models.web import host_in_ascii
 
 HOME, CITIES, NETWORK = "index.html", "cities/index.html", "network/index.html"
 PRACTICES, PROFILES, GUIDES, GLOSSARY = ("practices/index.html", "profiles/index.html", "guides/index.html",
@@ -102,4 +103,4 @@ def code(address: str) -> str:
 
 def printed(address: str) -> str:
     """An address as people type it: without https:// and the last slash."""
-    return address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return host_in_ascii(address).split("://", 1)[-1].removeprefix("www.").rstrip("/")

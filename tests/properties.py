@@ -1,0 +1,106 @@
+"""A kind of entry and the bytes of a file go in; whatever an entry must never do, whatever is in the file, fails here.
+
+Used by the property tests and by benchmarks/fuzz_cards.py. The HTML is read with the standard library's parser, which shares
+nothing with the sanitiser.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from citybook.content import entries
+from citybook.content.limits import MOST_PROBLEMS
+from citybook.problems import Problem
+
+FILES = {"card": "cities/x.md", "practice": "practices/x.md", "profile": "profiles/x.md", "term": "glossary/x.md",
+         "chapter": "guides/g/x.md", "about": "about.md", "edition": "editions/x.yaml", "guide": "guides/g/guide.yaml",
+         "publication": "publication.yaml"}
+TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
+OWN = ("city", "practice", "profile", "guide", "term", "count", "note")
+ADDRESS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+ITEM = re.compile(r"^[>\s]*(?:[0-9]+\. |[-*] +(?::[a-z0-9-]*:)?)")
+SIGNS = re.compile(r"[^\w]+|_")
+
+
+class Page(HTMLParser):
+    """Checks every tag and attribute, and gathers the words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in TAGS, tag
+        assert [name for name, _ in attrs] == (["href"] if tag == "a" else []), (tag, attrs)
+        for _, value in attrs:
+            scheme, _, rest = (value or "").partition(":")
+            assert scheme in (*OWN, "http", "https"), value
+            host = urlsplit(value or "").netloc
+            assert scheme in OWN or (rest.startswith("//") and host and "@" not in host), value
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, tag
+        assert self.open.pop() == tag, tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+    handle_decl = handle_pi = unknown_decl = handle_comment
+
+
+def shown(html: str) -> str:
+    """The words of HTML that holds nothing but what is allowed."""
+    page = Page()
+    page.feed(html)
+    page.close()
+    assert not page.open, page.open
+    return "".join(page.words)
+
+
+def check(kind: str, data: bytes) -> list[Problem]:
+    """Read an entry as a build does; its problems. Raises AssertionError, or whatever reading raises."""
+    problems: list[Problem] = []
+    file = "content/" + FILES[kind]
+    found = entries.read(kind, "x", data, file, problems)
+    lines = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert len(problems) <= MOST_PROBLEMS + 1
+    for problem in problems:
+        _is_sane(problem, file, lines)
+    assert found is not None or problems
+    words = "".join(shown(html) for section in found[1].sections for block in section.blocks
+                    for html in (block.title, block.html)) if found else ""
+    if found and not problems:
+        _all_is_shown(kind, found, "\n".join(lines), words)
+    return problems
+
+
+def _is_sane(problem: Problem, file: str, lines: list[str]) -> None:
+    assert problem.file == file
+    assert 0 <= problem.line <= len(lines), problem
+    assert problem.line == 0 or 1 <= problem.column <= len(lines[problem.line - 1].encode()) + 1, problem
+    assert problem.message.strip()
+    assert len(problem.message) < 2_000
+    assert len(problem.way_out) < 4_000
+
+
+def _all_is_shown(kind: str, found: entries.Read, text: str, words: str) -> None:
+    """Every word of a body without problems is in its result: the letters of each line that is not about form."""
+    if not FILES[kind].endswith(".md"):
+        return
+    body = text.split("\n---", 1)[1].partition("\n")[2]
+    kept = SIGNS.sub("", words + "".join(
+        section.title + "".join(block.by + "".join(row.value + row.label for row in block.rows) for block in section.blocks)
+        for section in found[1].sections))
+    for line in body.split("\n"):
+        said = ADDRESS.sub("", ITEM.sub("", line))
+        if said.startswith(":::"):
+            said = re.sub(r"^::: ?[a-z-]*(?: +(?:bars|parts|share)\b)?", "", said)
+        assert SIGNS.sub("", said) in kept or SIGNS.sub("", ITEM.sub("", line)) in kept, line
