@@ -3,8 +3,12 @@
 
 from __future__ import annotations
 
+import re
 import time
+from html import unescape
+from urllib.parse import urlsplit
 
+import pikepdf
 import pytest
 
 from citybook.content import entries
@@ -233,6 +237,7 @@ FOUND = {
                                              b"## Lessons learnt\nA\n## The road ahead\nA\n## Strengths\n- :anchor:"),
     "an address of a scheme that is none": ("profile", b"---\n---\n##\n<p://>"), "a chart without a form as the last line": ("practice", b"---\n---\n##\n:::chart"),
     "a broken letter behind a byte-order mark": ("term", b"\xef\xbb\xbf-\x8b"),
+    "a mistake below a heading that is none": ("card", b"---\n---\n##\n#\n- ::"),
     "a subheading without words": ("practice", HEAD.encode() + b"Text\n###\nMore\n"),
     "a mistake behind the last line": ("edition", b"d:\ni"), "a heading without words as the last line": ("practice", b"---\n\xe2\x80\x99\n---\n##"),
 }
@@ -272,3 +277,21 @@ def test_of_a_file_full_of_mistakes_the_first_are_told(small: Publication) -> No
     output = small.doit("check").fails().output
     assert output.count("text that is struck through") == 50
     assert "150 more problems in this file" in output
+
+
+def test_every_address_in_site_print_and_pdf_is_of_an_allowed_kind(small: Publication) -> None:
+    small.replace(ALBA, "People know what they want.", "[Them](https://a.eu/?a=1&b=2) <https://b.eu/x> <javascript:alert(1)> <u@b.eu> javascript:x")
+    small.doit("site", "html", "sheets:alba", "editions:book").succeeds()
+    pages = [*small.site.rglob("*.html"), *(small.build / "html").rglob("*.html")]
+    addresses = {address for page in pages
+                 for address in re.findall(r'\s(?:href|src|action|formaction|data|poster)="([^"]*)"', page.read_text(encoding="utf-8"))}
+    schemes = {urlsplit(unescape(address).strip()).scheme for address in addresses}
+    assert schemes <= {"", "https", "http", "data"}
+    assert not [address for address in addresses if address.startswith(("//", "\\"))]
+    assert all(address.startswith("data:image/svg+xml") for address in addresses if address.startswith("data:"))
+    assert "https://a.eu/?a=1&amp;b=2" in addresses
+    for path in small.pdf.rglob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            found = [str(note.A.URI) for page in pdf.pages for note in page.get("/Annots", []) if "/A" in note and "/URI" in note.A]
+        assert all(uri.startswith(("https://", "http://")) for uri in found), path
+        assert path.stem != "alba" or any("https://a.eu/" in uri for uri in found)

@@ -141,6 +141,8 @@ def _parts(body: str, first_line: int, file: str, problems: list[Problem], plain
         if level == 2:
             parts.append(_Part(_title(line, number, file, problems), number, []))
         elif level and (level != 3 or plain or not parts):
+            if parts:
+                parts[-1].lines.append("")  # so that the lines below keep their numbers
             problems.append(Problem(file, number, 1, f"a heading with {level} #",
                                     "headings have two: ## Context" if plain else "headings have two, ## Context, or three"))
         elif parts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -100,7 +101,7 @@ class Teller:
         return Markup(self.words.linked(LINK.sub(self._link, made), self.seen, self.links.term))
 
     def _link(self, found: re.Match[str]) -> str:
-        target, text = found.group(1), found.group(2)
+        target, text = unescape(found.group(1)), found.group(2)
         kind, _, slug = target.partition(":")
         if kind in ("http", "https"):
             return self.links.address(target, text)
