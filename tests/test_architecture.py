@@ -14,7 +14,7 @@ from tests.publications import ROOT
 
 SOURCE = ROOT / "src/citybook"
 # From the top down; a module may import those of its own level and of lower ones.
-LEVELS = (("actions", "serve", "verify"), ("press", "reprint"), ("publish", "typeset"), ("views",), ("hanging",),
+LEVELS = (("actions", "serve", "verify", "typesetting"), ("press", "reprint"), ("publish", "typeset"), ("views",), ("hanging",),
           ("selection",), ("catalogue",), ("content",), ("models",), ("run",),
           ("faces", "naming", "problems", "project", "workers", "written"), ("visible",))
 # What dodo.py needs before any task runs: it lists tasks from names, and imports the rest when a task does.

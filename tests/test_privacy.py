@@ -76,7 +76,7 @@ def test_any_text_is_searched_without_a_crash(text: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "old", "new", "place"), [
-    (DOLE, "headline: A", "headline: me@dole.example A", "dole.md:5:11"), (DOLE, "title: Dole", "title: Dole # tel. 12 34 56 78", "dole.md:2:20"),
+    (DOLE, "headline: A", "headline: me@dole.example A", "dole.md:5:11"), (DOLE, "title: Dole", "# tel. 12 34 56 78\ntitle: Dole", "dole.md:2:8"),
     (DOLE, "A dry dock", "A +33 3 84 79 79 79 dry dock", "dole.md:25:3"),
     (DOLE, "A dry dock", "<!-- me@dole.example -->A dry dock", "dole.md:25:6"),
     ("places.yaml", "alba:", "# me@dole.example\nalba:", "places.yaml:1:3"), ("about.md", "title: ", "title: me@dole.example ", "about.md:2:8"),

@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
-import json
 import sys
 from collections.abc import Callable, Iterable
 from functools import lru_cache, wraps
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from doit.exceptions import TaskFailed
 
+from citybook import typesetting
 from citybook.catalogue import Catalogue, load
 from citybook.hanging import hanging
 from citybook.problems import Mistaken, Problem, report
@@ -24,14 +23,9 @@ from citybook.run import Run
 from citybook.written import Ledger, signature
 
 if TYPE_CHECKING:
-    from citybook.typeset.pdf import Complaint, Made, Unfit
+    pass
 
 Stamp = Callable[[], str]
-# Sheets that are being typeset, each with the ticket to ask for it.
-SHEETS: dict[str, int] = {}
-# Where print HTML has the sources to be attached to the PDF made from it.
-SOURCE_LISTS = {"sheets": "sheets/{}.sources.json", "editions": "editions/{}/sources.json"}
-SOURCES = {"sheets": "content/cities/{}.md", "editions": "content/editions/{}.yaml"}
 
 
 def _reporting(action: Callable[..., None]) -> Callable[..., TaskFailed | None]:
@@ -91,52 +85,9 @@ def pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[], 
 
 @_reporting
 def _pdf(project: Project, stamp: Stamp, kind: str, slug: str, due: Callable[[], list[str]]) -> None:
-    from citybook.typeset import aloud
-    from citybook.typeset.accessible import About, finish
-    from citybook.typeset.attaching import unpacked
-    from citybook.typeset.pdf import Complaint, Unfit
-
     made_from, ledger = stamp(), Ledger(project.build, f"{kind}/{slug}")
-    try:
-        made, kept = (_sheet(project, slug, due) if kind == "sheets" else
-                      _edition(project, slug, ledger.facts.get("anchors", {})))
-    except Unfit as unfit:
-        raise Mistaken([_too_long(unfit, kind, slug)]) from None
-    except Complaint as complaint:
-        raise _unfaithful(complaint, kind, slug) from None
-    name = f"sheets/{slug}" if kind == "sheets" else slug
-    data = finish(made.data, About(attachments=unpacked(project.html / SOURCE_LISTS[kind].format(slug))))
-    _write(ledger, {f"pdf/{name}.pdf": data, f"aloud/{name}.txt": aloud.read(data).encode(), **kept}, made_from,
-           {"pages": made.pages, "step": made.step, "anchors": made.anchors})
-
-
-def _sheet(project: Project, slug: str, due: Callable[[], list[str]]) -> tuple[Made, dict[str, bytes]]:
-    """A sheet. With the first of a run all that are due are handed in, so that all cores set them."""
-    from citybook.publish.styles import bundle
-    from citybook.typeset import crew, pdf
-
-    if slug not in SHEETS:
-        css = bundle(project, "sheet.css")
-        for one in dict.fromkeys([slug, *due()]):
-            html = (project.html / f"sheets/{one}.html").read_text(encoding="utf-8")
-            SHEETS[one] = crew.submit(pdf.typeset, html, css, project.fonts, project.html / "images")
-    return crew.ask(SHEETS.pop(slug)), {}
-
-
-def _edition(project: Project, slug: str, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
-    """A leaflet in one piece, or a book from its fragments; and the pieces to be kept for the next time."""
-    from citybook.publish.styles import bundle
-    from citybook.typeset.book import Store, typeset_book
-    from citybook.typeset.crew import typeset
-
-    folder, images = project.html / f"editions/{slug}", project.html / "images"
-    style = json.loads((folder / "book.json").read_text(encoding="utf-8"))["style"]
-    css, place = bundle(project, style), f".state/fragments/{slug}"
-    if style == "leaflet.css":
-        return typeset((folder / "leaflet.html").read_text(encoding="utf-8"), css, project.fonts, images), {}
-    store = Store(project.build / place, f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}")
-    made = typeset_book(folder, css, project.fonts, images, anchors, store)
-    return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
+    files, facts = typesetting.files(project, kind, slug, due, ledger.facts.get("anchors", {}))
+    _write(ledger, files, made_from, facts)
 
 
 @_reporting
@@ -154,16 +105,11 @@ def press(project: Project, stamp: Stamp, slug: str) -> None:
 def shop(project: Project, stamp: Stamp, slug: str) -> None:
     """Prepare an edition for the print shop that its settings name a profile of."""
     from citybook.press import shopping
-    from citybook.typeset.pdf import Complaint, Unfit
 
     made_from, catalogue = stamp(), _catalogue(project)[0]
     anchors = Ledger(project.build, f"editions/{slug}").facts.get("anchors", {})
-    try:
+    with typesetting.told("editions", slug):
         made, warnings = shopping.files(project, catalogue, catalogue.editions[slug], anchors)
-    except Unfit as unfit:
-        raise Mistaken([_too_long(unfit, "editions", slug)]) from None
-    except Complaint as complaint:
-        raise _unfaithful(complaint, "editions", slug) from None
     if warnings:
         print(report(warnings, project.root, "the file for the print shop is made."), file=sys.stderr)
     _write(Ledger(project.build, f"shop/{slug}"), made, made_from)
@@ -211,7 +157,7 @@ def reprint(project: Project, is_typeset: Callable[[], bool], slug: str) -> None
 def _typeset(project: Project, is_typeset: Callable[[], bool], slug: str) -> Catalogue:
     """The catalogue, if the edition is typeset from it. Raises Mistaken."""
     if not is_typeset():
-        raise Mistaken([Problem(SOURCES["editions"].format(slug), 0, 0, "this edition is not typeset as its texts are now",
+        raise Mistaken([Problem(f"content/editions/{slug}.yaml", 0, 0, "this edition is not typeset as its texts are now",
                                 f"run `doit editions:{slug}`")])
     return _catalogue(project)[0]
 
@@ -295,24 +241,3 @@ def _linked(project: Project, *, keep: bool) -> tuple[Catalogue, list[Problem]]:
     if any(problem.is_error for problem in problems):
         raise Mistaken(problems)
     return catalogue, problems
-
-
-def _unfaithful(complaint: Complaint, kind: str, slug: str) -> Mistaken:
-    """What is wrong with the pages of a sheet or an edition, each at the file it comes from."""
-    own = SOURCES[kind].format(slug)
-    found = [_placed(fault.at or own, f"page {fault.page} of '{slug}': {fault.message}" if fault.page else fault.message,
-                     fault.way_out) for fault in complaint.faults]
-    return Mistaken(found or [Problem(own, 0, 0, complaint.said)])
-
-
-def _placed(at: str, message: str, way_out: str) -> Problem:
-    file, _, line = at.partition(":")
-    return Problem(file, int(line or 0), 1 if line else 0, message, way_out)
-
-
-def _too_long(unfit: Unfit, kind: str, slug: str) -> Problem:
-    lines = f"{unfit.found.lines} line" + ("s" if unfit.found.lines > 1 else "")
-    what = f"the sheet of '{slug}' is {lines} too long for one A4 page" if kind == "sheets" else (
-        f"a panel of '{slug}' is {lines} too long")
-    return _placed(unfit.found.at or SOURCES[kind].format(slug), f"{what}, even at {unfit.floor:g} pt",
-                   f"shorten '{unfit.found.section}', its longest section, by {lines}")

@@ -149,7 +149,7 @@ def yaml_file(data: bytes, file: str, problems: list[Problem]) -> Located:
     decoded = text.decode(data, file, problems)
     if decoded is None:
         return Located(problems=list(problems))
-    located = values.read(decoded, file)
+    located = values.read(decoded, file, most=values.MOST_IN_LISTS)
     problems.extend([*located.problems, *privacy.warnings(decoded, file, located)])
     return located
 

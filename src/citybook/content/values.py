@@ -22,6 +22,8 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 6
 MAX_BYTES = 1_000_000
 MOST_VALUES = 2_000
+# Of a vocabulary, which may name the places of a continent.
+MOST_IN_LISTS = 100_000
 EMPTY = ("", "~")
 # What follows a value without quotation marks and is lost as a comment.
 COMMENT = re.compile(r"[ \t]+#")

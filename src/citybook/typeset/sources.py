@@ -1,11 +1,12 @@
 """Entries go in; what a PDF carries of their sources comes out, as one file that typesetting finds beside the print HTML.
 
-Of each entry the file as its editor wrote it, and for machines its front matter and sections as JSON.
+Of each entry the file as its editor wrote it, unless it notes a consent, and for machines its front matter and text as JSON.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,9 @@ from citybook.selection import entries_of
 
 # By how a file's name ends: RFC 7763 and RFC 9512.
 TYPES = {".md": ("text/markdown", "Markdown"), ".yaml": ("application/yaml", "YAML")}
+
+# Who agreed to be reached, and when, is not published: models/common.py. The JSON leaves it out.
+CONSENT = re.compile(r"^[ -]*[\"']?consent[\"']?[ ]*:|[{,][ ]*[\"']?consent[\"']?[ ]*:", re.MULTILINE)
 
 
 def entries_in(catalogue: Catalogue, edition: Edition) -> list[Entry[Any]]:
@@ -39,9 +43,10 @@ def packed(root: Path, entries: Iterable[Entry[Any]]) -> bytes:
 def _of(root: Path, entry: Entry[Any]) -> Iterator[dict[str, str]]:
     name, path = attached_name(entry.file), Path(entry.file)
     mime, form = TYPES[path.suffix]
-    title = entry.front.title
-    yield {"name": name, "mime": mime, "relationship": "Source", "description": f"{title}: the text as it was written ({form})",
-           "text": (root / path).read_bytes().decode()}
+    title, text = entry.front.title, (root / path).read_bytes().decode("utf-8-sig")
+    if not CONSENT.search(text):
+        yield {"name": name, "mime": mime, "relationship": "Source", "text": text,
+               "description": f"{title}: the text as it was written ({form})"}
     yield {"name": f"{name.removesuffix(path.suffix)}.json", "mime": "application/json", "relationship": "Alternative",
            "description": f"{title}: the same for machines (JSON)", "text": source_json(entry).decode()}
 

@@ -1,0 +1,100 @@
+"""A sheet or an edition goes in by its name; the files of its PDF come out, or what is wrong with it, and where."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from citybook.problems import Mistaken, Problem
+from citybook.project import Project
+
+if TYPE_CHECKING:
+    from citybook.typeset.pdf import Complaint, Made, Unfit
+
+# The content file of each, and where print HTML has the sources to be attached to its PDF.
+SOURCES = {"sheets": "content/cities/{}.md", "editions": "content/editions/{}.yaml"}
+ATTACHED = {"sheets": "sheets/{}.sources.json", "editions": "editions/{}/sources.json"}
+# Sheets that are being typeset, each with the ticket to ask for it.
+TICKETS: dict[str, int] = {}
+
+
+def files(project: Project, kind: str, slug: str, due: Callable[[], list[str]], anchors: dict[str, int]
+          ) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files below build/, and what others have to know of them. `due` are all of the kind that this run has to typeset,
+    `anchors` the pages of the last time. Raises Mistaken."""
+    from citybook.typeset import aloud
+    from citybook.typeset.accessible import About, finish
+    from citybook.typeset.attaching import unpacked
+
+    with told(kind, slug):
+        made, kept = _sheet(project, slug, due) if kind == "sheets" else _edition(project, slug, anchors)
+    name = f"sheets/{slug}" if kind == "sheets" else slug
+    data = finish(made.data, About(attachments=unpacked(project.html / ATTACHED[kind].format(slug))))
+    return ({f"pdf/{name}.pdf": data, f"aloud/{name}.txt": aloud.read(data).encode(), **kept},
+            {"pages": made.pages, "step": made.step, "anchors": made.anchors})
+
+
+@contextmanager
+def told(kind: str, slug: str) -> Iterator[None]:
+    """What typesetting complains of, as problems. Raises Mistaken."""
+    from citybook.typeset.pdf import Complaint, Unfit
+
+    try:
+        yield
+    except Unfit as unfit:
+        raise Mistaken([_too_long(unfit, kind, slug)]) from None
+    except Complaint as complaint:
+        raise _unfaithful(complaint, kind, slug) from None
+
+
+def _sheet(project: Project, slug: str, due: Callable[[], list[str]]) -> tuple[Made, dict[str, bytes]]:
+    """A sheet. With the first of a run all that are due are handed in, so that all cores set them."""
+    from citybook.publish.styles import bundle
+    from citybook.typeset import crew, pdf
+
+    if slug not in TICKETS:
+        css = bundle(project, "sheet.css")
+        for one in dict.fromkeys([slug, *due()]):
+            html = (project.html / f"sheets/{one}.html").read_text(encoding="utf-8")
+            TICKETS[one] = crew.submit(pdf.typeset, html, css, project.fonts, project.html / "images")
+    return crew.ask(TICKETS.pop(slug)), {}
+
+
+def _edition(project: Project, slug: str, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
+    """A leaflet in one piece, or a book from its fragments; and the pieces to be kept for the next time."""
+    from citybook.publish.styles import bundle
+    from citybook.typeset.book import Store, typeset_book
+    from citybook.typeset.crew import typeset
+
+    folder, images = project.html / f"editions/{slug}", project.html / "images"
+    style = json.loads((folder / "book.json").read_text(encoding="utf-8"))["style"]
+    css, place = bundle(project, style), f".state/fragments/{slug}"
+    if style == "leaflet.css":
+        return typeset((folder / "leaflet.html").read_text(encoding="utf-8"), css, project.fonts, images), {}
+    store = Store(project.build / place, f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}")
+    made = typeset_book(folder, css, project.fonts, images, anchors, store)
+    return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
+
+
+def _unfaithful(complaint: Complaint, kind: str, slug: str) -> Mistaken:
+    """What is wrong with the pages of a sheet or an edition, each at the file it comes from."""
+    own = SOURCES[kind].format(slug)
+    found = [_placed(fault.at or own, f"page {fault.page} of '{slug}': {fault.message}" if fault.page else fault.message,
+                     fault.way_out) for fault in complaint.faults]
+    return Mistaken(found or [Problem(own, 0, 0, complaint.said)])
+
+
+def _too_long(unfit: Unfit, kind: str, slug: str) -> Problem:
+    lines = f"{unfit.found.lines} line" + ("s" if unfit.found.lines > 1 else "")
+    what = f"the sheet of '{slug}' is {lines} too long for one A4 page" if kind == "sheets" else (
+        f"a panel of '{slug}' is {lines} too long")
+    return _placed(unfit.found.at or SOURCES[kind].format(slug), f"{what}, even at {unfit.floor:g} pt",
+                   f"shorten '{unfit.found.section}', its longest section, by {lines}")
+
+
+def _placed(at: str, message: str, way_out: str) -> Problem:
+    file, _, line = at.partition(":")
+    return Problem(file, int(line or 0), 1 if line else 0, message, way_out)
