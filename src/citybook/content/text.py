@@ -48,7 +48,7 @@ def split(text: str, file: str, problems: list[Problem]) -> Parts | None:
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == FENCE:
             return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1:]), number + 2)
-        if line.startswith("#"):
+        if line.startswith("##"):  # a heading; one # begins a remark of the front matter
             break
     problems.append(Problem(file, 1, 1, "the front matter is opened here and never closed",
                             "put a line of three hyphens, ---, after its last field"))
