@@ -71,7 +71,7 @@ def sheets(rounds: int, work: Path) -> None:
     for _ in range(rounds):
         if (folder / "build/pdf").exists():
             seconds([*DOIT, "clean", "sheets"], folder)
-        ours.append(seconds([*DOIT, "-n", "2", "sheets"], folder)[0])
+        ours.append(seconds([*DOIT, "sheets"], folder)[0])
         assert len(list((folder / "build/pdf/sheets").glob("*.pdf"))) == 50
         theirs.append(sum(by_command(work / "cli", name) for name in pages))
     ratio = median(b / a for a, b in zip(ours, theirs, strict=True))
@@ -93,10 +93,10 @@ def all_of_it(rounds: int, work: Path) -> None:
     nothing, changed = [], []
     for number in range(rounds):
         folder = real(work / str(number))
-        nothing.append(seconds([*DOIT, "-n", "2"], folder)[0])
+        nothing.append(seconds([*DOIT], folder)[0])
         entry = folder / ENTRY
         entry.write_text(entry.read_text(encoding="utf-8").replace("around 30", "around 31"), encoding="utf-8")
-        took, output = seconds([*DOIT, "-n", "2"], folder)
+        took, output = seconds([*DOIT], folder)
         assert output.count("editions:") == 1, output
         assert "around 31" in (folder / "build/site/profiles/vantaa/index.html").read_text(encoding="utf-8")
         changed.append(took)
@@ -144,13 +144,14 @@ def booklet(rounds: int, work: Path) -> None:
 
 def _page(rounds: int, project: Project, html: str) -> None:
     """All pages in one warm process: ours with joining and folios, WeasyPrint on the same HTML."""
-    from citybook.typeset import book, fragments
+    from citybook import workers
+    from citybook.typeset import book
     from citybook.typeset.pdf import VARIANT, Setter
 
     css, folder = bundle(project, "booklet.css"), project.html / "editions" / EDITION
     known = json.loads((project.state / f"editions/{EDITION}.json").read_text())["facts"]["anchors"]
-    images, alone = project.html / "images", fragments.Workers.set_all
-    fragments.Workers.set_all = lambda self, sources: [fragments.set_fragment(self.setter, one) for one in sources]
+    images = project.html / "images"
+    workers._can_fork = lambda: False
     ratios, count = [], 0
     for _ in range(rounds + 1):
         store = book.Store(project.build / "no", "")
@@ -164,7 +165,6 @@ def _page(rounds: int, project: Project, html: str) -> None:
                 count = len(document.pages)
 
         ratios.append((ours, timed(theirs)))
-    fragments.Workers.set_all = alone
     warm = ratios[1:]  # the first warms up
     ratio = median(a / b for a, b in warm)
     print(f"a page of the booklet, one process: {1000 * median(a for a, _ in warm) / count:.0f} ms, WeasyPrint alone "
