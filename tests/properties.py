@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from citybook.content import entries
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.problems import Problem
+from citybook.visible import composed
 
 FILES = {"card": "cities/x.md", "practice": "practices/x.md", "profile": "profiles/x.md", "term": "glossary/x.md",
          "chapter": "guides/g/x.md", "about": "about.md", "edition": "editions/x.yaml", "guide": "guides/g/guide.yaml",
@@ -78,7 +79,7 @@ def check(kind: str, data: bytes) -> list[Problem]:
     words = "".join(shown(html) for section in found[1].sections for block in section.blocks
                     for html in (block.title, block.html)) if found else ""
     if found and not problems:
-        _all_is_shown(kind, found, "\n".join(lines), words)
+        _all_is_shown(kind, found, composed("\n".join(lines)), words)
     return problems
 
 

@@ -56,7 +56,7 @@ def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(built:
 def test_a_changed_remark_in_a_card_changes_the_source_in_its_sheet_and_its_booklet_and_in_no_other(
         built: Publication) -> None:
     before = built.files()
-    built.replace(ALBA, "title: Alba\n", "title: Alba # as the mayor writes it\n")
+    built.replace(ALBA, "title: Alba\n", "# as the mayor writes it\ntitle: Alba\n")
     ran = built.doit().succeeds().ran
     assert sorted(name for name in ran if name.startswith(("sheets", "editions"))) == ["editions:book", "sheets:alba"]
     after = built.files()

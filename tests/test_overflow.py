@@ -154,8 +154,9 @@ def test_all_that_does_not_fit_in_a_book_is_told_at_once_and_its_last_good_pdf_s
 
 def test_a_quotation_of_four_pages_and_a_box_of_three_are_printed_whole(small: Publication) -> None:
     said = "We have the same aim and we say so whenever somebody asks. "
-    small.replace(FERRY, "Dockers asked for it.", f"Asked.\n\n::: quote\n{said * 150}\n— Who spoke\n:::\n\n::: challenge Long\n"
-                  f"{said * 100}\n\n### Ways out\n\n- None\n:::\n")
+    small.replace(FERRY, "Dockers asked for it.",
+                  f"Asked.\n\n::: quote\n{said * 75}\n\n{said * 75}\n— Who spoke\n:::\n\n::: challenge Long\n"
+                  f"{said * 50}\n\n{said * 50}\n\n### Ways out\n\n- None\n:::\n")
     small.doit("editions:harbour-reader").succeeds()
     text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(small.pdf / "harbour-reader.pdf"))
     assert text.count("whenever") == 250

@@ -89,6 +89,19 @@ def test_doit_check_warns_of_it_wherever_it_stands(small: Publication, name: str
     assert "is not in a contact field" in output
 
 
+def test_a_text_that_is_warned_of_is_shown_all_the_same(small: Publication) -> None:
+    small.replace("cities/alba.md", "People know what they want.", "People know. Ask me@alba.example, or [them](https://a.eu/?a=1&b=2).")
+    small.doit("pages").succeeds()
+    page = (small.site / "cities/alba/index.html").read_text(encoding="utf-8")
+    assert "Ask me@alba.example, or" in page
+    assert 'href="https://a.eu/?a=1&amp;b=2"' in page
+
+
+def test_a_hundred_warnings_in_one_file_are_no_error(small: Publication) -> None:
+    small.replace("cities/alba.md", "People know what they want.", "\n".join(f"- me{number}@alba.example" for number in range(100)))
+    assert "more problems in this file" in small.doit("check").succeeds().output
+
+
 def test_what_is_in_a_contact_field_with_consent_is_no_warning_and_elsewhere_it_is(small: Publication) -> None:
     small.replace(DOLE, "links:", f"{OFFICE}links:")
     assert "contact field" not in small.doit("check").succeeds().output

@@ -72,7 +72,7 @@ LOSSES = {
     "a table": ("| a | b |\n| --- | --- |\n| 1 | 2 |", "10:1: error: a table"),
     "a text struck through": ("~~No~~", "9:1: error: text that is struck through"),
     "an entity": ("A &copy; B", "9:3: error: '&copy;', a sign written as in HTML"),
-    "an entity that turns the text": ("A &#x202e;B", "9:3: error: '&#x202e;', a sign written as in HTML"),
+    "an entity that turns the text": ("A &#x202e;B", "9:3: error: the character U+202E (RIGHT-TO-LEFT OVERRIDE)"),
     "a heading in a list": ("- ### A", "9:1: error: a heading within a list"),
     "a number sign in a list": ("- #1 of all", "9:1: error: a heading within a list"),
     "a heading in a quotation": ("> ## A", "9:3: error: a heading within a list, a quotation"),
@@ -85,13 +85,13 @@ LOSSES = {
     "bold with spaces inside": ("A ** B ** C", "9:1: error: ** that begin or end no bold"),
     "a block that is indented": ("A\n\n  ::: key", "11:3: error: a block that does not stand at the beginning"),
     "a title that is a list": ("::: steps 1. A\n1. **B.** C\n:::", "error: a title that is a list"),
-    "a control character": ("A\x02B", "9:2: error: a character that nobody sees: control character (U+0002)"),
-    "a null byte": ("A\x00B", "9:2: error: a character that nobody sees"),
-    "text turned round": ("A \u202egnp.exe", "9:3: error: a character that nobody sees: right-to-left override (U+202E)"),
-    "a space without width": ("An\u200bkara", "9:3: error: a character that nobody sees: zero width space"),
-    "a word joined by what nobody sees": ("fire\u200dwall", "9:5: error: a character that nobody sees: zero width joiner"),
-    "letters of the tag alphabet": ("A\U000e0041", "9:2: error: a character that nobody sees"),
-    "a heap of marks": ("A" + "\u0301" * 40, "9:2: error: many marks over one letter"),
+    "a control character": ("A\x02B", "9:2: error: the character U+0002: a control character"),
+    "a null byte": ("A\x00B", "9:2: error: the character U+0000: a control character"),
+    "text turned round": ("A \u202egnp.exe", "9:3: error: the character U+202E (RIGHT-TO-LEFT OVERRIDE): it changes the order"),
+    "a space without width": ("An\u200bkara", "9:3: error: the character U+200B (ZERO WIDTH SPACE): nobody sees it"),
+    "a word joined by what nobody sees": ("fire\u200dwall", "9:5: error: the character U+200D (ZERO WIDTH JOINER)"),
+    "letters of the tag alphabet": ("A\U000e0041", "9:2: error: the character U+E0041 (TAG LATIN CAPITAL LETTER A)"),
+    "a heap of marks": ("A" + "\u0301" * 40, "9:2: error: 29 marks on one letter"),
 }
 ADDRESSES = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "java&#115;cript:x", "javascript&colon;x", "java%73cript:x",
              "&#106;avascript:x", "\\javascript:x", "vbscript:x", "data:text/html;base64,PHN2Zz4=", "file:///etc/passwd", "FILE:///etc/passwd",
@@ -173,7 +173,7 @@ def test_true_is_written_as_such(value: str) -> None:
 
 @pytest.mark.parametrize(("line", "message"), [
     ("title: A #1 city", "what stands behind ' #' is lost as a comment"), ("title: \" \"", "title: expected some text"),
-    ("title: \"A\\u202eB\"", "a character that nobody sees"), ("title: A\n...\nsummary: S", "the fields end before this line")])
+    ("title: \"A\\u202eB\"", "it changes the order in which text is read"), ("title: A\n...\nsummary: S", "the fields end before this line")])
 def test_a_value_is_not_cut_or_hidden(line: str, message: str) -> None:
     assert any(message in problem.message for problem in read("Text", f"---\n{line}\nthemes: [work]\n---\n\n## Description\n\n")[1])
 

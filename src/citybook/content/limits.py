@@ -50,13 +50,15 @@ def within(body: str, first_line: int, file: str, problems: list[Problem]) -> bo
 
 
 def shorten(problems: list[Problem]) -> None:
-    """Keep the first problems of one file, each of a length that can be read, and say that there are more."""
+    """Keep the first problems of one file, errors before warnings, each of a length that can be read, and say that there are
+    more."""
+    problems.sort(key=lambda one: not one.is_error)
     problems[:] = [one if len(one.message) <= LONGEST_MESSAGE else replace(one, message=one.message[:LONGEST_MESSAGE] + "…")
                    for one in problems]
     if len(problems) > MOST_PROBLEMS:
         more, last = len(problems) - MOST_PROBLEMS, problems[MOST_PROBLEMS]
         problems[MOST_PROBLEMS:] = [Problem(last.file, last.line, last.column, f"{more} more problems in this file",
-                                            "mend those above first")]
+                                            "mend those above first", last.severity)]
 
 
 def _too_many(body: str, first_line: int) -> tuple[int, int, str, str] | None:

@@ -27,7 +27,7 @@ def made(source: Source, file: str, problems: list[Problem]) -> Block:
 
 
 def _html(lines: list[Line], file: str, problems: list[Problem]) -> str:
-    faulty = {problem.line for problem in problems}
+    faulty = {problem.line for problem in problems if problem.is_error}
     own = [problem for problem in refused(lines, file) if problem.line not in faulty]
     problems.extend(own)
     if own or any(number in faulty for number, _ in lines):

@@ -43,7 +43,7 @@ def packed(root: Path, entries: Iterable[Entry[Any]]) -> bytes:
 def _of(root: Path, entry: Entry[Any]) -> Iterator[dict[str, str]]:
     name, path = attached_name(entry.file), Path(entry.file)
     mime, form = TYPES[path.suffix]
-    title, text = entry.front.title, (root / path).read_bytes().decode("utf-8-sig")
+    title, text = entry.front.title, (root / path).read_text(encoding="utf-8-sig")  # its line ends made alike
     if not CONSENT.search(text):
         yield {"name": name, "mime": mime, "relationship": "Source", "text": text,
                "description": f"{title}: the text as it was written ({form})"}

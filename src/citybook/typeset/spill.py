@@ -113,7 +113,7 @@ def _leaving(texts: list[Ink], page: Any) -> Iterator[tuple[str, str]]:
     right = min(page.content_box_x() + page.width + slack, page.margin_width() - safe)
     bottom = min(page.content_box_y() + page.height + slack, page.margin_height() - safe)
     for text in texts:
-        first, last = text.panel or (left, right)
+        first, last = (text.panel[0] - slack, text.panel[1] + slack) if text.panel else (left, right)
         if text.is_turned:
             over = {"left": first - text.left, "right": text.right - last}
         else:
