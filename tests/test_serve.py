@@ -55,7 +55,8 @@ def test_the_preview_follows_a_change_and_shows_and_clears_problems(small: Publi
 
 def test_a_sheet_that_does_not_fit_is_shown_in_the_page(small: Publication, address: str, page: Page) -> None:
     page.goto(address)
-    small.replace(ALBA, "People know what they want.", "People know it.\n" + "- They say so again and again, as often as it takes.\n" * 150)
+    small.replace(ALBA, "People know what they want.",
+                  "People know it.\n" + "- They say so again and again, as often as it takes.\n" * 150)
     expect(page.get_by_role("alert")).to_contain_text("too long for one A4 page", timeout=30000)
 
 
