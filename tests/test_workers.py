@@ -6,6 +6,7 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from typing import Any
 
@@ -86,6 +87,18 @@ def test_no_child_is_left_when_the_crew_is_closed() -> None:
 
 def test_a_child_has_no_children_of_its_own_and_still_works() -> None:
     assert alone(lambda item: alone(work, item), 5) == "5 done"
+
+
+def test_children_outlive_the_thread_that_asked_for_them_first() -> None:
+    with Crew(work, 1) as crew:
+        asking = threading.Thread(target=lambda: crew.result(crew.submit(1)))
+        asking.start()
+        asking.join()
+        time.sleep(0.2)
+        child = crew.children[0].process
+        assert child.is_alive()
+        assert crew.result(crew.submit(2)) == "2 done"
+        assert crew.children[0].process is child
 
 
 def test_large_items_and_results_pass() -> None:

@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections import deque
@@ -129,7 +130,9 @@ class Crew:
         fork = multiprocessing.get_context("fork")
         ours, theirs = fork.Pipe()
         ENDS.add(ours)
-        process = fork.Process(target=_serve, args=(theirs, self.work, os.getpid()), daemon=True)
+        # The kernel ends children with the thread that forked them: only the main one lives as long as the process.
+        is_main = threading.current_thread() is threading.main_thread()
+        process = fork.Process(target=_serve, args=(theirs, self.work, os.getpid(), is_main), daemon=True)
         process.start()
         theirs.close()
         self.children.append(_Child(process, ours))
@@ -192,14 +195,14 @@ def _reason(code: int | None, limits: Limits) -> str:
     return f"makes the program crash ({signal.Signals(ended).name})" if ended > 0 else f"ends the program (code {code})"
 
 
-def _serve(end: Connection, work: Work, parent: int) -> None:
-    """What a child does until its parent closes the pipe or ends."""
+def _serve(end: Connection, work: Work, parent: int, is_tied: bool) -> None:
+    """What a child does until its parent closes the pipe or ends; `is_tied`, the kernel ends it with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, whose end is ours
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in ENDS:
         other.close()
     has = _memory() if sys.platform == "linux" else 0
-    if sys.platform == "linux":
+    if sys.platform == "linux" and is_tied:
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
     with suppress(EOFError, OSError):
         while os.getppid() == parent:
