@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pikepdf
@@ -166,23 +162,6 @@ def test_without_pango_the_site_has_no_downloads_and_says_so(small: Publication)
     assert "PDFs need Pango, which is not on this machine" in failed.output
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-def test_a_stopped_build_is_repaired_by_the_next(built: Publication, how: signal.Signals) -> None:
-    whole = built.files()
-    for tenths in (2, 9, 16):
-        built.replace(ALBA, "People", "All people")
-        running = built.start()
-        time.sleep(tenths / 10)
-        os.killpg(running.pid, how)
-        running.communicate(timeout=20)
-        for path in built.pdf.rglob("*.pdf"):
-            if not path.name.startswith("."):
-                assert path.read_bytes().rstrip().endswith(b"%%EOF"), f"{path} is half written"
-        built.replace(ALBA, "All people", "People")
-        built.doit().succeeds()
-        assert built.files() == whole, f"after {how.name} at {tenths / 10} s"
-
-
 def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> None:
     rows = small.doit("list").succeeds().output.splitlines()
     assert [row.split()[0] for row in rows] == ["check", "fonts", "html", "sheets", "editions", "press", "shop", "site",
@@ -202,14 +181,3 @@ def test_a_publication_without_editions_or_cards_is_built(small: Publication) ->
     small.doit().succeeds()
     assert (small.site / "cities/alba/index.html").is_file()
     assert (small.site / "network/index.html").is_file()
-
-
-def test_what_is_remembered_may_be_damaged(built: Publication) -> None:
-    before = built.files()
-    (built.build / ".state/entries.pickle").write_bytes(b"nonsense")
-    (built.build / ".state/site.json").write_text(json.dumps({"files": 3}))
-    built.replace(ALBA, "People", "All people")
-    built.doit().succeeds()
-    built.replace(ALBA, "All people", "People")
-    built.doit().succeeds()
-    assert built.files() == before
