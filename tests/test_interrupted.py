@@ -223,6 +223,21 @@ def test_a_card_that_takes_for_ever_is_named_and_the_rest_of_the_report_is_compl
     assert "content/cities/brig-cres.md:2:1: error: tittle: no field of this name" in output
 
 
+def test_an_entry_that_is_typeset_for_ever_is_named_and_the_last_booklet_stays(built: Publication) -> None:
+    before = built.files()
+    (built.folder / "dodo.py").write_text(
+        "from citybook.typeset import crew\n"
+        "set_fragment = crew.set_fragment\n"
+        "def slow(setter, html):\n"
+        "    while 'Dockers asked again' in html: pass\n"
+        "    return set_fragment(setter, html)\n"
+        "crew.set_fragment = slow\n" + (built.folder / "dodo.py").read_text())
+    built.replace("practices/night-ferry.md", "Dockers asked", "Dockers asked again")
+    output = built.doit("editions").fails().output
+    assert "content/practices/night-ferry.md: error: typesetting it takes more than 8 seconds" in output
+    assert built.files()["pdf/harbour-reader.pdf"] == before["pdf/harbour-reader.pdf"]
+
+
 def test_verify_finds_what_is_not_what_the_content_makes(built: Publication) -> None:
     page, then = built.site / "index.html", os.stat(built.site / "index.html")
     page.write_bytes(page.read_bytes().replace(b"a", b"b", 1))
