@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -27,6 +28,7 @@ def work(item: Any) -> Any:
         case "memory":
             return len(bytearray(1_000_000_000))
         case "crash":
+            faulthandler.disable()  # pytest's report of it would only frighten
             ctypes.string_at(0)
         case "killed":
             os.kill(os.getpid(), signal.SIGKILL)
