@@ -16,7 +16,7 @@ setup: $(VENV)/ready
 
 test: $(VENV)/test-ready .tools/node_modules/vnu-jar
 	@sh scripts/system_packages.sh build test
-	$(VENV)/bin/python -m pytest --numprocesses auto --dist worksteal
+	$(VENV)/bin/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal
 
 lint: $(VENV)/test-ready
 	$(VENV)/bin/ruff check .
