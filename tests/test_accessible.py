@@ -22,8 +22,9 @@ from citybook.catalogue import load
 from citybook.project import Project
 from citybook.selection import entries_of
 from citybook.typeset import aloud
-from citybook.typeset.accessible import About, Attachment, Names, finish, write
+from citybook.typeset.accessible import About, Attachment, Names, finish
 from citybook.typeset.accessible.structure import Element, Structure, structure
+from citybook.typeset.accessible.writing import write
 from citybook.typeset.sources import attached_name, source_json
 from tests import pdfs, verapdf
 from tests.publications import ROOT, Publication

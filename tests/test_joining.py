@@ -17,7 +17,8 @@ from fontTools.ttLib import TTFont
 
 from citybook.project import Project
 from citybook.publish.styles import bundle
-from citybook.typeset.accessible import About, finish, write
+from citybook.typeset.accessible import About, finish
+from citybook.typeset.accessible.writing import write
 from citybook.typeset.book import fill
 from citybook.typeset.fragments import best_size, set_fragment
 from citybook.typeset.joining import Lost, Placed, join

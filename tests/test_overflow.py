@@ -11,7 +11,8 @@ import pytest
 from citybook.press.covers import spine_html
 from citybook.project import Project
 from citybook.publish.styles import bundle
-from citybook.typeset.pdf import Complaint, typeset
+from citybook.typeset.outcome import Complaint
+from citybook.typeset.pdf import typeset
 from tests.browser import chromium
 from tests.publications import ROOT, Publication
 

@@ -35,7 +35,8 @@ def typeset(small: Publication, slug: str) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
         project = Project(small.folder)
-        for failed in (actions.html(project, lambda: "now"), actions.pdf(project, lambda: "now", "editions", slug, list),
+        for failed in (actions.html(project, lambda: "now", lambda: False),
+                       actions.pdf(project, lambda: "now", "editions", slug, list),
                        actions.press(project, lambda: "now", slug)):
             assert failed is None, failed.get_msg()
     return small.pdf / f"{slug}.pdf"

@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING, Any
 from doit.exceptions import TaskFailed
 
 from citybook import typesetting
-from citybook.catalogue import Catalogue, load
-from citybook.hanging import hanging
 from citybook.problems import Mistaken, Problem, report
 from citybook.project import Project
 from citybook.run import Run
 from citybook.written import Ledger, signature
 
 if TYPE_CHECKING:
-    pass
+    from citybook.catalogue import Catalogue
 
 Stamp = Callable[[], str]
 
@@ -59,9 +57,18 @@ def font(project: Project, stamp: Stamp, name: str) -> None:
     _write(ledger, {file: fonts.cut(name) if name in fonts.CUTS else fonts.web(name)}, made_from)
 
 
+def html(project: Project, stamp: Stamp, is_typeset: Callable[[], bool]) -> TaskFailed | None:
+    """Read, check and link all content, write the print HTML, remove the PDFs of what is gone. `is_typeset` is whether this
+    run goes on to typeset."""
+    from citybook.typeset import crew, pango
+
+    if is_typeset() and pango.is_here():
+        crew.get_ready()
+    return _html(project, stamp)
+
+
 @_reporting
-def html(project: Project, stamp: Stamp) -> None:
-    """Read, check and link all content, write the print HTML, remove the PDFs of what is gone."""
+def _html(project: Project, stamp: Stamp) -> None:
     from citybook.publish import print as print_html
 
     made_from = stamp()
@@ -231,6 +238,9 @@ def _read(project: Project, _state: tuple[tuple[str, tuple[int, ...]], ...]) -> 
 
 def _linked(project: Project, *, keep: bool) -> tuple[Catalogue, list[Problem]]:
     """The catalogue with every warning, of what hangs in it too."""
+    from citybook.catalogue import load
+    from citybook.hanging import hanging
+
     gc.disable()  # thousands of entries are made that all stay: looking for garbage among them takes a tenth of the time
     try:
         catalogue, problems = load(project, keep=keep)

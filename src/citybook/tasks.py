@@ -60,7 +60,11 @@ class Build:
             yield {"name": name, **self._work(f"fonts/{name}", [], "font", name, made_by=("typeset/fonts.py", "faces.py"))}
 
     def html(self) -> Task:
-        return self._work("html", self.project.content_files(), "html")
+        return self._work("html", self.project.content_files(), "html", self._is_typeset)
+
+    def _is_typeset(self) -> bool:
+        """Whether this run has sheets or editions to typeset, if its content changed."""
+        return any(name.startswith(("sheets:", "editions:")) for name in self.run.needed)
 
     def sheets(self) -> Iterator[Task]:
         yield from self._typeset("sheets", self.project.cards())

@@ -6,13 +6,15 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from citybook.problems import Mistaken, Problem
 from citybook.project import Project
 
 if TYPE_CHECKING:
-    from citybook.typeset.pdf import Complaint, Made, Unfit
+    from citybook.typeset.accessible import About
+    from citybook.typeset.outcome import Complaint, Made, Unfit
 
 # The content file of each, and where print HTML has the sources to be attached to its PDF.
 SOURCES = {"sheets": "content/cities/{}.md", "editions": "content/editions/{}.yaml"}
@@ -26,21 +28,21 @@ def files(project: Project, kind: str, slug: str, due: Callable[[], list[str]], 
     """The files below build/, and what others have to know of them. `due` are all of the kind that this run has to typeset,
     `anchors` the pages of the last time. Raises Mistaken."""
     from citybook.typeset import aloud
-    from citybook.typeset.accessible import About, finish
+    from citybook.typeset.accessible import About
     from citybook.typeset.attaching import unpacked
 
+    about = About(attachments=unpacked(project.html / ATTACHED[kind].format(slug)))
     with told(kind, slug):
-        made, kept = _sheet(project, slug, due) if kind == "sheets" else _edition(project, slug, anchors)
+        made, kept = _sheet(project, slug, about, due) if kind == "sheets" else _edition(project, slug, about, anchors)
     name = f"sheets/{slug}" if kind == "sheets" else slug
-    data = finish(made.data, About(attachments=unpacked(project.html / ATTACHED[kind].format(slug))))
-    return ({f"pdf/{name}.pdf": data, f"aloud/{name}.txt": aloud.read(data).encode(), **kept},
+    return ({f"pdf/{name}.pdf": made.data, f"aloud/{name}.txt": aloud.read(made.data, made.marks).encode(), **kept},
             {"pages": made.pages, "step": made.step, "anchors": made.anchors})
 
 
 @contextmanager
 def told(kind: str, slug: str) -> Iterator[None]:
     """What typesetting complains of, as problems. Raises Mistaken."""
-    from citybook.typeset.pdf import Complaint, Unfit
+    from citybook.typeset.outcome import Complaint, Unfit
 
     try:
         yield
@@ -50,20 +52,20 @@ def told(kind: str, slug: str) -> Iterator[None]:
         raise _unfaithful(complaint, kind, slug) from None
 
 
-def _sheet(project: Project, slug: str, due: Callable[[], list[str]]) -> tuple[Made, dict[str, bytes]]:
+def _sheet(project: Project, slug: str, about: About, due: Callable[[], list[str]]) -> tuple[Made, dict[str, bytes]]:
     """A sheet. With the first of a run all that are due are handed in, so that all cores set them."""
     from citybook.publish.styles import bundle
-    from citybook.typeset import crew, pdf
+    from citybook.typeset import crew
 
     if slug not in TICKETS:
         css = bundle(project, "sheet.css")
         for one in dict.fromkeys([slug, *due()]):
             html = (project.html / f"sheets/{one}.html").read_text(encoding="utf-8")
-            TICKETS[one] = crew.submit(pdf.typeset, html, css, project.fonts, project.html / "images")
-    return crew.ask(TICKETS.pop(slug)), {}
+            TICKETS[one] = crew.submit_whole(html, css, project.fonts, project.html / "images")
+    return _finished(crew.ask(TICKETS.pop(slug)), about), {}
 
 
-def _edition(project: Project, slug: str, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
+def _edition(project: Project, slug: str, about: About, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
     """A leaflet in one piece, or a book from its fragments; and the pieces to be kept for the next time."""
     from citybook.publish.styles import bundle
     from citybook.typeset.book import Store, typeset_book
@@ -73,10 +75,16 @@ def _edition(project: Project, slug: str, anchors: dict[str, int]) -> tuple[Made
     style = json.loads((folder / "book.json").read_text(encoding="utf-8"))["style"]
     css, place = bundle(project, style), f".state/fragments/{slug}"
     if style == "leaflet.css":
-        return typeset((folder / "leaflet.html").read_text(encoding="utf-8"), css, project.fonts, images), {}
+        return _finished(typeset((folder / "leaflet.html").read_text(encoding="utf-8"), css, project.fonts, images), about), {}
     store = Store(project.build / place, f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}")
-    made = typeset_book(folder, css, project.fonts, images, anchors, store)
+    made = typeset_book(folder, css, project.fonts, images, anchors, store, about)
     return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
+
+
+def _finished(made: Made, about: About) -> Made:
+    from citybook.typeset.accessible import finish
+
+    return replace(made, data=finish(made.data, about))
 
 
 def _unfaithful(complaint: Complaint, kind: str, slug: str) -> Mistaken:

@@ -17,7 +17,7 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -66,10 +66,11 @@ class _Child:
 
 
 class Crew:
-    """Children that do one kind of work. `count` is how many at most: as many as the machine has cores, if not said."""
+    """Children that do one kind of work. `count` is how many at most: as many as the machine has cores, if not said. Each does
+    `begin` before its first item, under no limits."""
 
-    def __init__(self, work: Work, count: int = 0) -> None:
-        self.work, self.count = work, count or os.cpu_count() or 1
+    def __init__(self, work: Work, count: int = 0, begin: Callable[[], None] | None = None) -> None:
+        self.work, self.count, self.begin = work, count or os.cpu_count() or 1, begin
         self.children: list[_Child] = []
         self.waiting: deque[tuple[int, Any, Limits]] = deque()
         self.found: dict[int, tuple[bool, Any]] = {}
@@ -81,11 +82,16 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def submit(self, item: Any, limits: Limits = CONTRIBUTED) -> int:
-        """Hand in an item; returns the ticket to ask for its result with."""
+    def hire(self) -> None:
+        """Let a child begin before there is work for it."""
+        if _can_fork() and len(self.children) < self.count:
+            self._hire()
+
+    def submit(self, item: Any, limits: Limits = CONTRIBUTED, *, first: bool = False) -> int:
+        """Hand in an item, to be done `first` of all that wait; returns the ticket to ask for its result with."""
         ticket = next(self.tickets)
         if _can_fork():
-            self.waiting.append((ticket, item, limits))
+            (self.waiting.appendleft if first else self.waiting.append)((ticket, item, limits))
             self._hand_out()
         else:
             self.found[ticket] = _done(self.work, item)
@@ -99,6 +105,12 @@ class Crew:
         if not is_done:
             raise outcome
         return outcome
+
+    def first_of(self, tickets: Collection[int]) -> int:
+        """Of some tickets the one whose result is there first."""
+        while (done := next((ticket for ticket in self.found if ticket in tickets), None)) is None:
+            self._listen()
+        return done
 
     def map(self, items: Iterable[Any], limits: Limits = CONTRIBUTED) -> Iterator[Any]:
         """The results of all items, in their order."""
@@ -132,7 +144,7 @@ class Crew:
         ENDS.add(ours)
         # The kernel ends children with the thread that forked them: only the main one lives as long as the process.
         is_main = threading.current_thread() is threading.main_thread()
-        process = fork.Process(target=_serve, args=(theirs, self.work, os.getpid(), is_main), daemon=True)
+        process = fork.Process(target=_serve, args=(theirs, self.work, self.begin, os.getpid(), is_main), daemon=True)
         process.start()
         theirs.close()
         self.children.append(_Child(process, ours))
@@ -195,15 +207,17 @@ def _reason(code: int | None, limits: Limits) -> str:
     return f"makes the program crash ({signal.Signals(ended).name})" if ended > 0 else f"ends the program (code {code})"
 
 
-def _serve(end: Connection, work: Work, parent: int, is_tied: bool) -> None:
+def _serve(end: Connection, work: Work, begin: Callable[[], None] | None, parent: int, is_tied: bool) -> None:
     """What a child does until its parent closes the pipe or ends; `is_tied`, the kernel ends it with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, whose end is ours
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in ENDS:
         other.close()
-    has = _memory() if sys.platform == "linux" else 0
     if sys.platform == "linux" and is_tied:
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    if begin:
+        begin()
+    has = _memory() if sys.platform == "linux" else 0
     with suppress(EOFError, OSError):
         while os.getppid() == parent:
             item, limits = end.recv()

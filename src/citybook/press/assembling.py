@@ -25,7 +25,7 @@ from citybook.press.separate import separate
 from citybook.problems import Mistaken
 from citybook.typeset.book import Store, typeset_book
 from citybook.typeset.crew import typeset
-from citybook.typeset.pdf import Made
+from citybook.typeset.outcome import Made
 
 PICTURE = re.compile(r"\bimages/([\w.-]+\.jpg)")
 BACK = re.compile(r"\d+-back-cover\.html")

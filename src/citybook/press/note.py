@@ -15,7 +15,7 @@ from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeset.accessible import About, finish
 from citybook.typeset.crew import typeset
-from citybook.typeset.pdf import Complaint, Unfit
+from citybook.typeset.outcome import Complaint, Unfit
 from citybook.views.leaflet import Leaflet
 
 # A4, and US letter where the edition is printed on American paper; width and height in mm.

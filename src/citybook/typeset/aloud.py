@@ -27,10 +27,11 @@ mark but is in no element stands last, as `not read: …`: there should be none.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 
+from citybook.typeset.accessible.marks import Marks
 from citybook.typeset.accessible.structure import Element, Words, structure
 
 NAMES = {"Document": "document", "Part": "part", "Sect": "section", "Art": "article", "Div": "division", "P": "paragraph",
@@ -44,10 +45,10 @@ Headers = dict[Element, list[str]]
 Line = tuple[int, str, int]
 
 
-def read(data: bytes) -> str:
-    """The text of a tagged PDF as it is read aloud; it ends with a line feed."""
+def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
+    """The text of a tagged PDF as it is read aloud; it ends with a line feed. `marks` are its pages', if they were read."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        found = structure(pdf)
+        found = structure(pdf, marks)
     (_, first, page), *others = _lines(found.document, 0, "", {})
     told, page = [f"{first}: {found.title}"], -1
     for depth, line, at in others:

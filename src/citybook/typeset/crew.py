@@ -1,19 +1,18 @@
 """Print HTML goes in; what WeasyPrint makes of it comes out, set by children with limits: workers.py.
 
-The children begin when the first of them is needed and end with the run. Each keeps the fonts and styles that it has read.
+Only the children import WeasyPrint, and this process goes on meanwhile. Each keeps the fonts and styles that it has read, and
+ends with the run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from citybook.typeset import pdf
-from citybook.typeset.fragments import Piece, set_fragment
-from citybook.typeset.furniture import Turn, furniture
-from citybook.typeset.pdf import Complaint, Made, Setter
+from citybook.typeset.furniture import Turn
+from citybook.typeset.outcome import Complaint, Made, Piece
 from citybook.typeset.spill import Fault
 from citybook.workers import CONTRIBUTED, OWN, Crew, Failure, Limits
 
@@ -25,7 +24,12 @@ LONG = 1_000_000
 @cache
 def crew() -> Crew:
     """The children that typeset in this run."""
-    return Crew(_do)
+    return Crew(_do, begin=_begin)
+
+
+def _begin() -> None:
+    """What a child does before it is given work, so that no limit counts it."""
+    import citybook.typeset.fragments  # noqa: F401  # and with it WeasyPrint
 
 
 def _do(job: Job) -> Any:
@@ -33,9 +37,19 @@ def _do(job: Job) -> Any:
     return function(*args)
 
 
-def submit(function: Callable[..., Any], *args: Any, limits: Limits = CONTRIBUTED) -> int:
-    """Hand in a job; returns the ticket to `ask` with."""
-    return crew().submit((function, args), limits)
+def get_ready() -> None:
+    """Let one child begin, while this process reads what there is to typeset."""
+    crew().hire()
+
+
+def submit(function: Callable[..., Any], *args: Any, limits: Limits = CONTRIBUTED, first: bool = False) -> int:
+    """Hand in a job, to be done `first` of all that waits; returns the ticket to `ask` with."""
+    return crew().submit((function, args), limits, first=first)
+
+
+def first_of(tickets: Collection[int]) -> int:
+    """Of some tickets the one whose job is done first."""
+    return crew().first_of(tickets)
 
 
 def ask(ticket: int) -> Any:
@@ -48,8 +62,13 @@ def ask(ticket: int) -> Any:
 
 def typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
     """Set `html` with the stylesheet's text `css`. Raises Unfit, Complaint."""
-    made: Made = ask(submit(pdf.typeset, html, css, fonts, images))
+    made: Made = ask(submit_whole(html, css, fonts, images))
     return made
+
+
+def submit_whole(html: str, css: str, fonts: Path, images: Path) -> int:
+    """Hand in what `typeset` sets; returns the ticket."""
+    return submit(_typeset, html, css, fonts, images)
 
 
 class Kit:
@@ -58,34 +77,41 @@ class Kit:
     def __init__(self, css: str, fonts: Path, images: Path) -> None:
         self.with_all = (css, fonts, images)
 
-    def set_all(self, sources: list[str]) -> list[Piece]:
-        """The pieces of all `sources`, in their order, each with what is wrong with it."""
-        # The longest first, so that no core waits for a long one at the end.
-        order = sorted(range(len(sources)), key=lambda index: -len(sources[index]))
-        tickets = {index: submit(_set, self.with_all, sources[index], limits=OWN if len(sources[index]) > LONG else CONTRIBUTED)
-                   for index in order}
-        return [_piece(tickets[index]) for index in range(len(sources))]
+    def submit(self, html: str, *, first: bool = False) -> int:
+        """Hand in a fragment; returns the ticket for its `piece`."""
+        return submit(_set, self.with_all, html, limits=OWN if len(html) > LONG else CONTRIBUTED, first=first)
 
-    def furniture(self, frame: str, turns: list[Turn]) -> bytes:
-        """The pages of running titles and folios that are laid over the book's. Raises Complaint."""
-        made: bytes = ask(submit(_furniture, self.with_all, frame, turns, limits=OWN))
-        return made
+    @staticmethod
+    def piece(ticket: int) -> Piece:
+        """What came of a fragment; one that could not be set has no pages, and what is wrong with it."""
+        try:
+            piece: Piece = ask(ticket)
+        except Complaint as complaint:
+            return Piece(b"", (), (), {}, (), complaint.faults)
+        return piece
+
+    def submit_furniture(self, frame: str, turns: list[Turn]) -> int:
+        """Hand in the pages of running titles and folios that are laid over the book's; returns the ticket."""
+        return submit(_furniture, self.with_all, frame, turns, limits=OWN)
 
 
-def _piece(ticket: int) -> Piece:
-    """What came of a fragment; one that could not be set has no pages, and what is wrong with it."""
-    try:
-        piece: Piece = ask(ticket)
-    except Complaint as complaint:
-        return Piece(b"", (), {}, (), complaint.faults)
-    return piece
+def _typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
+    from citybook.typeset.pdf import typeset as set_whole
+
+    return set_whole(html, css, fonts, images)
 
 
 def _set(kit: tuple[str, Path, Path], html: str) -> Piece:
+    from citybook.typeset.fragments import set_fragment
+    from citybook.typeset.pdf import Setter
+
     with Setter(*kit) as setter:
         return set_fragment(setter, html)
 
 
 def _furniture(kit: tuple[str, Path, Path], frame: str, turns: list[Turn]) -> bytes:
+    from citybook.typeset.furniture import furniture
+    from citybook.typeset.pdf import Setter
+
     with Setter(*kit) as setter:
         return furniture(setter, frame, turns)

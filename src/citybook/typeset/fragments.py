@@ -8,45 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from citybook.typeset.accessible import write
+from citybook.typeset.accessible.marks import read_marks
+from citybook.typeset.accessible.writing import write
 from citybook.typeset.fitting import filled
+from citybook.typeset.outcome import ELSEWHERE, Bookmark, Piece
 from citybook.typeset.pdf import SIZE, Setter
-from citybook.typeset.spill import Fault, faults
+from citybook.typeset.spill import faults
 
-# Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops links to nowhere.
-ELSEWHERE = "https://elsewhere.invalid/#"
 ID, HREF = re.compile(r'\bid="([^"]+)"'), re.compile(r'href="#([^"]+)"')
 # A last page filled to less than this share is worth a smaller size, if that saves the page.
 SPARSE = 0.3
 # Pages of these names fill their paper: they carry no folio and stay where they are.
 FULL = ("bare", "divider")
-
-
-@dataclass(frozen=True)
-class Bookmark:
-    """A bookmark: its level, its words, the page in its fragment, counted from 0, and the place on it in pt from the left and
-    the top."""
-
-    level: int
-    label: str
-    page: int
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A fragment that is set: its PDF, for each page whether it fills its paper, the page of every anchor, its bookmarks, and
-    what is wrong with it."""
-
-    data: bytes
-    full: tuple[bool, ...]
-    anchors: dict[str, int]
-    bookmarks: tuple[Bookmark, ...]
-    faults: tuple[Fault, ...] = ()
 
 
 def outward(html: str) -> str:
@@ -60,7 +35,8 @@ def set_fragment(setter: Setter, html: str) -> Piece:
     document = best_size(setter, outward(html))
     data = write(document)
     found = (*setter.heard(document), *faults(document))
-    return Piece(data, tuple(_is_full(page) for page in document.pages), anchors(document), tuple(_bookmarks(document)), found)
+    full = tuple(_is_full(page) for page in document.pages)
+    return Piece(data, full, read_marks(data), anchors(document), tuple(_bookmarks(document)), found)
 
 
 def best_size(setter: Setter, html: str) -> Any:

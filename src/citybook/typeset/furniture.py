@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
-from citybook.typeset.pdf import Setter
+if TYPE_CHECKING:
+    from citybook.typeset.pdf import Setter
 
 BODY = re.compile(r"<body>.*</body>", re.DOTALL)
 

@@ -7,15 +7,15 @@ pages and annotations to elements are counted on (14.7.4.4). Running text is lai
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from citybook.typeset.accessible import move_figures
-from citybook.typeset.fragments import ELSEWHERE, Bookmark, Piece
+from citybook.typeset.accessible import About, complete, move_figures, written
+from citybook.typeset.outcome import ELSEWHERE, Bookmark, Piece
 from citybook.typeset.sharing import share_fonts
 
 
@@ -31,9 +31,9 @@ class Lost(Exception):
     """A link leads to an anchor that no piece holds; the message names it."""
 
 
-def join(placed: list[Placed], furniture: bytes | None = None, shift: float = 0.0) -> bytes:
-    """The pieces as one PDF. Page n of `furniture` is laid over page n, unless that fills its paper; versos, the even pages,
-    are moved right by `shift` pt. Raises Lost."""
+def join(placed: list[Placed], furniture: Sequence[bytes] = (), shift: float = 0.0, about: About | None = None) -> bytes:
+    """The pieces as one PDF. Page n of all `furniture` is laid over page n, unless that fills its paper; versos, the even
+    pages, are moved right by `shift` pt. It is finished if it is said what it is `about`. Raises Lost."""
     first, *others = placed
     with pikepdf.open(io.BytesIO(first.piece.data)) as whole:
         names = dict(_destinations(whole))
@@ -44,13 +44,12 @@ def join(placed: list[Placed], furniture: bytes | None = None, shift: float = 0.
         _move(whole, names, full, shift)
         _write_destinations(whole, names)
         _lead_home(whole, names)
-        if furniture:
-            _lay_over(whole, furniture, full)
+        _lay_over(whole, furniture, full)
         _write_bookmarks(whole, placed)
         share_fonts(whole)
-        out = io.BytesIO()
-        whole.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+        if about:
+            complete(whole, about)
+        return written(whole)
 
 
 def _destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
@@ -123,16 +122,23 @@ def _lead_home(whole: pikepdf.Pdf, names: dict[str, Any]) -> None:
                 annotation.Dest = String(name)
 
 
-def _lay_over(whole: pikepdf.Pdf, furniture: bytes, full: list[bool]) -> None:
+def _lay_over(whole: pikepdf.Pdf, furniture: Sequence[bytes], full: list[bool]) -> None:
     """Running titles, folios and tabs over every page that has room for them."""
-    with pikepdf.open(io.BytesIO(furniture)) as turned:
-        for number, (page, over, is_full) in enumerate(zip(whole.pages, turned.pages, full, strict=True), 1):
-            if not is_full:
-                drawn = whole.copy_foreign(over.as_form_xobject())
-                # The pages of a piece share their resources, so each page's furniture has a name of its own.
-                name = page.add_resource(drawn, Name.XObject, Name(f"/Furniture{number}"))
-                page.contents_add(b"q\n", prepend=True)  # WeasyPrint turns the page's axes over, and does not turn them back
-                page.contents_add(f"\nQ /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode())
+    due = enumerate(zip(whole.pages, full, strict=True), 1)
+    for stretch in furniture:
+        with pikepdf.open(io.BytesIO(stretch)) as turned:
+            for over in turned.pages:
+                number, (page, is_full) = next(due)
+                if not is_full:
+                    _lay(whole, page, over, number)
+
+
+def _lay(whole: pikepdf.Pdf, page: pikepdf.Page, over: pikepdf.Page, number: int) -> None:
+    drawn = whole.copy_foreign(over.as_form_xobject())
+    # The pages of a piece share their resources, so each page's furniture has a name of its own.
+    name = page.add_resource(drawn, Name.XObject, Name(f"/Furniture{number}"))
+    page.contents_add(b"q\n", prepend=True)  # WeasyPrint turns the page's axes over, and does not turn them back
+    page.contents_add(f"\nQ /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode())
 
 
 def _write_bookmarks(whole: pikepdf.Pdf, placed: list[Placed]) -> None:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,9 +16,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from citybook.faces import FAMILY
-from citybook.typeset.accessible import write
+from citybook.typeset.accessible.marks import read_marks
+from citybook.typeset.accessible.writing import write
 from citybook.typeset.fetching import BASE, Fetcher
-from citybook.typeset.fitting import Overflow, overflow
+from citybook.typeset.fitting import overflow
+from citybook.typeset.outcome import Complaint, Made, Unfit
 from citybook.typeset.spill import Fault, faults
 
 VARIANT = "pdf/ua-1"
@@ -28,35 +28,6 @@ LOG = logging.getLogger("weasyprint")
 # Of a sheet with two sides: how many pages it has.
 PAGES = re.compile(r'<html[^>]* data-pages="(\d+)"')
 SIZE = re.compile(r'(<html[^>]* style="font-size: )([\d.]+)(pt"[^>]* data-steps=")([\d. ]+)"')
-
-
-class Unfit(Exception):
-    """The text does not fit its page at the smallest size allowed."""
-
-    def __init__(self, found: Overflow, floor: float) -> None:
-        super().__init__(found, floor)  # both, so that it can be sent from a child
-        self.found, self.floor = found, floor
-
-
-class Complaint(Exception):
-    """A picture, glyph, font or style is not as it should be, or text leaves its page: in one sentence, or as faults."""
-
-    def __init__(self, said: str, faults: Iterable[Fault] = ()) -> None:
-        super().__init__(said, tuple(faults))
-        self.said, self.faults = said, tuple(faults)
-
-    def __str__(self) -> str:
-        return "; ".join([self.said, *(fault.message for fault in self.faults)]).removeprefix("; ")
-
-
-@dataclass(frozen=True)
-class Made:
-    """A finished PDF, its number of pages, for a sheet the size of its text in pt, and the page of every anchor."""
-
-    data: bytes
-    pages: int
-    step: float | None
-    anchors: dict[str, int]
 
 
 @lru_cache(maxsize=8)
@@ -131,7 +102,7 @@ def typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
         found = [*setter.heard(document), *faults(document)]
     if found:
         raise Complaint("", found)
-    return Made(data, len(document.pages), step, {})
+    return Made(data, len(document.pages), step, {}, read_marks(data))
 
 
 def _fitted(html: str, setter: Setter) -> tuple[Any, float | None]:

@@ -8,10 +8,10 @@ import pikepdf
 from pikepdf import Name, ObjectStreamMode
 
 from citybook.typeset.accessible.about import About
+from citybook.typeset.accessible.handover import FOLIO, LINK_TEXT, PLACES
 from citybook.typeset.accessible.labels import label
 from citybook.typeset.accessible.links import tell
 from citybook.typeset.accessible.metadata import attach, describe
-from citybook.typeset.accessible.writing import FOLIO, LINK_TEXT, PLACES
 
 
 def finish(data: bytes, about: About) -> bytes:
@@ -19,13 +19,23 @@ def finish(data: bytes, about: About) -> bytes:
 
     ISO 14289-1 (PDF/UA-1) and ISO 19005-3 (PDF/A-3, level A).
     """
-    out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        tell(pdf, about, label(pdf))
-        describe(pdf, about)
-        attach(pdf, about)
-        _clear(pdf)
-        pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, min_version="1.7")
+        complete(pdf, about)
+        return written(pdf)
+
+
+def complete(pdf: pikepdf.Pdf, about: About) -> None:
+    """The same to an open file."""
+    tell(pdf, about, label(pdf))
+    describe(pdf, about)
+    attach(pdf, about)
+    _clear(pdf)
+
+
+def written(pdf: pikepdf.Pdf) -> bytes:
+    """An open file as bytes, the same for the same content."""
+    out = io.BytesIO()
+    pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, min_version="1.7")
     return out.getvalue()
 
 

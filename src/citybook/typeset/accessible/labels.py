@@ -7,7 +7,7 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from citybook.typeset.accessible.writing import FOLIO
+from citybook.typeset.accessible.handover import FOLIO
 
 
 def label(pdf: pikepdf.Pdf) -> list[int]:

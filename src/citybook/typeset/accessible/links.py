@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, String
 
 from citybook.typeset.accessible.about import About, Names
-from citybook.typeset.accessible.writing import LINK_TEXT, PLACES
+from citybook.typeset.accessible.handover import LINK_TEXT, PLACES
 
 PRINTED = 4  # the bit of an annotation that is printed (12.5.3)
 

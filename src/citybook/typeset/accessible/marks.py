@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
@@ -10,6 +11,15 @@ import pikepdf
 PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 HEX = re.compile(rb"<([^>]*)>")
 OPERATORS = "BDC BMC EMC Tf TJ Tj"
+# The words of each mark of a page by its number.
+Marks = dict[int, str]
+
+
+def read_marks(data: bytes) -> tuple[Marks, ...]:
+    """The marks of each page of a file."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        reader = Reader()
+        return tuple(reader.marks(page) for page in pdf.pages)
 
 
 class Reader:
@@ -18,9 +28,9 @@ class Reader:
     def __init__(self) -> None:
         self._tables: dict[tuple[int, int], dict[bytes, str]] = {}
 
-    def marks(self, page: pikepdf.Page) -> dict[int, str]:
+    def marks(self, page: pikepdf.Page) -> Marks:
         """The text of each piece of content that is marked by a number, none for artifacts."""
-        found: dict[int, str] = {}
+        found: Marks = {}
         # Of each mark that is open, the number that its text belongs to, and what it says in place of its glyphs.
         opened: list[tuple[int | None, str | None]] = []
         font: dict[bytes, str] = {}

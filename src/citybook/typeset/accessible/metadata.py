@@ -5,7 +5,9 @@ PDF/A knows nothing of PDF/UA, so the metadata describe that schema, too (ISO 19
 
 from __future__ import annotations
 
-from importlib.resources import files
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -64,10 +66,19 @@ def describe(pdf: pikepdf.Pdf, about: About) -> None:
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if _is_from_right(language):
         pdf.Root.ViewerPreferences.Direction = Name.R2L  # page 2 stands right of page 3 (ISO 32000-1, 12.2)
-    profile = pdf.make_stream((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes(), {"/N": 3})
+    profile = pdf.make_stream(_screen_profile(), {"/N": 3})
     pdf.Root.OutputIntents = Array([Dictionary(
         Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB2014"), Info=String("sRGB2014"),
         DestOutputProfile=profile)])
+
+
+@cache
+def _screen_profile() -> bytes:
+    """The profile of sRGB that comes with WeasyPrint, which need not be imported for it."""
+    found = find_spec("weasyprint")
+    assert found
+    assert found.origin
+    return (Path(found.origin).parent / "pdf/sRGB2014.icc").read_bytes()
 
 
 def _is_from_right(language: str) -> bool:

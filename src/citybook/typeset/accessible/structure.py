@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
-from citybook.typeset.accessible.marks import Reader
+from citybook.typeset.accessible.marks import Marks, Reader
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,10 @@ class Structure:
     lost: list[Words]
 
 
-def structure(pdf: pikepdf.Pdf) -> Structure:
-    """Read the structure tree of an open file (ISO 32000-1, 14.7)."""
+def structure(pdf: pikepdf.Pdf, marks: Sequence[Marks] = ()) -> Structure:
+    """Read the structure tree of an open file (ISO 32000-1, 14.7). `marks` are those of its pages, if they were read before."""
     reader = Reader()
-    marks = [reader.marks(page) for page in pdf.pages]
+    marks = marks or [reader.marks(page) for page in pdf.pages]
     growing = _Growing({page.obj.objgen: number for number, page in enumerate(pdf.pages)}, marks)
     document = growing.element(pdf.Root.StructTreeRoot.K[0], str(pdf.Root.get("/Lang", "")), None)
     lost = [Words(text, page) for page, found in enumerate(marks) for number, text in sorted(found.items())
@@ -72,7 +72,7 @@ def structure(pdf: pikepdf.Pdf) -> Structure:
 
 
 class _Growing:
-    def __init__(self, pages: dict[tuple[int, int], int], marks: list[dict[int, str]]) -> None:
+    def __init__(self, pages: dict[tuple[int, int], int], marks: Sequence[Marks]) -> None:
         self.pages, self.marks = pages, marks
         self.seen: set[tuple[int, int]] = set()
 

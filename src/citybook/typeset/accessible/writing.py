@@ -13,13 +13,13 @@ import pydyf  # type: ignore[import-untyped]
 
 from citybook.typeset.accessible.breaks import Source, spoken
 from citybook.typeset.accessible.content import Marker
+from citybook.typeset.accessible.handover import FOLIO, LINK_TEXT, PLACES
 from citybook.typeset.accessible.pieces import LinkArea, Noted, Piece
 from citybook.typeset.accessible.places import titles
 from citybook.typeset.accessible.pruning import prune
 from citybook.typeset.accessible.spaces import spaces
 from citybook.typeset.accessible.tree import GROUPING, Node, Tree
 
-FOLIO, PLACES, LINK_TEXT = "CitybookFolio", "CitybookPlaces", "CitybookText"
 PT_PER_PX = 0.75
 
 

@@ -1,0 +1,75 @@
+"""What comes of typesetting: finished pages, pieces of a book, and what is wrong with them.
+
+Nothing of this needs WeasyPrint, which takes half a second to import: only the children that typeset do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citybook.typeset.fitting import Overflow
+from citybook.typeset.spill import Fault
+
+if TYPE_CHECKING:
+    from citybook.typeset.accessible.marks import Marks
+
+# Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops links to nowhere.
+ELSEWHERE = "https://elsewhere.invalid/#"
+
+
+class Unfit(Exception):
+    """The text does not fit its page at the smallest size allowed."""
+
+    def __init__(self, found: Overflow, floor: float) -> None:
+        super().__init__(found, floor)  # both, so that it can be sent from a child
+        self.found, self.floor = found, floor
+
+
+class Complaint(Exception):
+    """A picture, glyph, font or style is not as it should be, or text leaves its page: in one sentence, or as faults."""
+
+    def __init__(self, said: str, faults: Iterable[Fault] = ()) -> None:
+        super().__init__(said, tuple(faults))
+        self.said, self.faults = said, tuple(faults)
+
+    def __str__(self) -> str:
+        return "; ".join([self.said, *(fault.message for fault in self.faults)]).removeprefix("; ")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A PDF, its number of pages, for a sheet the size of its text in pt, the page of every anchor, and the words of the marks
+    of each page."""
+
+    data: bytes
+    pages: int
+    step: float | None
+    anchors: dict[str, int]
+    marks: tuple[Marks, ...]
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """A bookmark: its level, its words, the page in its fragment, counted from 0, and the place on it in pt from the left and
+    the top."""
+
+    level: int
+    label: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A fragment that is set: its PDF, for each page whether it fills its paper and the words of its marks, the page of every
+    anchor, its bookmarks, and what is wrong with it."""
+
+    data: bytes
+    full: tuple[bool, ...]
+    marks: tuple[Marks, ...]
+    anchors: dict[str, int]
+    bookmarks: tuple[Bookmark, ...]
+    faults: tuple[Fault, ...] = ()
