@@ -1,14 +1,15 @@
 """A publication's folder goes in; a preview that follows every change, and shows problems in the page, comes out.
 
 A change first rewrites the site's pages, which takes a moment, and reloads what is open; then `doit` runs behind it and
-typesets what the change touched. A newer change stops it: a stopped build is repaired by the next.
+typesets what the change touched. A newer change stops it: a stopped build is repaired by the next. Neither imports anything
+anew, see ready.py.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -18,11 +19,12 @@ from typing import Any
 
 from watchfiles import watch
 
+from citybook.actions import preview
 from citybook.project import DEFAULTS, Project
+from citybook.ready import Build, all_of_it
 
 PORT = 8000
 EVENTS = "/.citybook/events"
-PREVIEW = "from citybook.actions import preview; preview()"
 SCRIPT = """<script>
 (() => {
   const box = document.createElement("pre");
@@ -116,7 +118,12 @@ class Handler(SimpleHTTPRequestHandler):
 def serve(project: Project, port: int = PORT, stop: threading.Event | None = None,
           ready: Callable[[str], None] = print) -> None:
     """Preview until Ctrl-C or `stop`. `ready` is told the address. Takes the next free port when `port` is taken."""
-    state, builds = State(), Builds(project)
+    with tempfile.TemporaryDirectory() as folder:
+        _serve(project, Builds(project, Path(folder)), port, stop, ready)
+
+
+def _serve(project: Project, builds: Builds, port: int, stop: threading.Event | None, ready: Callable[[str], None]) -> None:
+    state = State()
     project.site.mkdir(parents=True, exist_ok=True)
     server = _server(port, partial(Handler, state=state, directory=str(project.site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -134,36 +141,43 @@ def serve(project: Project, port: int = PORT, stop: threading.Event | None = Non
 
 
 class Builds:
-    """Runs the preview's two builds: the pages at once, everything behind them."""
+    """Runs the preview's two builds: the pages at once, everything behind them. What they print is kept in `folder`."""
 
-    def __init__(self, project: Project) -> None:
-        self.root = project.root
-        self.behind: subprocess.Popen[str] | None = None
+    def __init__(self, project: Project, folder: Path) -> None:
+        self.root, self.folder = project.root, folder
+        self.count = 0
+        self.behind: Build | None = None
+        self.reporting = threading.Thread()
 
     def follow(self, state: State) -> None:
         """Rewrite the pages now, tell `state`, and start `doit` behind."""
         self.stop()
-        pages = subprocess.run([sys.executable, "-c", PREVIEW], cwd=self.root, text=True, capture_output=True, check=False)
-        state.tell("" if pages.returncode == 0 else pages.stderr, rewritten=pages.returncode == 0)
-        if pages.returncode == 0:
-            self.behind = subprocess.Popen([sys.executable, "-m", "doit"], cwd=self.root, text=True,
-                                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-            threading.Thread(target=self._report, args=(self.behind, state), daemon=True).start()
+        code, said = self._begin(preview).end()
+        state.tell(said if code else "", rewritten=not code)
+        if code:
+            print(said, file=sys.stderr)
         else:
-            print(pages.stderr, file=sys.stderr)
+            self.behind = self._begin(all_of_it)
+            self.reporting = threading.Thread(target=self._report, args=(self.behind, state), daemon=True)
+            self.reporting.start()
+
+    def _begin(self, work: Callable[[], None]) -> Build:
+        self.count += 1
+        return Build(work, self.root, self.folder / str(self.count))
 
     def stop(self) -> None:
         """End the build that runs behind, if one does."""
-        if self.behind and self.behind.poll() is None:
-            self.behind.terminate()
-            self.behind.wait()
+        if self.behind:
+            self.behind.stop()
+            self.reporting.join()
+            self.behind = None
 
     @staticmethod
-    def _report(build: subprocess.Popen[str], state: State) -> None:
-        output = build.communicate()[0]
-        if build.returncode > 0:
-            print(output, file=sys.stderr)
-            state.tell(output, rewritten=False)
+    def _report(build: Build, state: State) -> None:
+        code, said = build.end()
+        if code > 0:
+            print(said, file=sys.stderr)
+            state.tell(said, rewritten=False)
 
 
 def _server(port: int, handler: Any) -> ThreadingHTTPServer:
