@@ -209,14 +209,19 @@ def test_a_link_in_place_of_an_output_is_replaced_and_where_it_leads_nothing_cha
     assert built.files() == before
 
 
+def takes_for_ever(publication: Publication, module: str, function: str, where: str) -> None:
+    """From now on this function of Citybook never ends, `where` this is so of its arguments."""
+    (publication.folder / "dodo.py").write_text(
+        f"from {module} import {function} as works\n"
+        "def slow(*args):\n"
+        f"    while {where}: pass\n"
+        "    return works(*args)\n"
+        f"import {module} as module\n"
+        f"module.{function} = slow\n" + (publication.folder / "dodo.py").read_text())
+
+
 def test_a_card_that_takes_for_ever_is_named_and_the_rest_of_the_report_is_complete(small: Publication) -> None:
-    (small.folder / "dodo.py").write_text(
-        "from citybook.content import entries\n"
-        "read = entries.read\n"
-        "def slow(kind, slug, *rest):\n"
-        "    while slug == 'alba': pass\n"
-        "    return read(kind, slug, *rest)\n"
-        "entries.read = slow\n" + (small.folder / "dodo.py").read_text())
+    takes_for_ever(small, "citybook.content.entries", "read", "args[1] == 'alba'")
     small.replace("cities/brig-cres.md", "title: ", "tittle: ")
     output = small.doit("check").fails().output
     assert "content/cities/alba.md: error: reading this file takes more than 8 seconds" in output
@@ -225,13 +230,7 @@ def test_a_card_that_takes_for_ever_is_named_and_the_rest_of_the_report_is_compl
 
 def test_an_entry_that_is_typeset_for_ever_is_named_and_the_last_booklet_stays(built: Publication) -> None:
     before = built.files()
-    (built.folder / "dodo.py").write_text(
-        "from citybook.typeset import crew\n"
-        "set_fragment = crew.set_fragment\n"
-        "def slow(setter, html):\n"
-        "    while 'Dockers asked again' in html: pass\n"
-        "    return set_fragment(setter, html)\n"
-        "crew.set_fragment = slow\n" + (built.folder / "dodo.py").read_text())
+    takes_for_ever(built, "citybook.typeset.fragments", "set_fragment", "'Dockers asked again' in args[1]")
     built.replace("practices/night-ferry.md", "Dockers asked", "Dockers asked again")
     output = built.doit("editions").fails().output
     assert "content/practices/night-ferry.md: error: typesetting it takes more than 8 seconds" in output

@@ -19,12 +19,7 @@ NAMED = {
 FONT, ICONS, ITSELF, TYPESETTER = "fontpkg-sofia-sans", "lucide", "citybook", "weasyprint"
 CARRIED = ((f"The font {FAMILY}, in assets/fonts/", FONT), ("The icons of Lucide, drawn in pages", ICONS),
            ("Layouts, style sheet and script of Citybook, in all pages and in assets/", ITSELF))
-
-
-def listing(content: str) -> str:
-    """What is in the publication and what made it, with versions and licences, for people; `content` is the licence of the
-    texts. Raises PackageNotFoundError where Citybook runs without being installed."""
-    return f"""\
+LISTING = """\
 What this publication holds, and what made it
 
 The texts of the licences of font, icons and layouts are in site/assets/licences.txt.
@@ -36,19 +31,19 @@ Texts and pictures
     {content}
     In everything. Pictures, and the colour profile of a print shop where an edition names one, are the publication's own.
 
-{FAMILY} {metadata.version(FONT)}, the font
-    {licence(FONT)} (SIL Open Font License 1.1)
+{font}, the font
+    {font_licence} (SIL Open Font License 1.1)
     In the site, assets/fonts/, and in every PDF.
 
-Lucide icons, from lucide {metadata.version(ICONS)}
+Lucide icons, from lucide {icons}
     ISC
     In pages and PDFs that show icons.
 
-Citybook {metadata.version(ITSELF)}, its layouts, style sheet and script
-    {licence(ITSELF)}
+Citybook {itself}, its layouts, style sheet and script
+    {itself_licence}
     In the site.
 
-sRGB2014, the colour profile, from WeasyPrint {metadata.version(TYPESETTER)}
+sRGB2014, the colour profile, from WeasyPrint {typesetter}
     Copyright International Color Consortium, 2015; free to embed and to pass on unchanged
     In every PDF in pdf/, and in the site's downloads.
 
@@ -59,10 +54,19 @@ The outline of Europe, from Natural Earth
 
 NOT IN THE PUBLICATION: WHAT MADE IT
 
-{_rows()}
+{rows}
 
 Packages that are compiled bring further libraries along; their licences are in the packages' own folders.
 """
+
+
+def listing(content: str) -> str:
+    """What is in the publication and what made it, with versions and licences, for people; `content` is the licence of the
+    texts. Raises PackageNotFoundError where Citybook runs without being installed."""
+    version = metadata.version
+    return LISTING.format(
+        content=content, font=f"{FAMILY} {version(FONT)}", font_licence=licence(FONT), icons=version(ICONS),
+        itself=version(ITSELF), itself_licence=licence(ITSELF), typesetter=version(TYPESETTER), rows=_rows())
 
 
 def _rows() -> str:
