@@ -668,6 +668,21 @@ def test_the_spine_is_lettered_from_top_to_bottom_where_there_is_room(real: Publ
     assert "spine 7.8 mm" in thick.text("ticket.txt")
 
 
+def test_with_marks_the_artwork_ends_where_the_bleed_does(book: Publication, tmp_path: Path) -> None:
+    inside = send(book, "book", tmp_path, marks=True).file("inside.pdf")
+    heads = 0
+    with pikepdf.open(inside) as pdf:
+        count = len(pdf.pages)
+    for number in range(1, count + 1):
+        picture = pixels(inside, number)
+        width, height = picture.width / 5, picture.height / 5  # trim, 3 mm of bleed and 5 mm of marks
+        heads += dark(picture.getpixel((150, 30)))
+        for edge in ((0, 0, width, 4.6), (0, height - 4.6, width, height),
+                     (0, 0, 4.6, height), (width - 4.6, 0, width, height)):
+            assert {colour for colour in colours(picture, edge) if max(colour) - min(colour) > 12} == set(), number
+    assert heads
+
+
 def test_there_are_no_marks_where_none_are_asked_for(sent: dict[str, Sent]) -> None:
     with pikepdf.open(sent["journeys"].file("cover.pdf")) as pdf:
         assert pdf.pages[0].mediabox == pdf.pages[0].obj.BleedBox

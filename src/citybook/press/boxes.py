@@ -44,15 +44,18 @@ def set_boxes(page: pikepdf.Page, trim: Box, bleed: float) -> None:
 
 
 def mark(page: pikepdf.Page, pdf: pikepdf.Pdf, bleed: float, folds: Sequence[float] = ()) -> None:
-    """Draw crop marks and, at `folds` mm from the left of the trim, fold marks, all in black ink, and make room for them."""
+    """Draw crop marks and, at `folds` mm from the left of the trim, fold marks, all in black ink, and make room for them: there
+    the artwork, which may reach further than the bleed, ends."""
     trim = box(page, "/TrimBox")
     assert trim
+    left, bottom, right, top = grown(trim, bleed * MM)
     offset = max(OFFSET, bleed) * MM
     page.obj.MediaBox = _array(grown(trim, offset + MARK * MM))
     lines = [*((stroke, "[] 0 d") for stroke in _crops(trim, offset)),
              *((stroke, "[2 2] 0 d") for stroke in _folds(trim, offset, folds))]
     drawn = "".join(f"{dash} {x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S\n" for (x1, y1, x2, y2), dash in lines)
-    page.contents_add(pdf.make_stream(b"q"), prepend=True)
+    clip = f"q {left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} re W n"
+    page.contents_add(pdf.make_stream(clip.encode()), prepend=True)
     page.contents_add(pdf.make_stream(f"Q q 0 0 0 1 K {LINE} w\n{drawn}Q".encode()))
 
 
