@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.publications import GOOD, ROOT, Publication
+from tests.publications import GOOD, ROOT, Publication, made_once
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Publication:
     """The publication of this name, made by the first of the processes that run tests and used by all."""
-    base = factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    with open(base / f"{name}.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (base / f"{name}.done").exists():
-            make(base / name / "citybook")
-            (base / f"{name}.done").touch()
-    return Publication(base / name / "citybook")
+    return Publication(made_once(factory, name, lambda folder: make(folder / "citybook")) / "citybook")
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +32,22 @@ def real(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Public
         Publication.copy_of(ROOT, folder, fonts).doit().succeeds()
 
     return shared(tmp_path_factory, "real", make)
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+    """The small good publication, built. Tests must not change it."""
+    def make(folder: Path) -> None:
+        Publication.copy_of(GOOD, folder, fonts).doit().succeeds()
+
+    return shared(tmp_path_factory, "good", make)
+
+
+@pytest.fixture
+def built(tmp_path: Path, good: Publication) -> Publication:
+    """The small good publication as it was built, for a test to change."""
+    shutil.copytree(good.folder, tmp_path / "good")
+    return Publication(tmp_path / "good")
 
 
 @pytest.fixture

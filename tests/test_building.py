@@ -16,12 +16,6 @@ ALBA = "cities/alba.md"
 HEAVY = ("weasyprint", "pydantic", "markdown", "jinja2", "PIL", "babel", "fontTools", "yaml", "nh3", "segno")
 
 
-@pytest.fixture
-def built(small: Publication) -> Publication:
-    small.doit().succeeds()
-    return small
-
-
 def test_a_second_doit_runs_no_task(built: Publication) -> None:
     run = built.doit().succeeds()
     assert run.ran == []

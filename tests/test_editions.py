@@ -29,7 +29,7 @@ from citybook.typeset.pdf import Setter
 from citybook.views.bookparts import SETTING
 from citybook.written import Ledger
 from tests import pdfs
-from tests.publications import GOOD, Publication
+from tests.publications import GOOD, Publication, made_once
 
 PX_PER_MM = 96 / 25.4
 REAL = ("mechelen-2024", "integra", "strategies-guide", "journeys")
@@ -272,22 +272,25 @@ def bare(text: str) -> str:
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
     """The small publication with one more edition, built."""
-    publication = Publication.copy_of(GOOD, tmp_path_factory.mktemp("harbour") / "good", fonts)
-    publication.write("editions/forum.yaml", FORUM)
-    publication.doit().succeeds()
-    return publication
+    def make(folder: Path) -> None:
+        publication = Publication.copy_of(GOOD, folder, fonts)
+        publication.write("editions/forum.yaml", FORUM)
+        publication.doit().succeeds()
+
+    return Publication(made_once(tmp_path_factory, "harbour", make))
 
 
 @pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory, real: Publication) -> Publication:
     """The real publication with more editions, built: what is there already is not built again."""
-    folder = tmp_path_factory.mktemp("more") / "citybook"
-    shutil.copytree(real.folder, folder)
-    publication = Publication(folder)
-    for slug, text in NEW.items():
-        publication.write(f"editions/{slug}.yaml", text)
-    publication.doit().succeeds()
-    return publication
+    def make(folder: Path) -> None:
+        shutil.copytree(real.folder, folder)
+        publication = Publication(folder)
+        for slug, text in NEW.items():
+            publication.write(f"editions/{slug}.yaml", text)
+        publication.doit().succeeds()
+
+    return Publication(made_once(tmp_path_factory, "more", make))
 
 
 Find = Callable[[str], Edition]

@@ -11,13 +11,16 @@ from pathlib import Path
 import pytest
 
 from tests import pdfs
-from tests.publications import ROOT
+from tests.publications import ROOT, made_once
 
 
 @pytest.fixture(scope="module")
 def rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, built by the `doit` of a fresh environment that holds the wheel and its dependencies alone."""
-    folder = tmp_path_factory.mktemp("rivers")
+    return made_once(tmp_path_factory, "rivers", build) / "rivers"
+
+
+def build(folder: Path) -> None:
     subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder / "dist"), str(ROOT)],
                    check=True, capture_output=True)
     venv.create(folder / "venv", with_pip=True)
@@ -27,7 +30,6 @@ def rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "examples/rivers", folder / "rivers", ignore=shutil.ignore_patterns("build"))
     done = subprocess.run([folder / "venv/bin/doit"], cwd=folder / "rivers", text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "rivers"
 
 
 def test_its_dodo_has_three_lines() -> None:

@@ -24,7 +24,7 @@ from citybook.typeset.fragments import best_size, set_fragment
 from citybook.typeset.joining import Lost, Placed, join
 from citybook.typeset.pdf import Setter
 from tests import pdfs, verapdf
-from tests.publications import Publication
+from tests.publications import Publication, made_once
 
 EDITIONS = ("mechelen-2024", "integra", "journeys")
 
@@ -41,8 +41,13 @@ def setter(publication: Publication, folder: Path) -> tuple[Setter, list[str]]:
 @pytest.fixture(scope="module", params=EDITIONS)
 def both(request: pytest.FixtureRequest, real: Publication, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """An edition joined from its pieces, and the same pages written by WeasyPrint in one go, without folios."""
-    folder, out = real.build / "html/editions" / request.param, tmp_path_factory.mktemp(request.param)
-    made, sources = setter(real, folder)
+    out = made_once(tmp_path_factory, f"both-{request.param}", lambda out: set_both(real, request.param, out))
+    return out / "joined.pdf", out / "whole.pdf"
+
+
+def set_both(real: Publication, edition: str, out: Path) -> None:
+    out.mkdir()
+    made, sources = setter(real, real.build / "html/editions" / edition)
     with made:
         documents: list[Any] = [best_size(made, source) for source in sources]
         whole = documents[0].copy([page for document in documents for page in document.pages])
@@ -53,7 +58,6 @@ def both(request: pytest.FixtureRequest, real: Publication, tmp_path_factory: py
             placed.append(Placed(piece, at))
             at += len(piece.full)
     (out / "joined.pdf").write_bytes(join(placed))
-    return out / "joined.pdf", out / "whole.pdf"
 
 
 def pictures(path: Path) -> list[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -233,3 +234,31 @@ def test_a_font_that_is_not_ours_is_an_error(small: Publication) -> None:
     own(small, "styles/base/print.css", base.replace('"Sofia Sans"', '"Sofia Snas"'))
     said = small.doit("sheets:alba").fails().output
     assert "content/cities/alba.md: error: this cannot be typeset faithfully: the font " in said
+
+
+@pytest.fixture
+def leaflet(tmp_path: Path, fonts: Publication) -> Publication:
+    """The real content, for a test to change its leaflet."""
+    return Publication.copy_of(ROOT, tmp_path / "citybook", fonts)
+
+
+def test_a_leaflet_on_american_paper_is_set_as_small_as_it_takes_to_lose_nothing(leaflet: Publication) -> None:
+    leaflet.replace("editions/connection-leaflet.yaml", "trim: A4", "trim: US letter")
+    leaflet.doit("editions:connection-leaflet").succeeds()
+    assert len(pypdfium2.PdfDocument(leaflet.pdf / "connection-leaflet.pdf")) == 2
+
+
+def test_a_panel_that_is_too_long_is_named_with_its_page_and_the_number_of_lines_to_take_out(leaflet: Publication) -> None:
+    about, heading = leaflet.read("about.md"), "## What is CONNECTION?\n"
+    assert heading in about
+    told = []
+    for count in (20, 60):
+        leaflet.write("about.md", about.replace(heading, heading + "\nOne line.\n" * count))
+        output = leaflet.doit("editions:connection-leaflet").fails().output
+        found = re.search(r"content/about\.md:\d+:1: error: page 2 of 'connection-leaflet': "
+                          r"the left panel is (\d+) lines too long, even at 8 pt", output)
+        assert found, output
+        assert f"shorten 'What is CONNECTION?', its longest section, by {found[1]} lines" in output
+        told.append(int(found[1]))
+    assert 10 < told[0] < 30
+    assert 40 <= told[1] - told[0] < 60, "a paragraph of a line takes a line and the space before it"

@@ -12,7 +12,7 @@ from PIL import Image
 
 from citybook.reprint import paper, recording, sentences, wording
 from tests import pdfs
-from tests.publications import GOOD, ROOT, Publication
+from tests.publications import GOOD, ROOT, Publication, made_once
 
 ALBA, BRIG, DOLE = "cities/alba.md", "cities/brig-cres.md", "profiles/dole.md"
 BOOK, READER, FOLD = "editions/book.printed.json", "editions/harbour-reader.printed.json", "editions/fold.printed.json"
@@ -33,10 +33,12 @@ panels:
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
     """A small publication whose three editions have been printed: a booklet to be folded, a square one, a leaflet."""
-    publication = Publication.copy_of(GOOD, tmp_path_factory.mktemp("printed") / "good", fonts)
-    publication.write("editions/fold.yaml", LEAFLET)
-    publication.doit("printed").succeeds()
-    return publication
+    def make(folder: Path) -> None:
+        publication = Publication.copy_of(GOOD, folder, fonts)
+        publication.write("editions/fold.yaml", LEAFLET)
+        publication.doit("printed").succeeds()
+
+    return Publication(made_once(tmp_path_factory, "printed", make))
 
 
 @pytest.fixture

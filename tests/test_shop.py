@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 import re
 import subprocess
 import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -39,7 +41,7 @@ from citybook.problems import Mistaken, Problem
 from citybook.project import Project
 from citybook.publish.styles import bundle
 from tests import pdfs
-from tests.publications import ROOT, Publication
+from tests.publications import ROOT, Publication, made_once
 
 MM = 72 / 25.4
 PROFILE = "default_cmyk.icc"
@@ -100,7 +102,12 @@ def send(publication: Publication, slug: str, folder: Path, **shop: Any) -> Sent
 @pytest.fixture(scope="session")
 def sent(real: Publication, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Sent]:
     """Each of the real editions, as the print shop gets it."""
-    return {slug: send(real, slug, tmp_path_factory.mktemp("shop") / slug) for slug in EDITIONS}
+    def make(slug: str, folder: Path) -> None:
+        made = send(real, slug, folder).parcel
+        (folder / "parcel.pickle").write_bytes(pickle.dumps(replace(made, pieces=dict(made.pieces))))
+
+    folders = {slug: made_once(tmp_path_factory, f"sent-{slug}", partial(make, slug)) for slug in EDITIONS}
+    return {slug: Sent(folder, pickle.loads((folder / "parcel.pickle").read_bytes())) for slug, folder in folders.items()}
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ def _unfaithful(complaint: Complaint, kind: str, slug: str) -> Mistaken:
 def _too_long(unfit: Unfit, kind: str, slug: str) -> Problem:
     lines = f"{unfit.found.lines} line" + ("s" if unfit.found.lines > 1 else "")
     what = f"the sheet of '{slug}' is {lines} too long for one A4 page" if kind == "sheets" else (
-        f"a panel of '{slug}' is {lines} too long")
+        f"page {unfit.found.page} of '{slug}': the {unfit.found.column} panel is {lines} too long")
     return _placed(unfit.found.at or SOURCES[kind].format(slug), f"{what}, even at {unfit.floor:g} pt",
                    f"shorten '{unfit.found.section}', its longest section, by {lines}")
 

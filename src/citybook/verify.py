@@ -46,10 +46,11 @@ def _copy(project: Project, aside: Project) -> None:
 
 
 def _build(aside: Project) -> None:
-    ran = subprocess.run([sys.executable, "-m", "doit"], cwd=aside.root, env={**os.environ, **OTHERWISE}, check=False,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if ran.returncode:
-        raise NotBuilt(ran.stdout.decode(errors="replace"))
+    for tasks in (["html"], []):  # mistakes are found before fonts are cut, which takes a while
+        ran = subprocess.run([sys.executable, "-m", "doit", *tasks], cwd=aside.root, env={**os.environ, **OTHERWISE},
+                             check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if ran.returncode:
+            raise NotBuilt(ran.stdout.decode(errors="replace"))
 
 
 def _files(project: Project) -> dict[str, str]:

@@ -12,11 +12,14 @@ PX_PER_MM = 96 / 25.4
 
 @dataclass(frozen=True)
 class Overflow:
-    """The section to shorten, where it stands in its file (`file:line`), and by how many lines."""
+    """The section to shorten, where it stands in its file (`file:line`), and by how many lines; the column that is too long,
+    and the page that it begins on, counted from 1."""
 
     section: str
     at: str
     lines: int
+    column: str = ""
+    page: int = 1
 
 
 def overflow(document: Any, pages: int = 1) -> Overflow | None:
@@ -29,7 +32,7 @@ def overflow(document: Any, pages: int = 1) -> Overflow | None:
         over = sum(number > first or bottom > float(column.get("data-fits")) for number, bottom, _ in lines)
         if over:
             longest = Counter(section for _, _, section in lines).most_common(1)[0][0]
-            return Overflow(_name(longest), longest.get("data-at", ""), over)
+            return Overflow(_name(longest), longest.get("data-at", ""), over, column.get("data-name", ""), first + 1)
     return Overflow("", "", 1) if len(document.pages) > pages else None
 
 

@@ -21,12 +21,14 @@ from citybook.typeset.accessible.writing import write
 from citybook.typeset.fetching import BASE, Fetcher
 from citybook.typeset.fitting import overflow
 from citybook.typeset.outcome import Complaint, Made, Unfit
-from citybook.typeset.spill import Fault, faults
+from citybook.typeset.spill import Fault, faults, is_whole
 
 VARIANT = "pdf/ua-1"
 LOG = logging.getLogger("weasyprint")
 # Of a sheet with two sides: how many pages it has.
 PAGES = re.compile(r'<html[^>]* data-pages="(\d+)"')
+# How many times as long a page is made to measure what does not fit it.
+LONG = 200
 SIZE = re.compile(r'(<html[^>]* style="font-size: )([\d.]+)(pt"[^>]* data-steps=")([\d. ]+)"')
 
 
@@ -113,9 +115,18 @@ def _fitted(html: str, setter: Setter) -> tuple[Any, float | None]:
     steps = [float(step) for step in sized.group(4).split() if float(step) <= float(sized.group(2))]
     pages = PAGES.search(html)
     for step in steps:
-        document = setter.layout(SIZE.sub(rf'\g<1>{step}\g<3>\g<4>"', html, count=1))
+        sized_html = SIZE.sub(rf'\g<1>{step}\g<3>\g<4>"', html, count=1)
+        document = setter.layout(sized_html)
         found = overflow(document, int(pages.group(1)) if pages else 1)
-        if found is None:
+        if found is None and is_whole(document):
             return document, step
-    assert found is not None
-    raise Unfit(found, steps[-1])
+    # WeasyPrint drops what runs off the page where it is placed, so lines are counted on a page that has room for all of them.
+    found = overflow(setter.layout(_on_long_pages(sized_html, document.pages[0]))) or found
+    if found is None:  # something else is lost, which no size helps: `faults` tells it
+        return document, step
+    raise Unfit(found, step)
+
+
+def _on_long_pages(html: str, page: Any) -> str:
+    size = f"<style>@page {{ size: {page.width}px {LONG * page.height}px !important }}</style></head>"
+    return html.replace("</head>", size, 1)

@@ -59,6 +59,14 @@ def faults(document: Any) -> list[Fault]:
     return [*_on_pages(document)]
 
 
+def is_whole(document: Any) -> bool:
+    """Whether all letters of a document are on its pages."""
+    printed: Counter[Any] = Counter()
+    for page in document.pages:
+        Seen(printed).look(page._page_box)
+    return not any(_lost(document, printed))
+
+
 def _on_pages(document: Any) -> Iterator[Fault]:
     printed: Counter[Any] = Counter()
     for number, page in enumerate(document.pages, 1):
