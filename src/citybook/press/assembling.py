@@ -42,6 +42,7 @@ class Assembly:
         self.anchors: dict[str, int] = {}
         book = json.loads(self._read("book.json"))
         self.files: list[str] = [one["file"] for one in book["fragments"]]
+        self.sources: dict[str, str] = {_part(one["file"]): one.get("source", "") for one in book["fragments"]}
         self.is_leaflet = book["style"] == "leaflet.css"
         named = {hexadecimal(colour): _ink(inks) for colour, inks in job.lines.items()}
         self.palette = Palette({**tokens(source.css), **named}, profile, job.shop.ink_limit)
@@ -63,10 +64,12 @@ class Assembly:
             binding = self._bind(len(pdf.pages))
             self._fill_up(pdf, binding.blanks)
             separate(pdf, self.palette)
-            names = self._names(made, binding)
+            parts = self._parts(made, binding)
+            names = [f"page {number} ({part})" if number else "a blank page" for number, part in parts]
             sheets = [self._cover(pdf, binding, names)]
             if binding.inside:
-                sheets.append(self._inside(pdf, binding, names))
+                sources = [self.sources.get(part, "") for _, part in parts]
+                sheets.append(self._inside(pdf, binding, names, sources))
         return sheets, binding
 
     def _typeset_book(self) -> Made:
@@ -113,11 +116,12 @@ class Assembly:
         called = (f"the cover's outside, {names[-1]} and {names[0]}", f"the cover's inside, {names[1]} and {names[-2]}")
         return Sheets("cover.pdf", data, self._wanted((2 * width + spine, height)), called)
 
-    def _inside(self, pdf: pikepdf.Pdf, binding: Binding, names: list[str]) -> Sheets:
+    def _inside(self, pdf: pikepdf.Pdf, binding: Binding, names: list[str], sources: list[str]) -> Sheets:
         del pdf.pages[-2:]
         del pdf.pages[:2]
         data = self._finished(pdf, [()] * len(pdf.pages))
-        return Sheets("inside.pdf", data, self._wanted(self.job.trim, binding.unit), tuple(names[2:-2]))
+        return Sheets("inside.pdf", data, self._wanted(self.job.trim, binding.unit), tuple(names[2:-2]),
+                      tuple(sources[2:-2]))
 
     def _finished(self, pdf: pikepdf.Pdf, folds: Sequence[Sequence[float]]) -> bytes:
         """With boxes and marks; `folds` are those of each page, in mm from the left."""
@@ -133,22 +137,26 @@ class Assembly:
             assert trim
             boxes.set_boxes(page, trim, self.job.shop.bleed)
 
-    def _names(self, made: Made, binding: Binding) -> list[str]:
-        """What each page is called: its number, and the part of the book that it belongs to."""
-        parts = (Path(file).stem.partition("-")[2] for file in self.files)
-        begins = {made.anchors[part]: part for part in parts if part in made.anchors}
-        names, part = [], ""
+    def _parts(self, made: Made, binding: Binding) -> list[tuple[int, str]]:
+        """For each page its number and the part of the book that it belongs to; 0 for a blank one."""
+        begins = {made.anchors[part]: part for part in map(_part, self.files) if part in made.anchors}
+        found, part = [], ""
         for number in range(1, made.pages + 1):
             part = begins.get(number, part)
-            names.append(f"page {number} ({part})")
-        at = self._end(len(names))
-        return [*names[:at], *["a blank page"] * binding.blanks, *names[at:]]
+            found.append((number, part))
+        at = self._end(len(found))
+        return [*found[:at], *[(0, "")] * binding.blanks, *found[at:]]
 
     def _wanted(self, trim: tuple[float, float], multiple: int = 1) -> Wanted:
         return Wanted(trim, self.job.shop.bleed, self.job.shop.ink_limit, multiple)
 
     def _read(self, name: str) -> str:
         return (self.source.html / name).read_text(encoding="utf-8")
+
+
+def _part(file: str) -> str:
+    """The part of the book that a fragment's file is."""
+    return Path(file).stem.partition("-")[2]
 
 
 def _opened(made: Made) -> pikepdf.Pdf:

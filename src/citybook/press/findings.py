@@ -17,12 +17,14 @@ SLACK_MM, SLACK_PT = 0.1, 0.02
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong: what was looked at, what was found and, if it is a measure, how much. An error or a warning."""
+    """Something wrong: what was looked at, what was found and, if it is a measure, how much. An error or a warning; and a way
+    out, where content can help."""
 
     check: str
     message: str
     measure: float | None = None
     severity: str = "error"
+    way_out: str = ""
 
 
 @dataclass(frozen=True)

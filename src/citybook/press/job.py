@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from citybook.models.press import ShopPrint
-from citybook.press.findings import Finding, Wanted
+from citybook.press.findings import Fault, Finding, Wanted
 from citybook.problems import Problem
 
 # A problem that many pages have names so many of them.
@@ -32,7 +32,7 @@ class Job:
     lines: Mapping[str, Sequence[float]] = field(default_factory=dict)
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
 
-    def problem(self, name: str, message: str, way_out: str = "", severity: str = "error") -> Problem:
+    def problem(self, name: str, message: str, way_out: str = "", *, severity: str = "error") -> Problem:
         """A problem with `press.shop.name`, or with what is written down of what it stands in."""
         path: tuple[str | int, ...] = ("press", "shop", name)
         while path and path not in self.places:
@@ -69,25 +69,35 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Sheets:
-    """A file of the zip, what it must be, and what each of its pages is called."""
+    """A file of the zip, what it must be, what each of its pages is called, and the content file that it is made of, as far as
+    it is of one."""
 
     name: str
     data: bytes
     wanted: Wanted
     pages: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
     def where(self, finding: Finding) -> str:
         """The page that a finding is about, in words."""
         return self.pages[finding.page - 1] if finding.page else "the whole file"
 
+    def source(self, finding: Finding) -> str:
+        """The content file that a finding is about; empty if it is none, or many."""
+        return self.sources[finding.page - 1] if finding.page and self.sources else ""
+
 
 def problems(job: Job, found: Sequence[tuple[Sheets, Finding]]) -> list[Problem]:
-    """One problem for what is wrong in the same way on several pages; it names the first of them."""
-    places: dict[tuple[str, str, str], list[str]] = {}
+    """One problem for what is wrong in the same way on several pages of a content file or the edition; it names the first."""
+    places: dict[tuple[str, str, Fault], list[str]] = {}
     for sheets, finding in found:
-        places.setdefault((sheets.name, finding.fault.message, finding.fault.severity), []).append(sheets.where(finding))
+        places.setdefault((sheets.name, sheets.source(finding), finding.fault), []).append(sheets.where(finding))
     made = []
-    for (name, message, severity), where in places.items():
+    for (name, source, fault), where in places.items():
         more = f" and {len(where) - MOST_PAGES} more" if len(where) > MOST_PAGES else ""
-        made.append(job.problem("profile", f"{name}, {', '.join(where[:MOST_PAGES])}{more}: {message}", severity=severity))
+        at = f"{', '.join(where[:MOST_PAGES])}{more}: {fault.message}"
+        if source in ("", job.file):
+            made.append(job.problem("profile", f"{name}, {at}", fault.way_out, severity=fault.severity))
+        else:
+            made.append(Problem(source, 0, 0, f"{name} of '{job.slug}', {at}", fault.way_out, fault.severity))
     return made

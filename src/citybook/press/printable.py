@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import hypot
+from math import ceil, hypot
 from typing import Any
 
 import pikepdf
@@ -83,7 +83,8 @@ def _picture(thing: Painted) -> Faults:
         least, severity = (WORST, "error") if dpi < WORST else (GOOD, "warning")
         message = (f"a picture of {wide} × {high} pixels, placed {sides[0] / MM:.0f} × {sides[1] / MM:.0f} mm large, has {dpi} "
                    f"dpi, fewer than {least}")
-        yield Fault("resolution", message, dpi, severity)
+        needed = [ceil(side / 72 * least) for side in sides]
+        yield Fault("resolution", message, dpi, severity, f"use a picture of {needed[0]} × {needed[1]} pixels at least")
 
 
 CHECKS: dict[str, Callable[[Painted], Faults]] = {
