@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,10 @@ PRACTICES, PROFILES, GUIDES, GLOSSARY = ("practices/index.html", "profiles/index
                                          "glossary/index.html")
 DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = "downloads/index.html", "about/index.html", "404.html", "sitemap.xml"
 LICENCES = "assets/licences.txt"
+# An address is broken after slashes and before other signs, never within a word, nor so that a line ends with a hyphen that could
+# be taken for one of ours (The Chicago Manual of Style, 7.46). A space without width is where, a word joiner is where not.
+BREAK, JOINER = "\u200b", "\u2060"
+SLASH, SIGN = re.compile(r"(?<=/)(?!/|$)"), re.compile(r"(?<=[^/])(?=[-._~?#%&=@])(?!.$)")
 
 
 def city(slug: str) -> str:
@@ -104,3 +109,8 @@ def code(address: str) -> str:
 def printed(address: str) -> str:
     """An address as people type it: without https:// and the last slash."""
     return host_in_ascii(address).split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+def breakable(address: str) -> str:
+    """A printed address with the places where a line may end in it. They are not seen, and no reader copies or hears them."""
+    return SIGN.sub(BREAK, SLASH.sub(BREAK, address)).replace(f"{BREAK}-", f"{BREAK}-{JOINER}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,8 @@ INK_LOOK = Look(INK, tint(INK, 0.06), None)
 
 @dataclass(frozen=True)
 class Article:
-    """An entry as it is read. `kicker` says where and what about; `is_short` ones have a single section without heading."""
+    """An entry as it is read. `kicker` says where and what about; `is_short` ones have a single section without heading.
+    `spelt` is how the medium writes an address."""
 
     kind: str
     slug: str
@@ -56,6 +58,7 @@ class Article:
     links: tuple[Cited, ...]
     notes: tuple[Cited, ...]
     sources: tuple[Cited, ...]
+    spelt: Callable[[str], str] = str
 
     @property
     def is_short(self) -> bool:

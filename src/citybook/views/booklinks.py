@@ -46,6 +46,7 @@ class Notes:
         def printed(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
             return tuple(replace(one, address=addresses.printed(one.url)) if one.url else one for one in cited)
 
+        article = replace(article, spelt=addresses.breakable)
         if not self.are_printed:
             return replace(article, links=printed(article.links), sources=printed(article.sources),
                            notes=printed(article.notes))
@@ -139,7 +140,7 @@ class Within:
     def address(self, url: str, text: str) -> str:
         if not self.links.notes.are_printed:
             printed = addresses.printed(url)
-            shown = "" if printed in text else f' <small class="address">({escape(printed)})</small>'
+            shown = "" if printed in text else f' <small class="address">({escape(addresses.breakable(printed))})</small>'
             return f'<a href="{escape(url)}">{text}</a>{shown}'
         number = self.links.notes.number(plain(text), url)
         return f'<a href="{escape(url)}">{text}</a>{note(number)}'

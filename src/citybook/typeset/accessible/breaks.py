@@ -16,7 +16,7 @@ from citybook.typeset.accessible.tree import INLINE_TAGS, Tree
 
 # So many letters before and after a break are looked for in the source.
 WINDOW = 18
-UNSEEN = {ord("\u00ad"): None, ord("\u200b"): None}
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 
 
 class Source:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
-from citybook.typeset.accessible.breaks import Source, spoken
+from citybook.typeset.accessible.breaks import UNSEEN, Source, spoken
 from citybook.typeset.accessible.content import Marker
 from citybook.typeset.accessible.handover import FOLIO, LINK_TEXT, PLACES
 from citybook.typeset.accessible.pieces import LinkArea, Noted, Piece
@@ -109,7 +109,7 @@ class _Writer:
 
     def _text(self, node: Node) -> str:
         said = "".join(self.said.get(piece, piece.text or "") for piece in node.pieces())
-        return " ".join(said.replace("\u00ad", "").split())
+        return " ".join(said.translate(UNSEEN).split())
 
     def _attributes(self, node: Node) -> Any:
         if node.role == "Figure":
