@@ -167,7 +167,7 @@ class Within:
 
 def page(href: str) -> str:
     """The number of the page that `href` leads to, filled in when it is typeset."""
-    return f' <span class="page-ref" data-at="{href.removeprefix("#")}"></span>'
+    return f'\N{NO-BREAK SPACE}<span class="page-ref" data-at="{href.removeprefix("#")}"></span>'
 
 
 def note(number: int) -> str:
