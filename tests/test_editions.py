@@ -758,6 +758,45 @@ def test_nothing_is_cut_that_could_stay_whole(edition: Edition) -> None:
     assert cut == []
 
 
+def test_no_list_leaves_its_first_or_its_last_item_alone_on_a_page(edition: Edition) -> None:
+    """What stands at a stop of a journey are paragraphs of several lines: those may."""
+    alone, on = [], reach(edition)
+    for element in on:
+        items = [child for child in element if local(child) == "li" and child in on]
+        around = {(one.get("class") or "").split(" ")[0] for one in (element, *ancestors(edition, element))}
+        if len(items) < 2 or not around & {"passage", "contents-list"}:
+            continue
+        first, second, before, last = (on[items[at]] for at in (0, 1, -2, -1))
+        if max(first) < min(second) or max(before) < min(last):
+            alone.append(f"pages {max(first)}, {max(before)}: {' '.join(''.join(element.itertext()).split()[:8])}")
+    assert alone == []
+
+
+def test_an_address_is_broken_after_a_slash_or_before_another_sign(edition: Edition) -> None:
+    broken, lines = [], dict[Any, list[str]]()
+    for _, box in boxes(edition.layout):
+        if type(box).__name__ == "TextBox" and "address" in (box.element.get("class") or ""):
+            lines.setdefault(box.element, []).append(box.text.strip("\u200b\u2060"))
+    for told in lines.values():
+        broken += [pair for pair in itertools.pairwise(told) if not pair[0].endswith("/") and pair[1][0] not in "-._~?#%&=@"]
+    assert broken == []
+
+
+def test_nobody_copies_or_hears_where_an_address_may_be_broken(edition: Edition) -> None:
+    aloud = (edition.publication.build / "aloud" / f"{edition.slug}.txt").read_text(encoding="utf-8")
+    assert not re.search("[\u200b\u2060]", pdfs.text(edition.path) + aloud)
+
+
+def test_a_step_stands_above_its_text_and_its_ring_on_the_line(edition: Edition) -> None:
+    for steps in (box for _, box in boxes(edition.layout) if box.element.get("class") == "steps"):
+        line = steps.border_box_x() + steps.border_left_width / 2
+        for box in within(steps):
+            if box.element.get("class") == "passage-title" and type(box).__name__ == "BlockBox":
+                assert box.content_box_x() == pytest.approx(steps.content_box_x(), abs=0.1)
+            if box.element.get("class") == "passage-number" and type(box).__name__ == "BlockBox":
+                assert box.border_box_x() + box.border_width() / 2 == pytest.approx(line, abs=0.1)
+
+
 def test_no_heading_stands_at_the_foot_of_a_page(edition: Edition) -> None:
     """Two lines at least follow it on its page, or all of its text; a box that is nothing but its title may be last."""
     ended = {laid.end for laid in edition.layout}

@@ -25,7 +25,8 @@ def environment(project: Project, language: str) -> Environment:
         bytecode_cache=_compiled(project))
     words = gettext.translation("citybook", PACKAGE / "locale", [language], fallback=True)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update({"short_address": addresses.printed, "breakable": addresses.breakable, "css_text": css_text, "shifted": shifted})
+    made.filters.update({"short_address": addresses.printed, "breakable": addresses.breakable, "css_text": css_text,
+                         "shifted": shifted})
     return made
 
 

@@ -15,8 +15,8 @@ PRACTICES, PROFILES, GUIDES, GLOSSARY = ("practices/index.html", "profiles/index
                                          "glossary/index.html")
 DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = "downloads/index.html", "about/index.html", "404.html", "sitemap.xml"
 LICENCES = "assets/licences.txt"
-# An address is broken after slashes and before other signs, never within a word, nor so that a line ends with a hyphen that could
-# be taken for one of ours (The Chicago Manual of Style, 7.46). A space without width is where, a word joiner is where not.
+# An address is broken after slashes and before other signs, neither within a word nor after a hyphen, which could be taken for
+# one of ours (The Chicago Manual of Style, 7.46). A space without width says where, a word joiner where not.
 BREAK, JOINER = "\u200b", "\u2060"
 SLASH, SIGN = re.compile(r"(?<=/)(?!/|$)"), re.compile(r"(?<=[^/])(?=[-._~?#%&=@])(?!.$)")
 
