@@ -718,7 +718,7 @@ def test_pages_are_stapled_up_to_64_and_glued_from_there(
 
 @pytest.mark.parametrize(("count", "shop", "message"), [
     (80, {"binding": "saddle stitch"},
-     "80 pages of 0.1 mm make a block of 4.0 mm, too thick for a saddle stitch, which takes 3.2 mm"),
+     "80 pages of 0.1 mm make a block of 4.00 mm, too thick for a saddle stitch, which takes 3.2 mm"),
     (28, {"binding": "perfect"},
      "28 pages of 0.1 mm make a spine of 1.2 mm, too narrow for a perfect binding, which needs 2 mm")])
 def test_what_cannot_be_bound_as_asked_is_refused(count: int, shop: dict[str, Any], message: str) -> None:

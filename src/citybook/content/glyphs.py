@@ -30,7 +30,7 @@ def missing(data: bytes, file: str) -> list[Problem]:
     if decoded is None or not _lacking(decoded):
         return []
     found = list(_stretches(decoded, _printed(decoded, file)))
-    problems = [Problem(file, line, column, f"the fonts have no {_named(letters)}", _way_out(letters))
+    problems = [Problem(file, line, column, f"the fonts have no {named(letters)}", way_out(letters))
                 for line, column, letters in found[:PLACES]]
     if len(found) > PLACES:
         problems.append(Problem(file, found[PLACES][0], found[PLACES][1],
@@ -93,7 +93,7 @@ def _within(place: values.Mark, printed: list[tuple[values.Mark, values.Mark]] |
     return printed is None or any(start <= place < end for start, end in printed)
 
 
-def _named(letters: str) -> str:
+def named(letters: str) -> str:
     """Each letter with its code and name, as far as they are few."""
     distinct = list(dict.fromkeys(letters))
     told = ", ".join(f"'{letter}' (U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')})"
@@ -101,7 +101,8 @@ def _named(letters: str) -> str:
     return told + (f" and {len(distinct) - NAMED} more letters here" if len(distinct) > NAMED else "")
 
 
-def _way_out(letters: str) -> str:
+def way_out(letters: str) -> str:
+    """What to do about letters that the fonts lack."""
     like = {LIKE[letter] for letter in letters if letter in LIKE}
     if len(like) == 1 and all(letter in LIKE for letter in letters):
         return f"write {like.pop()} instead"

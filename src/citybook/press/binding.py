@@ -52,7 +52,7 @@ def bind(count: int, shop: ShopPrint) -> Binding:
     block = max(count, 4) / 2 * shop.thickness
     how = shop.binding or (GLUED if block > MOST_STITCHED else STITCHED)
     if how == STITCHED and block > MOST_STITCHED:
-        raise Unbindable(f"{count} pages of {shop.thickness:g} mm make a block of {block:.1f} mm, too thick for a {STITCHED}, "
+        raise Unbindable(f"{count} pages of {shop.thickness:g} mm make a block of {block:.2f} mm, too thick for a {STITCHED}, "
                          f"which takes {MOST_STITCHED:g} mm", f"write `binding: {GLUED}`, or name thinner paper")
     pages = count + _missing(count, UNITS[how])
     spine = ceil((pages - 4) / 2 * shop.thickness * 10 - 1e-6) / 10 if how == GLUED else 0.0

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from citybook.typeset.furniture import Turn
-from citybook.typeset.outcome import Complaint, Made, Piece
-from citybook.typeset.spill import Fault
+from citybook.typeset.outcome import Complaint, Fault, Made, Piece
 from citybook.workers import CONTRIBUTED, OWN, Crew, Failure, Limits
 
 Job = tuple[Callable[..., Any], tuple[Any, ...]]

@@ -10,13 +10,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citybook.typeset.fitting import Overflow
-from citybook.typeset.spill import Fault
 
 if TYPE_CHECKING:
     from citybook.typeset.accessible.marks import Marks
 
 # Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops links to nowhere.
 ELSEWHERE = "https://elsewhere.invalid/#"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, on which page, counted from 1, 0 if it is none, and what it is made from: `file:line`, or empty."""
+
+    message: str
+    page: int = 0
+    at: str = ""
+    way_out: str = "shorten the text"
 
 
 class Unfit(Exception):

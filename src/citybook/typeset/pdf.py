@@ -15,13 +15,14 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
+from citybook.content.glyphs import UNSEEN
 from citybook.faces import FAMILY
 from citybook.typeset.accessible.marks import read_marks
 from citybook.typeset.accessible.writing import write
 from citybook.typeset.fetching import BASE, Fetcher
 from citybook.typeset.fitting import overflow
-from citybook.typeset.outcome import Complaint, Made, Unfit
-from citybook.typeset.spill import Fault, faults, is_whole
+from citybook.typeset.outcome import Complaint, Fault, Made, Unfit
+from citybook.typeset.spill import faults, is_whole, without_glyph
 
 VARIANT = "pdf/ua-1"
 LOG = logging.getLogger("weasyprint")
@@ -76,11 +77,16 @@ class Setter:
             raise Complaint("", found)
 
     def heard(self, document: Any) -> list[Fault]:
-        """What was logged since the last time, and fonts that are none of ours, once the document is written."""
-        alien = sorted({font.family for font in document.fonts.values() if FAMILY not in font.family})
-        said = [*self.flaws, *self.said, *(f"the font {name} is none of ours" for name in alien)]
+        """What was logged since the last time, and letters that our fonts lack, once the document is written: of words that are
+        not in the content, such as a country's name in the publication's language."""
+        aliens = [font for font in document.fonts.values() if FAMILY not in font.family]
+        lacking = {letter for font in aliens for said in font.to_unicode.values() for letter in said} - UNSEEN
+        found = list(without_glyph(document, lacking))
+        if not found:
+            self.said += [f"the font {name} is none of ours" for name in sorted({font.family for font in aliens})]
+        said = [*self.flaws, *self.said]
         self.said.clear()
-        return [_unfaithful("; ".join(said))] if said else []
+        return [*found, *([_unfaithful("; ".join(said))] if said else [])]
 
 
 def _unfaithful(said: str) -> Fault:

@@ -7,11 +7,13 @@ Elements may carry `data-at` (`file:line`, what they are made from) and `data-cl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from citybook.content.glyphs import named, way_out
 from citybook.typeset.fitting import PX_PER_MM, overflow
+from citybook.typeset.outcome import Fault
 
 # Text keeps so far from the edges of the paper, in mm, even where a page has no margins.
 SAFE = 4.0
@@ -22,16 +24,6 @@ UP, DOWN = 0.72, 0.2
 SHOWN = 40
 Panel = tuple[float, float] | None
 UNPRINTED = ("head", "script", "style", "svg", "template")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong, on which page, counted from 1, 0 if it is none, and what it is made from: `file:line`, or empty."""
-
-    message: str
-    page: int = 0
-    at: str = ""
-    way_out: str = "shorten the text"
 
 
 @dataclass(frozen=True)
@@ -57,6 +49,18 @@ def faults(document: Any) -> list[Fault]:
         lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
         return [Fault(f"{_quoted(found.section)} is {lines} too long for its page", 1, found.at, f"shorten it by {lines}")]
     return [*_on_pages(document)]
+
+
+def without_glyph(document: Any, letters: Set[str]) -> Iterator[Fault]:
+    """The first text of each page that has one of these letters, which no font of ours has."""
+    for number, page in enumerate(document.pages if letters else (), 1):
+        seen = Seen(Counter())
+        seen.look(page._page_box)
+        for text in seen.texts:
+            lacking = "".join(sorted(letters & set(text.words)))
+            if lacking:
+                yield Fault(f"the fonts have no {named(lacking)}, in {_quoted(text.words)}", number, text.at, way_out(lacking))
+                break
 
 
 def is_whole(document: Any) -> bool:
