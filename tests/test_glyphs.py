@@ -91,6 +91,6 @@ def test_a_letter_of_a_layout_that_no_font_has_fails_instead_of_printing_a_box(s
 def test_a_word_of_ours_that_the_fonts_cannot_write_is_named_with_its_page_and_letters(small: Publication) -> None:
     small.replace("publication.yaml", "language: en", "language: he")
     output = small.doit("editions:book").fails().output
-    assert re.search(r"content/cities/alba\.md(:\d+:1)?: error: page \d+ of 'book': the fonts have no '.' \(U\+05[0-9A-F]{2} HEBREW "
-                     r"LETTER [A-Z ]+\)", output), output
+    assert re.search(r"content/cities/alba\.md(:\d+:1)?: error: page \d+ of 'book': the fonts have no '.' "
+                     r"\(U\+05[0-9A-F]{2} HEBREW LETTER [A-Z ]+\)", output), output
     assert "is none of ours" not in output

@@ -93,6 +93,14 @@ def test_a_report_shows_the_line_and_a_way_out(small: Publication) -> None:
             "      |           ^ write digits only, such as 50000\n") in small.doit("check").output
 
 
+def test_of_a_long_line_the_report_shows_what_is_near_the_place(small: Publication) -> None:
+    small.replace("cities/alba.md", "The quay of Alba was closed.", "word " * 400 + "[Dole](city:dol) " + "word " * 400)
+    shown = small.doit("check").fails().output.splitlines()
+    at = next(number for number, line in enumerate(shown) if "a link to 'city:dol'" in line)
+    assert len(shown[at + 1]) < 250
+    assert shown[at + 1][shown[at + 2].index("^"):].startswith("city:dol")
+
+
 def test_all_problems_of_all_files_come_in_one_report_sorted_by_place(small: Publication) -> None:
     for file, old, new in ((ALBA, "title: Alba\n", ""), (ALBA, "city:dole", "city:dol"), (ALBA, "[quays, ferries]", "[quay]"),
                            ("cities/brig-cres.md", ":anchor:", ":ancor:"), ("places.yaml", "country: CH", "country: X"),

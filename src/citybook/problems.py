@@ -10,6 +10,9 @@ from pathlib import Path
 
 from citybook.visible import composed, visible
 
+# Of more letters before or behind a place, only the nearest half as many are shown.
+LONGEST = 200
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -41,8 +44,17 @@ class Problem:
         if not source:
             return self.head() + (f"\n    {way_out}" if way_out else "")
         number, indent = f"{self.line:>5} | ", " " * 6 + "| "
-        caret = " " * len(visible(source[:self.column - 1].ljust(self.column - 1))) + "^"
-        return f"{self.head()}\n{number}{visible(source)}\n{indent}{caret}{f' {way_out}' if way_out else ''}"
+        before, after = _around(source, self.column - 1)
+        caret = " " * len(visible(before)) + "^"
+        return f"{self.head()}\n{number}{visible(before)}{visible(after)}\n{indent}{caret}{f' {way_out}' if way_out else ''}"
+
+
+def _around(source: str, at: int) -> tuple[str, str]:
+    """What stands in a line before and after a place; of a long line what is near it."""
+    before, after = source[:at].ljust(at), source[at:]
+    if len(before) > LONGEST:
+        before = "…" + before[-LONGEST // 2:]
+    return before, after if len(after) <= LONGEST else after[:LONGEST // 2] + "…"
 
 
 def _line_of(path: Path, line: int) -> str:
