@@ -474,6 +474,20 @@ def test_the_publications_own_profile_comes_before_the_machines(tmp_path: Path) 
     assert profiles.load(PROFILE, [tmp_path]).data == own != machines
 
 
+def test_a_condition_that_the_icc_has_registered_is_named_with_its_registry(book: Publication, tmp_path: Path) -> None:
+    """As with FOGRA39L: here the machine's profile under that name, since what is tested is what is said of it."""
+    data = profiles.load(PROFILE, []).data.replace(b"Artifex CMYK SWOP Profile", b"FOGRA39L coated".ljust(25))
+    book.write("press/coated.icc", data)
+    made = send(book, "book", tmp_path, profile="coated.icc")
+    for name in ("cover.pdf", "inside.pdf"):
+        with pikepdf.open(made.file(name)) as pdf:
+            intent, = pdf.Root.OutputIntents
+            assert (str(intent.OutputConditionIdentifier), str(intent.RegistryName)) == ("FOGRA39", "http://www.color.org")
+            assert str(intent.Info) == "FOGRA39L coated"
+            assert intent.DestOutputProfile.read_bytes() == data
+    assert "FOGRA39L coated" in made.text("ticket.txt")
+
+
 @pytest.mark.parametrize("name", ["../default_cmyk.icc", "/etc/passwd", "*.icc", "profile.pdf"])
 def test_a_profile_is_named_by_its_file_name_alone(name: str) -> None:
     with pytest.raises(ValueError, match="profile"):
