@@ -174,6 +174,19 @@ def test_black_that_overprints_adds_to_the_ink_below() -> None:
     assert faults(made(f"{ground} /O gs 0 0 0 1 k 60 22 5 5 re f", ExtGState=states)) == []
 
 
+def test_any_colour_that_overprints_lets_the_inks_below_through() -> None:
+    ground, states = "0 0 1 1 k 20 20 30 10 re f", Dictionary(O=Dictionary(op=True, OPM=1))
+    assert only(faults(made(f"{ground} /O gs 1 1 0 0 k 25 22 5 5 re f", ExtGState=states)), "ink").measure == 400
+    assert faults(made(f"{ground} /O gs 0 0 0.5 0.9 k 25 22 5 5 re f", ExtGState=states)) == []
+
+
+def test_colours_that_are_mixed_with_those_below_are_found() -> None:
+    modes = {name: Dictionary(M=Dictionary(BM=Name(f"/{name}"))) for name in ("Multiply", "Normal")}
+    mixed = [faults(made("/M gs 0 0 0 1 k 25 22 5 5 re f", ExtGState=states)) for states in modes.values()]
+    assert "colours are mixed with those below (/Multiply)" in only(mixed[0], "ink").message
+    assert mixed[1] == []
+
+
 def test_a_picture_with_too_much_ink_is_found() -> None:
     found = faults(made("q 25.4 0 0 25.4 20 20 cm /P Do Q", XObject=picture((300, 300), (255, 204, 204, 204))))
     fault = only(found, "ink")

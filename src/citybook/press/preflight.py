@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 import pypdfium2
+from pikepdf import Dictionary, Name
 
 from citybook.press import printable
 from citybook.press.boxes import MM, Box, box, grown, holds
@@ -14,6 +17,8 @@ from citybook.press.findings import CLEARANCE, SLACK_MM, SLACK_PT, Fault, Faults
 from citybook.press.painted import painted
 from citybook.press.spaces import INKS, named
 
+# How colours may be blended (ISO 32000-1, 11.3.5): the upper hides the lower.
+PLAIN = (Name.Normal, Name.Compatible)
 # So many letters before and after one are shown with it.
 AROUND = 12
 
@@ -34,10 +39,21 @@ def _file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
     if not count or count % wanted.multiple:
         yield Fault("pages", f"{count or 'no'} pages, and a multiple of {wanted.multiple} is asked for", count)
     for item in pdf.objects:
+        for mode in _blended(item):
+            yield Fault("ink", f"colours are mixed with those below ({mode}), so nobody can say how much ink lies there")
         if isinstance(item, pikepdf.Stream) and "/Group" in item:
             blended = named(item.Group.get("/CS"), item.get("/Resources"))
             if blended not in INKS:
                 yield Fault("colour", f"transparency is blended in {blended}, not in the four inks")
+
+
+def _blended(item: Any) -> Iterator[Any]:
+    """How the graphics states that something names mix colours, where they do."""
+    if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+        for holder in (item, item.get("/Resources", Dictionary())):
+            for states in dict(holder.get("/ExtGState", Dictionary())).values():
+                if (mode := states.get("/BM", Name.Normal)) not in PLAIN:
+                    yield mode
 
 
 def _page(page: pikepdf.Page, shown: pypdfium2.PdfPage, wanted: Wanted) -> Faults:

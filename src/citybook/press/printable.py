@@ -92,7 +92,7 @@ CHECKS: dict[str, Callable[[Painted], Faults]] = {
 
 
 def _inks(things: Sequence[Painted], limit: float) -> Faults:
-    """Too much ink in one place: in a colour, in a picture, or where black text lies on a ground without cutting it out."""
+    """Too much ink in one place: in a colour, in a picture, or where something lies on a ground without cutting it out."""
     grounds: list[Painted] = []
     for thing in things:
         covered = _on_picture(thing.picture) if thing.kind == "picture" else _covered(thing, grounds)
@@ -108,7 +108,9 @@ def _covered(thing: Painted, grounds: Sequence[Painted]) -> float:
     if ink is None:
         return 0.0
     below = next((ground.colour.ink for ground in reversed(grounds) if _lies_on(thing, ground)), None)
-    return total(ink) + (total((*below[:3], 0.0)) if below and thing.overprints and ink == BLACK else 0.0)
+    # An ink that is not in what overprints stays as it is below (ISO 32000-1, 8.6.7, overprint mode 1).
+    through = sum(under for own, under in zip(ink, below, strict=True) if not own) if below and thing.overprints else 0.0
+    return total(ink) + 100 * through
 
 
 def _lies_on(thing: Painted, ground: Painted) -> bool:
