@@ -73,6 +73,18 @@ def letters(path: Path) -> list[tuple[str, float, tuple[float, float, float, flo
     return found
 
 
+def seen(path: Path, number: int = 1) -> list[str]:
+    """A page's rows as an eye finds them, without spaces: letters from left to right, from wherever they are written."""
+    page_text, rows = pypdfium2.PdfDocument(path)[number - 1].get_textpage(), {}
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for index in range(page_text.count_chars()):
+        letter = page_text.get_text_range(index, 1)
+        if letter.strip():
+            raw.FPDFText_GetCharOrigin(page_text, index, x, y)
+            rows.setdefault(-round(y.value), []).append((x.value, letter))
+    return ["".join(letter for _, letter in sorted(row)) for _, row in sorted(rows.items())]
+
+
 def bookmarks(path: Path) -> list[tuple[int, str, int]]:
     """Level, title and page, counted from 1, of every bookmark."""
     document = pypdfium2.PdfDocument(path)
@@ -94,6 +106,18 @@ class Run:
         """Whether both stand on one line, one of them raised perhaps."""
         shared = min(self.bottom, other.bottom) - max(self.top, other.top)
         return shared > 0.3 * min(self.bottom - self.top, other.bottom - other.top)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A path or a drawing: its box in mm from the page's left and top edge, and the points where a path begins and ends."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    start: tuple[float, float]
+    end: tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -212,6 +236,21 @@ def _page(document: Any, number: int) -> Page:
     raw.FPDF_StructTree_Close(tree)
     width, height = page.get_size()
     return Page(number, width / MM, height / MM, tuple(part for part in parts if part), loose, tuple(_links(document, page)))
+
+
+def drawn(path: Path, number: int = 1) -> list[Drawn]:
+    """What is drawn on a page, counted from 1; a drawing of several paths that is laid on the page, such as an icon, is one."""
+    page = pypdfium2.PdfDocument(path)[number - 1]
+    height, found = page.get_size()[1], []
+    for item, within in _objects(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page.raw):
+        if not within and raw.FPDFPageObj_GetType(item) in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
+            run, m, ends = _run("", item, (), height), _matrix(item), []
+            for index in (0, raw.FPDFPath_CountSegments(item) - 1):
+                x, y = ctypes.c_float(), ctypes.c_float()
+                raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(item, index), x, y)
+                ends.append(((m.a * x.value + m.c * y.value + m.e) / MM, (height - m.b * x.value - m.d * y.value - m.f) / MM))
+            found.append(Drawn(run.left, run.top, run.right, run.bottom, *ends))
+    return found
 
 
 def _runs(page: Any) -> tuple[dict[int, list[Run]], set[int]]:

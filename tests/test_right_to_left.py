@@ -1,4 +1,5 @@
-"""A small publication in a language that is written from the right: its books open from the other side."""
+"""A small publication in a language that is written from the right: its books open from the other side, and its pages are
+mirror images of those written from the left."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from citybook import actions
 from citybook.project import Project
 from citybook.views import parts
 from tests import pdfs, verapdf
-from tests.publications import Publication
+from tests.publications import GOOD, Publication
 
 INNER, OUTER, WIDTH = 17, 13, 148
 BY_THEME = """kind: booklet
@@ -30,16 +31,17 @@ parts:
 """
 
 
-def typeset(small: Publication, slug: str) -> Path:
-    """An edition's PDF, with its files for the copier; names of countries are in English, since our font knows no Arabic."""
+def typeset(small: Publication, slug: str, kind: str = "editions") -> Path:
+    """A sheet's PDF, or an edition's with its files for the copier; names of countries are in English, since our font knows
+    no Arabic."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
         project = Project(small.folder)
         for failed in (actions.html(project, lambda: "now", lambda: False),
-                       actions.pdf(project, lambda: "now", "editions", slug, list),
-                       actions.press(project, lambda: "now", slug)):
+                       actions.pdf(project, lambda: "now", kind, slug, list),
+                       actions.press(project, lambda: "now", slug) if kind == "editions" else None):
             assert failed is None, failed.get_msg()
-    return small.pdf / f"{slug}.pdf"
+    return small.pdf / ("sheets" if kind == "sheets" else "") / f"{slug}.pdf"
 
 
 @pytest.fixture
@@ -47,6 +49,11 @@ def arabic(small: Publication) -> Publication:
     small.replace("publication.yaml", "language: en", "language: ar")
     small.write("editions/tabbed.yaml", BY_THEME)
     return small
+
+
+@pytest.fixture
+def english(tmp_path: Path, fonts: Publication) -> Publication:
+    return Publication.copy_of(GOOD, tmp_path / "english", fonts)
 
 
 def side(run: pdfs.Run) -> str:
@@ -104,3 +111,71 @@ def test_nothing_of_a_page_written_from_the_right_is_off_the_page(arabic: Public
         for page in pdfs.pages(typeset(arabic, slug)):
             for run in (*page.runs, *page.loose):
                 assert 5 < run.left < run.right < page.width - 5 or run.text.strip() in ("1", "2"), (slug, page.number, run)
+
+
+@pytest.mark.parametrize("slug", ["alba", "brig-cres"])
+def test_a_sheet_written_from_the_right_is_the_mirror_image_of_one_written_from_the_left(
+        arabic: Publication, english: Publication, slug: str) -> None:
+    mirrored, plain = typeset(arabic, slug, "sheets"), typeset(english, slug, "sheets")
+    where = {part.text.upper(): part.runs[0] for part in pdfs.pages(mirrored)[0].headings}
+    assert where["STRENGTHS"].right < 66 < 170 < where["CONTEXT"].right < 180, "the route at the right edge, the side left of it"
+    # Full stops change sides, and letters do not fill their boxes alike on both: texts are not mirrored to a hair.
+    for found, wanted, most in ((texts(mirrored), texts(plain), 1.6), (pdfs.drawn(mirrored), pdfs.drawn(plain), 0.8)):
+        assert len(found) == len(wanted) > 30
+        for one in wanted:
+            assert min(away(other, (210 - one.right, one.top, 210 - one.left, one.bottom)) for other in found) < most, one
+    assert verapdf.failures([mirrored]) == {str(mirrored): []}
+
+
+def texts(path: Path) -> list[pdfs.Run]:
+    (page,) = pdfs.pages(path)
+    return [*page.runs, *page.loose]
+
+
+def away(one: pdfs.Run | pdfs.Drawn, box: tuple[float, ...]) -> float:
+    """How far a text or a drawing is from a box, in mm: the most of its four edges."""
+    return max(abs(a - b) for a, b in zip((one.left, one.top, one.right, one.bottom), box, strict=True))
+
+
+def test_lines_lead_from_the_cities_that_gave_to_those_that_took_up_where_both_columns_changed_sides(arabic: Publication) -> None:
+    arabic.replace("cities/alba.md", "An idea from [Dole](city:dole).", "An idea from [Dole](city:dole) and [Eger](city:eger).")
+    path = typeset(arabic, "book")
+    number = next(page for _, name, page in pdfs.bookmarks(path) if name == "Who learnt from whom")
+    page, tracks = pdfs.pages(path)[number - 1], [one for one in pdfs.drawn(path, number) if one.right - one.left < 100]
+    words = [(run, " ".join(run.text.split())) for run in (*page.runs, *page.loose) if run.top < tracks[0].top + 40]
+
+    def name_at(x: float, y: float) -> str:
+        (found,) = [text for run, text in words if min(abs(run.left - x), abs(run.right - x)) < 6 and run.top - 1 < y < run.bottom + 1]
+        return " ".join(sorted(found.split()))  # pdfium turns Latin words over
+
+    led = {tuple(name_at(*end) for end in sorted((one.start, one.end), reverse=True)) for one in tracks}
+    assert led == {("Dole", "Alba"), ("Eger", "Alba"), ("Alba", "Brig Cres and")}, "from right to left"
+    assert any({"On", "the", "right", "gave"} <= set(text.split()) and text.split().index("right") for _, text in words)
+
+
+def test_the_icons_of_strengths_stand_right_of_their_texts(arabic: Publication) -> None:
+    arabic.replace("cities/alba.md", "A harbour master who listens", "A harbour master who listens to ferries at night")
+    path, found = typeset(arabic, "book"), 0
+    for page in pdfs.pages(path):
+        for run in (*page.runs, *page.loose):
+            if {"A", "harbour", "master", "who"} <= set(run.text.split()):
+                icons = [one for one in pdfs.drawn(path, page.number) if one.right - one.left < 8
+                         and min(one.bottom, run.bottom) > max(one.top, run.top)]
+                assert len(icons) == 1, "one on the line of its text"
+                assert run.right < icons[0].left < icons[0].right < run.right + 10, (page.number, run, icons)
+                found += 1
+    assert found == 2
+
+
+def test_addresses_and_telephone_numbers_are_written_from_the_left_over_two_lines_too(arabic: Publication) -> None:
+    arabic.replace("publication.yaml", "https://harbour-towns.example/book", "https://harbour-towns.example/the-second-of-all-books/")
+    arabic.replace("practices/welders-school.md", "organisation: Town of Alba, url: \"https://alba.example/school\"}",
+                   "organisation: Town of Alba, url: \"https://alba.example/school\", telephone: \"+39 011 442 34 56\", "
+                   "consent: \"the office, 2026-03-02\"}")
+    rows = pdfs.seen(typeset(arabic, "alba", "sheets"))
+    first = next(number for number, row in enumerate(rows) if "harbour-towns.example" in row)
+    assert rows[first:first + 2] == []
+    school = typeset(arabic, "harbour-reader")
+    rows = [row for page in pdfs.pages(school) for row in pdfs.seen(school, page.number)]
+    assert any("+390114423456" in row for row in rows)
+    assert any("harbour-towns.example/the-second-of-all-books/" in row for row in rows)
