@@ -43,7 +43,8 @@ class End:
 
 @dataclass(frozen=True)
 class Network:
-    """The drawing, `width` by `height` units and `rows` rows, with its two columns of names, and the same as a list."""
+    """The drawing, `width` by `height` units and `rows` rows, with its two columns of names, and the same as a list. In
+    languages written from the right, teachers stand on the right."""
 
     teachers: tuple[End, ...]
     learners: tuple[End, ...]
@@ -54,6 +55,7 @@ class Network:
     height: int
     teachers_above: float
     learners_above: float
+    from_right: bool
 
 
 def network(catalogue: Catalogue, target: Target, cards: list[str]) -> Network:
@@ -63,16 +65,18 @@ def network(catalogue: Catalogue, target: Target, cards: list[str]) -> Network:
     learners = list(dict.fromkeys(learning.learner for learning in learnings))
     teachers = list(dict.fromkeys(learning.teacher for learning in learnings))
     rows = max(len(learners), len(teachers), 1)
+    from_right = catalogue.publication.direction == "rtl"
     above = {"teachers": (rows - len(teachers)) / 2, "learners": (rows - len(learners)) / 2}
     tracks = tuple(_track(teachers.index(learning.teacher) + above["teachers"],
-                          learners.index(learning.learner) + above["learners"], _colour(catalogue, learning.learner))
+                          learners.index(learning.learner) + above["learners"], _colour(catalogue, learning.learner),
+                          from_right=from_right)
                    for learning in learnings)
     return Network(
         tuple(End(catalogue.places[slug].name, target(slug), INK) for slug in teachers),
         tuple(End(catalogue.cards[slug].front.title, target(catalogue.cards[slug].front.places[0]), _colour(catalogue, slug))
               for slug in learners),
         tracks, tuple(lesson(catalogue, learning, target) for learning in learnings),
-        rows, WIDTH, rows * ROW, above["teachers"], above["learners"])
+        rows, WIDTH, rows * ROW, above["teachers"], above["learners"], from_right)
 
 
 def _colour(catalogue: Catalogue, card: str) -> str:
@@ -80,10 +84,11 @@ def _colour(catalogue: Catalogue, card: str) -> str:
     return INK if len(communities) > 1 else catalogue.communities[communities[0]].colour
 
 
-def _track(start: float, end: float, colour: str) -> Track:
+def _track(start: float, end: float, colour: str, *, from_right: bool) -> Track:
     """Straight out of the teacher, slanting across, straight into the learner."""
     y1, y2 = round((start + 0.5) * ROW), round((end + 0.5) * ROW)
-    return Track(f"M0 {y1}H{BEND}L{WIDTH - BEND} {y2}H{WIDTH}", colour)
+    x1, x2, x3, x4 = (WIDTH, WIDTH - BEND, BEND, 0) if from_right else (0, BEND, WIDTH - BEND, WIDTH)
+    return Track(f"M{x1} {y1}H{x2}L{x3} {y2}H{x4}", colour)
 
 
 def lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
