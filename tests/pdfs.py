@@ -78,7 +78,7 @@ def seen(path: Path, number: int = 1) -> list[str]:
     page_text, rows = pypdfium2.PdfDocument(path)[number - 1].get_textpage(), {}
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(page_text.count_chars()):
-        letter = page_text.get_text_range(index, 1)
+        letter = page_text.get_text_range(index, 1).replace("\ufffe", "-")  # pdfium's word for a hyphen at a line's end
         if letter.strip():
             raw.FPDFText_GetCharOrigin(page_text, index, x, y)
             rows.setdefault(-round(y.value), []).append((x.value, letter))
