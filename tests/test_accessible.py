@@ -383,10 +383,10 @@ def test_every_pdf_has_a_file_that_tells_how_it_is_read_aloud(real: Publication,
     assert told == {name: aloud.read(path.read_bytes()) for name, path in finished.items()}
 
 
-def test_a_sheet_is_read_aloud_as_it_always_was(small: Publication) -> None:
-    small.doit("sheets:alba").succeeds()
-    told = (small.build / "aloud/sheets/alba.txt").read_text(encoding="utf-8")
-    assert told == (ROOT / "tests/aloud/alba.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["sheets/alba.txt", "harbour-reader.txt"])
+def test_a_sheet_and_a_book_are_read_aloud_as_they_always_were(good: Publication, name: str) -> None:
+    told = (good.build / "aloud" / name).read_text(encoding="utf-8")
+    assert told == (ROOT / "tests/aloud" / Path(name).name).read_text(encoding="utf-8")
 
 
 def test_a_sheet_is_read_aloud_in_the_order_of_its_card(spoken: dict[str, list[str]]) -> None:
