@@ -17,6 +17,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 GOOD = ROOT / "tests/projects/good"
+# A leaflet of the small publication, which has none.
+LEAFLET = """kind: leaflet
+title: The harbour leaflet
+subtitle: Folded to three
+trim: A4
+panels:
+  flap: {title: Towns, shows: [lines]}
+  left: {sections: [What it is]}
+  middle: {title: Money, shows: [funder]}
+  right: {title: Online, shows: [code]}
+  back: {title: Harbours}
+"""
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

@@ -12,22 +12,11 @@ from PIL import Image
 
 from citybook.reprint import paper, recording, sentences, wording
 from tests import pdfs
-from tests.publications import GOOD, ROOT, Publication, made_once
+from tests.publications import GOOD, LEAFLET, ROOT, Publication, made_once
 
 ALBA, BRIG, DOLE = "cities/alba.md", "cities/brig-cres.md", "profiles/dole.md"
 BOOK, READER, FOLD = "editions/book.printed.json", "editions/harbour-reader.printed.json", "editions/fold.printed.json"
 NOTHING = "Nothing has to be printed again"
-LEAFLET = """kind: leaflet
-title: The harbour leaflet
-subtitle: Folded to three
-trim: A4
-panels:
-  flap: {title: Towns, shows: [lines]}
-  left: {sections: [What it is]}
-  middle: {title: Money, shows: [funder]}
-  right: {title: Online, shows: [code]}
-  back: {title: Harbours}
-"""
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from citybook import actions
 from citybook.project import Project
 from citybook.views import parts
 from tests import pdfs, verapdf
-from tests.publications import GOOD, Publication
+from tests.publications import GOOD, LEAFLET, Publication
 
 INNER, OUTER, WIDTH = 17, 13, 148
 BY_THEME = """kind: booklet
@@ -38,17 +38,6 @@ parts:
   - guide: quays
   - practices: all
   - index
-"""
-LEAFLET = """kind: leaflet
-title: The harbour leaflet
-subtitle: Folded to three
-trim: A4
-panels:
-  flap: {title: Towns, shows: [lines]}
-  left: {sections: [What it is]}
-  middle: {title: Money, shows: [lines, funder]}
-  right: {title: Online, shows: [code]}
-  back: {title: Harbours}
 """
 CHARTS = """
 ::: chart bars Passengers
@@ -79,7 +68,7 @@ def more(publication: Publication) -> Publication:
     """The same with a tabbed book, an A4 guide and a leaflet, and charts in it."""
     publication.write("editions/tabbed.yaml", BY_THEME)
     publication.write("editions/steps.yaml", STEPS)
-    publication.write("editions/fold.yaml", LEAFLET)
+    publication.write("editions/fold.yaml", LEAFLET.replace("[funder]", "[lines, funder]"))
     publication.write("practices/night-ferry.md", publication.read("practices/night-ferry.md") + CHARTS)
     publication.replace("guides/quays/steps.md", "## Build the quay", "## Build the quay and " + "all that belongs to it " * 5)
     return publication

@@ -119,10 +119,10 @@ class Book:
         self.kit, self.store, self.furniture = kit, store, furniture
         self.fragments, self.blank = fragments, Fragment(blank, "any", "", "", number=len(fragments))
         self.pages: dict[str, int] = {}
-        # How many fragments have their pages, and how many pages their running titles; what is being set, by its key; and by
-        # the last fragment whose pages they tell, those that tell them.
+        # How many fragments have their pages, and how many pages their running titles; the key of each ticket, and the
+        # fragments that wait for what is set under it; and by the last fragment whose pages they tell, those that tell them.
         self.placed = self.furnished = 0
-        self.tickets: dict[str, int] = {}
+        self.tickets: dict[int, str] = {}
         self.waiting: dict[str, list[Fragment]] = {}
         self.tellers: dict[int, list[Fragment]] = {}
 
@@ -162,17 +162,14 @@ class Book:
             self._set(fragment, kept)
             return
         self.placed = min(self.placed, fragment.number)
+        if key not in self.waiting:
+            self.tickets[self.kit.submit(html, first=first)] = key
         self.waiting.setdefault(key, []).append(fragment)
-        if key not in self.tickets:
-            self.tickets[key] = self.kit.submit(html, first=first)
 
     def _take(self) -> None:
         """Wait for the next piece."""
-        by_ticket = {ticket: key for key, ticket in self.tickets.items()}
-        ticket = first_of(by_ticket)
-        key = by_ticket[ticket]
-        piece = self.kit.piece(ticket)
-        del self.tickets[key]
+        ticket = first_of(self.tickets)
+        piece, key = self.kit.piece(ticket), self.tickets.pop(ticket)
         self.store.put(key, piece)
         for fragment in self.waiting.pop(key):
             if fragment.key == key:
@@ -188,7 +185,7 @@ class Book:
         while self.placed < len(self.fragments):
             fragment = self.fragments[self.placed]
             piece = fragment.piece
-            if piece is None or fragment.key in self.tickets:
+            if piece is None or fragment.key in self.waiting:
                 break
             fragment.start = self._free(fragment)
             self.pages.update({name: fragment.start + page for name, page in piece.anchors.items()})
