@@ -133,8 +133,8 @@ def test_the_contact_is_shown_on_site_and_paper_and_who_agreed_to_it_nowhere(sma
     small.replace(DOLE, "links:", f"{OFFICE}links:")
     small.doit("site", "editions:harbour-reader").succeeds()
     page = (small.site / "profiles/dole/index.html").read_text(encoding="utf-8")
-    assert '<a href="mailto:harbour@dole.example">harbour@dole.example</a>' in page
-    assert '<a href="tel:+33384797979">+33 3 84 79 79 79</a>' in page
+    assert '<a class="address" href="mailto:harbour@dole.example">harbour@dole.example</a>' in page
+    assert '<a class="address" href="tel:+33384797979">+33 3 84 79 79 79</a>' in page
     book = small.pdf / "harbour-reader.pdf"
     assert "harbour@dole.example, +33 3 84 79 79 79" in pdfs.text(book)
     for name, data in small.files().items():

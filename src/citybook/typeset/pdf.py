@@ -16,7 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from citybook.content.glyphs import UNSEEN
-from citybook.faces import FAMILY
+from citybook.faces import FAMILY, covered
 from citybook.typeset.accessible.marks import read_marks
 from citybook.typeset.accessible.writing import write
 from citybook.typeset.fetching import BASE, Fetcher
@@ -80,7 +80,7 @@ class Setter:
         """What was logged since the last time, and letters that our fonts lack, once the document is written: of words that are
         not in the content, such as a country's name in the publication's language."""
         aliens = [font for font in document.fonts.values() if FAMILY not in font.family]
-        lacking = {letter for font in aliens for said in font.to_unicode.values() for letter in said} - UNSEEN
+        lacking = {letter for font in aliens for said in font.to_unicode.values() for letter in said} - UNSEEN - covered()
         found = list(without_glyph(document, lacking))
         if not found:
             self.said += [f"the font {name} is none of ours" for name in sorted({font.family for font in aliens})]
