@@ -12,7 +12,7 @@ from babel import Locale
 from citybook import actions
 from citybook.project import Project
 from citybook.views import parts
-from tests import pdfs, verapdf
+from tests import browser, pdfs, verapdf
 from tests.publications import GOOD, LEAFLET, Publication
 
 INNER, OUTER, WIDTH = 17, 13, 148
@@ -49,6 +49,14 @@ CHARTS = """
 - 8 of 10 | dockers
 :::
 """
+# For each track in a page, the names at its right and at its left end.
+ENDS = """() => {
+    const names = [...document.querySelectorAll(".network-figure li a")].map(a => [a.innerText, a.getBoundingClientRect()]);
+    const named = (x, y) => names.filter(([, box]) => box.top < y && y < box.bottom
+        && Math.min(Math.abs(box.left - x), Math.abs(box.right - x)) < 20).map(([name]) => name);
+    return [...document.querySelectorAll(".network-tracks path")].map(path => [0, path.getTotalLength()]
+        .map(at => path.getPointAtLength(at).matrixTransform(path.getScreenCTM()))
+        .sort((one, other) => other.x - one.x).map(point => named(point.x, point.y))) }"""
 
 
 def typeset(small: Publication, slug: str, kind: str = "editions") -> Path:
@@ -57,9 +65,12 @@ def typeset(small: Publication, slug: str, kind: str = "editions") -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
         project = Project(small.folder)
-        for failed in (actions.html(project, lambda: "now", lambda: False),
-                       actions.pdf(project, lambda: "now", kind, slug, list),
-                       actions.press(project, lambda: "now", slug) if kind == "editions" else None):
+        steps = [lambda: actions.html(project, lambda: "now", lambda: False),
+                 lambda: actions.pdf(project, lambda: "now", kind, slug, list)]
+        if kind == "editions":
+            steps.append(lambda: actions.press(project, lambda: "now", slug))
+        for step in steps:
+            failed = step()
             assert failed is None, failed.get_msg()
     return small.pdf / ("sheets" if kind == "sheets" else "") / f"{slug}.pdf"
 
@@ -185,6 +196,20 @@ def test_lines_lead_from_the_cities_that_gave_to_those_that_took_up_where_both_c
 
     assert sorted((name_at(*max(one.start, one.end)), name_at(*min(one.start, one.end))) for one in tracks) == [
         (["Alba"], ["Brig Cres and"]), (["Dole"], ["Alba"]), (["Eger"], ["Alba"])], "what is right gave to what is left"
+
+
+def test_on_the_site_the_same_lines_lead_from_right_to_left_and_the_page_is_as_wide_as_the_screen(arabic: Publication) -> None:
+    arabic.replace("cities/alba.md", "An idea from [Dole](city:dole).", "An idea from [Dole](city:dole) and [Eger](city:eger).")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
+        failed = actions.pages(Project(arabic.folder), lambda: "now")
+    assert failed is None, failed.get_msg()
+    with browser.chromium() as chromium:
+        page = chromium.new_page(viewport={"width": 1280, "height": 900})
+        page.goto((arabic.site / "network/index.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == 1280
+        assert page.locator(".lead").inner_text().startswith("On the right the cities that gave")
+        assert page.evaluate(ENDS) == [[["Dole"], ["Alba"]], [["Eger"], ["Alba"]], [["Alba"], ["Brig and Cres"]]]
 
 
 def test_the_icons_of_strengths_stand_right_of_their_texts(arabic: Publication) -> None:
