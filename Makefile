@@ -20,6 +20,7 @@ test: $(VENV)/test-ready .tools/node_modules/vnu-jar
 
 lint: $(VENV)/test-ready
 	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/mypy
 
 # Known weaknesses of the libraries; says so where no database can be asked.

@@ -1,4 +1,5 @@
-"""The build, from content to what is printed and hosted. `doit list` shows these tasks, `doit` runs what is needed."""
+"""The build, from content to what is printed and hosted. `doit list` shows these tasks, `doit` runs
+what is needed."""
 
 from citybook import tasks
 
@@ -63,7 +64,8 @@ def task_printed():
 
 
 def task_reprint():
-    """Say what changed since an edition was printed, and which sheets to print again: doit reprint:journeys"""
+    """Say what changed since an edition was printed, and which sheets to print again: doit
+    reprint:journeys"""
     yield from build.reprint()
 
 

@@ -1,15 +1,17 @@
-"""How long print takes, each beside WeasyPrint's own command line on the same HTML, in the same run.
+"""How long print takes, each beside WeasyPrint's own command line on the same HTML, in the same
+run.
 
-    python benchmarks/print.py                 all of it: about five minutes
-    python benchmarks/print.py sheets          fifty generated sheets, two workers; aim 6 times as fast
-    python benchmarks/print.py all-of-it       the real publication, site and print, from nothing and with one profile changed
-    python benchmarks/print.py booklet         the conference booklet from nothing (aim 1.4), one entry changed (aim 10), by
-                                               workers that have started; the same as whole commands; and a page of it in
-                                               one process (at most 1.3 times WeasyPrint's time)
+python benchmarks/print.py                 all of it: about five minutes python benchmarks/print.py
+sheets          fifty generated sheets, two workers; aim 6 times as fast python benchmarks/print.py
+all-of-it       the real publication, site and print, from nothing and with one profile changed
+python benchmarks/print.py booklet         the conference booklet from nothing (aim 1.4), one entry
+changed (aim 10), by workers that have started; the same as whole commands; and a page of it in one
+process (at most 1.3 times WeasyPrint's time)
 
-Run it with the Python of the environment that has Citybook, in a checkout that is built. Fonts are cut and print HTML is
-written beforehand on both sides; the command line gets the same HTML, stylesheet, fonts and codes as files, and the
-numbers of pages filled in. Only ratios within one run mean anything; figures are medians.
+Run it with the Python of the environment that has Citybook, in a checkout that is built. Fonts are
+cut and print HTML is written beforehand on both sides; the command line gets the same HTML,
+stylesheet, fonts and codes as files, and the numbers of pages filled in. Only ratios within one run
+mean anything; figures are medians.
 """
 
 from __future__ import annotations
@@ -66,7 +68,10 @@ def sheets(rounds: int, work: Path) -> None:
     folder = publication(50, work, cut_fonts(work))
     seconds([*DOIT, "html", "fonts"], folder)
     project = Project(folder)
-    pages = {path.name: path.read_text(encoding="utf-8") for path in sorted((project.html / "sheets").glob("*.html"))}
+    pages = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in sorted((project.html / "sheets").glob("*.html"))
+    }
     beside(project, "sheet.css", work / "cli", pages)
     ours, theirs = [], []
     for _ in range(rounds):
@@ -76,8 +81,11 @@ def sheets(rounds: int, work: Path) -> None:
         assert len(list((folder / "build/pdf/sheets").glob("*.pdf"))) == 50
         theirs.append(sum(by_command(work / "cli", name) for name in pages))
     ratio = median(b / a for a, b in zip(ours, theirs, strict=True))
-    print(f"fifty sheets: {median(ours):.1f} s on two workers, command line {median(theirs):.1f} s: "
-          f"{ratio:.1f} times as fast (aim 6)", flush=True)
+    print(
+        f"fifty sheets: {median(ours):.1f} s on two workers, command line {median(theirs):.1f} s: "
+        f"{ratio:.1f} times as fast (aim 6)",
+        flush=True,
+    )
 
 
 def real(folder: Path) -> Path:
@@ -96,13 +104,20 @@ def all_of_it(rounds: int, work: Path) -> None:
         folder = real(work / str(number))
         nothing.append(seconds([*DOIT], folder)[0])
         entry = folder / ENTRY
-        entry.write_text(entry.read_text(encoding="utf-8").replace("around 30", "around 31"), encoding="utf-8")
+        entry.write_text(
+            entry.read_text(encoding="utf-8").replace("around 30", "around 31"), encoding="utf-8"
+        )
         took, output = seconds([*DOIT], folder)
         assert output.count("editions:") == 1, output
-        assert "around 31" in (folder / "build/site/profiles/vantaa/index.html").read_text(encoding="utf-8")
+        assert "around 31" in (folder / "build/site/profiles/vantaa/index.html").read_text(
+            encoding="utf-8"
+        )
         changed.append(took)
-    print(f"all of it: {median(nothing):.1f} s from nothing, {median(changed):.1f} s with one profile changed, "
-          f"{100 * median(changed) / median(nothing):.0f} %", flush=True)
+    print(
+        f"all of it: {median(nothing):.1f} s from nothing, {median(changed):.1f} s with one profile changed, "
+        f"{100 * median(changed) / median(nothing):.0f} %",
+        flush=True,
+    )
 
 
 def whole(project: Project) -> str:
@@ -113,12 +128,14 @@ def whole(project: Project) -> str:
     bodies, head = [], ""
     for one in listed:
         html = fill((folder / one["file"]).read_text(encoding="utf-8"), known)
-        head = head or html[:html.index("<body>")]
+        head = head or html[: html.index("<body>")]
         look = re.search(r":root \{ (--line: [^;]+; --tint: [^;]+);", html)
         size = re.search(r'<html[^>]* style="(font-size: [^"]+)"', html)
         assert look
         style = f"{look.group(1)}; break-before: page" + (f"; {size.group(1)}" if size else "")
-        bodies.append(f'<div style="{style}">{html[html.index("<body>") + 6:html.index("</body>")]}</div>')
+        bodies.append(
+            f'<div style="{style}">{html[html.index("<body>") + 6 : html.index("</body>")]}</div>'
+        )
     return f"{head}<body>{''.join(bodies)}</body></html>"
 
 
@@ -136,38 +153,60 @@ def booklet(rounds: int, work: Path) -> None:
     for number in range(rounds):
         seconds([*DOIT, "clean", f"editions:{EDITION}"], folder)
         nothing.append(seconds([*DOIT, f"editions:{EDITION}"], folder)[0])
-        entry.write_text(text.replace(WORDS, WORDS.replace("30", str(31 + number))), encoding="utf-8")
+        entry.write_text(
+            text.replace(WORDS, WORDS.replace("30", str(31 + number))), encoding="utf-8"
+        )
         changed.append(seconds([*DOIT, f"editions:{EDITION}"], folder)[0])
         theirs.append(by_command(work / "cli", "whole.html"))
-    for what, times, aim in (("workers started, from nothing", started["nothing"], " (aim 1.4)"),
-                             ("workers started, one entry changed", started["changed"], " (aim 10)"),
-                             ("whole command, from nothing", nothing, ""), ("whole command, one entry changed", changed, "")):
-        print(f"booklet, {what}: {median(times):.2f} s, command line {median(theirs):.2f} s: "
-              f"{median(theirs) / median(times):.1f} times as fast{aim}", flush=True)
+    for what, times, aim in (
+        ("workers started, from nothing", started["nothing"], " (aim 1.4)"),
+        ("workers started, one entry changed", started["changed"], " (aim 10)"),
+        ("whole command, from nothing", nothing, ""),
+        ("whole command, one entry changed", changed, ""),
+    ):
+        print(
+            f"booklet, {what}: {median(times):.2f} s, command line {median(theirs):.2f} s: "
+            f"{median(theirs) / median(times):.1f} times as fast{aim}",
+            flush=True,
+        )
     _page(rounds, project, whole(project))
 
 
 def with_started_workers(rounds: int) -> None:
-    """Typeset the edition in this folder to all of its files, in a process whose workers have started and have read their fonts
-    and styles; print the seconds."""
+    """Typeset the edition in this folder to all of its files, in a process whose workers have
+    started and have read their fonts and styles; print the seconds."""
     from citybook import typesetting
-    from citybook.typeset import crew
+    from citybook.typeset import pool
 
     project, found = Project(Path.cwd()), {"nothing": list[float](), "changed": list[float]()}
-    kept, fragment = project.state / "fragments" / EDITION, next((project.html / "editions" / EDITION).glob("*-vantaa.html"))
-    anchors = json.loads((project.state / f"editions/{EDITION}.json").read_text())["facts"]["anchors"]
+    kept, fragment = (
+        project.state / "fragments" / EDITION,
+        next((project.html / "editions" / EDITION).glob("*-vantaa.html")),
+    )
+    anchors = json.loads((project.state / f"editions/{EDITION}.json").read_text())["facts"][
+        "anchors"
+    ]
     html = fragment.read_text(encoding="utf-8")
     for _ in range(os.cpu_count() or 1):
-        crew.get_ready()
+        pool.get_ready()
     for number in range(rounds + 1):
         fragment.write_text(html, encoding="utf-8")
         shutil.move(kept, kept.with_suffix(".aside"))
-        found["nothing"].append(timed(lambda: typesetting.files(project, "editions", EDITION, list, {})))
+        found["nothing"].append(
+            timed(lambda: typesetting.files(project, "editions", EDITION, list, {}))
+        )
         shutil.move(kept.with_suffix(".aside"), kept)
-        fragment.write_text(html.replace(WORDS, WORDS.replace("30", str(31 + number))), encoding="utf-8")
+        fragment.write_text(
+            html.replace(WORDS, WORDS.replace("30", str(31 + number))), encoding="utf-8"
+        )
         made: list[bytes] = []
-        found["changed"].append(timed(lambda made=made: made.extend(
-            typesetting.files(project, "editions", EDITION, list, anchors)[0].values())))
+        found["changed"].append(
+            timed(
+                lambda made=made: made.extend(
+                    typesetting.files(project, "editions", EDITION, list, anchors)[0].values()
+                )
+            )
+        )
         assert any(f"around {31 + number} professionals".encode() in data for data in made)
     print(json.dumps({what: times[1:] for what, times in found.items()}))  # the first warms up
 
@@ -185,7 +224,9 @@ def _page(rounds: int, project: Project, html: str) -> None:
     ratios, count = [], 0
     for _ in range(rounds + 1):
         store = book.Store(project.build / "no", "")
-        ours = timed(lambda store=store: book.typeset_book(folder, css, project.fonts, images, known, store))
+        ours = timed(
+            lambda store=store: book.typeset_book(folder, css, project.fonts, images, known, store)
+        )
 
         def theirs() -> None:
             nonlocal count
@@ -197,14 +238,21 @@ def _page(rounds: int, project: Project, html: str) -> None:
         ratios.append((ours, timed(theirs)))
     warm = ratios[1:]  # the first warms up
     ratio = median(a / b for a, b in warm)
-    print(f"a page of the booklet, one process: {1000 * median(a for a, _ in warm) / count:.0f} ms, WeasyPrint alone "
-          f"{1000 * median(b for _, b in warm) / count:.0f} ms: {ratio:.2f} times (at most 1.3)", flush=True)
+    print(
+        f"a page of the booklet, one process: {1000 * median(a for a, _ in warm) / count:.0f} ms, WeasyPrint alone "
+        f"{1000 * median(b for _, b in warm) / count:.0f} ms: {ratio:.2f} times (at most 1.3)",
+        flush=True,
+    )
 
 
 def main() -> None:
     """Measure what is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="?", choices=["all", "all-of-it", "sheets", "booklet"], default="all")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "what", nargs="?", choices=["all", "all-of-it", "sheets", "booklet"], default="all"
+    )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--started", type=int, default=0, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -212,7 +260,9 @@ def main() -> None:
         with_started_workers(chosen.started)
         return
     version = subprocess.check_output([*CLI[:3], "--version"], text=True).strip()
-    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {version}, {chosen.rounds} rounds")
+    print(
+        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {version}, {chosen.rounds} rounds"
+    )
     with tempfile.TemporaryDirectory() as work:
         if chosen.what in ("all", "all-of-it"):
             all_of_it(chosen.rounds, Path(work) / "real")

@@ -1,13 +1,13 @@
 """How long builds take, each measured beside what it is compared with, in the same run.
 
-    python benchmarks/speed.py                     everything, with 7, 100 and 1,000 cards: about 15 minutes
-    python benchmarks/speed.py builds --sizes 7,100
-    python benchmarks/speed.py workers
-    python benchmarks/speed.py sheet
+python benchmarks/speed.py                     everything, with 7, 100 and 1,000 cards: about 15
+minutes python benchmarks/speed.py builds --sizes 7,100 python benchmarks/speed.py workers python
+benchmarks/speed.py sheet
 
-Run it with the Python of the environment that has Citybook. Only ratios within one run mean anything; every figure is the
-median of several rounds (a first build of 1,000 cards is run once). The fonts are cut beforehand and copied: that takes
-twelve seconds once, whatever the number of cards. Each run is checked to have done its work.
+Run it with the Python of the environment that has Citybook. Only ratios within one run mean
+anything; every figure is the median of several rounds (a first build of 1,000 cards is run once).
+The fonts are cut beforehand and copied: that takes twelve seconds once, whatever the number of
+cards. Each run is checked to have done its work.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ IMPORT = [sys.executable, "-c", "import doit"]
 def seconds(command: list[str], folder: Path) -> tuple[float, str]:
     """How long a command takes, and what it printed. Raises CalledProcessError."""
     began = time.perf_counter()
-    output = subprocess.run(command, cwd=folder, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT).stdout
+    output = subprocess.run(
+        command, cwd=folder, check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ).stdout
     return time.perf_counter() - began, output
 
 
@@ -55,15 +57,22 @@ def cut_fonts(work: Path) -> Path:
 def edit(folder: Path, slug: str) -> str:
     """Change a word in a card's lessons; returns the new word."""
     card, word = folder / f"content/cities/{slug}.md", f"w{time.time_ns()}"
-    card.write_text(card.read_text().replace("## The road ahead", f"- **Edited.** {word}\n\n## The road ahead", 1)
-                    if "**Edited.**" not in card.read_text() else
-                    "\n".join(f"- **Edited.** {word}" if row.startswith("- **Edited.**") else row
-                              for row in card.read_text().split("\n")))
+    card.write_text(
+        card.read_text().replace(
+            "## The road ahead", f"- **Edited.** {word}\n\n## The road ahead", 1
+        )
+        if "**Edited.**" not in card.read_text()
+        else "\n".join(
+            f"- **Edited.** {word}" if row.startswith("- **Edited.**") else row
+            for row in card.read_text().split("\n")
+        )
+    )
     return word
 
 
 def changed(folder: Path, slug: str) -> float:
-    """How long `doit` takes after one card changed; checks that the change is on its page and in its PDF."""
+    """How long `doit` takes after one card changed; checks that the change is on its page and in
+    its PDF."""
     word = edit(folder, slug)
     before = (folder / f"build/pdf/sheets/{slug}.pdf").read_bytes()
     took, output = seconds(DOIT, folder)
@@ -76,8 +85,11 @@ def changed(folder: Path, slug: str) -> float:
 def builds(sizes: list[int], rounds: int, work: Path) -> None:
     """First build, nothing to do, one card changed."""
     fonts = cut_fonts(work)
-    print("| cards | first build s | nothing to do s | import doit s | ratio (aim 4) | changed, not in the edition s "
-          "| % of first | changed, in it s | % of first (aim 5 at 1,000) |\n" + "|---" * 9 + "|", flush=True)
+    print(
+        "| cards | first build s | nothing to do s | import doit s | ratio (aim 4) | changed, not in the edition s "
+        "| % of first | changed, in it s | % of first (aim 5 at 1,000) |\n" + "|---" * 9 + "|",
+        flush=True,
+    )
     for cards in sizes:
         firsts = []
         for _ in range(1 if cards >= 1000 else rounds):
@@ -90,12 +102,17 @@ def builds(sizes: list[int], rounds: int, work: Path) -> None:
             assert "Everything is up to date." in output
             nothing.append(took)
             imports.append(seconds(IMPORT, folder)[0])
-        outside = [changed(folder, f"town-{cards - 1:04}") for _ in range(rounds)] if cards > 7 else []
+        outside = (
+            [changed(folder, f"town-{cards - 1:04}") for _ in range(rounds)] if cards > 7 else []
+        )
         inside = [changed(folder, "town-0003") for _ in range(rounds)]
         first, ratio = median(firsts), median(a / b for a, b in zip(nothing, imports, strict=True))
         out = f"{median(outside):.1f} | {100 * median(outside) / first:.1f}" if outside else "– | –"
-        print(f"| {cards:,} | {first:.1f} | {median(nothing):.2f} | {median(imports):.2f} | {ratio:.1f} | {out} | "
-              f"{median(inside):.1f} | {100 * median(inside) / first:.1f} |", flush=True)
+        print(
+            f"| {cards:,} | {first:.1f} | {median(nothing):.2f} | {median(imports):.2f} | {ratio:.1f} | {out} | "
+            f"{median(inside):.1f} | {100 * median(inside) / first:.1f} |",
+            flush=True,
+        )
 
 
 def workers(rounds: int, work: Path) -> None:
@@ -114,8 +131,11 @@ def workers(rounds: int, work: Path) -> None:
         times.append(pair)
         ratios.append(pair[0] / pair[1])
     one, all_ = (median(pair[index] for pair in times) for index in (0, 1))
-    print(f"fifty sheets: one core {one:.1f} s, {os.cpu_count()} cores {all_:.1f} s, {median(ratios):.2f} times as fast "
-          "(aim 1.5 with two)", flush=True)
+    print(
+        f"fifty sheets: one core {one:.1f} s, {os.cpu_count()} cores {all_:.1f} s, {median(ratios):.2f} times as fast "
+        "(aim 1.5 with two)",
+        flush=True,
+    )
 
 
 PLAIN = """@page { size: A4; margin: 20mm } html { font: 8pt/1.3 "Sofia Sans" }
@@ -124,7 +144,8 @@ PLAIN = """@page { size: A4; margin: 20mm } html { font: 8pt/1.3 "Sofia Sans" }
 
 
 def sheet(rounds: int) -> None:
-    """A warm sheet of each real card, beside the same words as plain headings, paragraphs and lists."""
+    """A warm sheet of each real card, beside the same words as plain headings, paragraphs and
+    lists."""
     from citybook.catalogue import load
     from citybook.content.markup import plain
     from citybook.project import Project
@@ -138,26 +159,37 @@ def sheet(rounds: int) -> None:
     css, ratios, times = bundle(project, "sheet.css"), [], []
     for slug, card in catalogue.cards.items():
         ours = render(project, "en", "sheet/city.html", sheet=view(catalogue, card, {})).decode()
-        body = ours[ours.index("<body>"):]
+        body = ours[ours.index("<body>") :]
         theirs = f'<!DOCTYPE html><html lang="en"><title>{slug}</title><body>{_plain(body, plain)}</body></html>'
         for round_ in range(rounds + 1):
-            pair = [timed(lambda html=ours: typeset(html, css, project.fonts, project.build)),
-                    timed(lambda html=theirs: typeset(html, PLAIN, project.fonts, project.build))]
+            pair = [
+                timed(lambda html=ours: typeset(html, css, project.fonts, project.build)),
+                timed(lambda html=theirs: typeset(html, PLAIN, project.fonts, project.build)),
+            ]
             if round_:  # the first warms up
                 times.append(pair)
                 ratios.append(pair[0] / pair[1])
     ours_s, plain_s = (median(pair[index] for pair in times) for index in (0, 1))
-    print(f"a warm sheet: {1000 * ours_s:.0f} ms, the same words set plainly {1000 * plain_s:.0f} ms, "
-          f"{100 * median(ratios):.0f} % (aim 120)", flush=True)
+    print(
+        f"a warm sheet: {1000 * ours_s:.0f} ms, the same words set plainly {1000 * plain_s:.0f} ms, "
+        f"{100 * median(ratios):.0f} % (aim 120)",
+        flush=True,
+    )
 
 
 def _plain(body: str, words: Callable[[str], str]) -> str:
-    """The words of a sheet's HTML in plain headings, paragraphs and list items, in the same order."""
+    """The words of a sheet's HTML in plain headings, paragraphs and list items, in the same
+    order."""
     import re
 
-    found = [(tag, words(text).replace("&", "&amp;")) for tag, text in
-             re.findall(r"<(h1|h2|h3|p|li)\b[^>]*>(.*?)</\1>", body, re.DOTALL)]
-    made = "".join(f"<ul><li>{text}</li></ul>" if tag == "li" else f"<{tag}>{text}</{tag}>" for tag, text in found)
+    found = [
+        (tag, words(text).replace("&", "&amp;"))
+        for tag, text in re.findall(r"<(h1|h2|h3|p|li)\b[^>]*>(.*?)</\1>", body, re.DOTALL)
+    ]
+    made = "".join(
+        f"<ul><li>{text}</li></ul>" if tag == "li" else f"<{tag}>{text}</{tag}>"
+        for tag, text in found
+    )
     return made.replace("</ul><ul>", "").replace("<h3>", "<h2>").replace("</h3>", "</h2>")
 
 
@@ -170,8 +202,12 @@ def timed(work: Callable[[], object]) -> float:
 
 def main() -> None:
     """Measure what is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="?", choices=["all", "builds", "workers", "sheet"], default="all")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "what", nargs="?", choices=["all", "builds", "workers", "sheet"], default="all"
+    )
     parser.add_argument("--sizes", default="7,100,1000")
     parser.add_argument("--rounds", type=int, default=3)
     chosen = parser.parse_args()
@@ -182,7 +218,11 @@ def main() -> None:
         if chosen.what in ("all", "workers"):
             workers(chosen.rounds, Path(work) / "workers")
         if chosen.what in ("all", "builds"):
-            builds([int(size) for size in chosen.sizes.split(",")], chosen.rounds, Path(work) / "builds")
+            builds(
+                [int(size) for size in chosen.sizes.split(",")],
+                chosen.rounds,
+                Path(work) / "builds",
+            )
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """What the promises of docs/security.md cost, and that they hold when builds are killed at random.
 
-    python benchmarks/trust.py kills --number 200    builds killed at random moments: about ten minutes
-    python benchmarks/trust.py check                 1,000 cards: `doit check` beside merely parsing them (at most 2 s more)
-    python benchmarks/trust.py limits                all of the real publication on one core, in children with limits and
-                                                     without (aim: at most 15 % more)
+python benchmarks/trust.py kills --number 200    builds killed at random moments: about ten minutes
+python benchmarks/trust.py check                 1,000 cards: `doit check` beside merely parsing
+them (at most 2 s more) python benchmarks/trust.py limits                all of the real publication
+on one core, in children with limits and without (aim: at most 15 % more)
 
-Run it with the Python of the environment that has Citybook, in a checkout that is built. Only ratios within one run mean
-anything; figures are medians.
+Run it with the Python of the environment that has Citybook, in a checkout that is built. Only
+ratios within one run mean anything; figures are medians.
 """
 
 from __future__ import annotations
@@ -46,8 +46,11 @@ ALONE = "from citybook import workers\nworkers._can_fork = lambda: False\n"
 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file that was built, with its bytes; what Citybook keeps for itself aside."""
-    return {path.relative_to(folder / "build").as_posix(): path.read_bytes() for path in (folder / "build").rglob("*")
-            if path.is_file() and ".state" not in path.parts}
+    return {
+        path.relative_to(folder / "build").as_posix(): path.read_bytes()
+        for path in (folder / "build").rglob("*")
+        if path.is_file() and ".state" not in path.parts
+    }
 
 
 def change(folder: Path, old: str, new: str) -> None:
@@ -57,7 +60,8 @@ def change(folder: Path, old: str, new: str) -> None:
 
 
 def kills(number: int, seed: int, work: Path) -> None:
-    """Kill builds at random moments. Every file is that of one state or the other, and a build repairs the rest."""
+    """Kill builds at random moments. Every file is that of one state or the other, and a build
+    repairs the rest."""
     folder = work / "good"
     shutil.copytree(GOOD, folder)
     shutil.copy(ROOT / "dodo.py", folder)
@@ -72,20 +76,27 @@ def kills(number: int, seed: int, work: Path) -> None:
         at = 1 - at
         moment = chance.uniform(0.02, took * 1.2)
         quiet = subprocess.DEVNULL
-        running = subprocess.Popen(DOIT, cwd=folder, stdout=quiet, stderr=quiet, start_new_session=True)
+        running = subprocess.Popen(
+            DOIT, cwd=folder, stdout=quiet, stderr=quiet, start_new_session=True
+        )
         time.sleep(moment)
         os.killpg(running.pid, chance.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
         running.wait()
         for name, data in files(folder).items():
-            if not name.endswith(".part") and data not in (states[0].get(name), states[1].get(name)):
+            if not name.endswith(".part") and data not in (
+                states[0].get(name),
+                states[1].get(name),
+            ):
                 broken += 1
                 print(f"{name} is neither old nor new, killed after {moment:.2f} s", flush=True)
         if round_ % 5 == 0 or round_ == number:
             seconds(DOIT, folder)
             repaired += files(folder) == states[at]
             broken += files(folder) != states[at]
-    print(f"{number} builds killed at random within {took * 1.2:.1f} s (seed {seed}): {broken} broken; {repaired} of "
-          f"{-(-number // 5)} repairs gave the clean build")
+    print(
+        f"{number} builds killed at random within {took * 1.2:.1f} s (seed {seed}): {broken} broken; {repaired} of "
+        f"{-(-number // 5)} repairs gave the clean build"
+    )
     assert not broken
 
 
@@ -97,25 +108,34 @@ def check(rounds: int, work: Path) -> None:
         parsing.append(seconds([sys.executable, "-c", PARSE], work / "cards")[0])
         checking.append(seconds([*DOIT, "check"], work / "cards")[0])
     more = median(b - a for a, b in zip(parsing, checking, strict=True))
-    print(f"1,000 cards: parsed in {median(parsing):.2f} s, checked in {median(checking):.2f} s: {more:+.2f} s (at most +2)")
+    print(
+        f"1,000 cards: parsed in {median(parsing):.2f} s, checked in {median(checking):.2f} s: {more:+.2f} s (at most +2)"
+    )
 
 
 def limits(rounds: int, work: Path) -> None:
-    """All of the real publication, in children with limits and in one process without, on one core."""
+    """All of the real publication, in children with limits and in one process without, on one
+    core."""
     times: dict[str, list[float]] = {"": [], ALONE: []}
     for number in range(rounds):
         for before in times:
             folder = real(work / f"{number}{len(before)}")
-            (folder / "dodo.py").write_text(before + (ROOT / "dodo.py").read_text(encoding="utf-8"), encoding="utf-8")
+            (folder / "dodo.py").write_text(
+                before + (ROOT / "dodo.py").read_text(encoding="utf-8"), encoding="utf-8"
+            )
             times[before].append(seconds(["taskset", "-c", "0", *DOIT], folder)[0])
     more = median(100 * (a / b - 1) for a, b in zip(times[""], times[ALONE], strict=True))
-    print(f"all of it on one core: {median(times['']):.1f} s in children with limits, {median(times[ALONE]):.1f} s without: "
-          f"{more:+.0f} % (aim: at most +15)")
+    print(
+        f"all of it on one core: {median(times['']):.1f} s in children with limits, {median(times[ALONE]):.1f} s without: "
+        f"{more:+.0f} % (aim: at most +15)"
+    )
 
 
 def main() -> None:
     """Measure what is asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("what", choices=["kills", "check", "limits"])
     parser.add_argument("--number", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)

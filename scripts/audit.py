@@ -1,9 +1,11 @@
-"""constraints.txt goes in; the known weaknesses of what it names come out, or the plain word that nobody could be asked.
+"""constraints.txt goes in; the known weaknesses of what it names come out, or the plain word that
+nobody could be asked.
 
-Exit 1: a weakness is known. Exit 0: none is known, or, where no database answers, nothing was audited, and that is said: a
-machine without a network must be able to test. pip-audit cannot be trusted with that: it calls what PyPI does not answer for
-“not found”, and then reports no weakness (pip-audit 2.10). So each database is first asked for a weakness that it must
-know, and a package it says nothing of is named.
+Exit 1: a weakness is known. Exit 0: none is known, or, where no database answers, nothing was
+audited, and that is said: a machine without a network must be able to test. pip-audit cannot be
+trusted with that: it calls what PyPI does not answer for “not found”, and then reports no weakness
+(pip-audit 2.10). So each database is first asked for a weakness that it must know, and a package it
+says nothing of is named.
 """
 
 from __future__ import annotations
@@ -56,20 +58,44 @@ def database() -> str:
         try:
             if knows():
                 return name
-        except (OSError, ValueError, AttributeError):  # no network, no such page, no JSON, another kind of JSON
+        except (
+            OSError,
+            ValueError,
+            AttributeError,
+        ):  # no network, no such page, no JSON, another kind of JSON
             continue
     return ""
 
 
 def ask(name: str) -> dict[str, Any]:
-    """pip-audit's report, from an environment of its own. Raises OSError, CalledProcessError or ValueError."""
+    """pip-audit's report, from an environment of its own. Raises OSError, CalledProcessError or
+    ValueError."""
     folder = ROOT / ".tools/audit"
     venv.create(folder, with_pip=True)
     python = str(folder / "bin/python")
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TOOL], check=True)
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TOOL], check=True
+    )
     done = subprocess.run(
-        [python, "-m", "pip_audit", "--vulnerability-service", name, "--requirement", str(PINNED), "--no-deps", "--disable-pip",
-         "--format", "json", "--progress-spinner", "off"], text=True, stdout=subprocess.PIPE, check=False)
+        [
+            python,
+            "-m",
+            "pip_audit",
+            "--vulnerability-service",
+            name,
+            "--requirement",
+            str(PINNED),
+            "--no-deps",
+            "--disable-pip",
+            "--format",
+            "json",
+            "--progress-spinner",
+            "off",
+        ],
+        text=True,
+        stdout=subprocess.PIPE,
+        check=False,
+    )
     report: dict[str, Any] = json.loads(done.stdout)
     return report
 
@@ -78,16 +104,26 @@ def verdict(report: dict[str, Any], pinned: list[str]) -> tuple[int, str]:
     """The exit code and what to say of a report on the names `pinned`."""
     rows = {one["name"]: one for one in report["dependencies"]}
     silent = [name for name in pinned if "vulns" not in rows.get(name, {})]
-    found = [f"{name} {one['version']}: {vuln['id']}{_mended(vuln)}"
-             for name, one in rows.items() for vuln in one.get("vulns", [])]
-    said = [f"{len(pinned) - len(silent)} of {len(pinned)} libraries audited; known weaknesses: {len(found)}.", *found]
+    found = [
+        f"{name} {one['version']}: {vuln['id']}{_mended(vuln)}"
+        for name, one in rows.items()
+        for vuln in one.get("vulns", [])
+    ]
+    said = [
+        f"{len(pinned) - len(silent)} of {len(pinned)} libraries audited; known weaknesses: {len(found)}.",
+        *found,
+    ]
     if silent:
         said += [f"not audited: {', '.join(silent)}.", BY_HAND]
     return int(bool(found)), "\n".join(said)
 
 
 def _mended(vuln: dict[str, Any]) -> str:
-    return f", mended in {', '.join(vuln['fix_versions'])}" if vuln.get("fix_versions") else ", not mended yet"
+    return (
+        f", mended in {', '.join(vuln['fix_versions'])}"
+        if vuln.get("fix_versions")
+        else ", not mended yet"
+    )
 
 
 def pinned() -> list[str]:
@@ -99,14 +135,19 @@ def main() -> int:
     name = database()
     if not name:
         when = re.findall(r"Resolved on (\S+)", PINNED.read_text(encoding="utf-8"))
-        print("not audited: no database of weaknesses (OSV, PyPI) answers from here.",
-              *(f"The versions are of {day}." for day in when))
+        print(
+            "not audited: no database of weaknesses (OSV, PyPI) answers from here.",
+            *(f"The versions are of {day}." for day in when),
+        )
         print(BY_HAND)
         return 0
     try:
         code, said = verdict(ask(name), pinned())
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
-        code, said = 0, f"not audited: {name} answers, but pip-audit could not be used ({type(error).__name__}).\n{BY_HAND}"
+        code, said = (
+            0,
+            f"not audited: {name} answers, but pip-audit could not be used ({type(error).__name__}).\n{BY_HAND}",
+        )
     print(said)
     return code
 

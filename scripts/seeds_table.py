@@ -5,12 +5,11 @@
 
 The entries come from tests/seeds/*.yaml, each a row of these keys:
 
-    entry     its content file without ending; in a guide with the heading: guides/strategies/steps#Before you start
-    original  its heading in the original
-    where     the publication and the part of it, such as INTEGRA, Employment
-    figures   the numbers, amounts and dates it tells, as content, site and print write them
-    sources   what it refers to: addresses, or titles of works
-    lost      what of it could not be carried over, empty if all could
+entry     its content file without ending; in a guide with the heading:
+guides/strategies/steps#Before you start original  its heading in the original where     the
+publication and the part of it, such as INTEGRA, Employment figures   the numbers, amounts and dates
+it tells, as content, site and print write them sources   what it refers to: addresses, or titles of
+works lost      what of it could not be carried over, empty if all could
 """
 
 from __future__ import annotations
@@ -36,17 +35,30 @@ class Publication:
 
 
 PUBLICATIONS = {
-    "CONNECTION journeys": Publication("Seven journeys in integrating cities: sheets of the CONNECTION project", "journeys",
-                                       ("journeys",)),
-    "How-to guide": Publication("How to guide: Creating strategic approaches to migrant integration, Eurocities, 2022",
-                                "strategies-guide", ("guide", "practices-1", "practices-2")),
-    "INTEGRA": Publication("Good practices of INTEGRA, Integration of third country nationals through urban partnerships",
-                           "integra", ("integra",)),
-    "Mechelen booklet": Publication("Good practices and local initiatives towards integration and inclusion across Europe: "
-                                    "booklet of the conference in Mechelen, 19 April 2024", "mechelen-2024",
-                                    ("profiles-1", "profiles-2", "profiles-3")),
-    "CONNECTION leaflet": Publication("Leaflet of the CONNECTION project, Eurocities, 2020", "connection-leaflet",
-                                      ("leaflet",)),
+    "CONNECTION journeys": Publication(
+        "Seven journeys in integrating cities: sheets of the CONNECTION project",
+        "journeys",
+        ("journeys",),
+    ),
+    "How-to guide": Publication(
+        "How to guide: Creating strategic approaches to migrant integration, Eurocities, 2022",
+        "strategies-guide",
+        ("guide", "practices-1", "practices-2"),
+    ),
+    "INTEGRA": Publication(
+        "Good practices of INTEGRA, Integration of third country nationals through urban partnerships",
+        "integra",
+        ("integra",),
+    ),
+    "Mechelen booklet": Publication(
+        "Good practices and local initiatives towards integration and inclusion across Europe: "
+        "booklet of the conference in Mechelen, 19 April 2024",
+        "mechelen-2024",
+        ("profiles-1", "profiles-2", "profiles-3"),
+    ),
+    "CONNECTION leaflet": Publication(
+        "Leaflet of the CONNECTION project, Eurocities, 2020", "connection-leaflet", ("leaflet",)
+    ),
 }
 
 HEAD = """\
@@ -120,8 +132,12 @@ def rows(name: str) -> list[dict[str, Any]]:
 def seeds(publication: str = "") -> list[Seed]:
     """Every entry of one original or of all, in order."""
     wanted = [PUBLICATIONS[publication]] if publication else list(PUBLICATIONS.values())
-    return [Seed(**{**row, "figures": tuple(row["figures"]), "sources": tuple(row["sources"])})
-            for found in wanted for name in found.seeds for row in rows(name)]
+    return [
+        Seed(**{**row, "figures": tuple(row["figures"]), "sources": tuple(row["sources"])})
+        for found in wanted
+        for name in found.seeds
+        for row in rows(name)
+    ]
 
 
 def cells(*values: str) -> str:
@@ -133,12 +149,26 @@ def table() -> str:
     lines = [HEAD]
     for name, publication in PUBLICATIONS.items():
         found = seeds(name)
-        lines += [f"## {publication.title}", "",
-                  f"Its entries: {len(found)}. Printed in `build/pdf/{publication.edition}.pdf`, the edition "
-                  f"[{publication.edition}](../content/editions/{publication.edition}.yaml).", "",
-                  cells("part", "original heading", "content", "site", "edition", "lost"), cells(*["---"] * 6)]
-        lines += [cells(seed.part, seed.original, f"[{seed.file.removeprefix('content/')}](../{seed.file})",
-                        f"`{seed.address}`", seed.edition, seed.lost) for seed in found]
+        lines += [
+            f"## {publication.title}",
+            "",
+            f"Its entries: {len(found)}. Printed in `build/pdf/{publication.edition}.pdf`, the edition "
+            f"[{publication.edition}](../content/editions/{publication.edition}.yaml).",
+            "",
+            cells("part", "original heading", "content", "site", "edition", "lost"),
+            cells(*["---"] * 6),
+        ]
+        lines += [
+            cells(
+                seed.part,
+                seed.original,
+                f"[{seed.file.removeprefix('content/')}](../{seed.file})",
+                f"`{seed.address}`",
+                seed.edition,
+                seed.lost,
+            )
+            for seed in found
+        ]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 

@@ -21,7 +21,11 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium; it must be on the machine."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     assert path, "Chromium is missing: see scripts/system_packages.sh"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
@@ -32,6 +36,7 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def hosted(folder: Path) -> Iterator[str]:
     """The folder as a web host shows it; its address."""
+
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: object) -> None:
             pass
@@ -45,7 +50,14 @@ def hosted(folder: Path) -> Iterator[str]:
         server.server_close()
 
 
-LINKS = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src"}
+LINKS = {
+    "a": "href",
+    "link": "href",
+    "script": "src",
+    "img": "src",
+    "source": "src",
+    "iframe": "src",
+}
 
 
 class Anchors(HTMLParser):
@@ -67,9 +79,20 @@ class Anchors(HTMLParser):
 
 
 class Loads(HTMLParser):
-    """What a browser loads for a page, unasked: each address with the tag that names it, those in its styles too."""
+    """What a browser loads for a page, unasked: each address with the tag that names it, those in
+    its styles too."""
 
-    ATTRIBUTES = ("src", "srcset", "poster", "data", "background", "action", "formaction", "manifest", "ping")
+    ATTRIBUTES = (
+        "src",
+        "srcset",
+        "poster",
+        "data",
+        "background",
+        "action",
+        "formaction",
+        "manifest",
+        "ping",
+    )
     NOT_LOADED = ("canonical", "prev", "next", "alternate", "license")
 
     def __init__(self, page: str) -> None:
@@ -103,18 +126,30 @@ def loaded_by_style(css: str) -> list[str]:
 
 
 def loaded_from_elsewhere(site: Path) -> list[str]:
-    """Every address from which a page, a style or a drawing of the site loads and that is not relative or carried along."""
+    """Every address from which a page, a style or a drawing of the site loads and that is not
+    relative or carried along."""
     found = []
-    for file in sorted(path for path in site.rglob("*") if path.suffix in {".html", ".css", ".svg"}):
+    for file in sorted(
+        path for path in site.rglob("*") if path.suffix in {".html", ".css", ".svg"}
+    ):
         text = file.read_text(encoding="utf-8")
-        asked = [("css", one) for one in loaded_by_style(text)] if file.suffix == ".css" else Loads(text).found
-        found += [f"{file.relative_to(site)}: {tag}: {address}" for tag, address in asked if not address.startswith("data:")
-                  and re.search(r"^\s*([a-z][a-z0-9+.-]*:|[/\\])|[/\\]{2}", address, re.IGNORECASE)]
+        asked = (
+            [("css", one) for one in loaded_by_style(text)]
+            if file.suffix == ".css"
+            else Loads(text).found
+        )
+        found += [
+            f"{file.relative_to(site)}: {tag}: {address}"
+            for tag, address in asked
+            if not address.startswith("data:")
+            and re.search(r"^\s*([a-z][a-z0-9+.-]*:|[/\\])|[/\\]{2}", address, re.IGNORECASE)
+        ]
     return found
 
 
 def dead_links(site: Path, base: str) -> list[str]:
-    """Every link of the site's own that leads to no file or no name; `base` is the address it says it has."""
+    """Every link of the site's own that leads to no file or no name; `base` is the address it says
+    it has."""
     pages = {page: Anchors(page) for page in sorted(site.rglob("*.html"))}
     dead = []
     for page, anchors in pages.items():

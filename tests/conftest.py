@@ -1,4 +1,5 @@
-"""Whole publications for the tests: the real one, built once, and small ones, built where a test wants them."""
+"""Whole publications for the tests: the real one, built once, and small ones, built where a test
+wants them."""
 
 from __future__ import annotations
 
@@ -12,13 +13,18 @@ from tests.publications import GOOD, ROOT, Publication, made_once
 
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Publication:
-    """The publication of this name, made by the first of the processes that run tests and used by all."""
-    return Publication(made_once(factory, name, lambda folder: make(folder / "citybook")) / "citybook")
+    """The publication of this name, made by the first of the processes that run tests and used by
+    all."""
+    return Publication(
+        made_once(factory, name, lambda folder: make(folder / "citybook")) / "citybook"
+    )
 
 
 @pytest.fixture(scope="session")
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """A publication in which only the fonts are cut: that takes twelve seconds and gives the same in each."""
+    """A publication in which only the fonts are cut: that takes twelve seconds and gives the same
+    in each."""
+
     def make(folder: Path) -> None:
         Publication.copy_of(GOOD, folder).doit("fonts").succeeds()
 
@@ -28,6 +34,7 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> Publication:
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
     """The real content, built by `doit` in a folder of its own. Tests must not change it."""
+
     def make(folder: Path) -> None:
         Publication.copy_of(ROOT, folder, fonts).doit().succeeds()
 
@@ -37,6 +44,7 @@ def real(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Public
 @pytest.fixture(scope="session")
 def good(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
     """The small good publication, built. Tests must not change it."""
+
     def make(folder: Path) -> None:
         Publication.copy_of(GOOD, folder, fonts).doit().succeeds()
 

@@ -22,45 +22,66 @@ SOFT_HYPHEN = "\x02"
 
 def rows(path: Path, page: int) -> list[str]:
     """The text of a page, counted from 1, row by row as it stands on paper, white space folded."""
-    found = subprocess.run(["pdftotext", "-layout", "-f", str(page), "-l", str(page), str(path), "-"], text=True,
-                           capture_output=True, check=True).stdout
+    found = subprocess.run(
+        ["pdftotext", "-layout", "-f", str(page), "-l", str(page), str(path), "-"],
+        text=True,
+        capture_output=True,
+        check=True,
+    ).stdout
     return [" ".join(row.split()) for row in found.splitlines() if row.strip()]
 
 
 def text(path: Path, page: int | None = None) -> str:
-    """The text in the order of the content, white space folded; of one page, counted from 1, or of all."""
+    """The text in the order of the content, white space folded; of one page, counted from 1, or of
+    all."""
     pages = ["-f", str(page), "-l", str(page)] if page else []
-    found = subprocess.run(["pdftotext", "-raw", *pages, str(path), "-"], text=True, capture_output=True, check=True).stdout
+    found = subprocess.run(
+        ["pdftotext", "-raw", *pages, str(path), "-"], text=True, capture_output=True, check=True
+    ).stdout
     return " ".join(found.split())
 
 
 def read_aloud(path: Path) -> str:
-    """The text in the order of the tags, as a screen reader follows it, all white space taken out: ends of lines have none."""
-    found = subprocess.run(["pdfinfo", "-struct-text", str(path)], text=True, capture_output=True, check=True).stdout
+    """The text in the order of the tags, as a screen reader follows it, all white space taken out:
+    ends of lines have none."""
+    found = subprocess.run(
+        ["pdfinfo", "-struct-text", str(path)], text=True, capture_output=True, check=True
+    ).stdout
     return "".join("".join(re.findall(r'^ *"(.*)"$', found, re.MULTILINE)).split())
 
 
 def sizes(path: Path) -> set[tuple[int, int]]:
     """Width and height in mm of every page."""
     with pikepdf.open(path) as pdf:
-        return {tuple(round(float(side) / MM) for side in list(page.mediabox)[2:]) for page in pdf.pages}
+        return {
+            tuple(round(float(side) / MM) for side in list(page.mediabox)[2:]) for page in pdf.pages
+        }
 
 
 def fonts(path: Path) -> dict[str, bool]:
     """The name of every font, and whether it is embedded."""
-    table = subprocess.run(["pdffonts", str(path)], text=True, capture_output=True, check=True).stdout.splitlines()[2:]
-    return {row.split()[0].partition("+")[2] or row.split()[0]: row.split()[-5] == "yes" for row in table}
+    table = subprocess.run(
+        ["pdffonts", str(path)], text=True, capture_output=True, check=True
+    ).stdout.splitlines()[2:]
+    return {
+        row.split()[0].partition("+")[2] or row.split()[0]: row.split()[-5] == "yes"
+        for row in table
+    }
 
 
 def alternatives(path: Path) -> list[str]:
     """The text alternative of every figure."""
     with pikepdf.open(path) as pdf:
-        return [str(item.get("/Alt", "")) for item in pdf.objects
-                if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name("/Figure")]
+        return [
+            str(item.get("/Alt", ""))
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == pikepdf.Name("/Figure")
+        ]
 
 
 def letters(path: Path) -> list[tuple[str, float, tuple[float, float, float, float]]]:
-    """Every letter with its size in pt and its box in mm from the left, bottom, right and top edge of the first page."""
+    """Every letter with its size in pt and its box in mm from the left, bottom, right and top edge
+    of the first page."""
     page = pypdfium2.PdfDocument(path)[0]
     width, height = page.get_size()
     found, page_text = [], page.get_textpage()
@@ -68,17 +89,24 @@ def letters(path: Path) -> list[tuple[str, float, tuple[float, float, float, flo
         letter = page_text.get_text_range(index, 1)
         if letter.strip():
             left, bottom, right, top = page_text.get_charbox(index)
-            size = pypdfium2.raw.FPDFText_GetFontSize(page_text, index) * 0.75  # WeasyPrint writes px
-            found.append((letter, size, (left / MM, bottom / MM, (width - right) / MM, (height - top) / MM)))
+            size = (
+                pypdfium2.raw.FPDFText_GetFontSize(page_text, index) * 0.75
+            )  # WeasyPrint writes px
+            found.append(
+                (letter, size, (left / MM, bottom / MM, (width - right) / MM, (height - top) / MM))
+            )
     return found
 
 
 def seen(path: Path, number: int = 1) -> list[str]:
-    """A page's rows as an eye finds them, without spaces: letters from left to right, from wherever they are written."""
+    """A page's rows as an eye finds them, without spaces: letters from left to right, from wherever
+    they are written."""
     page_text, rows = pypdfium2.PdfDocument(path)[number - 1].get_textpage(), {}
     x, y = ctypes.c_double(), ctypes.c_double()
     for index in range(page_text.count_chars()):
-        letter = page_text.get_text_range(index, 1).replace("\ufffe", "-")  # pdfium's word for a hyphen at a line's end
+        letter = page_text.get_text_range(index, 1).replace(
+            "\ufffe", "-"
+        )  # pdfium's word for a hyphen at a line's end
         if letter.strip():
             raw.FPDFText_GetCharOrigin(page_text, index, x, y)
             rows.setdefault(-round(y.value), []).append((x.value, letter))
@@ -88,12 +116,16 @@ def seen(path: Path, number: int = 1) -> list[str]:
 def bookmarks(path: Path) -> list[tuple[int, str, int]]:
     """Level, title and page, counted from 1, of every bookmark."""
     document = pypdfium2.PdfDocument(path)
-    return [(item.level, item.get_title(), item.get_dest().get_index() + 1) for item in document.get_toc()]
+    return [
+        (item.level, item.get_title(), item.get_dest().get_index() + 1)
+        for item in document.get_toc()
+    ]
 
 
 @dataclass(frozen=True)
 class Run:
-    """Letters set in one go: their size in pt, and their box in mm from the page's left and top edge."""
+    """Letters set in one go: their size in pt, and their box in mm from the page's left and top
+    edge."""
 
     text: str
     size: float
@@ -110,7 +142,8 @@ class Run:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A path or a drawing: its box in mm from the page's left and top edge, and the points where a path begins and ends."""
+    """A path or a drawing: its box in mm from the page's left and top edge, and the points where a
+    path begins and ends."""
 
     left: float
     top: float
@@ -122,7 +155,8 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Part:
-    """An element of the structure tree as far as it stands on one page. What is None in `parts` stands on another."""
+    """An element of the structure tree as far as it stands on one page. What is None in `parts`
+    stands on another."""
 
     tag: str
     own: tuple[Run, ...]
@@ -149,7 +183,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Link:
-    """A link's box in mm from the page's left and top edge, and the page, counted from 1, or the address it leads to."""
+    """A link's box in mm from the page's left and top edge, and the page, counted from 1, or the
+    address it leads to."""
 
     left: float
     top: float
@@ -160,13 +195,16 @@ class Link:
 
     def holds(self, run: Run) -> bool:
         """Whether a pointer on the middle of `run` follows this link."""
-        return (self.left <= (run.left + run.right) / 2 <= self.right
-                and self.top <= (run.top + run.bottom) / 2 <= self.bottom)
+        return (
+            self.left <= (run.left + run.right) / 2 <= self.right
+            and self.top <= (run.top + run.bottom) / 2 <= self.bottom
+        )
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: what a screen reader reads of it, the text it leaves out (running header, folio, bullets), and its links."""
+    """A page: what a screen reader reads of it, the text it leaves out (running header, folio,
+    bullets), and its links."""
 
     number: int
     width: float
@@ -194,8 +232,13 @@ class Page:
     @property
     def folio(self) -> int | None:
         """The number printed at the foot's outer corner."""
-        found = [run for run in self.loose if run.text.strip().isdigit() and run.top > self.height - 20
-                 and (run.right > self.width - 30 if self.number % 2 else run.left < 30)]
+        found = [
+            run
+            for run in self.loose
+            if run.text.strip().isdigit()
+            and run.top > self.height - 20
+            and (run.right > self.width - 30 if self.number % 2 else run.left < 30)
+        ]
         return int(found[0].text) if len(found) == 1 else None
 
     def leads(self, run: Run) -> Link | None:
@@ -204,12 +247,15 @@ class Page:
 
 
 def joined(runs: list[Run]) -> str:
-    """Runs as one text: lines are joined by a space, or without one where a word was divided; white space is folded."""
+    """Runs as one text: lines are joined by a space, or without one where a word was divided; white
+    space is folded."""
     text = ""
     for before, run in zip([None, *runs], runs, strict=False):
         divided = text.endswith(SOFT_HYPHEN)
         text = text.removesuffix(SOFT_HYPHEN)
-        text += (" " if before and not divided and not run.is_on_the_line_of(before) else "") + run.text
+        text += (
+            " " if before and not divided and not run.is_on_the_line_of(before) else ""
+        ) + run.text
     return " ".join(text.replace(SOFT_HYPHEN, "").split())
 
 
@@ -235,27 +281,44 @@ def _page(document: Any, number: int) -> Page:
     loose = tuple(run for marked, found in runs.items() if marked not in told for run in found)
     raw.FPDF_StructTree_Close(tree)
     width, height = page.get_size()
-    return Page(number, width / MM, height / MM, tuple(part for part in parts if part), loose, tuple(_links(document, page)))
+    return Page(
+        number,
+        width / MM,
+        height / MM,
+        tuple(part for part in parts if part),
+        loose,
+        tuple(_links(document, page)),
+    )
 
 
 def drawn(path: Path, number: int = 1) -> list[Drawn]:
-    """What is drawn on a page, counted from 1; a drawing of several paths that is laid on the page, such as an icon, is one."""
+    """What is drawn on a page, counted from 1; a drawing of several paths that is laid on the page,
+    such as an icon, is one."""
     page = pypdfium2.PdfDocument(path)[number - 1]
     height, found = page.get_size()[1], []
     for item, within in _objects(raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, page.raw):
-        if not within and raw.FPDFPageObj_GetType(item) in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM):
+        if not within and raw.FPDFPageObj_GetType(item) in (
+            raw.FPDF_PAGEOBJ_PATH,
+            raw.FPDF_PAGEOBJ_FORM,
+        ):
             run, m, ends = _run("", item, (), height), _matrix(item), []
             for index in (0, raw.FPDFPath_CountSegments(item) - 1):
                 x, y = ctypes.c_float(), ctypes.c_float()
                 raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(item, index), x, y)
-                ends.append(((m.a * x.value + m.c * y.value + m.e) / MM, (height - m.b * x.value - m.d * y.value - m.f) / MM))
+                ends.append(
+                    (
+                        (m.a * x.value + m.c * y.value + m.e) / MM,
+                        (height - m.b * x.value - m.d * y.value - m.f) / MM,
+                    )
+                )
             found.append(Drawn(run.left, run.top, run.right, run.bottom, *ends))
     return found
 
 
 def _runs(page: Any) -> tuple[dict[int, list[Run]], set[int]]:
-    """The text objects of a page by the number that marks them for the structure tree, -1 for those that it leaves out in
-    any case: text in drawings and of what is laid over the page. Also the numbers of all that is no text."""
+    """The text objects of a page by the number that marks them for the structure tree, -1 for those
+    that it leaves out in any case: text in drawings and of what is laid over the page. Also the
+    numbers of all that is no text."""
     page_text, height = page.get_textpage(), page.get_size()[1]
     found: dict[int, list[Run]] = {}
     others = set()
@@ -264,20 +327,31 @@ def _runs(page: Any) -> tuple[dict[int, list[Run]], set[int]]:
         if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
             others.add(marked)
             continue
-        said = _said(lambda buffer, length, item=item: raw.FPDFTextObj_GetText(
-            item, page_text.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length))
+        said = _said(
+            lambda buffer, length, item=item: raw.FPDFTextObj_GetText(
+                item, page_text.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length
+            )
+        )
         if said.strip():
             found.setdefault(marked, []).append(_run(said, item, within, height))
     return found, others
 
 
-def _objects(count: Any, get: Any, holder: Any, within: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
-    """Every object of a page, those of forms too, with the matrices of the forms that it is in, the innermost first."""
+def _objects(
+    count: Any, get: Any, holder: Any, within: tuple[Any, ...] = ()
+) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Every object of a page, those of forms too, with the matrices of the forms that it is in, the
+    innermost first."""
     for index in range(count(holder)):
         item = get(holder, index)
         yield item, within
         if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_FORM:
-            yield from _objects(raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject, item, (_matrix(item), *within))
+            yield from _objects(
+                raw.FPDFFormObj_CountObjects,
+                raw.FPDFFormObj_GetObject,
+                item,
+                (_matrix(item), *within),
+            )
 
 
 def _matrix(item: Any) -> Any:
@@ -293,29 +367,42 @@ def _run(said: str, item: Any, within: tuple[Any, ...], height: float) -> Run:
     left, bottom, right, top = (side.value for side in sides)
     scale = abs(_matrix(item).d)
     for m in within:
-        ends = [(m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f) for x in (left, right) for y in (bottom, top)]
+        ends = [
+            (m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f)
+            for x in (left, right)
+            for y in (bottom, top)
+        ]
         left, right = min(x for x, _ in ends), max(x for x, _ in ends)
         bottom, top = min(y for _, y in ends), max(y for _, y in ends)
         scale *= abs(m.d)
-    return Run(said, size.value * scale, left / MM, (height - top) / MM, right / MM, (height - bottom) / MM)
+    return Run(
+        said, size.value * scale, left / MM, (height - top) / MM, right / MM, (height - bottom) / MM
+    )
 
 
 def _said(call: Callable[[Any, int], int]) -> str:
-    """The UTF-16 text that a function of pdfium writes into a buffer, once it has told how long that must be."""
+    """The UTF-16 text that a function of pdfium writes into a buffer, once it has told how long
+    that must be."""
     length = call(None, 0)
     buffer = ctypes.create_string_buffer(length)
     call(buffer, length)
     return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
-def _part(element: Any, runs: dict[int, list[Run]], figures: set[int], told: set[int]) -> Part | None:
+def _part(
+    element: Any, runs: dict[int, list[Run]], figures: set[int], told: set[int]
+) -> Part | None:
     """An element of the tree; None if nothing in it stands on this page."""
     count = max(0, raw.FPDF_StructElement_GetMarkedContentIdCount(element))
-    numbers = (raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index) for index in range(count))
+    numbers = (
+        raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, index) for index in range(count)
+    )
     marked = [number for number in numbers if number >= 0]
     told.update(marked)
-    children = [raw.FPDF_StructElement_GetChildAtIndex(element, index)
-                for index in range(raw.FPDF_StructElement_CountChildren(element))]
+    children = [
+        raw.FPDF_StructElement_GetChildAtIndex(element, index)
+        for index in range(raw.FPDF_StructElement_CountChildren(element))
+    ]
     parts = tuple(_part(child, runs, figures, told) if child else None for child in children)
     tag = _said(lambda buffer, length: raw.FPDF_StructElement_GetType(element, buffer, length))
     own = tuple(run for number in marked for run in runs.get(number, []))

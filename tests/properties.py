@@ -1,7 +1,8 @@
-"""A kind of entry and the bytes of a file go in; whatever an entry must never do, whatever is in the file, fails here.
+"""A kind of entry and the bytes of a file go in; whatever an entry must never do, whatever is in
+the file, fails here.
 
-Used by the property tests and by benchmarks/fuzz_cards.py. The HTML is read with the standard library's parser, which shares
-nothing with the sanitiser.
+Used by the property tests and by benchmarks/fuzz_cards.py. The HTML is read with the standard
+library's parser, which shares nothing with the sanitiser.
 """
 
 from __future__ import annotations
@@ -15,9 +16,17 @@ from citybook.content.limits import MOST_PROBLEMS
 from citybook.problems import Problem
 from citybook.visible import composed
 
-FILES = {"card": "cities/x.md", "practice": "practices/x.md", "profile": "profiles/x.md", "term": "glossary/x.md",
-         "chapter": "guides/g/x.md", "about": "about.md", "edition": "editions/x.yaml", "guide": "guides/g/guide.yaml",
-         "publication": "publication.yaml"}
+FILES = {
+    "card": "cities/x.md",
+    "practice": "practices/x.md",
+    "profile": "profiles/x.md",
+    "term": "glossary/x.md",
+    "chapter": "guides/g/x.md",
+    "about": "about.md",
+    "edition": "editions/x.yaml",
+    "guide": "guides/g/guide.yaml",
+    "publication": "publication.yaml",
+}
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
 OWN = ("city", "practice", "profile", "guide", "term", "count", "note")
 ADDRESS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
@@ -67,17 +76,31 @@ def shown(html: str) -> str:
 
 
 def check(kind: str, data: bytes) -> list[Problem]:
-    """Read an entry as a build does; its problems. Raises AssertionError, or whatever reading raises."""
+    """Read an entry as a build does; its problems. Raises AssertionError, or whatever reading
+    raises."""
     problems: list[Problem] = []
     file = "content/" + FILES[kind]
     found = entries.read(kind, "x", data, file, problems)
-    lines = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = (
+        data.decode("utf-8-sig", errors="replace")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
+    )
     assert len(problems) <= MOST_PROBLEMS + 1
     for problem in problems:
         _is_sane(problem, file, lines)
     assert found is not None or problems
-    words = "".join(shown(html) for section in found[1].sections for block in section.blocks
-                    for html in (block.title, block.html)) if found else ""
+    words = (
+        "".join(
+            shown(html)
+            for section in found[1].sections
+            for block in section.blocks
+            for html in (block.title, block.html)
+        )
+        if found
+        else ""
+    )
     if found and not problems:
         _all_is_shown(kind, found, composed("\n".join(lines)), words)
     return problems
@@ -86,20 +109,32 @@ def check(kind: str, data: bytes) -> list[Problem]:
 def _is_sane(problem: Problem, file: str, lines: list[str]) -> None:
     assert problem.file == file
     assert 0 <= problem.line <= len(lines), problem
-    assert problem.line == 0 or 1 <= problem.column <= len(lines[problem.line - 1].encode()) + 1, problem
+    assert problem.line == 0 or 1 <= problem.column <= len(lines[problem.line - 1].encode()) + 1, (
+        problem
+    )
     assert problem.message.strip()
     assert len(problem.message) < 2_000
-    assert len(problem.way_out) < 4_000
+    assert len(problem.hint) < 4_000
 
 
 def _all_is_shown(kind: str, found: entries.Read, text: str, words: str) -> None:
-    """Every word of a body without problems is in its result: the letters of each line that is not about form."""
+    """Every word of a body without problems is in its result: the letters of each line that is not
+    about form."""
     if not FILES[kind].endswith(".md"):
         return
     body = text.split("\n---", 1)[1].partition("\n")[2]
-    kept = SIGNS.sub("", words + "".join(
-        section.title + "".join(block.by + "".join(row.value + row.label for row in block.rows) for block in section.blocks)
-        for section in found[1].sections))
+    kept = SIGNS.sub(
+        "",
+        words
+        + "".join(
+            section.title
+            + "".join(
+                block.by + "".join(row.value + row.label for row in block.rows)
+                for block in section.blocks
+            )
+            for section in found[1].sections
+        ),
+    )
     for line in body.split("\n"):
         said = ADDRESS.sub("", ITEM.sub("", line))
         if said.startswith(":::"):

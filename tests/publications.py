@@ -1,4 +1,5 @@
-"""A publication's folder under test: copy it, change its content, run `doit` in it, look at what was built."""
+"""A publication's folder under test: copy it, change its content, run `doit` in it, look at what
+was built."""
 
 from __future__ import annotations
 
@@ -36,7 +37,9 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     base = factory.getbasetemp()
     base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     with open(base / f"{name}.lock", "w") as lock:
-        fcntl.lockf(lock, fcntl.LOCK_EX)  # not flock, which children that are forked meanwhile would hold on to
+        fcntl.lockf(
+            lock, fcntl.LOCK_EX
+        )  # not flock, which children that are forked meanwhile would hold on to
         if not (base / f"{name}.done").exists():
             make(base / name)
             (base / f"{name}.done").touch()
@@ -72,7 +75,8 @@ class Publication:
 
     @classmethod
     def copy_of(cls, source: Path, folder: Path, fonts: Publication | None = None) -> Publication:
-        """A copy of the content in `source`, with the fonts that were cut in another publication."""
+        """A copy of the content in `source`, with the fonts that were cut in another
+        publication."""
         shutil.copytree(source / "content", folder / "content")
         shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
         for name in ("fonts", ".state/fonts") if fonts else ():
@@ -93,15 +97,29 @@ class Publication:
 
     def doit(self, *arguments: str, **environment: str) -> Run:
         """Run doit as an editor does."""
-        ran = subprocess.run([sys.executable, "-m", "doit", *arguments], cwd=self.folder, text=True, timeout=300,
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, **environment})
+        ran = subprocess.run(
+            [sys.executable, "-m", "doit", *arguments],
+            cwd=self.folder,
+            text=True,
+            timeout=300,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **environment},
+        )
         return Run(ran.returncode, ran.stdout)
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start doit as at a terminal, in a group of its own that can be stopped; Ctrl-C works even where tests run behind."""
-        return subprocess.Popen([sys.executable, "-u", "-m", "doit", *arguments], cwd=self.folder, text=True,
-                                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
-                                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+        """Start doit as at a terminal, in a group of its own that can be stopped; Ctrl-C works even
+        where tests run behind."""
+        return subprocess.Popen(
+            [sys.executable, "-u", "-m", "doit", *arguments],
+            cwd=self.folder,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
 
     def write(self, name: str, text: str | bytes) -> None:
         """Write content/`name`."""
@@ -121,5 +139,8 @@ class Publication:
 
     def files(self) -> dict[str, bytes]:
         """Every file built, hidden state aside, with its bytes."""
-        return {path.relative_to(self.build).as_posix(): path.read_bytes() for path in sorted(self.build.rglob("*"))
-                if path.is_file() and ".state" not in path.parts}
+        return {
+            path.relative_to(self.build).as_posix(): path.read_bytes()
+            for path in sorted(self.build.rglob("*"))
+            if path.is_file() and ".state" not in path.parts
+        }

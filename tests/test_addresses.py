@@ -1,5 +1,5 @@
-"""Names that people give to files, folders, terms, pictures and headings go in; safe addresses come out, or an error that
-says what to write."""
+"""Names that people give to files, folders, terms, pictures and headings go in; safe addresses come
+out, or an error that says what to write."""
 
 from __future__ import annotations
 
@@ -21,27 +21,69 @@ from tests.publications import Publication
 
 ALBA = "cities/alba.md"
 NFC, NFD = (unicodedata.normalize(form, "Málaga") for form in ("NFC", "NFD"))
-# Bytes, as a file system may hold them; the last is no UTF-8 at all, and one is as long as a name can be.
-STOPPERS = {b"a=b": "a=b", b"two\nlines": r"two\x0alines", b"-f": "-f", b"--help": "--help", b"*": "*", b"\xff": r"\xff",
-            b"Malm\xf6": r"Malm\xf6", b"x" * 250: "x" * 250, b"\x1b[31m": r"\x1b[31m", b"back\\slash": r"back\\slash",
-            "a\u202eb".encode(): r"a\u{202e}b", b"{a}": "{a}", b"$HOME": "$HOME", b"%s": "%s", b"'\"": "'\"", b"a:b": "a:b"}
+# Bytes, as a file system may hold them; the last is no UTF-8 at all, and one is as long as a name
+# can be.
+STOPPERS = {
+    b"a=b": "a=b",
+    b"two\nlines": r"two\x0alines",
+    b"-f": "-f",
+    b"--help": "--help",
+    b"*": "*",
+    b"\xff": r"\xff",
+    b"Malm\xf6": r"Malm\xf6",
+    b"x" * 250: "x" * 250,
+    b"\x1b[31m": r"\x1b[31m",
+    b"back\\slash": r"back\\slash",
+    "a\u202eb".encode(): r"a\u{202e}b",
+    b"{a}": "{a}",
+    b"$HOME": "$HOME",
+    b"%s": "%s",
+    b"'\"": "'\"",
+    b"a:b": "a:b",
+}
 # Everything that a name can be in Python, bytes that are not UTF-8 included.
 ANY = st.text(st.characters(exclude_categories=()), max_size=120)
 NAME = ANY | st.text("aA-1é ", max_size=6) | st.sampled_from(sorted(naming.DEVICES | naming.TAKEN))
 
 
 def add(small: Publication, folder: str, stem: bytes | str, ending: str = ".md") -> None:
-    """A card of its own place, or another file of the kind, under any name that the file system takes."""
-    source = {"cities": small.read(ALBA).replace("[alba]", "[eger]"), "editions": small.read("editions/book.yaml")}[folder]
+    """A card of its own place, or another file of the kind, under any name that the file system
+    takes."""
+    source = {
+        "cities": small.read(ALBA).replace("[alba]", "[eger]"),
+        "editions": small.read("editions/book.yaml"),
+    }[folder]
     name = os.fsencode(stem) + ending.encode()
-    Path(os.fsdecode(os.path.join(os.fsencode(small.folder), b"content", folder.encode(), name))).write_text(source)
+    Path(
+        os.fsdecode(os.path.join(os.fsencode(small.folder), b"content", folder.encode(), name))
+    ).write_text(source)
 
 
-@pytest.mark.parametrize(("name", "address"), [
-    ("Αθήνα", "athina"), ("Łódź", "lodz"), ("San Sebastián", "san-sebastian"), ("Москва", "moskva"), ("القاهرة", "lqhrh"),
-    ("Straße", "strasse"), ("İZMİR", "izmir"), ("Þórshöfn", "thorshofn"), ("北京", "beijing"), ("Do's & Don’ts", "dos-donts"),
-    ("Cuneo_Asti (2)", "cuneo-asti-2"), (" zagreb ", "zagreb"), ("Ｚａｇｒｅｂ", "zagreb"), ("Malm\udcf6", "malmo"),
-    ("CON", "con-1"), ("com¹", "com1-1"), ("Index", "index-1"), ("★", ""), ("—", ""), ("😀", "")])
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("Αθήνα", "athina"),
+        ("Łódź", "lodz"),
+        ("San Sebastián", "san-sebastian"),
+        ("Москва", "moskva"),
+        ("القاهرة", "lqhrh"),
+        ("Straße", "strasse"),
+        ("İZMİR", "izmir"),
+        ("Þórshöfn", "thorshofn"),
+        ("北京", "beijing"),
+        ("Do's & Don’ts", "dos-donts"),
+        ("Cuneo_Asti (2)", "cuneo-asti-2"),
+        (" zagreb ", "zagreb"),
+        ("Ｚａｇｒｅｂ", "zagreb"),
+        ("Malm\udcf6", "malmo"),
+        ("CON", "con-1"),
+        ("com¹", "com1-1"),
+        ("Index", "index-1"),
+        ("★", ""),
+        ("—", ""),
+        ("😀", ""),
+    ],
+)
 def test_a_name_in_any_script_has_one_address_in_plain_letters(name: str, address: str) -> None:
     assert naming.proposed(name) == naming.proposed(unicodedata.normalize("NFD", name)) == address
 
@@ -50,44 +92,71 @@ def test_names_in_other_scripts_are_reported_with_the_name_to_give(small: Public
     for name in ("Αθήνα", "Łódź", "San Sebastián", "Москва"):
         add(small, "cities", name)
     output = small.doit("check").fails().output
-    for name, right in (("Αθήνα", "athina"), ("Łódź", "lodz"), ("San Sebastián", "san-sebastian"), ("Москва", "moskva")):
-        assert (f"content/cities/{name}.md: error: the file's name '{name}' cannot be an address\n"
-                f"    rename it to {right}.md") in output
+    for name, right in (
+        ("Αθήνα", "athina"),
+        ("Łódź", "lodz"),
+        ("San Sebastián", "san-sebastian"),
+        ("Москва", "moskva"),
+    ):
+        assert (
+            f"content/cities/{name}.md: error: the file's name '{name}' cannot be an address\n"
+            f"    rename it to {right}.md"
+        ) in output
 
 
 def test_a_name_that_differs_in_capitals_only_names_both_files(small: Publication) -> None:
     add(small, "cities", "Alba")
-    assert ("content/cities/Alba.md: error: the file's name 'Alba' cannot be an address, and 'alba', which comes nearest, "
-            "is taken by content/cities/alba.md: the names differ only in capitals") in small.doit("check").fails().output
+    assert (
+        "content/cities/Alba.md: error: the file's name 'Alba' cannot be an address, and 'alba', which comes nearest, "
+        "is taken by content/cities/alba.md: the names differ only in capitals"
+    ) in small.doit("check").fails().output
 
 
 def test_two_unicode_forms_of_one_name_side_by_side_name_both_files(small: Publication) -> None:
     add(small, "cities", NFC)
     add(small, "cities", NFD)
     output = small.doit("check").fails().output
-    assert f"content/cities/{NFD}.md: error: the file's name '{NFD}' cannot be an address\n    rename it to malaga.md" in output
-    assert (f"content/cities/{NFC}.md: error: the file's name '{NFC}' cannot be an address, and 'malaga', which comes nearest, "
-            f"is taken by content/cities/{NFD}.md: the names differ only in capitals or in how accents are written") in output
+    assert (
+        f"content/cities/{NFD}.md: error: the file's name '{NFD}' cannot be an address\n    rename it to malaga.md"
+        in output
+    )
+    assert (
+        f"content/cities/{NFC}.md: error: the file's name '{NFC}' cannot be an address, and 'malaga', which comes nearest, "
+        f"is taken by content/cities/{NFD}.md: the names differ only in capitals or in how accents are written"
+    ) in output
 
 
 def test_a_name_of_symbols_only_is_said_plainly(small: Publication) -> None:
     add(small, "cities", "★")
-    assert "no letter and no digit is in it: give it a name of small letters" in small.doit("check").fails().output
+    assert (
+        "no letter and no digit is in it: give it a name of small letters"
+        in small.doit("check").fails().output
+    )
 
 
-def test_names_that_stop_doit_or_the_terminal_are_reported_and_are_no_tasks(small: Publication) -> None:
+def test_names_that_stop_doit_or_the_terminal_are_reported_and_are_no_tasks(
+    small: Publication,
+) -> None:
     for stem in STOPPERS:
         add(small, "cities", stem)
         add(small, "editions", stem, ".yaml")
     listed = small.doit("list", "--all", "--quiet").succeeds().output.split()
     assert {name for name in listed if name.startswith(("sheets:", "editions:"))} == {
-        "sheets:alba", "sheets:brig-cres", "editions:book", "editions:harbour-reader"}
+        "sheets:alba",
+        "sheets:brig-cres",
+        "editions:book",
+        "editions:harbour-reader",
+    }
     for command in (["check"], ["html"]):
         output = small.doit(*command).fails().output
         assert "Traceback" not in output
         for shown in STOPPERS.values():
-            assert f"content/cities/{shown}.md: error: the file's name '{shown[:60]}" in output, shown
-            assert f"content/editions/{shown}.yaml: error: the file's name '{shown[:60]}" in output, shown
+            assert f"content/cities/{shown}.md: error: the file's name '{shown[:60]}" in output, (
+                shown
+            )
+            assert (
+                f"content/editions/{shown}.yaml: error: the file's name '{shown[:60]}" in output
+            ), shown
 
 
 def test_a_terminal_without_the_letters_of_a_name_still_gets_the_report(small: Publication) -> None:
@@ -99,17 +168,24 @@ def test_a_terminal_without_the_letters_of_a_name_still_gets_the_report(small: P
 
 def test_mistakes_within_a_file_of_a_bad_name_are_reported_too(small: Publication) -> None:
     add(small, "cities", b"\xff")
-    path = next(path for path in os.listdir(os.fsencode(small.folder / "content/cities")) if b"\xff" in path)
+    path = next(
+        path for path in os.listdir(os.fsencode(small.folder / "content/cities")) if b"\xff" in path
+    )
     with open(os.path.join(os.fsencode(small.folder / "content/cities"), path), "ab") as file:
         file.write(b"\n## Nonsense\n\nText.\n")
-    assert re.search(r"content/cities/\\xff\.md:\d+:4: error: no section 'Nonsense'", small.doit("check").fails().output)
+    assert re.search(
+        r"content/cities/\\xff\.md:\d+:4: error: no section 'Nonsense'",
+        small.doit("check").fails().output,
+    )
 
 
-@pytest.mark.parametrize("name", ["con", "prn", "aux", "nul", "com1", "lpt9", "index", "content", "a" * 81])
+@pytest.mark.parametrize(
+    "name", ["con", "prn", "aux", "nul", "com1", "lpt9", "index", "content", "a" * 81]
+)
 def test_reserved_and_endless_names_are_refused_with_a_way_out(name: str) -> None:
     (problem,) = names.mistakes(names.of_file("practice", name, f"content/practices/{name}.md"))
     assert "cannot be an address: " in problem.message
-    better = re.match(r"rename it to (\S+)\.md", problem.way_out)
+    better = re.match(r"rename it to (\S+)\.md", problem.hint)
     assert better
     assert naming.is_address(better[1])
 
@@ -118,26 +194,45 @@ def test_80_letters_are_an_address() -> None:
     assert not list(names.mistakes(names.of_file("practice", "a" * 80, "content/practices/a.md")))
 
 
-def test_keys_of_vocabularies_are_held_to_the_same_rule_with_their_lines(small: Publication) -> None:
-    small.write("places.yaml", small.read("places.yaml") + "Αθήνα: {name: Αθήνα, country: GR}\n"
-                "Eger: {name: Eger, country: HU}\nlpt1: {name: L, country: HU}\n" + "é" * 90 + ": {name: É, country: FR}\n")
+def test_keys_of_vocabularies_are_held_to_the_same_rule_with_their_lines(
+    small: Publication,
+) -> None:
+    small.write(
+        "places.yaml",
+        small.read("places.yaml") + "Αθήνα: {name: Αθήνα, country: GR}\n"
+        "Eger: {name: Eger, country: HU}\nlpt1: {name: L, country: HU}\n"
+        + "é" * 90
+        + ": {name: É, country: FR}\n",
+    )
     small.write("themes.yaml", small.read("themes.yaml") + "index: {name: Index, summary: All.}\n")
     output = small.doit("check").fails().output
     eger = 1 + small.read("places.yaml").split("\n").index("Eger: {name: Eger, country: HU}")
     assert f"content/places.yaml:{eger - 1}:1: error: 'Αθήνα' cannot be an address" in output
     assert "^ rename it to athina, or choose" in output
-    assert (f"content/places.yaml:{eger}:1: error: 'Eger' cannot be an address, and 'eger', which comes nearest, is taken by "
-            "content/places.yaml, line ") in output
+    assert (
+        f"content/places.yaml:{eger}:1: error: 'Eger' cannot be an address, and 'eger', which comes nearest, is taken by "
+        "content/places.yaml, line "
+    ) in output
     assert "'lpt1' cannot be an address: Windows keeps this name for a device" in output
     assert f"^ rename it to {'e' * 80}, or choose" in output
     assert "'index' cannot be an address: the site uses it itself" in output
 
 
-@pytest.mark.parametrize(("folder", "message"), [
-    (b"Quays", "and 'quays', which comes nearest, is taken by content/guides/quays: the names differ only in capitals"),
-    (b"nul", "Windows keeps this name for a device"), ("Οδηγός".encode(), "rename it to odigos, or"),
-    (b"\xfe\n", r"guides/\xfe\x0a: error")])
-def test_the_folder_of_a_guide_is_held_to_the_same_rule(small: Publication, folder: bytes, message: str) -> None:
+@pytest.mark.parametrize(
+    ("folder", "message"),
+    [
+        (
+            b"Quays",
+            "and 'quays', which comes nearest, is taken by content/guides/quays: the names differ only in capitals",
+        ),
+        (b"nul", "Windows keeps this name for a device"),
+        ("Οδηγός".encode(), "rename it to odigos, or"),
+        (b"\xfe\n", r"guides/\xfe\x0a: error"),
+    ],
+)
+def test_the_folder_of_a_guide_is_held_to_the_same_rule(
+    small: Publication, folder: bytes, message: str
+) -> None:
     guides = os.fsencode(small.folder / "content/guides")
     shutil.copytree(os.path.join(guides, b"quays"), os.path.join(guides, folder))
     output = small.doit("check").fails().output
@@ -145,7 +240,9 @@ def test_the_folder_of_a_guide_is_held_to_the_same_rule(small: Publication, fold
     assert output.count("the folder's name") == 1
 
 
-def test_hidden_files_backups_and_folders_called_like_cards_are_no_tasks(small: Publication) -> None:
+def test_hidden_files_backups_and_folders_called_like_cards_are_no_tasks(
+    small: Publication,
+) -> None:
     for name in (".zagreb.md", ".#alba.md", "alba.md~"):
         small.write(f"cities/{name}", "not content")
     (small.folder / "content/cities/eger.md").mkdir()
@@ -154,9 +251,15 @@ def test_hidden_files_backups_and_folders_called_like_cards_are_no_tasks(small: 
     assert re.findall(r"sheets:(\S+)", listed) == ["alba", "brig-cres"]
 
 
-@pytest.mark.parametrize("stem", ["two words", "-a#b", "a?b=c&d 100%41", "'q\"", "Λιμάνι", "A" * 200])
-def test_the_copy_of_a_picture_has_a_safe_address_whatever_it_is_called(small: Publication, stem: str) -> None:
-    shutil.copy(small.folder / "content/images/quay.png", small.folder / f"content/images/{stem}.png")
+@pytest.mark.parametrize(
+    "stem", ["two words", "-a#b", "a?b=c&d 100%41", "'q\"", "Λιμάνι", "A" * 200]
+)
+def test_the_copy_of_a_picture_has_a_safe_address_whatever_it_is_called(
+    small: Publication, stem: str
+) -> None:
+    shutil.copy(
+        small.folder / "content/images/quay.png", small.folder / f"content/images/{stem}.png"
+    )
     small.replace(ALBA, "file: quay.png", f"file: {json.dumps(f'{stem}.png', ensure_ascii=False)}")
     small.doit("html", "pages").succeeds()
     for page in ("site/cities/alba/index.html", "html/sheets/alba.html"):
@@ -166,16 +269,24 @@ def test_the_copy_of_a_picture_has_a_safe_address_whatever_it_is_called(small: P
         assert (folder / shown).is_file() or (small.build / "html" / shown).is_file()
 
 
-@pytest.mark.parametrize(("name", "shown"), [(r"a\0b.png", "ab.png"), ("x" * 300 + ".png", "x" * 300 + ".png")])
-def test_a_picture_of_an_impossible_name_is_a_problem_and_no_traceback(small: Publication, name: str, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"), [(r"a\0b.png", "ab.png"), ("x" * 300 + ".png", "x" * 300 + ".png")]
+)
+def test_a_picture_of_an_impossible_name_is_a_problem_and_no_traceback(
+    small: Publication, name: str, shown: str
+) -> None:
     small.replace(ALBA, "file: quay.png", f'file: "{name}"')
-    assert f"alba.md:7:9: error: picture.file: no picture '{shown}' in" in small.doit("check").fails().output
+    assert (
+        f"alba.md:7:9: error: picture.file: no picture '{shown}' in"
+        in small.doit("check").fails().output
+    )
 
 
 def test_two_pictures_that_are_one_on_windows_and_macos_are_named_both(small: Publication) -> None:
     shutil.copy(small.folder / "content/images/quay.png", small.folder / "content/images/Quay.PNG")
-    assert ("content/images/quay.png: error: on Windows and macOS this is the same file as content/images/Quay.PNG"
-            ) in small.doit("check").fails().output
+    assert (
+        "content/images/quay.png: error: on Windows and macOS this is the same file as content/images/Quay.PNG"
+    ) in small.doit("check").fails().output
 
 
 def test_a_picture_whose_name_is_not_utf8_stops_no_build_and_no_stamp(small: Publication) -> None:
@@ -187,23 +298,49 @@ def test_a_picture_whose_name_is_not_utf8_stops_no_build_and_no_stamp(small: Pub
 
 def anchors(*titles: str) -> list[str]:
     problems: list[Problem] = []
-    return [one.anchor for one in sections.read("".join(f"## {title}\n\nText.\n" for title in titles), 1, "a.md", problems)]
+    return [
+        one.anchor
+        for one in sections.read(
+            "".join(f"## {title}\n\nText.\n" for title in titles), 1, "a.md", problems
+        )
+    ]
 
 
 def test_headings_in_other_scripts_keep_their_anchors_when_sections_move() -> None:
     assert anchors("Αθήνα", "Łódź", "Москва", "Тема 2", "2024 in short") == [
-        "athina", "lodz", "moskva", "tema-2", "section-2024-in-short"]
-    assert anchors("Москва", "2024 in short", "Αθήνα") == ["moskva", "section-2024-in-short", "athina"]
+        "athina",
+        "lodz",
+        "moskva",
+        "tema-2",
+        "section-2024-in-short",
+    ]
+    assert anchors("Москва", "2024 in short", "Αθήνα") == [
+        "moskva",
+        "section-2024-in-short",
+        "athina",
+    ]
 
 
 def test_headings_that_differ_in_capitals_or_accents_only_have_anchors_of_their_own() -> None:
-    assert anchors("Málaga", "Malaga", "MÁLAGA", "Malaga 2") == ["malaga", "malaga-2", "malaga-2-2", "malaga-2-2-2"]
+    assert anchors("Málaga", "Malaga", "MÁLAGA", "Malaga 2") == [
+        "malaga",
+        "malaga-2",
+        "malaga-2-2",
+        "malaga-2-2-2",
+    ]
 
 
 def test_headings_called_like_parts_of_the_page_do_not_take_their_ids(small: Publication) -> None:
     small.replace("profiles/dole.md", "sources:", "notes:\n  - title: Rivers\nsources:")
-    small.write("profiles/dole.md", small.read("profiles/dole.md") + "See[^1].\n" + "".join(
-        f"\n## {title}\n\nText.\n" for title in ("Content", "Contents", "Note 1", "Note", "NOTE", "Term note dry dock")))
+    small.write(
+        "profiles/dole.md",
+        small.read("profiles/dole.md")
+        + "See[^1].\n"
+        + "".join(
+            f"\n## {title}\n\nText.\n"
+            for title in ("Content", "Contents", "Note 1", "Note", "NOTE", "Term note dry dock")
+        ),
+    )
     small.doit("pages").succeeds()
     html = (small.site / "profiles/dole/index.html").read_text(encoding="utf-8")
     ids = re.findall(r'\sid="([^"]*)"', html)
@@ -211,21 +348,33 @@ def test_headings_called_like_parts_of_the_page_do_not_take_their_ids(small: Pub
     assert len(ids) == len(set(ids))
 
 
-def test_entries_whose_names_continue_one_another_have_ids_of_their_own_in_a_book(small: Publication) -> None:
-    """Profile `dole` with a section Left, profile `dole-left`; chapter `b-c` of guide `a`, chapter `c` of guide `a-b`."""
+def test_entries_whose_names_continue_one_another_have_ids_of_their_own_in_a_book(
+    small: Publication,
+) -> None:
+    """Profile `dole` with a section Left, profile `dole-left`; chapter `b-c` of guide `a`, chapter
+    `c` of guide `a-b`."""
     dole = small.read("profiles/dole.md")
     small.write("profiles/dole.md", dole + "\n## Left\n\nA river.\n")
     small.write("profiles/dole-left.md", dole.replace("title: Dole", "title: Dole left"))
     for guide, chapter, line in (("a", "b-c", "quays"), ("a-b", "c", "ferries")):
-        small.write(f"guides/{guide}/guide.yaml", f"title: G\ncommunity: {line}\nsummary: S.\nchapters: [{chapter}]\n")
+        small.write(
+            f"guides/{guide}/guide.yaml",
+            f"title: G\ncommunity: {line}\nsummary: S.\nchapters: [{chapter}]\n",
+        )
         small.write(f"guides/{guide}/{chapter}.md", small.read("guides/quays/steps.md"))
     shutil.rmtree(small.folder / "content/guides/quays")
     small.replace("editions/harbour-reader.yaml", "guide: quays", "guide: a\n  - guide: a-b")
     small.replace("editions/harbour-reader.yaml", "[dole]", "[dole, dole-left]")
     small.doit("html").succeeds()
     pages = sorted((small.build / "html/editions/harbour-reader").glob("[0-9]*.html"))
-    ids = [found for page in pages for found in re.findall(r'\sid="([^"]*)"', page.read_text(encoding="utf-8"))]
-    assert {"profile-dole--left", "profile-dole-left", "chapter-a--b-c", "chapter-a-b--c"} <= set(ids)
+    ids = [
+        found
+        for page in pages
+        for found in re.findall(r'\sid="([^"]*)"', page.read_text(encoding="utf-8"))
+    ]
+    assert {"profile-dole--left", "profile-dole-left", "chapter-a--b-c", "chapter-a-b--c"} <= set(
+        ids
+    )
     assert len(ids) == len(set(ids))
 
 
@@ -238,7 +387,9 @@ def test_any_name_is_an_address_or_is_told_one_that_is(name: str) -> None:
     assert not better or naming.is_address(better)
     assert naming.proposed(better) == better == naming.proposed(unicodedata.normalize("NFD", name))
     assert better == name or not naming.is_address(name)
-    assert all(text.isprintable() for problem in problems for text in (problem.message, problem.way_out))
+    assert all(
+        text.isprintable() for problem in problems for text in (problem.message, problem.hint)
+    )
 
 
 @settings(database=None, deadline=None)
@@ -247,12 +398,18 @@ def test_of_any_names_no_two_are_told_the_same_address(given_names: list[str]) -
     listed = [names.Name("", name, f"content/{naming.shown(name)}.md") for name in given_names]
     problems = list(names.mistakes(listed))
     free = [name for name in given_names if naming.is_address(name)]
-    told = [found[1] for problem in problems if (found := re.match(r"rename it to ([a-z0-9-]+), or", problem.way_out))]
+    told = [
+        found[1]
+        for problem in problems
+        if (found := re.match(r"rename it to ([a-z0-9-]+), or", problem.hint))
+    ]
     assert len({*free, *told}) == len(free) + len(told)
     assert problems == list(names.mistakes(reversed(listed)))
     for problem in problems:
-        taken = re.search(r"is taken by (content/.*?\.md)(?:: the names differ only|$)", problem.message)
-        assert bool(taken) == problem.way_out.startswith("keep one")
+        taken = re.search(
+            r"is taken by (content/.*?\.md)(?:: the names differ only|$)", problem.message
+        )
+        assert bool(taken) == problem.hint.startswith("keep one")
         assert not taken or taken[1] in {name.file for name in listed}
 
 
@@ -265,9 +422,18 @@ def test_any_names_are_shown_in_one_line_each_in_another_way(given_names: list[s
 
 
 @settings(database=None, deadline=None)
-@given(st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",))) | st.text("aA1é# -", max_size=6)
-                | st.sampled_from(["Content", "Contents", "Note", "Note 1", "Term note a", "Section 1"]), max_size=12))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",)))
+        | st.text("aA1é# -", max_size=6)
+        | st.sampled_from(["Content", "Contents", "Note", "Note 1", "Term note a", "Section 1"]),
+        max_size=12,
+    )
+)
 def test_anchors_of_any_headings_are_unique_and_none_of_the_pages_own(titles: list[str]) -> None:
     found = anchors(*titles)
     assert len(set(found)) == len(found) == len(titles)
-    assert all(re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", one) and not sections.OF_PAGE.fullmatch(one) for one in found)
+    assert all(
+        re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", one) and not sections.OF_PAGE.fullmatch(one)
+        for one in found
+    )

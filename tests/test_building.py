@@ -1,4 +1,5 @@
-"""Small publications are built, changed and built again: what runs, what is left, and that it is the same each time."""
+"""Small publications are built, changed and built again: what runs, what is left, and that it is
+the same each time."""
 
 from __future__ import annotations
 
@@ -13,7 +14,18 @@ import pytest
 from tests.publications import ROOT, Publication
 
 ALBA = "cities/alba.md"
-HEAVY = ("weasyprint", "pydantic", "markdown", "jinja2", "PIL", "babel", "fontTools", "yaml", "nh3", "segno")
+HEAVY = (
+    "weasyprint",
+    "pydantic",
+    "markdown",
+    "jinja2",
+    "PIL",
+    "babel",
+    "fontTools",
+    "yaml",
+    "nh3",
+    "segno",
+)
 
 
 def test_a_second_doit_runs_no_task(built: Publication) -> None:
@@ -23,57 +35,109 @@ def test_a_second_doit_runs_no_task(built: Publication) -> None:
 
 
 def test_nothing_to_do_imports_nothing_heavy(built: Publication) -> None:
-    code = ("import sys; from doit.doit_cmd import DoitMain; result = DoitMain().run([]); "
-            f"print('heavy:', [name for name in {HEAVY} if name in sys.modules]); sys.exit(result)")
-    output = subprocess.run([sys.executable, "-c", code], cwd=built.folder, text=True, capture_output=True, check=True).stdout
+    code = (
+        "import sys; from doit.doit_cmd import DoitMain; result = DoitMain().run([]); "
+        f"print('heavy:', [name for name in {HEAVY} if name in sys.modules]); sys.exit(result)"
+    )
+    output = subprocess.run(
+        [sys.executable, "-c", code], cwd=built.folder, text=True, capture_output=True, check=True
+    ).stdout
     assert "Everything is up to date." in output
     assert "heavy: []" in output
 
 
-def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(built: Publication) -> None:
+def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(
+    built: Publication,
+) -> None:
     before = built.files()
     built.replace(ALBA, "People know what they want.", "People know best.")
-    assert sorted(built.doit().succeeds().ran) == ["editions:book", "html", "press:book", "sheets:alba", "site"]
+    assert sorted(built.doit().succeeds().ran) == [
+        "editions:book",
+        "html",
+        "press:book",
+        "sheets:alba",
+        "site",
+    ]
     after = built.files()
     assert {name for name in after if after[name] != before[name]} == {
-        "html/sheets/alba.html", "html/editions/book/005-city-alba.html", "pdf/sheets/alba.pdf", "pdf/book.pdf",
-        "html/sheets/alba.sources.json", "html/editions/book/sources.json", "aloud/sheets/alba.txt", "aloud/book.txt",
-        "site/cities/alba/index.html", "site/downloads/book.pdf", "site/downloads/sheets/alba.pdf",
-        "press/book-office.pdf", "press/book-office-grey.pdf",
+        "html/sheets/alba.html",
+        "html/editions/book/005-city-alba.html",
+        "pdf/sheets/alba.pdf",
+        "pdf/book.pdf",
+        "html/sheets/alba.sources.json",
+        "html/editions/book/sources.json",
+        "aloud/sheets/alba.txt",
+        "aloud/book.txt",
+        "site/cities/alba/index.html",
+        "site/downloads/book.pdf",
+        "site/downloads/sheets/alba.pdf",
+        "press/book-office.pdf",
+        "press/book-office-grey.pdf",
         # These tell the sizes of PDFs, which may change.
-        *(name for name in ("site/downloads/index.html", "site/editions/book/index.html", "site/index.html")
-          if after[name] != before[name])}
+        *(
+            name
+            for name in (
+                "site/downloads/index.html",
+                "site/editions/book/index.html",
+                "site/index.html",
+            )
+            if after[name] != before[name]
+        ),
+    }
 
 
 def test_a_changed_remark_in_a_card_changes_the_source_in_its_sheet_and_its_booklet_and_in_no_other(
-        built: Publication) -> None:
+    built: Publication,
+) -> None:
     built.replace(ALBA, "title: Alba\n", "# as the editor writes it\ntitle: Alba\n")
     built.doit().succeeds()
     before = built.files()
     built.replace(ALBA, "# as the editor writes it\n", "# as the mayor writes it\n")
     ran = built.doit().succeeds().ran
-    assert sorted(name for name in ran if name.startswith(("sheets", "editions"))) == ["editions:book", "sheets:alba"]
+    assert sorted(name for name in ran if name.startswith(("sheets", "editions"))) == [
+        "editions:book",
+        "sheets:alba",
+    ]
     after = built.files()
-    assert {name for name in after if after[name] != before[name] and name.startswith(("html/", "pdf/"))} == {
-        "html/sheets/alba.sources.json", "html/editions/book/sources.json", "pdf/sheets/alba.pdf", "pdf/book.pdf"}
+    assert {
+        name for name in after if after[name] != before[name] and name.startswith(("html/", "pdf/"))
+    } == {
+        "html/sheets/alba.sources.json",
+        "html/editions/book/sources.json",
+        "pdf/sheets/alba.pdf",
+        "pdf/book.pdf",
+    }
     for name in ("sheets/alba.pdf", "book.pdf"):
         with pikepdf.open(built.pdf / name) as pdf:
-            assert b"# as the mayor writes it" in pdf.attachments["cities_alba.md"].get_file().read_bytes()
+            assert (
+                b"# as the mayor writes it"
+                in pdf.attachments["cities_alba.md"].get_file().read_bytes()
+            )
 
 
 def test_a_touched_card_typesets_nothing(built: Publication) -> None:
     (built.folder / "content" / ALBA).touch()
-    assert [name for name in built.doit().succeeds().ran if name.startswith(("sheets", "editions"))] == []
+    assert [
+        name for name in built.doit().succeeds().ran if name.startswith(("sheets", "editions"))
+    ] == []
 
 
 def test_a_changed_picture_typesets_the_sheets_that_show_it(built: Publication) -> None:
     from PIL import Image
 
     Image.new("RGB", (400, 300), "#26418f").save(built.folder / "content/images/quay.png")
-    assert sorted(built.doit().succeeds().ran) == ["editions:book", "html", "press:book", "sheets:alba", "site"]
+    assert sorted(built.doit().succeeds().ran) == [
+        "editions:book",
+        "html",
+        "press:book",
+        "sheets:alba",
+        "site",
+    ]
 
 
-def test_a_deleted_card_leaves_nothing_and_a_link_to_it_still_finds_the_place(built: Publication) -> None:
+def test_a_deleted_card_leaves_nothing_and_a_link_to_it_still_finds_the_place(
+    built: Publication,
+) -> None:
     (built.folder / "content/cities/brig-cres.md").unlink()
     built.doit().succeeds()
     names = built.files()
@@ -82,15 +146,23 @@ def test_a_deleted_card_leaves_nothing_and_a_link_to_it_still_finds_the_place(bu
 
 
 def test_a_renamed_card_moves_its_outputs(built: Publication) -> None:
-    (built.folder / "content/cities/brig-cres.md").rename(built.folder / "content/cities/cres-brig.md")
+    (built.folder / "content/cities/brig-cres.md").rename(
+        built.folder / "content/cities/cres-brig.md"
+    )
     built.doit().succeeds()
     names = set(built.files())
-    assert {"pdf/sheets/cres-brig.pdf", "aloud/sheets/cres-brig.txt",
-            "site/cities/cres-brig/index.html", "site/downloads/sheets/cres-brig.pdf"} <= names
+    assert {
+        "pdf/sheets/cres-brig.pdf",
+        "aloud/sheets/cres-brig.txt",
+        "site/cities/cres-brig/index.html",
+        "site/downloads/sheets/cres-brig.pdf",
+    } <= names
     assert not [name for name in names if "brig-cres" in name]
 
 
-def test_a_link_to_a_deleted_place_is_a_problem_and_the_last_good_build_stays(built: Publication) -> None:
+def test_a_link_to_a_deleted_place_is_a_problem_and_the_last_good_build_stays(
+    built: Publication,
+) -> None:
     before = built.files()
     built.replace("places.yaml", "dole:\n  name: Dole\n  country: FR\n", "")
     built.replace("communities.yaml", "    - place: dole\n      note: until 2023\n", "")
@@ -128,14 +200,17 @@ def test_an_output_changed_by_hand_is_made_again(built: Publication) -> None:
     assert built.files() == before
 
 
-@pytest.mark.parametrize(("name", "task"), [("sheets:alba", "pdf/sheets/alba.pdf"), ("editions:book", "pdf/book.pdf")])
+@pytest.mark.parametrize(
+    ("name", "task"), [("sheets:alba", "pdf/sheets/alba.pdf"), ("editions:book", "pdf/book.pdf")]
+)
 def test_one_thing_can_be_built_alone(small: Publication, name: str, task: str) -> None:
     small.doit(name).succeeds()
     assert [file for file in small.files() if file.startswith("pdf/")] == [task]
 
 
 def test_two_builds_are_the_same_bytes_in_another_folder_in_parallel_and_under_another_clock(
-        built: Publication, tmp_path: Path, fonts: Publication) -> None:
+    built: Publication, tmp_path: Path, fonts: Publication
+) -> None:
     other = Publication.copy_of(built.folder, tmp_path / "a" / "deeper folder" / "gööd", fonts)
     other.doit("-n", "2", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7").succeeds()
     assert other.files() == built.files()
@@ -148,7 +223,9 @@ def test_the_site_alone_is_what_one_hosts(built: Publication) -> None:
 
 def test_without_pango_the_site_has_no_downloads_and_says_so(small: Publication) -> None:
     (small.folder / "dodo.py").write_text(
-        "from citybook.typeset import pango\npango.NAMES = (('libnot-here.so',),)\n" + (ROOT / "dodo.py").read_text())
+        "from citybook.typeset import pango\npango.NAMES = (('libnot-here.so',),)\n"
+        + (ROOT / "dodo.py").read_text()
+    )
     run = small.doit("site").succeeds()
     assert "The site has no downloads. PDFs need Pango" in run.output
     assert "Install it with:" in run.output
@@ -160,15 +237,31 @@ def test_without_pango_the_site_has_no_downloads_and_says_so(small: Publication)
 
 def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> None:
     rows = small.doit("list").succeeds().output.splitlines()
-    assert [row.split()[0] for row in rows] == ["check", "fonts", "html", "sheets", "editions", "press", "shop", "site",
-                                                 "pages", "licences", "printed", "reprint", "verify", "serve"]
+    assert [row.split()[0] for row in rows] == [
+        "check",
+        "fonts",
+        "html",
+        "sheets",
+        "editions",
+        "press",
+        "shop",
+        "site",
+        "pages",
+        "licences",
+        "printed",
+        "reprint",
+        "verify",
+        "serve",
+    ]
     assert all(len(row.split()) > 4 for row in rows)
 
 
 def test_progress_says_how_many_of_how_many(small: Publication) -> None:
     output = small.doit("sheets").succeeds().output
     assert re.search(r"^\[\d of \d\] html$", output, re.MULTILINE)
-    assert re.search(r"^\[(\d) of \1\] sheets:", output, re.MULTILINE), "the last is as many as there are"
+    assert re.search(r"^\[(\d) of \1\] sheets:", output, re.MULTILINE), (
+        "the last is as many as there are"
+    )
 
 
 def test_a_publication_without_editions_or_cards_is_built(small: Publication) -> None:

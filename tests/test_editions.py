@@ -1,4 +1,5 @@
-"""The editions as PDF: their lists tell the truth, their pages are well filled, and a new one needs nothing but its YAML."""
+"""The editions as PDF: their lists tell the truth, their pages are well filled, and a new one needs
+nothing but its YAML."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ import zxingcpp
 from babel import Locale
 
 from citybook.content import alphabet
+from citybook.manifest import Manifest
 from citybook.models import TRIMS
 from citybook.project import Project
 from citybook.publish.styles import bundle
@@ -27,7 +29,6 @@ from citybook.typeset.book import fill
 from citybook.typeset.fragments import best_size
 from citybook.typeset.pdf import Setter
 from citybook.views.bookparts import SETTING
-from citybook.written import Ledger
 from tests import pdfs
 from tests.publications import GOOD, Publication, made_once
 
@@ -168,7 +169,11 @@ class Edition:
     @property
     def told(self) -> list[pdfs.Page]:
         """The pages inside that tell entries: all but contents and the lists at the end."""
-        lists = [page for name in ("Contents", "Notes", "Glossary", "Index", "Imprint") for page in self.of(name)]
+        lists = [
+            page
+            for name in ("Contents", "Notes", "Glossary", "Index", "Imprint")
+            for page in self.of(name)
+        ]
         return [page for page in self.inside if page not in lists]
 
     @property
@@ -177,8 +182,12 @@ class Edition:
 
     @property
     def html(self) -> str:
-        return "".join(path.read_text(encoding="utf-8")
-                       for path in sorted((self.publication.build / "html/editions" / self.slug).glob("*.html")))
+        return "".join(
+            path.read_text(encoding="utf-8")
+            for path in sorted(
+                (self.publication.build / "html/editions" / self.slug).glob("*.html")
+            )
+        )
 
 
 def read_yaml(text: str) -> Any:
@@ -202,30 +211,48 @@ class Laid:
 def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
     """The layout of a book."""
     project = Project(publication.folder)
-    folder, pages = project.html / "editions" / slug, Ledger(project.build, f"editions/{slug}").facts["anchors"]
+    folder, pages = (
+        project.html / "editions" / slug,
+        Manifest(project.build, f"editions/{slug}").facts["anchors"],
+    )
     laid: list[Laid] = []
     at = 1
     with Setter(bundle(project, "booklet.css"), project.fonts, project.html / "images") as setter:
         for one in json.loads((folder / "book.json").read_text(encoding="utf-8"))["fragments"]:
             at += (one["opens"], at % 2) in (("verso", 1), ("recto", 0))
-            laid.append(Laid(at, best_size(setter, fill((folder / one["file"]).read_text(encoding="utf-8"), pages))))
+            laid.append(
+                Laid(
+                    at,
+                    best_size(
+                        setter, fill((folder / one["file"]).read_text(encoding="utf-8"), pages)
+                    ),
+                )
+            )
             at = laid[-1].end + 1
     return tuple(laid)
 
 
 @cache
 def entries(publication: Publication) -> dict[str, list[dict[str, Any]]]:
-    """The front matter of every entry, by its title, with `kind` and `slug`, and the `cities` it links to with their words."""
+    """The front matter of every entry, by its title, with `kind` and `slug`, and the `cities` it
+    links to with their words."""
     found: dict[str, list[dict[str, Any]]] = {}
     content = publication.folder / "content"
-    for kind, pattern in (("city", "cities/*.md"), ("practice", "practices/*.md"), ("profile", "profiles/*.md"),
-                          ("chapter", "guides/*/*.md"), ("term", "glossary/*.md")):
+    for kind, pattern in (
+        ("city", "cities/*.md"),
+        ("practice", "practices/*.md"),
+        ("profile", "profiles/*.md"),
+        ("chapter", "guides/*/*.md"),
+        ("term", "glossary/*.md"),
+    ):
         for path in sorted(content.glob(pattern)):
             _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
             front = read_yaml(head)
             cities = re.findall(r"\[([^\]]+)\]\(city:([a-z-]+)\)", body)
             slug = f"{path.parent.name}--{path.stem}" if kind == "chapter" else path.stem
-            found.setdefault(front["title"], []).append({**front, "kind": kind, "slug": slug, "cities": cities})
+            found.setdefault(front["title"], []).append(
+                {**front, "kind": kind, "slug": slug, "cities": cities}
+            )
     return found
 
 
@@ -234,7 +261,9 @@ def forms(publication: Publication) -> dict[str, set[str]]:
     """For each place its name and all words that links to it have."""
     found = {slug: {place["name"]} for slug, place in places_of(publication).items()}
     for path in (publication.folder / "content").rglob("*.md"):
-        for said, slug in re.findall(r"\[([^\]]+)\]\(city:([a-z-]+)\)", path.read_text(encoding="utf-8")):
+        for said, slug in re.findall(
+            r"\[([^\]]+)\]\(city:([a-z-]+)\)", path.read_text(encoding="utf-8")
+        ):
             found[slug].add(said)
     return found
 
@@ -242,8 +271,14 @@ def forms(publication: Publication) -> dict[str, set[str]]:
 def entry(edition: Edition, title: str) -> dict[str, Any]:
     """The entry of this title in an edition: a card's name may be a profile's, too."""
     found = [one for one in entries(edition.publication)[title] if one["kind"] != "term"]
-    listed = [one for one in found if any(re.search(rf"\b{re.escape(one['slug'])}\b", str(part))
-                                          for part in edition.front["parts"])]
+    listed = [
+        one
+        for one in found
+        if any(
+            re.search(rf"\b{re.escape(one['slug'])}\b", str(part))
+            for part in edition.front["parts"]
+        )
+    ]
     return (listed or found)[0]
 
 
@@ -265,13 +300,15 @@ def titles(page: pdfs.Page) -> list[pdfs.Part]:
 
 
 def bare(text: str) -> str:
-    """Text without white space, hyphens and case: lines may end anywhere, and labels are in capitals."""
+    """Text without white space, hyphens and case: lines may end anywhere, and labels are in
+    capitals."""
     return re.sub(r"[\s\-‐]+", "", text).casefold()
 
 
 @pytest.fixture(scope="module")
 def harbour(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
     """The small publication with one more edition, built."""
+
     def make(folder: Path) -> None:
         publication = Publication.copy_of(GOOD, folder, fonts)
         publication.write("editions/forum.yaml", FORUM)
@@ -283,6 +320,7 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Pub
 @pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory, real: Publication) -> Publication:
     """The real publication with more editions, built: what is there already is not built again."""
+
     def make(folder: Path) -> None:
         shutil.copytree(real.folder, folder)
         publication = Publication(folder)
@@ -299,8 +337,15 @@ Find = Callable[[str], Edition]
 @pytest.fixture(scope="module")
 def find(request: pytest.FixtureRequest) -> Find:
     """An edition by its name."""
+
     def found(name: str) -> Edition:
-        where = "more" if name in NEW else "harbour" if name in ("harbour-reader", "forum", "book") else "real"
+        where = (
+            "more"
+            if name in NEW
+            else "harbour"
+            if name in ("harbour-reader", "forum", "book")
+            else "real"
+        )
         return Edition(request.getfixturevalue(where), name)
 
     return found
@@ -316,7 +361,8 @@ def edition(request: pytest.FixtureRequest, find: Find) -> Edition:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the contents: the number before the name, the name, what stands behind it, and the page."""
+    """A row of the contents: the number before the name, the name, what stands behind it, and the
+    page."""
 
     rank: str
     name: str
@@ -339,14 +385,25 @@ def contents(edition: Edition) -> list[Row]:
             behind = [run for run in others if run not in before]
             assert behind, part.text
             assert behind[-1].text.strip().isdigit(), part.text
-            found.append(Row(pdfs.joined(before), pdfs.joined(linked), pdfs.joined(behind[:-1]), int(behind[-1].text),
-                             part.tag == "P"))
+            found.append(
+                Row(
+                    pdfs.joined(before),
+                    pdfs.joined(linked),
+                    pdfs.joined(behind[:-1]),
+                    int(behind[-1].text),
+                    part.tag == "P",
+                )
+            )
     return found
 
 
 def test_the_contents_tell_the_page_of_every_title(edition: Edition) -> None:
-    stands = [(part.text, page.number) for page in edition.pages[1:] for part in titles(page)
-              if part.text not in ("Contents", "Foreword", "Imprint")]
+    stands = [
+        (part.text, page.number)
+        for page in edition.pages[1:]
+        for part in titles(page)
+        if part.text not in ("Contents", "Foreword", "Imprint")
+    ]
     assert [(row.name, row.page) for row in contents(edition) if row.page] == stands
     assert all(link.to for page in edition.of("Contents") for link in page.links)
 
@@ -365,10 +422,16 @@ def test_the_conference_booklet_has_two_numbered_parts_with_countries(find: Find
         if isinstance(part, dict):
             expected.append(("", part["title"], ""))
             for rank, slug in enumerate(part["profiles"], 1):
-                front = next(one for found in entries(edition.publication).values() for one in found
-                             if (one["kind"], one["slug"]) == ("profile", slug))
+                front = next(
+                    one
+                    for found in entries(edition.publication).values()
+                    for one in found
+                    if (one["kind"], one["slug"]) == ("profile", slug)
+                )
                 lands = ", ".join(countries(edition.publication, front))
-                expected.append((str(rank), front["title"], "" if lands == front["title"] else lands))
+                expected.append(
+                    (str(rank), front["title"], "" if lands == front["title"] else lands)
+                )
     assert len([row for row in expected if not row[0]]) == 2
     rows = [(row.rank, row.name, row.note) for row in contents(edition)]
     assert rows == [*expected, ("", "Notes", ""), ("", "Index", "")]
@@ -379,12 +442,16 @@ def test_each_entry_of_the_conference_booklet_has_its_number_above_its_title(fin
     for row in contents(edition):
         if row.rank:
             page = edition.pages[row.page - 1]
-            assert re.match(rf"{row.rank} (.* · )?.*{re.escape(row.name)}", page.text), page.text[:80]
+            assert re.match(rf"{row.rank} (.* · )?.*{re.escape(row.name)}", page.text), page.text[
+                :80
+            ]
 
 
 def test_the_catalogue_is_in_the_order_of_its_themes(find: Find) -> None:
     edition = find("integra")
-    chosen = next(part for part in edition.front["parts"] if isinstance(part, dict))["where"]["themes"]
+    chosen = next(part for part in edition.front["parts"] if isinstance(part, dict))["where"][
+        "themes"
+    ]
     names = read_yaml(edition.publication.read("themes.yaml"))
     under: dict[str, list[Row]] = {}
     for row in contents(edition):
@@ -411,7 +478,9 @@ def test_the_folio_of_a_page_is_its_number_and_covers_have_none(edition: Edition
     bare_pages = [page.number for page in edition.pages if not page.folio]
     dividers = edition.html.count('class="divider"')
     assert bare_pages[0] == 1
-    assert len(bare_pages) <= 3 + dividers, "the covers, a blank page inside the back cover, dividers"
+    assert len(bare_pages) <= 3 + dividers, (
+        "the covers, a blank page inside the back cover, dividers"
+    )
 
 
 def references(page: pdfs.Page) -> Iterator[tuple[int, pdfs.Run]]:
@@ -421,8 +490,11 @@ def references(page: pdfs.Page) -> Iterator[tuple[int, pdfs.Run]]:
         starts.append(len(text))
         text += run.text + " "
     for found in re.finditer(r"[(·]\s*p\.\s+(\d+)", text):
-        before = [run for run, start in zip(runs, starts, strict=True) if start < found.start()
-                  and run.text.strip(" (·")]
+        before = [
+            run
+            for run, start in zip(runs, starts, strict=True)
+            if start < found.start() and run.text.strip(" (·")
+        ]
         yield int(found.group(1)), before[-1]
 
 
@@ -432,8 +504,12 @@ def test_every_page_reference_leads_to_the_page_it_names(edition: Edition) -> No
         for number, named in references(page):
             link = page.leads(named)
             assert link, f"page {page.number}: {named.text} (p. {number}) is no link"
-            assert link.to == number, f"page {page.number}: {named.text} (p. {number}) leads to page {link.to}"
-            assert edition.pages[number - 1].folio == number, f"page {page.number}: {named.text} (p. {number})"
+            assert link.to == number, (
+                f"page {page.number}: {named.text} (p. {number}) leads to page {link.to}"
+            )
+            assert edition.pages[number - 1].folio == number, (
+                f"page {page.number}: {named.text} (p. {number})"
+            )
             count += 1
     assert count == len(re.findall(r'class="page-ref"', edition.html))
 
@@ -441,30 +517,46 @@ def test_every_page_reference_leads_to_the_page_it_names(edition: Edition) -> No
 def test_every_link_within_a_book_leads_to_one_of_its_pages(edition: Edition) -> None:
     for page in edition.pages:
         for link in page.links:
-            assert link.url.startswith("https://") or link.url.startswith("http://") or 1 <= link.to <= len(edition.pages)
+            assert (
+                link.url.startswith("https://")
+                or link.url.startswith("http://")
+                or 1 <= link.to <= len(edition.pages)
+            )
 
 
 def named_rows(pages: list[pdfs.Page]) -> Iterator[tuple[str, str, pdfs.Page, list[pdfs.Run]]]:
-    """The rows of index or glossary: the heading above, the name, the page, and the runs that are numbers of pages."""
+    """The rows of index or glossary: the heading above, the name, the page, and the runs that are
+    numbers of pages."""
     heading = ""
     for page in pages:
         for part in page.find("H2", "H3", "LI"):
             if part.tag != "LI":
                 heading = part.text
                 continue
-            numbers = [run for link in part.find("Link") for run in link.runs if run.text.strip().isdigit()]
-            name = [run for run in part.runs if run not in numbers and run.size >= part.runs[0].size - 0.01]
+            numbers = [
+                run for link in part.find("Link") for run in link.runs if run.text.strip().isdigit()
+            ]
+            name = [
+                run
+                for run in part.runs
+                if run not in numbers and run.size >= part.runs[0].size - 0.01
+            ]
             yield heading, pdfs.joined(name).rstrip(" ,"), page, numbers
 
 
 @cache
 def numbers_of(edition: Edition, name: str) -> dict[tuple[str, str], list[int]]:
     """The numbers in the index or glossary by heading and name."""
-    return {(heading, row): [int(run.text) for run in numbers] for heading, row, _, numbers in named_rows(edition.of(name))}
+    return {
+        (heading, row): [int(run.text) for run in numbers]
+        for heading, row, _, numbers in named_rows(edition.of(name))
+    }
 
 
 @pytest.mark.parametrize("name", ["Index", "Glossary"])
-def test_every_number_in_index_and_glossary_leads_to_the_page_of_that_number(edition: Edition, name: str) -> None:
+def test_every_number_in_index_and_glossary_leads_to_the_page_of_that_number(
+    edition: Edition, name: str
+) -> None:
     assert bool(edition.of(name)) == (name.lower() in edition.front["parts"])
     for _, row, page, numbers in named_rows(edition.of(name)):
         found = [int(run.text) for run in numbers]
@@ -472,25 +564,39 @@ def test_every_number_in_index_and_glossary_leads_to_the_page_of_that_number(edi
         for run in numbers:
             link = page.leads(run)
             assert link, f"{row} {run.text}"
-            assert link.to == int(run.text) == edition.pages[link.to - 1].folio, f"{row} {run.text} leads to {link.to}"
+            assert link.to == int(run.text) == edition.pages[link.to - 1].folio, (
+                f"{row} {run.text} leads to {link.to}"
+            )
 
 
 def test_every_page_in_the_index_holds_the_name_of_the_place_or_country(edition: Edition) -> None:
-    said = {place["name"]: forms(edition.publication)[slug] for slug, place in places_of(edition.publication).items()}
+    said = {
+        place["name"]: forms(edition.publication)[slug]
+        for slug, place in places_of(edition.publication).items()
+    }
     for (heading, name), numbers in numbers_of(edition, "Index").items():
         for number in numbers:
             if heading in ("Places", "Countries"):
                 text = bare(edition.pages[number - 1].text)
-                assert any(bare(form) in text for form in (name, *said.get(name, ()))), f"{heading}: {name} on {number}"
+                assert any(bare(form) in text for form in (name, *said.get(name, ()))), (
+                    f"{heading}: {name} on {number}"
+                )
 
 
 def stands_on(edition: Edition) -> dict[str, int]:
     """The page of every entry, by its title."""
     known = entries(edition.publication)
-    return {part.text: page.number for page in edition.told for part in titles(page) if part.text in known}
+    return {
+        part.text: page.number
+        for page in edition.told
+        for part in titles(page)
+        if part.text in known
+    }
 
 
-def test_the_index_tells_the_pages_of_all_entries_of_a_theme_and_of_a_country(edition: Edition) -> None:
+def test_the_index_tells_the_pages_of_all_entries_of_a_theme_and_of_a_country(
+    edition: Edition,
+) -> None:
     if "index" not in edition.front["parts"]:
         return
     themes = read_yaml(edition.publication.read("themes.yaml"))
@@ -504,7 +610,11 @@ def test_the_index_tells_the_pages_of_all_entries_of_a_theme_and_of_a_country(ed
         for name in countries(edition.publication, front):
             expected.setdefault(("Countries", name), set()).add(number)
     for heading in ("Themes", "Countries"):
-        rows = {key: set(numbers) for key, numbers in numbers_of(edition, "Index").items() if key[0] == heading}
+        rows = {
+            key: set(numbers)
+            for key, numbers in numbers_of(edition, "Index").items()
+            if key[0] == heading
+        }
         wanted = {key: numbers for key, numbers in expected.items() if key[0] == heading}
         assert rows == (wanted if len(wanted) > 1 else {}), heading
 
@@ -512,13 +622,22 @@ def test_the_index_tells_the_pages_of_all_entries_of_a_theme_and_of_a_country(ed
 def test_the_index_has_every_page_on_which_a_link_names_a_place(edition: Edition) -> None:
     if "index" not in edition.front["parts"]:
         return
-    rows = {name: numbers for (heading, name), numbers in numbers_of(edition, "Index").items() if heading == "Places"}
-    missing = [f"{name} on {number}" for name, number in named_places(edition) if number not in rows.get(name, [])]
+    rows = {
+        name: numbers
+        for (heading, name), numbers in numbers_of(edition, "Index").items()
+        if heading == "Places"
+    }
+    missing = [
+        f"{name} on {number}"
+        for name, number in named_places(edition)
+        if number not in rows.get(name, [])
+    ]
     assert missing == []
 
 
 def named_places(edition: Edition) -> list[tuple[str, int]]:
-    """Every place that an entry's text links to, as far as it is not the entry's own, with its page."""
+    """Every place that an entry's text links to, as far as it is not the entry's own, with its
+    page."""
     places = places_of(edition.publication)
     known = [one for many in entries(edition.publication).values() for one in many]
     found: dict[tuple[str, int], None] = {}
@@ -546,12 +665,21 @@ def test_every_page_in_the_glossary_holds_a_form_of_the_term(edition: Edition) -
             term = next(one for one in entries(edition.publication)[name] if one["kind"] == "term")
             for number in numbers:
                 text = bare(edition.pages[number - 1].text)
-                assert any(bare(form) in text for form in (name, *term.get("also", []))), f"{name} on {number}"
+                assert any(bare(form) in text for form in (name, *term.get("also", []))), (
+                    f"{name} on {number}"
+                )
 
 
-def test_every_link_to_the_glossary_stands_on_a_page_that_the_glossary_tells(edition: Edition) -> None:
-    terms = {form.casefold(): one["title"] for many in entries(edition.publication).values() for one in many
-             if one["kind"] == "term" for form in (one["title"], *one.get("also", []))}
+def test_every_link_to_the_glossary_stands_on_a_page_that_the_glossary_tells(
+    edition: Edition,
+) -> None:
+    terms = {
+        form.casefold(): one["title"]
+        for many in entries(edition.publication).values()
+        for one in many
+        if one["kind"] == "term"
+        for form in (one["title"], *one.get("also", []))
+    }
     rows = {name: numbers for (_, name), numbers in numbers_of(edition, "Glossary").items()}
     first = [page.number for page in edition.of("Glossary")]
     for page in edition.told:
@@ -588,23 +716,34 @@ def notes(edition: Edition) -> dict[int, Note]:
             urls = {link.url for run in linked if (link := page.leads(run))}
             assert len(urls) <= 1, part.text
             top = min(run.top for run in part.runs)
-            code = [text for text, left, right, above, below in codes if above - 6 <= top <= below
-                    and 0 < part.runs[0].left - right < 12]
+            code = [
+                text
+                for text, left, right, above, below in codes
+                if above - 6 <= top <= below and 0 < part.runs[0].left - right < 12
+            ]
             assert len(code) == len(urls), f"note {number} on page {page.number}: {len(code)} codes"
             assert int(number) not in found
-            found[int(number)] = Note(pdfs.joined([run for run in part.runs[1:] if run not in linked]), pdfs.joined(linked),
-                                      next(iter(urls), ""), next(iter(code), ""))
+            found[int(number)] = Note(
+                pdfs.joined([run for run in part.runs[1:] if run not in linked]),
+                pdfs.joined(linked),
+                next(iter(urls), ""),
+                next(iter(code), ""),
+            )
     return found
 
 
 def read_codes(path: Path, page: pdfs.Page) -> list[tuple[str, float, float, float, float]]:
-    """What the codes of a page say at 300 dpi, with their left, right, upper and lower edge in mm."""
+    """What the codes of a page say at 300 dpi, with their left, right, upper and lower edge in
+    mm."""
     picture = pypdfium2.PdfDocument(path)[page.number - 1].render(scale=300 / 72).to_pil()
     found = []
     for code in zxingcpp.read_barcodes(picture):
         corners = code.position
         ends = (corners.top_left, corners.top_right, corners.bottom_left, corners.bottom_right)
-        across, down = [point.x * 25.4 / 300 for point in ends], [point.y * 25.4 / 300 for point in ends]
+        across, down = (
+            [point.x * 25.4 / 300 for point in ends],
+            [point.y * 25.4 / 300 for point in ends],
+        )
         found.append((code.text, min(across), max(across), min(down), max(down)))
     return found
 
@@ -627,8 +766,13 @@ def superscripts(page: pdfs.Page) -> list[pdfs.Run]:
     """The numbers that stand raised and smaller behind a word."""
     found = []
     for before, run in itertools.pairwise(page.runs):
-        if (run.text.strip().isdigit() and run.size < 0.95 * before.size and run.is_on_the_line_of(before)
-                and run.bottom < before.bottom and run.left - before.right < 1):
+        if (
+            run.text.strip().isdigit()
+            and run.size < 0.95 * before.size
+            and run.is_on_the_line_of(before)
+            and run.bottom < before.bottom
+            and run.left - before.right < 1
+        ):
             found.append(run)
     return found
 
@@ -638,11 +782,15 @@ def test_every_raised_number_has_a_note_and_every_note_is_referred_to(edition: E
         return
     listed = notes(edition)
     raised = [int(run.text) for page in edition.told for run in superscripts(page)]
-    assert list(dict.fromkeys(raised)) == list(listed), "in the order in which they are first referred to"
+    assert list(dict.fromkeys(raised)) == list(listed), (
+        "in the order in which they are first referred to"
+    )
     assert len(raised) == len(re.findall(r'<sup class="note">', edition.html))
 
 
-def test_without_notes_a_raised_number_leads_to_the_works_cited_by_its_entry(edition: Edition) -> None:
+def test_without_notes_a_raised_number_leads_to_the_works_cited_by_its_entry(
+    edition: Edition,
+) -> None:
     if "notes" in edition.front["parts"]:
         return
     for page in edition.told:
@@ -650,7 +798,9 @@ def test_without_notes_a_raised_number_leads_to_the_works_cited_by_its_entry(edi
             link = page.leads(run)
             assert link
             assert link.to
-            assert "Works cited" in " ".join(found.text for found in edition.pages[link.to - 1].runs)
+            assert "Works cited" in " ".join(
+                found.text for found in edition.pages[link.to - 1].runs
+            )
 
 
 def test_a_pointer_on_a_raised_number_follows_it_to_its_note(edition: Edition) -> None:
@@ -666,7 +816,11 @@ def test_a_pointer_on_a_raised_number_follows_it_to_its_note(edition: Edition) -
 
 def test_every_link_to_the_web_is_told_on_paper(edition: Edition) -> None:
     """With notes, by its note; without, by its address beside it."""
-    listed = {note.url for note in notes(edition).values()} if "notes" in edition.front["parts"] else set()
+    listed = (
+        {note.url for note in notes(edition).values()}
+        if "notes" in edition.front["parts"]
+        else set()
+    )
     for page in edition.told:
         for link in page.links:
             if link.url and link.url.rstrip("/") not in {url.rstrip("/") for url in listed}:
@@ -699,7 +853,11 @@ def local(element: Any) -> str:
 
 @cache
 def parents(edition: Edition) -> dict[Any, Any]:
-    roots = {id(root): root for _, box in boxes(edition.layout) if (root := box.element) is not None and local(root) == "body"}
+    roots = {
+        id(root): root
+        for _, box in boxes(edition.layout)
+        if (root := box.element) is not None and local(root) == "body"
+    }
     return {child: parent for root in roots.values() for parent in root.iter() for child in parent}
 
 
@@ -725,8 +883,9 @@ def reach(edition: Edition) -> dict[Any, dict[int, tuple[float, float]]]:
 
 def ends_of(edition: Edition) -> set[int]:
     """The pages on which an entry or a part ends."""
-    return {laid.end for laid in edition.layout} | {max(pages) for element, pages in reach(edition).items()
-                                                    if local(element) == "article"}
+    return {laid.end for laid in edition.layout} | {
+        max(pages) for element, pages in reach(edition).items() if local(element) == "article"
+    }
 
 
 def test_the_layout_is_that_of_the_pdf(edition: Edition) -> None:
@@ -736,11 +895,23 @@ def test_the_layout_is_that_of_the_pdf(edition: Edition) -> None:
     for element, pages in reach(edition).items():
         if re.fullmatch(r"h\d", local(element)):
             headed.setdefault(min(pages), []).append(bare("".join(element.itertext())))
-    assert headed == {page.number: [bare(re.sub(r"\(p\. (\d+)\)", r"\1", part.text)) for part in page.headings]
-                      for page in edition.pages if page.headings}
+    assert headed == {
+        page.number: [bare(re.sub(r"\(p\. (\d+)\)", r"\1", part.text)) for part in page.headings]
+        for page in edition.pages
+        if page.headings
+    }
 
 
-WHOLE = {"block", "figure-list", "chart", "journey-end", "plan-box", "notes-row", "entry-head", "theme-head"}
+WHOLE = {
+    "block",
+    "figure-list",
+    "chart",
+    "journey-end",
+    "plan-box",
+    "notes-row",
+    "entry-head",
+    "theme-head",
+}
 
 
 def test_nothing_is_cut_that_could_stay_whole(edition: Edition) -> None:
@@ -748,13 +919,26 @@ def test_nothing_is_cut_that_could_stay_whole(edition: Edition) -> None:
     room = TRIMS[edition.front["trim"]][1] - margins.top - margins.bottom
     cut = []
     for element, pages in reach(edition).items():
-        holder = [" ".join(above.get("class") or "" for above in itertools.islice(ancestors(edition, element), 1, 2))]
-        is_item = local(element) == "li" and any(re.search(r"block-(steps|timeline)", name) for name in holder)
+        holder = [
+            " ".join(
+                above.get("class") or ""
+                for above in itertools.islice(ancestors(edition, element), 1, 2)
+            )
+        ]
+        is_item = local(element) == "li" and any(
+            re.search(r"block-(steps|timeline)", name) for name in holder
+        )
         classes = set((element.get("class") or "").split())
         is_whole = is_item or (classes & WHOLE and not classes & {"block-steps", "block-timeline"})
-        if is_whole and len(pages) > 1 and sum(below - above for above, below in pages.values()) <= room:
-            cut.append(f"pages {sorted(pages)}: {' '.join(sorted(classes)) or local(element)} "
-                       f"{' '.join(''.join(element.itertext()).split()[:8])}")
+        if (
+            is_whole
+            and len(pages) > 1
+            and sum(below - above for above, below in pages.values()) <= room
+        ):
+            cut.append(
+                f"pages {sorted(pages)}: {' '.join(sorted(classes)) or local(element)} "
+                f"{' '.join(''.join(element.itertext()).split()[:8])}"
+            )
     assert cut == []
 
 
@@ -763,12 +947,17 @@ def test_no_list_leaves_its_first_or_its_last_item_alone_on_a_page(edition: Edit
     alone, on = [], reach(edition)
     for element in on:
         items = [child for child in element if local(child) == "li" and child in on]
-        around = {(one.get("class") or "").split(" ")[0] for one in (element, *ancestors(edition, element))}
+        around = {
+            (one.get("class") or "").split(" ")[0]
+            for one in (element, *ancestors(edition, element))
+        }
         if len(items) < 2 or not around & {"passage", "contents-list"}:
             continue
         first, second, before, last = (on[items[at]] for at in (0, 1, -2, -1))
         if max(first) < min(second) or max(before) < min(last):
-            alone.append(f"pages {max(first)}, {max(before)}: {' '.join(''.join(element.itertext()).split()[:8])}")
+            alone.append(
+                f"pages {max(first)}, {max(before)}: {' '.join(''.join(element.itertext()).split()[:8])}"
+            )
     assert alone == []
 
 
@@ -778,12 +967,18 @@ def test_an_address_is_broken_after_a_slash_or_before_another_sign(edition: Edit
         if type(box).__name__ == "TextBox" and "address" in (box.element.get("class") or ""):
             lines.setdefault(box.element, []).append(box.text.strip("\u200b\u2060"))
     for told in lines.values():
-        broken += [pair for pair in itertools.pairwise(told) if not pair[0].endswith("/") and pair[1][0] not in "-._~?#%&=@"]
+        broken += [
+            pair
+            for pair in itertools.pairwise(told)
+            if not pair[0].endswith("/") and pair[1][0] not in "-._~?#%&=@"
+        ]
     assert broken == []
 
 
 def test_nobody_copies_or_hears_where_an_address_may_be_broken(edition: Edition) -> None:
-    aloud = (edition.publication.build / "aloud" / f"{edition.slug}.txt").read_text(encoding="utf-8")
+    aloud = (edition.publication.build / "aloud" / f"{edition.slug}.txt").read_text(
+        encoding="utf-8"
+    )
     assert not re.search("[\u200b\u2060]", pdfs.text(edition.path) + aloud)
 
 
@@ -798,9 +993,14 @@ def test_a_step_stands_above_its_text_and_its_ring_on_the_line(edition: Edition)
 
 
 def test_no_heading_stands_at_the_foot_of_a_page(edition: Edition) -> None:
-    """Two lines at least follow it on its page, or all of its text; a box that is nothing but its title may be last."""
+    """Two lines at least follow it on its page, or all of its text; a box that is nothing but its
+    title may be last."""
     ended = {laid.end for laid in edition.layout}
-    ended |= {page.number - 1 for page in edition.inside if page.headings and page.runs[0] in page.headings[0].runs}
+    ended |= {
+        page.number - 1
+        for page in edition.inside
+        if page.headings and page.runs[0] in page.headings[0].runs
+    }
     lonely = []
     for page in edition.inside:
         headings = page.headings
@@ -810,7 +1010,11 @@ def test_no_heading_stands_at_the_foot_of_a_page(edition: Edition) -> None:
             foot = max(run.bottom for run in part.runs)
             lines: list[pdfs.Run] = []
             for run in page.runs:
-                if id(run) not in headed and run.top > foot - 1 and not any(run.is_on_the_line_of(line) for line in lines):
+                if (
+                    id(run) not in headed
+                    and run.top > foot - 1
+                    and not any(run.is_on_the_line_of(line) for line in lines)
+                ):
                     lines.append(run)
             if len(lines) < 2 and id(part) not in ends and not (lines and page.number in ended):
                 lonely.append(f"page {page.number}: {part.text}")
@@ -830,18 +1034,26 @@ def test_no_page_is_less_than_a_third_full_unless_something_ends_on_it(edition: 
 
 def is_tab(run: pdfs.Run, page: pdfs.Page) -> bool:
     """Whether it is the number on a tab, at the fore-edge."""
-    return run.text.strip().isdigit() and (run.left > page.width - 12 if page.number % 2 else run.right < 12)
+    return run.text.strip().isdigit() and (
+        run.left > page.width - 12 if page.number % 2 else run.right < 12
+    )
 
 
 def test_no_line_reaches_into_the_margins(edition: Edition) -> None:
     margins = SETTING[edition.front["trim"]][0]
     beyond = []
     for page in edition.inside:
-        left, right = (margins.inner, margins.outer) if page.number % 2 else (margins.outer, margins.inner)
+        left, right = (
+            (margins.inner, margins.outer) if page.number % 2 else (margins.outer, margins.inner)
+        )
         for run in (*page.runs, *(run for run in page.loose if not is_tab(run, page))):
             is_out = run.left < left - 0.3 or run.right > page.width - right + 0.3
-            if is_out or (run not in page.loose and run.bottom > page.height - margins.bottom + 0.3):
-                beyond.append(f"page {page.number}: {run.text} {run.left:.1f}–{run.right:.1f}, {run.bottom:.1f}")
+            if is_out or (
+                run not in page.loose and run.bottom > page.height - margins.bottom + 0.3
+            ):
+                beyond.append(
+                    f"page {page.number}: {run.text} {run.left:.1f}–{run.right:.1f}, {run.bottom:.1f}"
+                )
     assert beyond == []
 
 
@@ -888,7 +1100,9 @@ def test_the_panels_of_the_leaflet_stand_where_they_are_folded(leaflet: Edition)
         for name, (left, right) in sides.items():
             part = next(part for part in page.headings if part.text == heads[name])
             assert all(left < run.left and run.right < right for run in part.runs), name
-            assert min(run.left for run in part.runs) - left == pytest.approx(8, abs=1), f"{name} begins at its margin"
+            assert min(run.left for run in part.runs) - left == pytest.approx(8, abs=1), (
+                f"{name} begins at its margin"
+            )
 
 
 def test_the_panels_of_the_leaflet_are_as_wide_as_they_are_folded(leaflet: Edition) -> None:
@@ -907,7 +1121,9 @@ def test_the_text_of_each_panel_keeps_5_mm_from_its_edges(leaflet: Edition) -> N
     near = []
     for page, sides in zip(leaflet.pages, (OUTSIDE, INSIDE), strict=True):
         for run in (*page.runs, *page.loose):
-            left, right = next(side for side in sides.values() if side[0] <= (run.left + run.right) / 2 < side[1])
+            left, right = next(
+                side for side in sides.values() if side[0] <= (run.left + run.right) / 2 < side[1]
+            )
             if min(run.left - left, right - run.right, run.top, page.height - run.bottom) < 5:
                 near.append(f"page {page.number}: {run.text}")
     assert near == []
@@ -921,14 +1137,22 @@ def test_the_leaflet_tells_the_sections_of_each_panel_in_their_order(leaflet: Ed
             told = bare(pdfs.joined([run for run in page.runs if left < run.left < right]))
             at = 0
             for title in leaflet.front["panels"].get(name, {}).get("sections", []):
-                first = re.findall(r"[\w’]+", re.sub(r"^[:>—-].*$|\(.*?\)", "", sections[title], flags=re.MULTILINE))[:4]
+                first = re.findall(
+                    r"[\w’]+",
+                    re.sub(r"^[:>—-].*$|\(.*?\)", "", sections[title], flags=re.MULTILINE),
+                )[:4]
                 at = told.index(bare(title), at)
                 assert bare("".join(first)) in re.sub(r"[^\w’]", "", told[at:]), title
 
 
 def test_the_leaflet_is_large_enough_to_read_and_has_our_fonts_only(leaflet: Edition) -> None:
-    assert [run.text for page in leaflet.pages for run in (*page.runs, *page.loose) if run.size < 6.99] == []
-    assert all(name.startswith("Sofia-Sans") and embedded for name, embedded in pdfs.fonts(leaflet.path).items())
+    assert [
+        run.text for page in leaflet.pages for run in (*page.runs, *page.loose) if run.size < 6.99
+    ] == []
+    assert all(
+        name.startswith("Sofia-Sans") and embedded
+        for name, embedded in pdfs.fonts(leaflet.path).items()
+    )
 
 
 def test_the_code_on_the_leaflet_leads_to_the_site(leaflet: Edition) -> None:
@@ -942,14 +1166,21 @@ def test_the_code_on_the_leaflet_leads_to_the_site(leaflet: Edition) -> None:
 
 
 def edge(picture: Any, page: pdfs.Page) -> list[tuple[float, float, tuple[int, ...]]]:
-    """What is printed at a page's fore-edge: upper and lower edge in mm, and the colour, white aside."""
+    """What is printed at a page's fore-edge: upper and lower edge in mm, and the colour, white
+    aside."""
     x = picture.width - 2 if page.number % 2 else 1
     colours = [picture.getpixel((x, y))[:3] for y in range(picture.height)]
     found, at = [], 0
     for colour, many in itertools.groupby(colours):
         count = len(list(many))
         if colour != (255, 255, 255) and count > 4:
-            found.append((at / picture.height * page.height, (at + count) / picture.height * page.height, colour))
+            found.append(
+                (
+                    at / picture.height * page.height,
+                    (at + count) / picture.height * page.height,
+                    colour,
+                )
+            )
         at += count
     return found
 
@@ -958,7 +1189,10 @@ def test_every_page_of_the_catalogue_has_the_tab_of_its_theme_on_the_fore_edge(f
     edition = find("integra")
     document = pypdfium2.PdfDocument(edition.path)
     lines = read_yaml(edition.publication.read("communities.yaml"))
-    themes = {theme["name"]: theme for theme in read_yaml(edition.publication.read("themes.yaml")).values()}
+    themes = {
+        theme["name"]: theme
+        for theme in read_yaml(edition.publication.read("themes.yaml")).values()
+    }
     opened = {row.page: row.name for row in contents(edition) if row.is_part}
     name, seen = "", {}
     for page in edition.told:
@@ -970,29 +1204,45 @@ def test_every_page_of_the_catalogue_has_the_tab_of_its_theme_on_the_fore_edge(f
         assert bottom - top == pytest.approx(26, abs=0.7), f"page {page.number}"
         line = themes[name].get("line")
         if line:
-            assert colour == tuple(int(lines[line]["colour"][i:i + 2], 16) for i in (1, 3, 5)), f"page {page.number}"
+            assert colour == tuple(int(lines[line]["colour"][i : i + 2], 16) for i in (1, 3, 5)), (
+                f"page {page.number}"
+            )
         first = seen.setdefault(name, top)
-        assert top == pytest.approx(first, abs=0.5), f"page {page.number}: on the same height on left and right pages"
+        assert top == pytest.approx(first, abs=0.5), (
+            f"page {page.number}: on the same height on left and right pages"
+        )
     heights = list(seen.values())
     assert len(heights) == 4
-    assert all(below - above >= 26 for above, below in itertools.pairwise(heights)), "each below the one before"
+    assert all(below - above >= 26 for above, below in itertools.pairwise(heights)), (
+        "each below the one before"
+    )
     others = [page for page in edition.inside if page not in edition.told]
     assert others
-    assert [page.number for page in others if edge(document[page.number - 1].render(scale=1).to_pil(), page)] == []
+    assert [
+        page.number
+        for page in others
+        if edge(document[page.number - 1].render(scale=1).to_pil(), page)
+    ] == []
 
 
 # A new edition
 
 
 def wanted(edition: Edition) -> list[str]:
-    """The titles that a new edition of practices, or of practices and profiles, asks for, in the alphabet."""
+    """The titles that a new edition of practices, or of practices and profiles, asks for, in the
+    alphabet."""
     part = next(part for part in edition.front["parts"] if isinstance(part, dict))
     kinds = ("practice",) if "practices" in part else ("practice", "profile")
     lands = {COUNTRIES[code] for code in part["where"].get("countries", COUNTRIES)}
     themes = part["where"].get("themes")
-    chosen = [one["title"] for many in entries(edition.publication).values() for one in many if one["kind"] in kinds
-              and (not themes or set(themes) & set(one["themes"]))
-              and (lands & set(countries(edition.publication, one)) or "countries" not in part["where"])]
+    chosen = [
+        one["title"]
+        for many in entries(edition.publication).values()
+        for one in many
+        if one["kind"] in kinds
+        and (not themes or set(themes) & set(one["themes"]))
+        and (lands & set(countries(edition.publication, one)) or "countries" not in part["where"])
+    ]
     return sorted(chosen, key=lambda title: re.sub(r"[^\w ]", "", title).casefold())
 
 
@@ -1005,7 +1255,13 @@ def test_a_new_edition_holds_what_it_asks_for_in_the_alphabet(find: Find, name: 
 
 
 def test_a_new_edition_of_all_kinds_is_in_the_alphabet(find: Find) -> None:
-    assert list(stands_on(find("forum"))) == ["Alba", "Brig and Cres", "Dole", "The night ferry", "The welders’ school"]
+    assert list(stands_on(find("forum"))) == [
+        "Alba",
+        "Brig and Cres",
+        "Dole",
+        "The night ferry",
+        "The welders’ school",
+    ]
 
 
 @pytest.mark.parametrize("name", [*NEW, "forum"])
@@ -1014,7 +1270,14 @@ def test_a_new_edition_has_its_own_cover(find: Find, name: str) -> None:
     cover, text = edition.front["cover"], edition.pages[0].text
     year, month, day = cover["date"].split("-")
     date = f"{int(day)} {Locale('en').months['format']['wide'][int(month)]} {year}"
-    said = (edition.front["title"], edition.front["subtitle"], cover["event"], cover.get("occasion", ""), date, cover["venue"])
+    said = (
+        edition.front["title"],
+        edition.front["subtitle"],
+        cover["event"],
+        cover.get("occasion", ""),
+        date,
+        cover["venue"],
+    )
     assert [words for words in said if words not in text] == []
 
 
@@ -1027,11 +1290,16 @@ def test_a_new_edition_has_its_foreword_after_the_cover(find: Find, name: str) -
     assert paragraphs == [text.strip() for text in edition.front["foreword"].strip().split("\n\n")]
 
 
-@pytest.mark.parametrize("name", [*REAL, "connection-leaflet", *NEW, "harbour-reader", "forum", "book"])
+@pytest.mark.parametrize(
+    "name", [*REAL, "connection-leaflet", *NEW, "harbour-reader", "forum", "book"]
+)
 def test_the_site_offers_every_edition_with_its_pages_and_its_size(find: Find, name: str) -> None:
     edition = find(name)
     html = (edition.publication.site / "downloads/index.html").read_text(encoding="utf-8")
-    offered = re.search(rf'href="\.\./downloads/{name}\.pdf">([^<]*) <span[^>]*>\(PDF, (\d+) pages?, (\d+) kB\)', html)
+    offered = re.search(
+        rf'href="\.\./downloads/{name}\.pdf">([^<]*) <span[^>]*>\(PDF, (\d+) pages?, (\d+) kB\)',
+        html,
+    )
     assert offered, name
     data = (edition.publication.site / f"downloads/{name}.pdf").read_bytes()
     assert data == edition.path.read_bytes()
@@ -1042,7 +1310,11 @@ def test_the_site_offers_every_edition_with_its_pages_and_its_size(find: Find, n
 
 def test_the_site_offers_every_sheet_with_one_page(real: Publication) -> None:
     html = (real.site / "downloads/index.html").read_text(encoding="utf-8")
-    offered = dict(re.findall(r'href="\.\./downloads/sheets/([\w-]+)\.pdf">[^<]*<span[^>]*>\(PDF, (\d+) page', html))
+    offered = dict(
+        re.findall(
+            r'href="\.\./downloads/sheets/([\w-]+)\.pdf">[^<]*<span[^>]*>\(PDF, (\d+) page', html
+        )
+    )
     assert set(offered) == {path.stem for path in (real.pdf / "sheets").glob("*.pdf")}
     for slug, count in offered.items():
         assert int(count) == len(pypdfium2.PdfDocument(real.pdf / f"sheets/{slug}.pdf")) == 1
@@ -1051,20 +1323,112 @@ def test_the_site_offers_every_sheet_with_one_page(real: Publication) -> None:
 # The alphabet
 
 IN_ORDER = {
-    "hr": ["Cres", "Czestochowa", "Čakovec", "Čazma", "Ćićarija", "Dubrovnik", "Džepina", "Đakovo", "Labin", "Lovran",
-           "Ljubljana", "Makarska", "Nin", "Novska", "Njivice", "Osijek", "Split", "Szeged", "Šibenik", "Trogir", "Zadar",
-           "Zürich", "Žminj"],
-    "sv": ["Ale", "Arvika", "Eda", "Éden", "Edsbyn", "Umeå", "Zinkgruvan", "Åmål", "Åre", "Älmhult", "Örebro"],
+    "hr": [
+        "Cres",
+        "Czestochowa",
+        "Čakovec",
+        "Čazma",
+        "Ćićarija",
+        "Dubrovnik",
+        "Džepina",
+        "Đakovo",
+        "Labin",
+        "Lovran",
+        "Ljubljana",
+        "Makarska",
+        "Nin",
+        "Novska",
+        "Njivice",
+        "Osijek",
+        "Split",
+        "Szeged",
+        "Šibenik",
+        "Trogir",
+        "Zadar",
+        "Zürich",
+        "Žminj",
+    ],
+    "sv": [
+        "Ale",
+        "Arvika",
+        "Eda",
+        "Éden",
+        "Edsbyn",
+        "Umeå",
+        "Zinkgruvan",
+        "Åmål",
+        "Åre",
+        "Älmhult",
+        "Örebro",
+    ],
     "fi": ["Turku", "Zürich", "Åland", "Äänekoski", "Öja"],
     "da": ["Aarhus", "Odense", "Vejle", "Ærø", "Ølgod", "Ålborg"],
-    "es": ["Ebro", "Écija", "Edeta", "Náquera", "Navia", "Nules", "Nzango", "Ñora", "Olite", "Úbeda", "Utrera"],
-    "cs": ["Aš", "Beroun", "Cvikov", "Czersk", "Čáslav", "Ďáblice", "Dačice", "Havířov", "Hulín", "Hzin", "Cheb", "Chomutov",
-           "Ivančice", "Opava", "Ostrava", "Rýmařov", "Řevnice", "Sokolov", "Šumperk", "Zlín", "Žatec"],
-    "en": ["Amposta", "Ávila", "Azores", "Čakovec", "Cuneo", "Cyprus", "Écija", "Edinburgh", "Malmö", "Malta", "Mechelen",
-           "Schifflange", "Schwäbisch Gmünd", "Zagreb"],
-    "de": ["Aachen", "Ägidienberg", "Ahlen", "Öhringen", "Oldenburg", "Osnabrück", "Strasburg", "Straßenhaus", "Überlingen",
-           "Ulm"],
+    "es": [
+        "Ebro",
+        "Écija",
+        "Edeta",
+        "Náquera",
+        "Navia",
+        "Nules",
+        "Nzango",
+        "Ñora",
+        "Olite",
+        "Úbeda",
+        "Utrera",
+    ],
+    "cs": [
+        "Aš",
+        "Beroun",
+        "Cvikov",
+        "Czersk",
+        "Čáslav",
+        "Ďáblice",
+        "Dačice",
+        "Havířov",
+        "Hulín",
+        "Hzin",
+        "Cheb",
+        "Chomutov",
+        "Ivančice",
+        "Opava",
+        "Ostrava",
+        "Rýmařov",
+        "Řevnice",
+        "Sokolov",
+        "Šumperk",
+        "Zlín",
+        "Žatec",
+    ],
+    "en": [
+        "Amposta",
+        "Ávila",
+        "Azores",
+        "Čakovec",
+        "Cuneo",
+        "Cyprus",
+        "Écija",
+        "Edinburgh",
+        "Malmö",
+        "Malta",
+        "Mechelen",
+        "Schifflange",
+        "Schwäbisch Gmünd",
+        "Zagreb",
+    ],
+    "de": [
+        "Aachen",
+        "Ägidienberg",
+        "Ahlen",
+        "Öhringen",
+        "Oldenburg",
+        "Osnabrück",
+        "Strasburg",
+        "Straßenhaus",
+        "Überlingen",
+        "Ulm",
+    ],
 }
+
 
 @pytest.mark.parametrize("language", IN_ORDER)
 def test_names_stand_in_the_alphabet_of_their_language(language: str) -> None:
@@ -1073,33 +1437,72 @@ def test_names_stand_in_the_alphabet_of_their_language(language: str) -> None:
         assert sorted(mixed, key=lambda name: alphabet.key(name, language)) == names
 
 
-@pytest.mark.parametrize(("language", "first", "second"), [
-    ("hr", "Cz", "Č"), ("hr", "Č", "Ć"), ("hr", "Ć", "D"), ("sv", "Z", "Å"), ("sv", "Å", "Ä"), ("sv", "Ä", "Ö"),
-    ("es", "Nz", "Ñ"), ("es", "Ñ", "O"), ("es", "É", "Ez"), ("cs", "Hz", "Ch"), ("cs", "Ch", "I"), ("cs", "Cz", "Č"),
-    ("en", "É", "Ez"), ("en", "Ez", "F"), ("en", "Č", "Cz"), ("en", "Ö", "Oz"), ("en", "Ch", "Ci")])
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("hr", "Cz", "Č"),
+        ("hr", "Č", "Ć"),
+        ("hr", "Ć", "D"),
+        ("sv", "Z", "Å"),
+        ("sv", "Å", "Ä"),
+        ("sv", "Ä", "Ö"),
+        ("es", "Nz", "Ñ"),
+        ("es", "Ñ", "O"),
+        ("es", "É", "Ez"),
+        ("cs", "Hz", "Ch"),
+        ("cs", "Ch", "I"),
+        ("cs", "Cz", "Č"),
+        ("en", "É", "Ez"),
+        ("en", "Ez", "F"),
+        ("en", "Č", "Cz"),
+        ("en", "Ö", "Oz"),
+        ("en", "Ch", "Ci"),
+    ],
+)
 def test_a_letter_of_its_own_follows_its_neighbour(language: str, first: str, second: str) -> None:
     assert alphabet.key(first, language) < alphabet.key(second, language)
-    assert alphabet.key(first.casefold(), language) < alphabet.key(second.casefold(), language), "in small letters, too"
+    assert alphabet.key(first.casefold(), language) < alphabet.key(second.casefold(), language), (
+        "in small letters, too"
+    )
 
 
 def test_case_and_signs_and_marks_decide_only_between_equals() -> None:
     names = ["Résumé a", "resume b", "RESUME C", "résumé d"]
-    assert sorted([names[2], names[3], names[1], names[0]], key=lambda name: alphabet.key(name, "en")) == names
+    assert (
+        sorted([names[2], names[3], names[1], names[0]], key=lambda name: alphabet.key(name, "en"))
+        == names
+    )
     assert alphabet.key("“Open” Krakow", "en")[0] == alphabet.key("Open Krakow", "en")[0]
-    assert alphabet.key("résumé", "en") != alphabet.key("resume", "en"), "so that the order is always the same"
+    assert alphabet.key("résumé", "en") != alphabet.key("resume", "en"), (
+        "so that the order is always the same"
+    )
 
 
 def test_composed_and_decomposed_letters_are_the_same() -> None:
     for name in ("Čakovec", "Åmål", "Ñora", "Écija"):
         for language in IN_ORDER:
-            assert alphabet.key(unicodedata.normalize("NFD", name), language)[0] == alphabet.key(name, language)[0]
+            assert (
+                alphabet.key(unicodedata.normalize("NFD", name), language)[0]
+                == alphabet.key(name, language)[0]
+            )
 
 
 def test_a_site_in_another_language_stands_in_its_alphabet(small: Publication) -> None:
     small.replace("publication.yaml", "language: en", "language: cs")
-    for slug, name in (("chomutov", "Chomutov"), ("hulin", "Hulín"), ("cvikov", "Cvikov"), ("ivancice", "Ivančice")):
-        small.write("places.yaml", small.read("places.yaml") + f"{slug}:\n  name: {name}\n  country: CZ\n")
-        small.replace("practices/night-ferry.md", "Dockers asked", f"[{name}](city:{slug}) asked. Dockers asked")
+    for slug, name in (
+        ("chomutov", "Chomutov"),
+        ("hulin", "Hulín"),
+        ("cvikov", "Cvikov"),
+        ("ivancice", "Ivančice"),
+    ):
+        small.write(
+            "places.yaml", small.read("places.yaml") + f"{slug}:\n  name: {name}\n  country: CZ\n"
+        )
+        small.replace(
+            "practices/night-ferry.md",
+            "Dockers asked",
+            f"[{name}](city:{slug}) asked. Dockers asked",
+        )
     small.doit("editions:harbour-reader").succeeds()
     index = named_rows(Edition(small, "harbour-reader").of("Index"))
     rows = [row for _, row, _, _ in index if row[:2] in ("Ch", "Hu", "Cv", "Iv")]

@@ -1,4 +1,5 @@
-"""Someone else's publication is built with Citybook installed from its wheel, in an environment of its own."""
+"""Someone else's publication is built with Citybook installed from its wheel, in an environment of
+its own."""
 
 from __future__ import annotations
 
@@ -16,19 +17,51 @@ from tests.publications import ROOT, made_once
 
 @pytest.fixture(scope="module")
 def rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example, built by the `doit` of a fresh environment that holds the wheel and its dependencies alone."""
+    """The example, built by the `doit` of a fresh environment that holds the wheel and its
+    dependencies alone."""
     return made_once(tmp_path_factory, "rivers", build) / "rivers"
 
 
 def build(folder: Path) -> None:
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder / "dist"), str(ROOT)],
-                   check=True, capture_output=True)
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "build",
+            "--wheel",
+            "--no-isolation",
+            "--outdir",
+            str(folder / "dist"),
+            str(ROOT),
+        ],
+        check=True,
+        capture_output=True,
+    )
     venv.create(folder / "venv", with_pip=True)
     python = folder / "venv/bin/python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "--constraint", str(ROOT / "constraints.txt"),
-                    *(folder / "dist").glob("*.whl")], check=True)
-    shutil.copytree(ROOT / "examples/rivers", folder / "rivers", ignore=shutil.ignore_patterns("build"))
-    done = subprocess.run([folder / "venv/bin/doit"], cwd=folder / "rivers", text=True, capture_output=True, check=False)
+    subprocess.run(
+        [
+            python,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--constraint",
+            str(ROOT / "constraints.txt"),
+            *(folder / "dist").glob("*.whl"),
+        ],
+        check=True,
+    )
+    shutil.copytree(
+        ROOT / "examples/rivers", folder / "rivers", ignore=shutil.ignore_patterns("build")
+    )
+    done = subprocess.run(
+        [folder / "venv/bin/doit"],
+        cwd=folder / "rivers",
+        text=True,
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -37,14 +70,24 @@ def test_its_dodo_has_three_lines() -> None:
 
 
 def test_it_has_a_site_sheets_and_a_booklet(rivers: Path) -> None:
-    for name in ("site/index.html", "site/cities/mill-end/index.html", "pdf/sheets/mill-end.pdf", "pdf/river-book.pdf"):
+    for name in (
+        "site/index.html",
+        "site/cities/mill-end/index.html",
+        "pdf/sheets/mill-end.pdf",
+        "pdf/river-book.pdf",
+    ):
         assert (rivers / "build" / name).stat().st_size > 1000
 
 
 def test_its_component_replaces_ours_on_site_and_paper(rivers: Path) -> None:
-    for name in ("site/cities/mill-end/index.html", "html/sheets/mill-end.html",
-                 "html/editions/river-book/006-city-mill-end.html"):
-        assert '<ol class="strength-list numbered">' in (rivers / "build" / name).read_text(encoding="utf-8")
+    for name in (
+        "site/cities/mill-end/index.html",
+        "html/sheets/mill-end.html",
+        "html/editions/river-book/006-city-mill-end.html",
+    ):
+        assert '<ol class="strength-list numbered">' in (rivers / "build" / name).read_text(
+            encoding="utf-8"
+        )
 
 
 def test_its_colours_replace_ours(rivers: Path) -> None:
@@ -53,7 +96,9 @@ def test_its_colours_replace_ours(rivers: Path) -> None:
 
 
 def test_an_amount_with_decimals_keeps_them(rivers: Path) -> None:
-    assert "€8,500.50" in (rivers / "build/site/cities/mill-end/index.html").read_text(encoding="utf-8")
+    assert "€8,500.50" in (rivers / "build/site/cities/mill-end/index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_short_journeys_take_a_page_each_and_leave_none_empty(rivers: Path) -> None:

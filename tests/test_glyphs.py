@@ -1,4 +1,5 @@
-"""Letters that the identity's fonts lack: each is an error at its place in its file, before anything is built."""
+"""Letters that the identity's fonts lack: each is an error at its place in its file, before
+anything is built."""
 
 from __future__ import annotations
 
@@ -8,38 +9,56 @@ import unicodedata
 import pytest
 
 from citybook.content import glyphs
-from citybook.faces import covered
+from citybook.typeface import covered
 from tests.publications import Publication
 
 CARD = "cities/alba.md"
 
 
-@pytest.mark.parametrize(("letter", "told"), [
-    ("🎉", "U+1F389 PARTY POPPER"), ("港", "U+6E2F CJK UNIFIED IDEOGRAPH-6E2F"), ("م", "U+0645 ARABIC LETTER MEEM"),
-    ("ọ", "U+1ECD LATIN SMALL LETTER O WITH DOT BELOW"), ("\u2011", "U+2011 NON-BREAKING HYPHEN")])
-def test_a_letter_that_no_font_has_is_named_at_its_place(small: Publication, letter: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("letter", "told"),
+    [
+        ("🎉", "U+1F389 PARTY POPPER"),
+        ("港", "U+6E2F CJK UNIFIED IDEOGRAPH-6E2F"),
+        ("م", "U+0645 ARABIC LETTER MEEM"),
+        ("ọ", "U+1ECD LATIN SMALL LETTER O WITH DOT BELOW"),
+        ("\u2011", "U+2011 NON-BREAKING HYPHEN"),
+    ],
+)
+def test_a_letter_that_no_font_has_is_named_at_its_place(
+    small: Publication, letter: str, told: str
+) -> None:
     small.replace(CARD, "The quay of Alba was closed.", f"The quay of Al{letter}ba was closed.")
     said = small.doit("check").fails().output
     assert f"content/{CARD}:18:15: error: the fonts have no '{letter}' ({told}" in said
     assert said.count(": error: ") == 1
 
 
-def test_letters_that_are_lacking_are_found_in_every_file_in_one_report_and_nothing_is_built(small: Publication) -> None:
+def test_letters_that_are_lacking_are_found_in_every_file_in_one_report_and_nothing_is_built(
+    small: Publication,
+) -> None:
     small.replace("cities/alba.md", "Take down", "Take 港 down")
     small.replace("places.yaml", "name: Eger", "name: Eğer ☃")
     small.replace("publication.yaml", "Funded by", "★ Funded by")
     small.replace("editions/book.yaml", "Two journeys", "Two journeys ➔")
     small.replace("guides/quays/steps.md", "oak went", "ọak went")
     said = small.doit().fails().output
-    for place in ("cities/alba.md:24:8", "places.yaml:15:14", "publication.yaml:12:14", "editions/book.yaml:3:24",
-                  "guides/quays/steps.md:12:10"):
+    for place in (
+        "cities/alba.md:24:8",
+        "places.yaml:15:14",
+        "publication.yaml:12:14",
+        "editions/book.yaml:3:24",
+        "guides/quays/steps.md:12:10",
+    ):
         assert f"content/{place}: error: the fonts have no " in said
     assert said.count(": error: ") == 5
     assert not small.pdf.exists()
     assert not small.site.exists()
 
 
-def test_what_was_found_lacking_is_said_again_when_the_file_is_not_read_again(small: Publication) -> None:
+def test_what_was_found_lacking_is_said_again_when_the_file_is_not_read_again(
+    small: Publication,
+) -> None:
     small.doit("html").succeeds()
     small.replace(CARD, "closed", "closed ☂")
     first, second = (small.doit("html").fails().output for _ in range(2))
@@ -52,11 +71,19 @@ def test_a_comment_is_never_printed_so_any_letter_may_stand_in_it(small: Publica
     small.replace(CARD, "title: Alba", "# ✓ read by Ana\ntitle: Alba")
     small.doit("check").succeeds()
     small.replace(CARD, "# ✓ read by Ana\ntitle: Alba", 'title: "Alba # ✓"')
-    assert f"content/{CARD}:2:16: error: the fonts have no '✓'" in small.doit("check").fails().output
+    assert (
+        f"content/{CARD}:2:16: error: the fonts have no '✓'" in small.doit("check").fails().output
+    )
 
 
 def test_a_letter_written_as_base_and_mark_counts_as_composed() -> None:
-    assert glyphs.missing(unicodedata.normalize("NFD", "Žižkov, Łódź, Málaga, Ζωγράφου, Жовті Води").encode(), "x.yaml") == []
+    assert (
+        glyphs.missing(
+            unicodedata.normalize("NFD", "Žižkov, Łódź, Málaga, Ζωγράφου, Жовті Води").encode(),
+            "x.yaml",
+        )
+        == []
+    )
     (found,) = glyphs.missing(unicodedata.normalize("NFD", "a: ọ").encode(), "x.yaml")
     assert (found.line, found.column) == (1, 4)
     assert "U+1ECD" in found.message
@@ -76,21 +103,33 @@ def test_spaces_and_marks_without_a_glyph_are_no_mistake(small: Publication) -> 
 
 
 def test_the_fonts_have_the_letters_of_the_languages_of_the_union() -> None:
-    alphabets = ("ÀÂÇÈÉÊËÎÏÔŒÙÛÜŸ ÄÖÜẞß ÁÍÑÓÚ ĄĆĘŁŃŚŹŻ ČĎĚŇŘŠŤŮÝŽ ĐĆ ŐŰ ĂÂÎȘȚ ĀĒĢĪĶĻŅŠŪ ĖĮŲ ÅÄÖØÆ ĊĠĦŻ ĹĽŔÔ "
-                 "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏΪΫΐΰς АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЬЮЯ ҐЄІЇ „“”‚‘’«»–—…€•")
+    alphabets = (
+        "ÀÂÇÈÉÊËÎÏÔŒÙÛÜŸ ÄÖÜẞß ÁÍÑÓÚ ĄĆĘŁŃŚŹŻ ČĎĚŇŘŠŤŮÝŽ ĐĆ ŐŰ ĂÂÎȘȚ ĀĒĢĪĶĻŅŠŪ ĖĮŲ ÅÄÖØÆ ĊĠĦŻ ĹĽŔÔ "
+        "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏΪΫΐΰς АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЬЮЯ ҐЄІЇ „“”‚‘’«»–—…€•"
+    )
     assert set(alphabets + alphabets.lower()) <= covered()
 
 
-def test_a_letter_of_a_layout_that_no_font_has_fails_instead_of_printing_a_box(small: Publication) -> None:
+def test_a_letter_of_a_layout_that_no_font_has_fails_instead_of_printing_a_box(
+    small: Publication,
+) -> None:
     layout = small.folder / "layouts/components/number-badge.html"
     layout.parent.mkdir(parents=True)
     layout.write_text("{% macro number_badge(line) %}話{% endmacro %}", encoding="utf-8")
-    assert "content/cities/alba.md: error: this cannot be typeset faithfully" in small.doit("sheets:alba").fails().output
+    assert (
+        "content/cities/alba.md: error: this cannot be typeset faithfully"
+        in small.doit("sheets:alba").fails().output
+    )
 
 
-def test_a_word_of_ours_that_the_fonts_cannot_write_is_named_with_its_page_and_letters(small: Publication) -> None:
+def test_a_word_of_ours_that_the_fonts_cannot_write_is_named_with_its_page_and_letters(
+    small: Publication,
+) -> None:
     small.replace("publication.yaml", "language: en", "language: he")
     output = small.doit("editions:book").fails().output
-    assert re.search(r"content/cities/alba\.md(:\d+:1)?: error: page \d+ of 'book': the fonts have no '.' "
-                     r"\(U\+05[0-9A-F]{2} HEBREW LETTER [A-Z ]+\)", output), output
+    assert re.search(
+        r"content/cities/alba\.md(:\d+:1)?: error: page \d+ of 'book': the fonts have no '.' "
+        r"\(U\+05[0-9A-F]{2} HEBREW LETTER [A-Z ]+\)",
+        output,
+    ), output
     assert "is none of ours" not in output

@@ -1,4 +1,5 @@
-"""Editions in black ink alone, measured in pixels: lines and tints are told apart, text keeps its contrast."""
+"""Editions in black ink alone, measured in pixels: lines and tints are told apart, text keeps its
+contrast."""
 
 from __future__ import annotations
 
@@ -23,7 +24,10 @@ from citybook.views.parts import INK, tint
 from tests.pdfs import read_aloud
 from tests.publications import ROOT, Publication
 
-LINES = {slug: line["colour"] for slug, line in yaml.safe_load((ROOT / "content/communities.yaml").read_text()).items()}
+LINES = {
+    slug: line["colour"]
+    for slug, line in yaml.safe_load((ROOT / "content/communities.yaml").read_text()).items()
+}
 SAND, RULE, MUTED, PAPER = "#f7f4ee", "#d5d9e3", "#565c6b", "#ffffff"
 COLOURS = {"rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
 
@@ -59,22 +63,41 @@ def contrast(one: float, other: float) -> float:
 
 
 def inks(data: bytes) -> set[str]:
-    """All that sets a colour in a PDF, on pages, forms and patterns, and the colour spaces of pictures and gradients. What
-    names a pattern sets none."""
+    """All that sets a colour in a PDF, on pages, forms and patterns, and the colour spaces of
+    pictures and gradients. What names a pattern sets none."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        drawings = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)
-                    and (item.get("/Subtype") == "/Form" or "/PatternType" in item)]
-        found = {str(one.operator) for item in [*pdf.pages, *drawings] for one in pikepdf.parse_content_stream(item)
-                 if not isinstance(next(reversed(one.operands), None), pikepdf.Name)} & COLOURS
-        pictures = {str(item.ColorSpace) for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/ColorSpace" in item}
-        gradients = {str(shading.ColorSpace) for item in pdf.objects if isinstance(item, pikepdf.Dictionary)
-                     for holder in (item, item.get("/Resources", {})) for shading in dict(holder.get("/Shading", {})).values()}
+        drawings = [
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Stream)
+            and (item.get("/Subtype") == "/Form" or "/PatternType" in item)
+        ]
+        found = {
+            str(one.operator)
+            for item in [*pdf.pages, *drawings]
+            for one in pikepdf.parse_content_stream(item)
+            if not isinstance(next(reversed(one.operands), None), pikepdf.Name)
+        } & COLOURS
+        pictures = {
+            str(item.ColorSpace)
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Stream) and "/ColorSpace" in item
+        }
+        gradients = {
+            str(shading.ColorSpace)
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary)
+            for holder in (item, item.get("/Resources", {}))
+            for shading in dict(holder.get("/Shading", {})).values()
+        }
         return found | pictures | gradients
 
 
 def test_a_copier_by_itself_prints_two_of_our_lines_in_one_grey() -> None:
     greys = {slug: copied(rgb(colour)) for slug, colour in LINES.items()}
-    assert distance(greys["gender"], greys["employment"]) < 1, "this is why there is a file for black and white"
+    assert distance(greys["gender"], greys["employment"]) < 1, (
+        "this is why there is a file for black and white"
+    )
 
 
 def test_lines_and_ink_can_be_told_apart_in_grey() -> None:
@@ -104,11 +127,17 @@ def test_text_keeps_its_contrast_on_paper_and_on_tints() -> None:
 
 
 def test_every_way_to_set_a_colour_becomes_grey() -> None:
-    fills = ["oklch(0.5 0.2 30)", "device-cmyk(0 1 1 0.2)", "linear-gradient(to right, #b8480c, #ffffff)", "lab(50% 40 20)",
-             "rgb(38 65 143 / 50%)"]
+    fills = [
+        "oklch(0.5 0.2 30)",
+        "device-cmyk(0 1 1 0.2)",
+        "linear-gradient(to right, #b8480c, #ffffff)",
+        "lab(50% 40 20)",
+        "rgb(38 65 143 / 50%)",
+    ]
     body = "".join(f'<div style="background: {fill}"></div>' for fill in fills) + (
         '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><rect width="200" height="40" fill="#0b7566" '
-        'stroke="#26418f" stroke-width="8"/></svg>')
+        'stroke="#26418f" stroke-width="8"/></svg>'
+    )
     data = greyed(page(body), Palette.of(LINES.values()))
     assert inks(data) == {"/DeviceGray"}
     picture = rendered(data)
@@ -117,40 +146,58 @@ def test_every_way_to_set_a_colour_becomes_grey() -> None:
     assert left < middle - 0.2 < right - 0.4, "the gradient still runs"
     assert left == pytest.approx(Palette.of(LINES.values()).grey(rgb("#b8480c")), abs=0.02)
     assert 0.5 < grey(picture, 50, 45) < 0.65, "what shines through still does"
-    assert distance(grey(picture, 1, 50.2), grey(picture, 20, 55)) >= APART, "the drawing's edge and field"
+    assert distance(grey(picture, 1, 50.2), grey(picture, 20, 55)) >= APART, (
+        "the drawing's edge and field"
+    )
 
 
 def test_a_colour_is_read_in_the_space_that_holds_after_a_state_is_restored() -> None:
     with pikepdf.open(io.BytesIO(page(""))) as pdf:
         pdf.pages[0].Contents = pdf.make_stream(
-            b"/lab-d50 cs q /DeviceRGB cs 1 0 0 scn 0 0 9 9 re f Q 50 0 0 scn 0 0 300 300 re f")
+            b"/lab-d50 cs q /DeviceRGB cs 1 0 0 scn 0 0 9 9 re f Q 50 0 0 scn 0 0 300 300 re f"
+        )
         out = io.BytesIO()
         pdf.save(out)
-    assert grey(rendered(greyed(out.getvalue(), Palette.of([]))), 50, 50) == pytest.approx(0.466, abs=0.01)
+    assert grey(rendered(greyed(out.getvalue(), Palette.of([]))), 50, 50) == pytest.approx(
+        0.466, abs=0.01
+    )
 
 
 def test_a_mask_lets_as_much_through_as_before() -> None:
-    drawing = ('<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200">'
-               '<mask id="m" x="0" y="0" width="200" height="200" maskUnits="userSpaceOnUse">'
-               '<rect width="200" height="200" fill="#26418f"/></mask>'
-               '<rect width="200" height="200" fill="#000000" mask="url(#m)"/></svg>')
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="200">'
+        '<mask id="m" x="0" y="0" width="200" height="200" maskUnits="userSpaceOnUse">'
+        '<rect width="200" height="200" fill="#26418f"/></mask>'
+        '<rect width="200" height="200" fill="#000000" mask="url(#m)"/></svg>'
+    )
     data = page(drawing)
     before = rendered(data)
     assert 0.3 < before.getpixel((100, 100))[0] / 255 < 0.9, "half transparent"
-    assert grey(rendered(greyed(data, Palette.of(LINES.values()))), 100 / 4 * 25.4 / 72, 100 / 4 * 25.4 / 72) == pytest.approx(
-        before.getpixel((100, 100))[0] / 255, abs=0.01)
+    assert grey(
+        rendered(greyed(data, Palette.of(LINES.values()))), 100 / 4 * 25.4 / 72, 100 / 4 * 25.4 / 72
+    ) == pytest.approx(before.getpixel((100, 100))[0] / 255, abs=0.01)
 
 
 def test_a_photo_becomes_grey_with_all_its_pixels(tmp_path: Path) -> None:
-    Image.linear_gradient("L").convert("RGB").resize((300, 200)).save(tmp_path / "photo.jpg", quality=95)
+    Image.linear_gradient("L").convert("RGB").resize((300, 200)).save(
+        tmp_path / "photo.jpg", quality=95
+    )
     Image.new("RGBA", (30, 20), (184, 72, 12, 128)).save(tmp_path / "stamp.png")
-    images = "".join(f'<img src="{name}" style="width: 60mm; display: block">' for name in ("photo.jpg", "stamp.png"))
+    images = "".join(
+        f'<img src="{name}" style="width: 60mm; display: block">'
+        for name in ("photo.jpg", "stamp.png")
+    )
     data = page(images, base_url=str(tmp_path) + "/")
     found = greyed(data, Palette.of(LINES.values()))
     with pikepdf.open(io.BytesIO(found)) as pdf:
-        sizes = sorted((int(item.Width), int(item.Height), str(item.ColorSpace)) for item in pdf.objects
-                       if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image")
-    assert sizes == [(30, 20, "/DeviceGray"), (30, 20, "/DeviceGray"), (300, 200, "/DeviceGray")], "the stamp has its soft mask"
+        sizes = sorted(
+            (int(item.Width), int(item.Height), str(item.ColorSpace))
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
+        )
+    assert sizes == [(30, 20, "/DeviceGray"), (30, 20, "/DeviceGray"), (300, 200, "/DeviceGray")], (
+        "the stamp has its soft mask"
+    )
     before, after = rendered(data), rendered(found)
     assert grey(after, 30, 20) == pytest.approx(before.getpixel((340, 226))[0] / 255, abs=0.03)
     assert 0.6 < grey(after, 30, 60) < 0.75, "the stamp is still half transparent"
@@ -159,15 +206,20 @@ def test_a_photo_becomes_grey_with_all_its_pixels(tmp_path: Path) -> None:
 def test_the_same_colours_give_the_same_bytes() -> None:
     data = page('<p style="color: #b8480c">Text</p>')
     before = greyed(data, Palette.of(LINES.values()))
-    time.sleep(1.1)  # the file's identifier is made from the time, in seconds, if nothing else is asked for
+    time.sleep(
+        1.1
+    )  # the file's identifier is made from the time, in seconds, if nothing else is asked for
     assert greyed(data, Palette.of(LINES.values())) == before
 
 
 def test_our_lines_give_no_warning_and_too_many_or_equal_ones_do() -> None:
     assert check(LINES, "content/communities.yaml", {}) == []
-    twice = check({"north": "#26418f", "south": "#26418f"}, "content/communities.yaml", {"south": (9, 11)})
+    twice = check(
+        {"north": "#26418f", "south": "#26418f"}, "content/communities.yaml", {"south": (9, 11)}
+    )
     assert [found.head() for found in twice] == [
-        "content/communities.yaml:9:11: warning: south.colour: in black and white it looks the same as 'north'"]
+        "content/communities.yaml:9:11: warning: south.colour: in black and white it looks the same as 'north'"
+    ]
     many = {f"line-{number}": f"#{number}02020" for number in range(1, 7)}
     assert len(check(many, "content/communities.yaml", {})) == 5
     assert check(dict(list(many.items())[:5]), "content/communities.yaml", {}) == []
@@ -175,12 +227,16 @@ def test_our_lines_give_no_warning_and_too_many_or_equal_ones_do() -> None:
 
 @pytest.mark.parametrize("slug", ["journeys", "mechelen-2024", "integra", "strategies-guide"])
 def test_the_real_editions_are_in_black_ink_alone(real: Publication, slug: str) -> None:
-    imposed = saddle_stitch((real.pdf / f"{slug}.pdf").read_bytes(), Settings(f"content/editions/{slug}.yaml"))
+    imposed = saddle_stitch(
+        (real.pdf / f"{slug}.pdf").read_bytes(), Settings(f"content/editions/{slug}.yaml")
+    )
     assert {"rg", "RG", "K"} & inks(imposed)
     assert inks(greyed(imposed, Palette.of(LINES.values()))) <= {"/DeviceGray"}
 
 
-def test_the_four_lines_of_the_real_leaflet_differ_and_its_tags_stay(real: Publication, tmp_path: Path) -> None:
+def test_the_four_lines_of_the_real_leaflet_differ_and_its_tags_stay(
+    real: Publication, tmp_path: Path
+) -> None:
     data = (real.pdf / "connection-leaflet.pdf").read_bytes()
     found = greyed(data, Palette.of(LINES.values()))
     # The bars beside the four lines, found where the coloured file has each line's colour.
@@ -188,8 +244,12 @@ def test_the_four_lines_of_the_real_leaflet_differ_and_its_tags_stay(real: Publi
     greys = []
     for colour in LINES.values():
         wanted = tuple(round(share * 255) for share in rgb(colour))
-        at = next((x, y) for y in range(0, coloured.height, 3) for x in range(coloured.width)
-                  if coloured.getpixel((x, y))[:3] == wanted)
+        at = next(
+            (x, y)
+            for y in range(0, coloured.height, 3)
+            for x in range(coloured.width)
+            if coloured.getpixel((x, y))[:3] == wanted
+        )
         greys.append(picture.getpixel(at)[0] / 255)
     assert all(distance(one, other) >= APART for one, other in combinations(greys, 2))
     (tmp_path / "grey.pdf").write_bytes(found)

@@ -1,4 +1,5 @@
-"""A build that is stopped, starved of room or disturbed goes in; whole files or none come out, and a doit repairs the rest."""
+"""A build that is stopped, starved of room or disturbed goes in; whole files or none come out, and
+a doit repairs the rest."""
 
 from __future__ import annotations
 
@@ -19,13 +20,20 @@ from tests.publications import Publication, Run
 ALBA = "cities/alba.md"
 # Moments at which builds are ended, in seconds after their start, and how; always the same.
 CHANCE = random.Random(20261125)
-MOMENTS = [(CHANCE.uniform(0.05, 1.4), CHANCE.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT))) for _ in range(20)]
-# In a namespace of its own a process may mount what it likes: as root, or as an ordinary user who is root there.
-MOUNTING = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
+MOMENTS = [
+    (CHANCE.uniform(0.05, 1.4), CHANCE.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
+    for _ in range(20)
+]
+# In a namespace of its own a process may mount what it likes: as root, or as an ordinary user who
+# is root there.
+MOUNTING = (
+    ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
+)
 
 
 def states(publication: Publication) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """What a publication is built to before a card is changed, and afterwards; it is left as it was before."""
+    """What a publication is built to before a card is changed, and afterwards; it is left as it was
+    before."""
     before = publication.files()
     publication.replace(ALBA, "People", "All people")
     publication.doit().succeeds()
@@ -41,7 +49,9 @@ def parts(publication: Publication) -> list[Path]:
     return [path for path in publication.build.rglob("*.part") if path.is_file()]
 
 
-def test_whenever_a_build_is_killed_each_file_is_whole_and_one_doit_makes_the_clean_build(built: Publication) -> None:
+def test_whenever_a_build_is_killed_each_file_is_whole_and_one_doit_makes_the_clean_build(
+    built: Publication,
+) -> None:
     before, after = states(built)
     for number, (moment, how) in enumerate(MOMENTS):
         old, new = ("People", "All people") if number % 2 == 0 else ("All people", "People")
@@ -52,7 +62,9 @@ def test_whenever_a_build_is_killed_each_file_is_whole_and_one_doit_makes_the_cl
         running.communicate(timeout=20)
         for name, data in built.files().items():
             if not name.endswith(".part"):
-                assert data in (before.get(name), after.get(name)), f"{name}, {how.name} after {moment:.2f} s"
+                assert data in (before.get(name), after.get(name)), (
+                    f"{name}, {how.name} after {moment:.2f} s"
+                )
         if number % 5 == 4:
             built.doit().succeeds()
             assert built.files() == (after if number % 2 == 0 else before)
@@ -60,7 +72,9 @@ def test_whenever_a_build_is_killed_each_file_is_whole_and_one_doit_makes_the_cl
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_a_build_that_is_asked_to_end_ends_with_all_its_processes(small: Publication, how: signal.Signals) -> None:
+def test_a_build_that_is_asked_to_end_ends_with_all_its_processes(
+    small: Publication, how: signal.Signals
+) -> None:
     running = small.start()
     for moment in (0.5, 1.0, 1.5, 2.0, 2.5):
         time.sleep(0.5)
@@ -77,30 +91,50 @@ def test_a_build_that_is_asked_to_end_ends_with_all_its_processes(small: Publica
 
 def _group(leader: int) -> list[int]:
     """The living processes of a group."""
-    listed = subprocess.run(["ps", "-o", "pid=,stat=", "-g", str(leader)], capture_output=True, text=True, check=False).stdout
-    return [int(row.split()[0]) for row in listed.splitlines() if row.split() and not row.split()[1].startswith("Z")]
+    listed = subprocess.run(
+        ["ps", "-o", "pid=,stat=", "-g", str(leader)], capture_output=True, text=True, check=False
+    ).stdout
+    return [
+        int(row.split()[0])
+        for row in listed.splitlines()
+        if row.split() and not row.split()[1].startswith("Z")
+    ]
 
 
 def mounted(publication: Publication, script: str) -> Run:
-    """Run a shell script in the publication's folder, where it may mount; `doit` is a function of it."""
+    """Run a shell script in the publication's folder, where it may mount; `doit` is a function of
+    it."""
     doit = f'doit() {{ "{sys.executable}" -m doit "$@"; }}; set -e; '
-    ran = subprocess.run([*MOUNTING, "sh", "-c", doit + script], cwd=publication.folder, text=True, timeout=300,
-                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    assert "unshare failed" not in ran.stdout, "this test needs a machine that lets it mount a small disk in a namespace"
+    ran = subprocess.run(
+        [*MOUNTING, "sh", "-c", doit + script],
+        cwd=publication.folder,
+        text=True,
+        timeout=300,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert "unshare failed" not in ran.stdout, (
+        "this test needs a machine that lets it mount a small disk in a namespace"
+    )
     return Run(ran.returncode, ran.stdout)
 
 
-def test_on_a_full_disk_the_last_build_stays_and_one_sentence_says_why(built: Publication, tmp_path: Path) -> None:
+def test_on_a_full_disk_the_last_build_stays_and_one_sentence_says_why(
+    built: Publication, tmp_path: Path
+) -> None:
     before, after = states(built)
     shutil.move(built.build, tmp_path / "kept")
     # A disk that holds the build and little more: what is written aside fills it.
-    run = mounted(built, f"""
+    run = mounted(
+        built,
+        f"""
         mkdir build; mount -t tmpfs -o size=200m none build; cp -a '{tmp_path}/kept/.' build/
         used=$(df -k --output=used build | tail -1); mount -o remount,size=$((used + 24))k build
         sed -i 's/People/All people/' content/{ALBA}
         if doit > '{tmp_path}/said' 2>&1; then echo unexpected; exit 3; fi
         mkdir '{tmp_path}/full'; cp -a build/. '{tmp_path}/full/'
-        mount -o remount,size=200m build; doit; cp -a build/. '{tmp_path}/roomy/'""").succeeds()
+        mount -o remount,size=200m build; doit; cp -a build/. '{tmp_path}/roomy/'""",
+    ).succeeds()
     assert "unexpected" not in run.output
     said = (tmp_path / "said").read_text()
     assert "build/ cannot be written: the disk is full" in said
@@ -116,23 +150,35 @@ def test_a_folder_that_can_only_be_read_is_one_plain_sentence(built: Publication
     before = built.files()
     built.replace(ALBA, "People", "All people")
     run = mounted(built, "mount --bind build build; mount -o remount,bind,ro build; doit").fails()
-    assert run.output.strip().splitlines()[-1].startswith("build/ cannot be written: it is on a disk that can only be read")
+    assert (
+        run.output.strip()
+        .splitlines()[-1]
+        .startswith("build/ cannot be written: it is on a disk that can only be read")
+    )
     assert "Traceback" not in run.output
     assert built.files() == before
 
 
 def _files(build: Path) -> dict[str, bytes]:
-    return {path.relative_to(build).as_posix(): path.read_bytes() for path in sorted(build.rglob("*"))
-            if path.is_file() and ".state" not in path.parts}
+    return {
+        path.relative_to(build).as_posix(): path.read_bytes()
+        for path in sorted(build.rglob("*"))
+        if path.is_file() and ".state" not in path.parts
+    }
 
 
-def test_a_second_doit_in_the_same_folder_waits_and_says_so(small: Publication, built_files: dict[str, bytes]) -> None:
+def test_a_second_doit_in_the_same_folder_waits_and_says_so(
+    small: Publication, built_files: dict[str, bytes]
+) -> None:
     first = small.start()
     while not (small.build / ".state/lock").exists():
         time.sleep(0.01)
     time.sleep(0.2)
     second = small.doit().succeeds()
-    assert f"Another build is at work in this folder (process {first.pid}); this one waits until it has ended." in second.output
+    assert (
+        f"Another build is at work in this folder (process {first.pid}); this one waits until it has ended."
+        in second.output
+    )
     assert second.ran == []
     first.communicate(timeout=60)
     assert first.returncode == 0
@@ -164,32 +210,50 @@ def test_cleaning_waits_for_a_build(small: Publication) -> None:
 
 
 DAMAGE: list[Callable[[bytes], bytes]] = [
-    lambda _: b"", lambda data: data[:len(data) // 2], lambda _: b"nonsense" * 99, lambda data: bytes(len(data))]
+    lambda _: b"",
+    lambda data: data[: len(data) // 2],
+    lambda _: b"nonsense" * 99,
+    lambda data: bytes(len(data)),
+]
 
 
 @pytest.mark.parametrize("turn", [0, 1])
 def test_whatever_is_damaged_of_what_citybook_remembers_the_next_build_is_the_clean_one(
-        built: Publication, built_files: dict[str, bytes], turn: int) -> None:
-    remembered = sorted(path for path in (built.build / ".state").rglob("*") if path.is_file() and path.name != "lock")
+    built: Publication, built_files: dict[str, bytes], turn: int
+) -> None:
+    remembered = sorted(
+        path
+        for path in (built.build / ".state").rglob("*")
+        if path.is_file() and path.name != "lock"
+    )
     if turn:  # to cut the fonts again takes twelve seconds
         remembered = [path for path in remembered if path.parent.name != "fonts"]
     for number, path in enumerate(remembered, turn):
         path.write_bytes(DAMAGE[number % len(DAMAGE)](path.read_bytes()))
     run = built.doit().succeeds()
-    assert "build/.state/site.json was damaged. It is set aside as build/.state/site.json.damaged" in run.output
+    assert (
+        "build/.state/site.json was damaged. It is set aside as build/.state/site.json.damaged"
+        in run.output
+    )
     assert "Traceback" not in run.output
     assert built.files() == built_files
 
 
-def test_a_ledger_that_names_files_outside_of_build_removes_nothing_there(built: Publication) -> None:
+def test_a_ledger_that_names_files_outside_of_build_removes_nothing_there(
+    built: Publication,
+) -> None:
     victim = built.folder / "content/victim.txt"
     victim.write_text("mine")
-    (built.build / ".state/html.json").write_text('{"files": {"../content/victim.txt": [1, 2]}, "facts": {}, "stamp": ""}')
+    (built.build / ".state/html.json").write_text(
+        '{"files": {"../content/victim.txt": [1, 2]}, "facts": {}, "stamp": ""}'
+    )
     built.doit("clean").succeeds()
     assert victim.read_text() == "mine"
 
 
-def test_a_link_in_place_of_an_output_is_replaced_and_where_it_leads_nothing_changes(built: Publication) -> None:
+def test_a_link_in_place_of_an_output_is_replaced_and_where_it_leads_nothing_changes(
+    built: Publication,
+) -> None:
     victim = built.folder / "victim.html"
     victim.write_text("mine")
     before = built.files()
@@ -211,10 +275,13 @@ def takes_for_ever(publication: Publication, module: str, function: str, where: 
         f"    while {where}: pass\n"
         "    return works(*args)\n"
         f"import {module} as module\n"
-        f"module.{function} = slow\n" + (publication.folder / "dodo.py").read_text())
+        f"module.{function} = slow\n" + (publication.folder / "dodo.py").read_text()
+    )
 
 
-def test_a_card_that_takes_for_ever_is_named_and_the_rest_of_the_report_is_complete(small: Publication) -> None:
+def test_a_card_that_takes_for_ever_is_named_and_the_rest_of_the_report_is_complete(
+    small: Publication,
+) -> None:
     takes_for_ever(small, "citybook.content.entries", "read", "args[1] == 'alba'")
     small.replace("cities/brig-cres.md", "title: ", "tittle: ")
     output = small.doit("check").fails().output
@@ -222,12 +289,19 @@ def test_a_card_that_takes_for_ever_is_named_and_the_rest_of_the_report_is_compl
     assert "content/cities/brig-cres.md:2:1: error: tittle: no field of this name" in output
 
 
-def test_an_entry_that_is_typeset_for_ever_is_named_and_the_last_booklet_stays(built: Publication) -> None:
+def test_an_entry_that_is_typeset_for_ever_is_named_and_the_last_booklet_stays(
+    built: Publication,
+) -> None:
     before = built.files()
-    takes_for_ever(built, "citybook.typeset.fragments", "set_fragment", "'Dockers asked again' in args[1]")
+    takes_for_ever(
+        built, "citybook.typeset.fragments", "set_fragment", "'Dockers asked again' in args[1]"
+    )
     built.replace("practices/night-ferry.md", "Dockers asked", "Dockers asked again")
     output = built.doit("editions").fails().output
-    assert "content/practices/night-ferry.md: error: typesetting it takes more than 8 seconds" in output
+    assert (
+        "content/practices/night-ferry.md: error: typesetting it takes more than 8 seconds"
+        in output
+    )
     assert built.files()["pdf/harbour-reader.pdf"] == before["pdf/harbour-reader.pdf"]
 
 
@@ -236,7 +310,10 @@ def test_verify_finds_what_is_not_what_the_content_makes(built: Publication) -> 
     page.write_bytes(page.read_bytes().replace(b"a", b"b", 1))
     os.utime(page, ns=(then.st_atime_ns, then.st_mtime_ns))
     (built.pdf / "book.pdf").unlink()
-    assert "build/pdf/book.pdf is missing\nbuild/site/index.html differs from byte" in built.doit("verify").fails().output
+    assert (
+        "build/pdf/book.pdf is missing\nbuild/site/index.html differs from byte"
+        in built.doit("verify").fails().output
+    )
 
 
 def test_verify_has_nothing_to_compare_with_where_content_is_mistaken(small: Publication) -> None:

@@ -1,4 +1,5 @@
-"""Fragments of a book, set one by one and joined: the same pages, words, links and tags as if they were set together."""
+"""Fragments of a book, set one by one and joined: the same pages, words, links and tags as if they
+were set together."""
 
 from __future__ import annotations
 
@@ -33,15 +34,22 @@ def setter(publication: Publication, folder: Path) -> tuple[Setter, list[str]]:
     """What sets an edition, and its fragments with the numbers of pages filled in."""
     project = Project(publication.folder)
     listed = json.loads((folder / "book.json").read_text())["fragments"]
-    known = json.loads((project.state / f"editions/{folder.name}.json").read_text())["facts"]["anchors"]
+    known = json.loads((project.state / f"editions/{folder.name}.json").read_text())["facts"][
+        "anchors"
+    ]
     sources = [fill((folder / one["file"]).read_text(encoding="utf-8"), known) for one in listed]
     return Setter(bundle(project, "booklet.css"), project.fonts, project.html / "images"), sources
 
 
 @pytest.fixture(scope="module", params=EDITIONS)
-def both(request: pytest.FixtureRequest, real: Publication, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """An edition joined from its pieces, and the same pages written by WeasyPrint in one go, without folios."""
-    out = made_once(tmp_path_factory, f"both-{request.param}", lambda out: set_both(real, request.param, out))
+def both(
+    request: pytest.FixtureRequest, real: Publication, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Path]:
+    """An edition joined from its pieces, and the same pages written by WeasyPrint in one go,
+    without folios."""
+    out = made_once(
+        tmp_path_factory, f"both-{request.param}", lambda out: set_both(real, request.param, out)
+    )
     return out / "joined.pdf", out / "whole.pdf"
 
 
@@ -65,26 +73,40 @@ def pictures(path: Path) -> list[bytes]:
 
 
 def links(path: Path) -> list[list[tuple[tuple[int, ...], str]]]:
-    """For each page the place of every link and where it leads: an address, or the name of an anchor with its page."""
+    """For each page the place of every link and where it leads: an address, or the name of an
+    anchor with its page."""
     found = []
     with pikepdf.open(path) as pdf:
         names = list(pdf.Root.Names.Dests.Names)
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-        pages = {str(name): numbers[target[0].objgen] for name, target in zip(names[::2], names[1::2], strict=True)}
+        pages = {
+            str(name): numbers[target[0].objgen]
+            for name, target in zip(names[::2], names[1::2], strict=True)
+        }
         for page in pdf.pages:
             listed = []
             for link in page.obj.get("/Annots", ()):
                 place = tuple(round(float(side)) for side in link.Rect)
-                to = str(link.A.URI) if "/A" in link else f"{link.Dest} on page {pages[str(link.Dest)]}"
+                to = (
+                    str(link.A.URI)
+                    if "/A" in link
+                    else f"{link.Dest} on page {pages[str(link.Dest)]}"
+                )
                 listed.append((place, to))
             found.append(sorted(listed))
     return found
 
 
-def test_a_joined_book_has_the_pictures_of_its_fragments_set_together(both: tuple[Path, Path]) -> None:
+def test_a_joined_book_has_the_pictures_of_its_fragments_set_together(
+    both: tuple[Path, Path],
+) -> None:
     joined, whole = map(pictures, both)
     assert len(joined) == len(whole) > 20
-    assert [number for number, pair in enumerate(zip(joined, whole, strict=True), 1) if pair[0] != pair[1]] == []
+    assert [
+        number
+        for number, pair in enumerate(zip(joined, whole, strict=True), 1)
+        if pair[0] != pair[1]
+    ] == []
 
 
 def test_a_joined_book_has_the_words_of_its_fragments_set_together(both: tuple[Path, Path]) -> None:
@@ -98,7 +120,9 @@ def test_a_joined_book_has_the_links_of_its_fragments_set_together(both: tuple[P
     assert joined == whole
 
 
-def test_a_joined_book_has_the_bookmarks_of_its_fragments_set_together(both: tuple[Path, Path]) -> None:
+def test_a_joined_book_has_the_bookmarks_of_its_fragments_set_together(
+    both: tuple[Path, Path],
+) -> None:
     assert pdfs.bookmarks(both[0]) == pdfs.bookmarks(both[1])
 
 
@@ -124,22 +148,41 @@ def test_a_joined_book_carries_each_font_once(both: tuple[Path, Path]) -> None:
         listed = fonts(pdf)
     assert {"Sofia-Sans", "Sofia-Sans-Bold"} <= set(listed)
     assert {name: len(found) for name, found in listed.items()} == dict.fromkeys(listed, 1)
-    assert both[0].stat().st_size < both[1].stat().st_size * 1.25, "about what the pages weigh if they are written in one go"
+    assert both[0].stat().st_size < both[1].stat().st_size * 1.25, (
+        "about what the pages weigh if they are written in one go"
+    )
 
 
-def test_the_letters_of_a_joined_book_are_drawn_as_in_the_font(both: tuple[Path, Path], real: Publication) -> None:
-    cuts = {"Sofia-Sans": "SofiaSans-400", "Sofia-Sans-Bold": "SofiaSans-700", "Sofia-Sans-Italic": "SofiaSans-Italic-400"}
+def test_the_letters_of_a_joined_book_are_drawn_as_in_the_font(
+    both: tuple[Path, Path], real: Publication
+) -> None:
+    cuts = {
+        "Sofia-Sans": "SofiaSans-400",
+        "Sofia-Sans-Bold": "SofiaSans-700",
+        "Sofia-Sans-Italic": "SofiaSans-Italic-400",
+    }
     with pikepdf.open(both[0]) as pdf:
-        found = {name: (font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes(), font.ToUnicode.read_bytes())
-                 for name, (font,) in fonts(pdf).items()}
+        found = {
+            name: (
+                font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes(),
+                font.ToUnicode.read_bytes(),
+            )
+            for name, (font,) in fonts(pdf).items()
+        }
     for name, (data, told) in found.items():
         whole = TTFont(real.build / f"fonts/{cuts[name]}.ttf")
         made = TTFont(io.BytesIO(data), checkChecksums=2)
-        used = [int(glyph, 16) for glyph in re.findall(rb"<(\w{4})> <", told.partition(b"beginbfchar")[2])]
+        used = [
+            int(glyph, 16)
+            for glyph in re.findall(rb"<(\w{4})> <", told.partition(b"beginbfchar")[2])
+        ]
         assert len(used) > 20
         for glyph in used:
             assert drawn(made, glyph) == drawn(whole, glyph), (name, glyph)
-            assert made["hmtx"][made.getGlyphName(glyph)][0] == whole["hmtx"][whole.getGlyphName(glyph)][0]
+            assert (
+                made["hmtx"][made.getGlyphName(glyph)][0]
+                == whole["hmtx"][whole.getGlyphName(glyph)][0]
+            )
 
 
 def drawn(font: TTFont, glyph: int) -> Any:
@@ -150,10 +193,14 @@ def drawn(font: TTFont, glyph: int) -> Any:
     return pen.value
 
 
-def test_a_letter_that_stands_for_another_text_in_one_piece_is_read_there_as_it_was(real: Publication, tmp_path: Path) -> None:
+def test_a_letter_that_stands_for_another_text_in_one_piece_is_read_there_as_it_was(
+    real: Publication, tmp_path: Path
+) -> None:
     made, sources = setter(real, real.build / "html/editions/journeys")
     with made:
-        imprint, other = (set_fragment(made, outward_alone(source)) for source in (sources[1], sources[-2]))
+        imprint, other = (
+            set_fragment(made, outward_alone(source)) for source in (sources[1], sources[-2])
+        )
     with pikepdf.open(io.BytesIO(other.data)) as pdf:
         for item in pdf.objects:
             if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
@@ -178,7 +225,9 @@ def test_a_page_with_the_wrong_tags_would_be_found(both: tuple[Path, Path], tmp_
     with pikepdf.open(both[0]) as pdf:
         pdf.pages[3].obj.StructParents = 9999
         pdf.save(tmp_path / "wrong.pdf")
-    assert pdfs.read_aloud(tmp_path / "wrong.pdf") != pdfs.read_aloud(both[1]) or verapdf.failures([tmp_path / "wrong.pdf"])
+    assert pdfs.read_aloud(tmp_path / "wrong.pdf") != pdfs.read_aloud(both[1]) or verapdf.failures(
+        [tmp_path / "wrong.pdf"]
+    )
 
 
 def test_left_hand_pages_are_moved_with_all_that_leads_from_them(real: Publication) -> None:
@@ -187,12 +236,17 @@ def test_left_hand_pages_are_moved_with_all_that_leads_from_them(real: Publicati
         pieces = [set_fragment(made, source) for source in sources]
     starts = [1 + sum(len(piece.full) for piece in pieces[:index]) for index in range(len(pieces))]
     placed = [Placed(piece, start) for piece, start in zip(pieces, starts, strict=True)]
-    with pikepdf.open(io.BytesIO(join(placed))) as still, pikepdf.open(io.BytesIO(join(placed, shift=-10))) as moved:
+    with (
+        pikepdf.open(io.BytesIO(join(placed))) as still,
+        pikepdf.open(io.BytesIO(join(placed, shift=-10))) as moved,
+    ):
         for number in (2, 3, 62, 63):
             by = -10 if number % 2 == 0 else 0
             before, after = (pdf.pages[number - 1].obj.get("/Annots", []) for pdf in (still, moved))
             assert number != 2 or len(before) > 20
-            assert [round(float(link.Rect[0]) + by, 2) for link in before] == [round(float(link.Rect[0]), 2) for link in after]
+            assert [round(float(link.Rect[0]) + by, 2) for link in before] == [
+                round(float(link.Rect[0]), 2) for link in after
+            ]
 
 
 def test_a_link_to_what_no_piece_holds_is_told(real: Publication) -> None:
@@ -206,11 +260,17 @@ def test_a_link_to_what_no_piece_holds_is_told(real: Publication) -> None:
 def test_one_changed_profile_sets_itself_and_the_lists_and_nothing_else(small: Publication) -> None:
     small.doit("editions:harbour-reader").succeeds()
     before = {path.name for path in (small.build / ".state/fragments/harbour-reader").iterdir()}
-    small.replace("profiles/dole.md", "A dry dock is now a school.", "A dry dock is now a school of 40 welders.")
+    small.replace(
+        "profiles/dole.md",
+        "A dry dock is now a school.",
+        "A dry dock is now a school of 40 welders.",
+    )
     small.doit("editions:harbour-reader").succeeds()
     after = {path.name for path in (small.build / ".state/fragments/harbour-reader").iterdir()}
     assert len(before) == len(after) > 6
-    assert len(after - before) == 1, "the profile alone: no page moved, so contents, glossary and index are as they were"
+    assert len(after - before) == 1, (
+        "the profile alone: no page moved, so contents, glossary and index are as they were"
+    )
     assert "40 welders" in pdfs.text(small.pdf / "harbour-reader.pdf")
 
 

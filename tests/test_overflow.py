@@ -1,4 +1,5 @@
-"""Text that does not fit: long words break, and what still leaves its page or lies over something is an error."""
+"""Text that does not fit: long words break, and what still leaves its page or lies over something
+is an error."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import pytest
 from citybook.press.covers import spine_html
 from citybook.project import Project
 from citybook.publish.styles import bundle
-from citybook.typeset.outcome import Complaint
+from citybook.typeset.outcome import RenderError
 from citybook.typeset.pdf import typeset
 from tests.browser import chromium
 from tests.publications import ROOT, Publication
@@ -66,8 +67,11 @@ BLOCKS = f"""
 def with_long_words(small: Publication) -> Publication:
     """Words of 240 letters and an address of 500 wherever there is room to break them."""
     small.replace(FERRY, "Dockers asked for it.", f"Dockers asked.\n{BLOCKS}")
-    small.replace(FERRY, "  - title: The night ferry\n    url: https://ferries.example/night",
-                  f"  - title: The {WORD} ferry\n    url: {ADDRESS}")
+    small.replace(
+        FERRY,
+        "  - title: The night ferry\n    url: https://ferries.example/night",
+        f"  - title: The {WORD} ferry\n    url: {ADDRESS}",
+    )
     small.replace(FERRY, "label: passengers", f"label: {WORD}")
     small.replace(DOLE, "title: Dole", f"title: {WORD}")
     small.replace(DOLE, "headline: A", f"headline: {WORD}")
@@ -77,7 +81,9 @@ def with_long_words(small: Publication) -> Publication:
     small.replace("communities.yaml", "until 2023", WORD)
     small.replace("places.yaml", "name: Eger", f"name: {WORD}")
     small.replace("themes.yaml", "name: Learning", f"name: {WORD}")
-    small.replace("glossary/dry-dock.md", "title: Dry dock\nalso: [", f"title: {WORD}\nalso: [dry dock, ")
+    small.replace(
+        "glossary/dry-dock.md", "title: Dry dock\nalso: [", f"title: {WORD}\nalso: [dry dock, "
+    )
     small.replace("guides/quays/steps.md", "title: Two steps", f"title: {WORD}")
     return small
 
@@ -90,7 +96,10 @@ def printed_edges(pdf: Path) -> Iterator[tuple[float, float]]:
         boxes = [text.get_charbox(number) for number in range(text.count_chars())]
         seen = [(left, right) for left, _, right, _ in boxes if right > left]
         if seen:
-            yield min(left for left, _ in seen) * 25.4 / 72, (width - max(right for _, right in seen)) * 25.4 / 72
+            yield (
+                min(left for left, _ in seen) * 25.4 / 72,
+                (width - max(right for _, right in seen)) * 25.4 / 72,
+            )
 
 
 def test_long_words_and_addresses_break_and_stay_on_their_pages(small: Publication) -> None:
@@ -108,13 +117,21 @@ def test_no_page_of_the_site_scrolls_sideways_for_a_long_word(small: Publication
             page = browser.new_page(viewport={"width": width, "height": 800})
             for path in sorted(small.site.rglob("*.html")):
                 page.goto(path.as_uri())
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path} at {width} px"
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                    f"{path} at {width} px"
+                )
 
 
-def test_a_long_title_of_a_book_ends_in_dots_at_the_foot_and_leaves_the_folio_free(small: Publication) -> None:
+def test_a_long_title_of_a_book_ends_in_dots_at_the_foot_and_leaves_the_folio_free(
+    small: Publication,
+) -> None:
     small.replace(READER, "title: The harbour reader", f"title: {TITLE[:75]}")
     small.doit("editions:harbour-reader").succeeds()
-    page = pypdfium2.PdfDocument(small.pdf / "harbour-reader.pdf")[1].get_textpage().get_text_bounded(0, 0, 600, 45)
+    page = (
+        pypdfium2.PdfDocument(small.pdf / "harbour-reader.pdf")[1]
+        .get_textpage()
+        .get_text_bounded(0, 0, 600, 45)
+    )
     assert "A title that goes on about" in page
     small.replace(READER, TITLE[:75], WORD[:100])
     small.doit("editions:harbour-reader").succeeds()
@@ -122,19 +139,56 @@ def test_a_long_title_of_a_book_ends_in_dots_at_the_foot_and_leaves_the_folio_fr
     assert min(min(edge) for edge in edges) > 5
 
 
-@pytest.mark.parametrize(("file", "old", "new", "told"), [
-    (BOOK, "title: The harbour book", f"title: {TITLE}", "editions/book.yaml: error: page 1 of 'book': "),
-    (BOOK, "trim: A5", f"trim: A5\ncover: {{event: \"{TITLE * 2}\"}}", "editions/book.yaml: error: page 1 of 'book': "),
-    (BOOK, "trim: A5", f"trim: A5\nimprint: {{note: \"{TITLE * 12}\"}}",
-     "editions/book.yaml: error: page 2 of 'book': 'Imprint' is "),
-    (BOOK, "trim: A5", f"trim: A5\nsummary: \"{TITLE * 8}\"", "editions/book.yaml: error: page 14 of 'book': 'summary' is "),
-    ("communities.yaml", "question: How to open", f"question: {TITLE * 8}",
-     "communities.yaml: error: page 4 of 'book': 'Open quays' is "),
-    ("cities/brig-cres.md", "title: Brig and Cres", f"title: {TITLE}", "editions/book.yaml: error: page "),
-    (FERRY, '"1,250"', f'"{"1,250" * 40}"', f"{FERRY}:1:1: error: page 4 of 'harbour-reader': '1,2501,250"),
-])
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        (
+            BOOK,
+            "title: The harbour book",
+            f"title: {TITLE}",
+            "editions/book.yaml: error: page 1 of 'book': ",
+        ),
+        (
+            BOOK,
+            "trim: A5",
+            f'trim: A5\ncover: {{event: "{TITLE * 2}"}}',
+            "editions/book.yaml: error: page 1 of 'book': ",
+        ),
+        (
+            BOOK,
+            "trim: A5",
+            f'trim: A5\nimprint: {{note: "{TITLE * 12}"}}',
+            "editions/book.yaml: error: page 2 of 'book': 'Imprint' is ",
+        ),
+        (
+            BOOK,
+            "trim: A5",
+            f'trim: A5\nsummary: "{TITLE * 8}"',
+            "editions/book.yaml: error: page 14 of 'book': 'summary' is ",
+        ),
+        (
+            "communities.yaml",
+            "question: How to open",
+            f"question: {TITLE * 8}",
+            "communities.yaml: error: page 4 of 'book': 'Open quays' is ",
+        ),
+        (
+            "cities/brig-cres.md",
+            "title: Brig and Cres",
+            f"title: {TITLE}",
+            "editions/book.yaml: error: page ",
+        ),
+        (
+            FERRY,
+            '"1,250"',
+            f'"{"1,250" * 40}"',
+            f"{FERRY}:1:1: error: page 4 of 'harbour-reader': '1,2501,250",
+        ),
+    ],
+)
 def test_what_does_not_fit_names_its_file_its_page_and_the_measure(
-        small: Publication, file: str, old: str, new: str, told: str) -> None:
+    small: Publication, file: str, old: str, new: str, told: str
+) -> None:
     small.replace(file, old, new)
     said = small.doit("editions").fails().output
     assert f"content/{told}" in said
@@ -142,10 +196,14 @@ def test_what_does_not_fit_names_its_file_its_page_and_the_measure(
     assert any(" mm" in line or " too long for its page" in line for line in lines)
 
 
-def test_all_that_does_not_fit_in_a_book_is_told_at_once_and_its_last_good_pdf_stays(small: Publication) -> None:
+def test_all_that_does_not_fit_in_a_book_is_told_at_once_and_its_last_good_pdf_stays(
+    small: Publication,
+) -> None:
     small.doit("editions:book").succeeds()
     good = (small.pdf / "book.pdf").read_bytes()
-    small.replace(BOOK, "trim: A5", f"trim: A5\nsummary: \"{TITLE * 8}\"\nimprint: {{note: \"{TITLE * 12}\"}}")
+    small.replace(
+        BOOK, "trim: A5", f'trim: A5\nsummary: "{TITLE * 8}"\nimprint: {{note: "{TITLE * 12}"}}'
+    )
     small.replace("communities.yaml", "question: How to run", f"question: {TITLE * 8}")
     said = small.doit("editions:book").fails().output
     for what in ("'Imprint' is ", "'summary' is ", "'Ferries for all' is "):
@@ -156,11 +214,17 @@ def test_all_that_does_not_fit_in_a_book_is_told_at_once_and_its_last_good_pdf_s
 
 def test_a_quotation_of_four_pages_and_a_box_of_three_are_printed_whole(small: Publication) -> None:
     said = "We have the same aim and we say so whenever somebody asks. "
-    small.replace(FERRY, "Dockers asked for it.",
-                  f"Asked.\n\n::: quote\n{said * 75}\n\n{said * 75}\n— Who spoke\n:::\n\n::: challenge Long\n"
-                  f"{said * 50}\n\n{said * 50}\n\n### Ways out\n\n- None\n:::\n")
+    small.replace(
+        FERRY,
+        "Dockers asked for it.",
+        f"Asked.\n\n::: quote\n{said * 75}\n\n{said * 75}\n— Who spoke\n:::\n\n::: challenge Long\n"
+        f"{said * 50}\n\n{said * 50}\n\n### Ways out\n\n- None\n:::\n",
+    )
     small.doit("editions:harbour-reader").succeeds()
-    text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(small.pdf / "harbour-reader.pdf"))
+    text = "".join(
+        page.get_textpage().get_text_bounded()
+        for page in pypdfium2.PdfDocument(small.pdf / "harbour-reader.pdf")
+    )
     assert text.count("whenever") == 250
 
 
@@ -170,10 +234,15 @@ def test_a_title_turned_on_a_spine_keeps_to_its_height(small: Publication) -> No
     blank = (project.html / "editions/book/blank.html").read_text(encoding="utf-8")
 
     def spine(title: str) -> None:
-        typeset(spine_html(blank, title, 8, 210), bundle(project, "booklet.css"), project.fonts, project.html / "images")
+        typeset(
+            spine_html(blank, title, 8, 210),
+            bundle(project, "booklet.css"),
+            project.fonts,
+            project.html / "images",
+        )
 
     spine("The harbour book")
-    with pytest.raises(Complaint, match=r"'A title .*' runs \d+\.\d mm over the right edge"):
+    with pytest.raises(RenderError, match=r"'A title .*' runs \d+\.\d mm over the right edge"):
         spine(TITLE)
 
 
@@ -188,16 +257,26 @@ SHEET = '{{% extends "citybook:sheet/city.html" %}}{{% block body %}}{{{{ super(
 FOOT = '<p style="position: absolute; left: 30mm; top: 100mm; {}">{}</p>'
 
 
-@pytest.mark.parametrize(("text", "told"), [
-    (FOOT.format("left: 195mm; width: 30mm", "Out of it"), "'Out of it' runs "),
-    (FOOT.format("top: 294mm", "Below"), "'Below' runs "),
-    ('<p style="position: absolute; left: 150mm; top: 282.2mm">Over the foot</p>'
-     '<p style="position: absolute; left: 150mm; top: 282.2mm">Over it, too</p>', " lie over each other by "),
-    ('<div style="position: absolute; top: 60mm; left: 20mm; width: 9mm; height: 9mm" data-clear></div>'
-     '<p style="position: absolute; left: 20mm; top: 60mm">Hi</p>', "'Hi' runs "),
-])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (FOOT.format("left: 195mm; width: 30mm", "Out of it"), "'Out of it' runs "),
+        (FOOT.format("top: 294mm", "Below"), "'Below' runs "),
+        (
+            '<p style="position: absolute; left: 150mm; top: 282.2mm">Over the foot</p>'
+            '<p style="position: absolute; left: 150mm; top: 282.2mm">Over it, too</p>',
+            " lie over each other by ",
+        ),
+        (
+            '<div style="position: absolute; top: 60mm; left: 20mm; width: 9mm; height: 9mm" data-clear></div>'
+            '<p style="position: absolute; left: 20mm; top: 60mm">Hi</p>',
+            "'Hi' runs ",
+        ),
+    ],
+)
 def test_text_that_leaves_the_page_or_lies_over_something_is_seen_in_any_layout(
-        small: Publication, text: str, told: str) -> None:
+    small: Publication, text: str, told: str
+) -> None:
     own(small, "layouts/sheet/city.html", SHEET.format(text))
     said = small.doit("sheets:alba").fails().output
     assert "content/cities/alba.md: error: page 1 of 'alba': " in said
@@ -206,24 +285,60 @@ def test_text_that_leaves_the_page_or_lies_over_something_is_seen_in_any_layout(
 
 def test_what_weasyprint_drops_of_a_float_is_told_as_lost(small: Publication) -> None:
     words = "<br>".join(f"row {number}" for number in range(90))
-    own(small, "layouts/booklet/network.html", f'<section id="{{{{ fragment.anchor }}}}" style="height: 100mm">'
-        f'<div style="float: left">{words}</div></section>')
+    own(
+        small,
+        "layouts/booklet/network.html",
+        f'<section id="{{{{ fragment.anchor }}}}" style="height: 100mm">'
+        f'<div style="float: left">{words}</div></section>',
+    )
     said = small.doit("editions:book").fails().output
     assert "content/editions/book.yaml: error: page " in said
     assert "letters are lost" in said
 
 
-@pytest.mark.parametrize(("name", "text", "told"), [
-    ("layouts/sheet/city.html", SHEET.format('<img src="images/none.jpg" alt="none">'), "images/none.jpg is not a file of"),
-    ("layouts/sheet/city.html", SHEET.format('<img src="https://elsewhere.example/x.png" alt="x">'), "is not part of this"),
-    ("layouts/sheet/city.html", SHEET.format("{{ sheet.nonsense }}"), "has no attribute 'nonsense'"),
-    ("layouts/sheet/city.html", '{% extends "citybook:sheet/city.html" %}{% block title %}{{ nonsense }}{% endblock %}',
-     "'nonsense' is undefined"),
-    ("styles/components/qr-code.css", ".qr-code { colour: red; width: 100% }", "unknown property"),
-    ("styles/components/qr-code.css", ".qr-code { width: var(--nonsense) }", "cannot be typeset faithfully: Ignored `width"),
-    ("styles/components/qr-code.css", ".qr-code { background: url(images/none.jpg) }", "images/none.jpg is not a file of"),
-])
-def test_a_picture_a_name_or_a_style_that_is_not_there_is_an_error(small: Publication, name: str, text: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "layouts/sheet/city.html",
+            SHEET.format('<img src="images/none.jpg" alt="none">'),
+            "images/none.jpg is not a file of",
+        ),
+        (
+            "layouts/sheet/city.html",
+            SHEET.format('<img src="https://elsewhere.example/x.png" alt="x">'),
+            "is not part of this",
+        ),
+        (
+            "layouts/sheet/city.html",
+            SHEET.format("{{ sheet.nonsense }}"),
+            "has no attribute 'nonsense'",
+        ),
+        (
+            "layouts/sheet/city.html",
+            '{% extends "citybook:sheet/city.html" %}{% block title %}{{ nonsense }}{% endblock %}',
+            "'nonsense' is undefined",
+        ),
+        (
+            "styles/components/qr-code.css",
+            ".qr-code { colour: red; width: 100% }",
+            "unknown property",
+        ),
+        (
+            "styles/components/qr-code.css",
+            ".qr-code { width: var(--nonsense) }",
+            "cannot be typeset faithfully: Ignored `width",
+        ),
+        (
+            "styles/components/qr-code.css",
+            ".qr-code { background: url(images/none.jpg) }",
+            "images/none.jpg is not a file of",
+        ),
+    ],
+)
+def test_a_picture_a_name_or_a_style_that_is_not_there_is_an_error(
+    small: Publication, name: str, text: str, told: str
+) -> None:
     own(small, name, text)
     assert told in small.doit("sheets:alba").fails().output
     assert not (small.pdf / "sheets/alba.pdf").exists()
@@ -242,23 +357,32 @@ def leaflet(tmp_path: Path, fonts: Publication) -> Publication:
     return Publication.copy_of(ROOT, tmp_path / "citybook", fonts)
 
 
-def test_a_leaflet_on_american_paper_is_set_as_small_as_it_takes_to_lose_nothing(leaflet: Publication) -> None:
+def test_a_leaflet_on_american_paper_is_set_as_small_as_it_takes_to_lose_nothing(
+    leaflet: Publication,
+) -> None:
     leaflet.replace("editions/connection-leaflet.yaml", "trim: A4", "trim: US letter")
     leaflet.doit("editions:connection-leaflet").succeeds()
     assert len(pypdfium2.PdfDocument(leaflet.pdf / "connection-leaflet.pdf")) == 2
 
 
-def test_a_panel_that_is_too_long_is_named_with_its_page_and_the_number_of_lines_to_take_out(leaflet: Publication) -> None:
+def test_a_panel_that_is_too_long_is_named_with_its_page_and_the_number_of_lines_to_take_out(
+    leaflet: Publication,
+) -> None:
     about, heading = leaflet.read("about.md"), "## What is CONNECTION?\n"
     assert heading in about
     told = []
     for count in (20, 60):
         leaflet.write("about.md", about.replace(heading, heading + "\nOne line.\n" * count))
         output = leaflet.doit("editions:connection-leaflet").fails().output
-        found = re.search(r"content/about\.md:\d+:1: error: page 2 of 'connection-leaflet': "
-                          r"the left panel is (\d+) lines too long, even at 8 pt", output)
+        found = re.search(
+            r"content/about\.md:\d+:1: error: page 2 of 'connection-leaflet': "
+            r"the left panel is (\d+) lines too long, even at 8 pt",
+            output,
+        )
         assert found, output
         assert f"shorten 'What is CONNECTION?', its longest section, by {found[1]} lines" in output
         told.append(int(found[1]))
     assert 10 < told[0] < 30
-    assert 40 <= told[1] - told[0] < 60, "a paragraph of a line takes a line and the space before it"
+    assert 40 <= told[1] - told[0] < 60, (
+        "a paragraph of a line takes a line and the space before it"
+    )

@@ -1,4 +1,5 @@
-"""Pictures as cameras, hands and attackers make them go in; what is published of them is pixels, and nothing else."""
+"""Pictures as cameras, hands and attackers make them go in; what is published of them is pixels,
+and nothing else."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ def photo(width: int = 1600, height: int = 1000) -> Image.Image:
 
 
 def camera() -> bytes:
-    """A JPEG as a camera makes it: position, owner, comment, XMP and thumbnail, lying on its side."""
+    """A JPEG as a camera makes it: position, owner, comment, XMP and thumbnail, lying on its
+    side."""
     made, exif = photo(1000, 1600), Image.Exif()
     exif[0x0112] = 6  # turned by 90°
     exif[0x013B] = exif[0x8298] = SECRET.decode()
@@ -57,8 +59,12 @@ def webp() -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize(("name", "make"), [("quay.jpg", camera), ("quay.png", png), ("quay.webp", webp)])
-def test_no_position_no_name_and_no_comment_of_a_picture_is_published(small: Publication, name: str, make: object) -> None:
+@pytest.mark.parametrize(
+    ("name", "make"), [("quay.jpg", camera), ("quay.png", png), ("quay.webp", webp)]
+)
+def test_no_position_no_name_and_no_comment_of_a_picture_is_published(
+    small: Publication, name: str, make: object
+) -> None:
     data = make()  # type: ignore[operator]
     assert SECRET in data, "the attack is one"
     (small.folder / "content/images/quay.png").unlink()
@@ -80,7 +86,7 @@ def test_no_position_no_name_and_no_comment_of_a_picture_is_published(small: Pub
 def test_a_picture_taken_on_its_side_stands_upright(tmp_path: Path) -> None:
     path = tmp_path / "quay.jpg"
     path.write_bytes(camera())
-    look, = pictures.look([path], "")
+    (look,) = pictures.look([path], "")
     assert (look.width, look.height) == (1600, 1000)
     with Image.open(io.BytesIO(pictures.copy(path, 800))) as copy:
         assert copy.size == (800, 500) == look.scaled(800)
@@ -94,20 +100,26 @@ def test_colours_of_another_profile_are_those_that_it_says(tmp_path: Path) -> No
     profile = usual.replace(b"rXYZ", b"....").replace(b"bXYZ", b"rXYZ").replace(b"....", b"bXYZ")
     Image.new("RGB", (40, 40), (40, 120, 200)).save(out, "JPEG", icc_profile=profile, quality=95)
     path.write_bytes(out.getvalue())
-    look, = pictures.look([path], "")
+    (look,) = pictures.look([path], "")
     assert not look.fault
     with Image.open(io.BytesIO(pictures.copy(path, 40))) as copy:
-        assert all(abs(one - other) < 4 for one, other in zip(copy.getpixel((20, 20)), (200, 120, 40), strict=True))
+        assert all(
+            abs(one - other) < 4
+            for one, other in zip(copy.getpixel((20, 20)), (200, 120, 40), strict=True)
+        )
     damaged = out.getvalue().replace(b"acsp", b"nope")
     path.write_bytes(damaged)
-    look, = pictures.look([path], "")
+    (look,) = pictures.look([path], "")
     assert "its colour profile is damaged" in look.fault
 
 
 def _bomb(width: int, height: int) -> bytes:
     """A PNG that says it is huge, its pixels all alike: a few kilobytes."""
+
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     row = b"\0" + bytes(width // 8 + 1)
     packed = zlib.compressobj(9)
@@ -116,19 +128,40 @@ def _bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("data", [_bomb(60_000, 60_000), _bomb(8_000, 6_000)[:3000], b"GIF89a" + bytes(40),
-                                  b"%!PS-Adobe-3.0 EPSF", b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'],
-                         ids=["a bomb of 3,600 million pixels", "a cut one", "a GIF", "PostScript", "SVG that reads a file"])
-def test_what_is_no_picture_we_take_is_refused_with_its_cards_place(small: Publication, data: bytes) -> None:
+@pytest.mark.parametrize(
+    "data",
+    [
+        _bomb(60_000, 60_000),
+        _bomb(8_000, 6_000)[:3000],
+        b"GIF89a" + bytes(40),
+        b"%!PS-Adobe-3.0 EPSF",
+        b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>',
+    ],
+    ids=[
+        "a bomb of 3,600 million pixels",
+        "a cut one",
+        "a GIF",
+        "PostScript",
+        "SVG that reads a file",
+    ],
+)
+def test_what_is_no_picture_we_take_is_refused_with_its_cards_place(
+    small: Publication, data: bytes
+) -> None:
     small.write("images/quay.png", data)
     output = small.doit("check").fails().output
-    assert "content/cities/alba.md:7:9: error: picture.file: content/images/quay.png cannot be used" in output
+    assert (
+        "content/cities/alba.md:7:9: error: picture.file: content/images/quay.png cannot be used"
+        in output
+    )
     assert "Traceback" not in output
 
 
-def test_a_picture_is_looked_at_once_and_again_when_it_changes(small: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_is_looked_at_once_and_again_when_it_changes(
+    small: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from citybook.content.entry_cache import EntryCache
     from citybook.content.gallery import gallery
-    from citybook.content.kept import Kept
 
     seen: list[str] = []
 
@@ -142,7 +175,7 @@ def test_a_picture_is_looked_at_once_and_again_when_it_changes(small: Publicatio
     card = type("Card", (), {"front": Front})
     monkeypatch.setattr(pictures, "look", look)
     for times in (1, 1, 2):
-        kept = Kept(small.build / "kept.sqlite3", "", write=True)
+        kept = EntryCache(small.build / "kept.sqlite3", "", write=True)
         if times == 2:
             small.write("images/quay.png", b"another")
         gallery(small.folder / "content/images", [card], kept)  # type: ignore[list-item]

@@ -1,4 +1,5 @@
-"""The note for whoever stands at the copier: what it says, for every way to bind, on one accessible page."""
+"""The note for whoever stands at the copier: what it says, for every way to bind, on one accessible
+page."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from citybook.models import Edition
 from citybook.models.press import OfficePrint
 from citybook.press.note import Note, note, typeset_note
 from citybook.press.planning import Plan, Settings, plan
-from citybook.problems import Mistaken
+from citybook.problems import ContentError
 from citybook.project import Project
 from citybook.views.leaflet import leaflet
 from tests import pdfs
@@ -42,11 +43,25 @@ class Copier:
     def __init__(self, project: Project, catalogue: Catalogue, folder: Path) -> None:
         self.project, self.catalogue, self.folder = project, catalogue, folder
 
-    def shown(self, made: Plan, slug: str = "journeys", *, rtl: bool = False, grey: str = "", **office: object) -> Note:
+    def shown(
+        self,
+        made: Plan,
+        slug: str = "journeys",
+        *,
+        rtl: bool = False,
+        grey: str = "",
+        **office: object,
+    ) -> Note:
         edition: Edition = self.catalogue.editions[slug].front
-        view = leaflet(self.catalogue, self.catalogue.editions[slug]) if edition.kind == "leaflet" else None
+        view = (
+            leaflet(self.catalogue, self.catalogue.editions[slug])
+            if edition.kind == "leaflet"
+            else None
+        )
         settings = Settings(f"content/editions/{slug}.yaml", OfficePrint(**office), rtl)
-        return note(edition, self.catalogue.publication, made, settings, f"{slug}-office.pdf", grey, view)
+        return note(
+            edition, self.catalogue.publication, made, settings, f"{slug}-office.pdf", grey, view
+        )
 
     def set(self, shown: Note) -> Path:
         path = self.folder / "note.pdf"
@@ -55,12 +70,25 @@ class Copier:
         return path
 
 
-def test_a_booklets_note_says_paper_sheets_edge_scaling_order_fold_and_staples(copier: Copier) -> None:
+def test_a_booklets_note_says_paper_sheets_edge_scaling_order_fold_and_staples(
+    copier: Copier,
+) -> None:
     text = pdfs.text(copier.set(copier.shown(A5_ON_A4, grey="journeys-office-grey.pdf")))
-    for said in ("Journeys in integrating cities", "A4 297 × 210 mm", "7 sheets 28 pages", "Both sides, flip on the",
-                 "short edge", "100 %", "journeys-office.pdf", "print journeys-office-grey.pdf", "pages 14 and 15 innermost",
-                 "Lay all 7 on each other", "with the cover outside", "52 mm from head and from foot",
-                 "flip on the long edge instead"):
+    for said in (
+        "Journeys in integrating cities",
+        "A4 297 × 210 mm",
+        "7 sheets 28 pages",
+        "Both sides, flip on the",
+        "short edge",
+        "100 %",
+        "journeys-office.pdf",
+        "print journeys-office-grey.pdf",
+        "pages 14 and 15 innermost",
+        "Lay all 7 on each other",
+        "with the cover outside",
+        "52 mm from head and from foot",
+        "flip on the long edge instead",
+    ):
         assert said in text, said
     for unsaid in ("empty", "Cut", "Dashes", "Lines on the cover"):
         assert unsaid not in text, unsaid
@@ -69,10 +97,17 @@ def test_a_booklets_note_says_paper_sheets_edge_scaling_order_fold_and_staples(c
 def test_blanks_cuts_marks_and_the_other_edge_are_said_where_there_are_any(copier: Copier) -> None:
     shown = copier.shown(SQUARE_ON_A3, flip="long edge", marks=["fold", "staples", "cut"])
     text = pdfs.text(copier.set(shown))
-    for said in ("A3 420 × 297 mm", "66 pages · 2 empty", "The 2 empty pages before the back cover are meant to be there",
-                 "flip on the short edge instead", "Cut 43.5 mm off at head and foot", "then 210 × 210 mm",
-                 "Dashes at head and foot show where", "Lines on the cover show where",
-                 "Lines at the edges of the paper show where"):
+    for said in (
+        "A3 420 × 297 mm",
+        "66 pages · 2 empty",
+        "The 2 empty pages before the back cover are meant to be there",
+        "flip on the short edge instead",
+        "Cut 43.5 mm off at head and foot",
+        "then 210 × 210 mm",
+        "Dashes at head and foot show where",
+        "Lines on the cover show where",
+        "Lines at the edges of the paper show where",
+    ):
         assert said in text, said
     assert "In black and white" not in text
     assert "open side" not in text, "A3 is just as wide as two pages"
@@ -82,7 +117,8 @@ def test_the_drawings_say_in_words_what_they_show(copier: Copier) -> None:
     assert pdfs.alternatives(copier.set(copier.shown(A5_ON_A4))) == [
         "The outside of the outermost sheet: page 28 on the left, page 1 on the right",
         "The sheets lie in each other, seen from the foot; a staple goes through their fold",
-        "Two staples in the fold, each 52 mm from head or foot"]
+        "Two staples in the fold, each 52 mm from head or foot",
+    ]
 
 
 def test_a_booklet_from_the_right_has_its_cover_on_the_left_half(copier: Copier) -> None:
@@ -92,7 +128,9 @@ def test_a_booklet_from_the_right_has_its_cover_on_the_left_half(copier: Copier)
 
 
 def test_one_sheet_is_folded_and_not_stapled(copier: Copier) -> None:
-    text = pdfs.text(copier.set(copier.shown(Plan(4, 0, 1, (148.0, 210.0), "A4", (297.0, 210.0), 0))))
+    text = pdfs.text(
+        copier.set(copier.shown(Plan(4, 0, 1, (148.0, 210.0), "A4", (297.0, 210.0), 0)))
+    )
     assert "1 sheet" in text
     assert "Fold it once" in text
     assert "Keep the order" not in text
@@ -100,12 +138,20 @@ def test_one_sheet_is_folded_and_not_stapled(copier: Copier) -> None:
 
 
 def test_a_leaflets_note_shows_its_panels_and_folds_the_narrow_one_first(copier: Copier) -> None:
-    path = copier.set(copier.shown(Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), 0), "connection-leaflet"))
+    path = copier.set(
+        copier.shown(Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), 0), "connection-leaflet")
+    )
     text = pdfs.text(path)
-    for said in ("folded to six panels", "Fold the panel on the right over the middle one: it is 97 mm wide",
-                 "Fold the panel on the left over both", "flip on the long edge instead"):
+    for said in (
+        "folded to six panels",
+        "Fold the panel on the right over the middle one: it is 97 mm wide",
+        "Fold the panel on the left over both",
+        "flip on the long edge instead",
+    ):
         assert said in text, said
-    assert "flap back front left middle right" in [row.removesuffix(" 1") for row in pdfs.rows(path, 1)]
+    assert "flap back front left middle right" in [
+        row.removesuffix(" 1") for row in pdfs.rows(path, 1)
+    ]
     assert text.count("97 mm") == 3
 
 
@@ -115,7 +161,9 @@ def test_what_is_stapled_at_its_side_says_on_which(copier: Copier) -> None:
     assert "Staple at the left side" in text
     assert "Twice, 6 mm from the edge, 74 mm from head and from foot" in text
     assert "4 sheets 8 pages" in text
-    right = pdfs.text(copier.set(copier.shown(made, "strategies-guide", binding="side staple", rtl=True)))
+    right = pdfs.text(
+        copier.set(copier.shown(made, "strategies-guide", binding="side staple", rtl=True))
+    )
     assert "Staple at the right side" in right
 
 
@@ -125,9 +173,15 @@ def test_the_note_for_american_paper_is_a_letter(copier: Copier) -> None:
 
 
 def test_every_note_is_accessible(copier: Copier) -> None:
-    shown = {"booklet": copier.shown(SQUARE_ON_A3, marks=["fold", "staples", "cut"], grey="g.pdf"),
-             "leaflet": copier.shown(Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), 0), "connection-leaflet"),
-             "stack": copier.shown(Plan(8, 0, 4, (210.0, 297.0), "A4", (210.0, 297.0), 0), binding="side staple")}
+    shown = {
+        "booklet": copier.shown(SQUARE_ON_A3, marks=["fold", "staples", "cut"], grey="g.pdf"),
+        "leaflet": copier.shown(
+            Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), 0), "connection-leaflet"
+        ),
+        "stack": copier.shown(
+            Plan(8, 0, 4, (210.0, 297.0), "A4", (210.0, 297.0), 0), binding="side staple"
+        ),
+    }
     files = [copier.set(one).rename(copier.folder / f"{name}.pdf") for name, one in shown.items()]
     assert failures(files) == {str(path): [] for path in files}
 
@@ -135,7 +189,8 @@ def test_every_note_is_accessible(copier: Copier) -> None:
 def test_a_title_that_leaves_no_room_is_a_mistake_of_the_edition(copier: Copier) -> None:
     shown = copier.shown(SQUARE_ON_A3)
     object.__setattr__(shown, "subtitle", "What cities do " * 400)
-    with pytest.raises(Mistaken) as caught:
+    with pytest.raises(ContentError) as caught:
         copier.set(shown)
     assert caught.value.problems[0].head() == (
-        "content/editions/journeys.yaml: error: the note for the copier is too long for one page")
+        "content/editions/journeys.yaml: error: the note for the copier is too long for one page"
+    )

@@ -1,4 +1,5 @@
-"""Bad content goes in; what an editor is told comes out: file, line, column, what was expected, the nearest right name."""
+"""Bad content goes in; what an editor is told comes out: file, line, column, what was expected, the
+nearest right name."""
 
 from __future__ import annotations
 
@@ -10,66 +11,247 @@ ALBA = "cities/alba.md"
 
 # What is done to the small publication, and the message that must follow, with its place.
 MISTAKES = {
-    "a missing required field": (ALBA, "title: Alba\n", "", "content/cities/alba.md:2:1: error: title: required, but missing"),
-    "a missing nested field": (ALBA, "  currency: EUR\n", "", "alba.md:11:3: error: grant.currency: required, but missing"),
-    "a wrong type": (ALBA, "amount: 1200", "amount: fifty thousand",
-                     "alba.md:11:11: error: grant.amount: expected a number, got 'fifty thousand'"),
-    "a text where a list is wanted": (ALBA, "places: [alba]", "places: alba", "alba.md:3:9: error: places: expected a list, got 'alba'"),
-    "a list where a text is wanted": (ALBA, "title: Alba", "title: [Alba]", "alba.md:2:8: error: title: expected text, got a list"),
-    "an unknown field": (ALBA, "title: Alba", "tittle: Alba", "alba.md:2:1: error: tittle: no field of this name (did you mean 'title'?)"),
-    "an unknown nested field": (ALBA, "  amount: 1200", "  amuont: 1200",
-                                "alba.md:11:3: error: grant.amuont: no field of this name (did you mean 'amount'?)"),
-    "an unknown section": (ALBA, "## Lessons learnt", "## Lesons learnt",
-                           "alba.md:30:4: error: no section 'Lesons learnt' (did you mean 'Lessons learnt'?)"),
-    "a section twice": (ALBA, "## Strengths", "## Context", "alba.md:38:4: error: the section 'Context' is there twice, first in line 16"),
-    "a missing section": (ALBA, "## The road ahead\n\n- A second quay\n", "",
-                          "alba.md: error: the section 'The road ahead' is missing"),
-    "an empty section": (ALBA, "- A second quay\n", "", "alba.md:34:1: error: the section 'The road ahead' is empty"),
-    "an empty list item": (ALBA, "- A second quay\n", "- A second quay\n-\n", "alba.md:37:1: error: an empty list item"),
-    "text before the first section": (ALBA, "## Context", "Hello\n\n## Context",
-                                      "alba.md:16:1: error: text before the first section"),
-    "a heading of another level": (ALBA, "## Context", "### Context", "alba.md:16:1: error: a heading with 3 #"),
-    "an unknown city in places": (ALBA, "places: [alba]", "places: [albba]",
-                                  "alba.md:3:10: error: places: no place 'albba' (did you mean 'alba'?)"),
-    "an unknown community": (ALBA, "[quays, ferries]", "[quays, feries]",
-                             "alba.md:4:22: error: communities: no community 'feries' (did you mean 'ferries'?)"),
-    "a community the place is no partner of": ("cities/brig-cres.md", "[quays]", "[ferries]",
-                                               "no place of this card is a partner of 'ferries'"),
-    "a link to an unknown city": (ALBA, "city:dole", "city:dol",
-                                  "alba.md:32:66: error: a link to 'city:dol', but there is no such place (did you mean 'dole'?)"),
-    "a link that leads nowhere": (ALBA, "city:dole", "file:///etc/passwd", "alba.md:32:66: error: a link to 'file:///etc/passwd'"),
-    "an unknown icon": (ALBA, ":anchor:", ":ancor:", "alba.md:40:4: error: no icon 'ancor' (did you mean 'anchor'?)"),
-    "a duplicate key": (ALBA, "title: Alba\n", "title: Alba\ntitle: Brig\n",
-                        "alba.md:3:1: error: the field 'title' is given twice, first in line 2"),
-    "an unclosed front matter": (ALBA, "---\n\n## Context", "\n## Context",
-                                 "alba.md:1:1: error: the front matter is opened here and never closed"),
-    "no front matter": (ALBA, "---\ntitle", "title", "alba.md:1:1: error: the front matter is missing"),
-    "tabs": (ALBA, "  amount", "\tamount", "alba.md:11:1: error: a tab; YAML is indented with spaces"),
-    "a second colon": (ALBA, "title: Alba", "title: Alba: a town", "alba.md:2:12: error: a second ': ' in one line"),
-    "an anchor": (ALBA, "title: Alba", "title: &a Alba", "alba.md:2:8: error: anchors (&) and aliases (*) are not used here"),
+    "a missing required field": (
+        ALBA,
+        "title: Alba\n",
+        "",
+        "content/cities/alba.md:2:1: error: title: required, but missing",
+    ),
+    "a missing nested field": (
+        ALBA,
+        "  currency: EUR\n",
+        "",
+        "alba.md:11:3: error: grant.currency: required, but missing",
+    ),
+    "a wrong type": (
+        ALBA,
+        "amount: 1200",
+        "amount: fifty thousand",
+        "alba.md:11:11: error: grant.amount: expected a number, got 'fifty thousand'",
+    ),
+    "a text where a list is wanted": (
+        ALBA,
+        "places: [alba]",
+        "places: alba",
+        "alba.md:3:9: error: places: expected a list, got 'alba'",
+    ),
+    "a list where a text is wanted": (
+        ALBA,
+        "title: Alba",
+        "title: [Alba]",
+        "alba.md:2:8: error: title: expected text, got a list",
+    ),
+    "an unknown field": (
+        ALBA,
+        "title: Alba",
+        "tittle: Alba",
+        "alba.md:2:1: error: tittle: no field of this name (did you mean 'title'?)",
+    ),
+    "an unknown nested field": (
+        ALBA,
+        "  amount: 1200",
+        "  amuont: 1200",
+        "alba.md:11:3: error: grant.amuont: no field of this name (did you mean 'amount'?)",
+    ),
+    "an unknown section": (
+        ALBA,
+        "## Lessons learnt",
+        "## Lesons learnt",
+        "alba.md:30:4: error: no section 'Lesons learnt' (did you mean 'Lessons learnt'?)",
+    ),
+    "a section twice": (
+        ALBA,
+        "## Strengths",
+        "## Context",
+        "alba.md:38:4: error: the section 'Context' is there twice, first in line 16",
+    ),
+    "a missing section": (
+        ALBA,
+        "## The road ahead\n\n- A second quay\n",
+        "",
+        "alba.md: error: the section 'The road ahead' is missing",
+    ),
+    "an empty section": (
+        ALBA,
+        "- A second quay\n",
+        "",
+        "alba.md:34:1: error: the section 'The road ahead' is empty",
+    ),
+    "an empty list item": (
+        ALBA,
+        "- A second quay\n",
+        "- A second quay\n-\n",
+        "alba.md:37:1: error: an empty list item",
+    ),
+    "text before the first section": (
+        ALBA,
+        "## Context",
+        "Hello\n\n## Context",
+        "alba.md:16:1: error: text before the first section",
+    ),
+    "a heading of another level": (
+        ALBA,
+        "## Context",
+        "### Context",
+        "alba.md:16:1: error: a heading with 3 #",
+    ),
+    "an unknown city in places": (
+        ALBA,
+        "places: [alba]",
+        "places: [albba]",
+        "alba.md:3:10: error: places: no place 'albba' (did you mean 'alba'?)",
+    ),
+    "an unknown community": (
+        ALBA,
+        "[quays, ferries]",
+        "[quays, feries]",
+        "alba.md:4:22: error: communities: no community 'feries' (did you mean 'ferries'?)",
+    ),
+    "a community the place is no partner of": (
+        "cities/brig-cres.md",
+        "[quays]",
+        "[ferries]",
+        "no place of this card is a partner of 'ferries'",
+    ),
+    "a link to an unknown city": (
+        ALBA,
+        "city:dole",
+        "city:dol",
+        "alba.md:32:66: error: a link to 'city:dol', but there is no such place (did you mean 'dole'?)",
+    ),
+    "a link that leads nowhere": (
+        ALBA,
+        "city:dole",
+        "file:///etc/passwd",
+        "alba.md:32:66: error: a link to 'file:///etc/passwd'",
+    ),
+    "an unknown icon": (
+        ALBA,
+        ":anchor:",
+        ":ancor:",
+        "alba.md:40:4: error: no icon 'ancor' (did you mean 'anchor'?)",
+    ),
+    "a duplicate key": (
+        ALBA,
+        "title: Alba\n",
+        "title: Alba\ntitle: Brig\n",
+        "alba.md:3:1: error: the field 'title' is given twice, first in line 2",
+    ),
+    "an unclosed front matter": (
+        ALBA,
+        "---\n\n## Context",
+        "\n## Context",
+        "alba.md:1:1: error: the front matter is opened here and never closed",
+    ),
+    "no front matter": (
+        ALBA,
+        "---\ntitle",
+        "title",
+        "alba.md:1:1: error: the front matter is missing",
+    ),
+    "tabs": (
+        ALBA,
+        "  amount",
+        "\tamount",
+        "alba.md:11:1: error: a tab; YAML is indented with spaces",
+    ),
+    "a second colon": (
+        ALBA,
+        "title: Alba",
+        "title: Alba: a town",
+        "alba.md:2:12: error: a second ': ' in one line",
+    ),
+    "an anchor": (
+        ALBA,
+        "title: Alba",
+        "title: &a Alba",
+        "alba.md:2:8: error: anchors (&) and aliases (*) are not used here",
+    ),
     "a tag": (ALBA, "title: Alba", "title: !!int 3", "alba.md:2:8: error: tags such as"),
-    "a picture that does not exist": (ALBA, "file: quay.png", "file: quai.png",
-                                      "alba.md:7:9: error: picture.file: no picture 'quai.png' in content/images/ (did you mean 'quay.png'?)"),
-    "a picture outside images": (ALBA, "file: quay.png", "file: ../about.md", "alba.md:7:9: error: picture.file: no picture"),
-    "a picture without words": (ALBA, "  alt: A ferry lies at the quay of Alba under a low sun.\n", "",
-                                "alba.md:7:3: error: picture.alt: required, but missing"),
-    "a partner that is no place": ("communities.yaml", "place: dole", "place: dolle",
-                                   "content/communities.yaml:15:14: error: quays.partners.3.place: no place 'dolle' (did you mean 'dole'?)"),
-    "a number twice": ("communities.yaml", "number: 2", "number: 1", "communities.yaml:18:11: error: ferries.number: 1 is the number of 'quays'"),
-    "a colour too light for white text": ("communities.yaml", "#26418f", "#ffee00",
-                                          "communities.yaml:6:11: error: quays.colour: expected a darker colour"),
-    "a latitude beyond the pole": ("places.yaml", "[44.7,", "[144.7,", "places.yaml:4:17: error: alba.coordinates.1: expected at most 90"),
-    "a country that is none": ("places.yaml", "country: CH", "country: Swiss", "places.yaml:7:12: error: brig.country: expected a country"),
-    "a place twice": ("places.yaml", "cres:\n", "brig:\n", "places.yaml:8:1: error: the field 'brig' is given twice, first in line 5"),
-    "an unknown card in an edition": ("editions/book.yaml", "cards: all", "cards: [albba]",
-                                      "book.yaml:9:13: error: cards: no city card 'albba' (did you mean 'alba'?)"),
-    "a card twice in an edition": ("editions/book.yaml", "cards: all", "cards: [alba, alba]",
-                                   "book.yaml:9:19: error: cards: 'alba' is there twice"),
-    "an unknown part of an edition": ("editions/book.yaml", "contents", "contnts",
-                                      "book.yaml:8:5: error: parts.3: expected one of cover,"),
-    "a trim size that is none": ("editions/book.yaml", "A5", "A55", "book.yaml:4:7: error: trim: expected one of A4, A5, square, US letter, got 'A55'"),
-    "an address that is none": ("publication.yaml", "https://harbour-towns.example/book", "harbour-towns.example",
-                                "publication.yaml:5:11: error: base_url: expected a web address"),
+    "a picture that does not exist": (
+        ALBA,
+        "file: quay.png",
+        "file: quai.png",
+        "alba.md:7:9: error: picture.file: no picture 'quai.png' in content/images/ (did you mean 'quay.png'?)",
+    ),
+    "a picture outside images": (
+        ALBA,
+        "file: quay.png",
+        "file: ../about.md",
+        "alba.md:7:9: error: picture.file: no picture",
+    ),
+    "a picture without words": (
+        ALBA,
+        "  alt: A ferry lies at the quay of Alba under a low sun.\n",
+        "",
+        "alba.md:7:3: error: picture.alt: required, but missing",
+    ),
+    "a partner that is no place": (
+        "communities.yaml",
+        "place: dole",
+        "place: dolle",
+        "content/communities.yaml:15:14: error: quays.partners.3.place: no place 'dolle' (did you mean 'dole'?)",
+    ),
+    "a number twice": (
+        "communities.yaml",
+        "number: 2",
+        "number: 1",
+        "communities.yaml:18:11: error: ferries.number: 1 is the number of 'quays'",
+    ),
+    "a colour too light for white text": (
+        "communities.yaml",
+        "#26418f",
+        "#ffee00",
+        "communities.yaml:6:11: error: quays.colour: expected a darker colour",
+    ),
+    "a latitude beyond the pole": (
+        "places.yaml",
+        "[44.7,",
+        "[144.7,",
+        "places.yaml:4:17: error: alba.coordinates.1: expected at most 90",
+    ),
+    "a country that is none": (
+        "places.yaml",
+        "country: CH",
+        "country: Swiss",
+        "places.yaml:7:12: error: brig.country: expected a country",
+    ),
+    "a place twice": (
+        "places.yaml",
+        "cres:\n",
+        "brig:\n",
+        "places.yaml:8:1: error: the field 'brig' is given twice, first in line 5",
+    ),
+    "an unknown card in an edition": (
+        "editions/book.yaml",
+        "cards: all",
+        "cards: [albba]",
+        "book.yaml:9:13: error: cards: no city card 'albba' (did you mean 'alba'?)",
+    ),
+    "a card twice in an edition": (
+        "editions/book.yaml",
+        "cards: all",
+        "cards: [alba, alba]",
+        "book.yaml:9:19: error: cards: 'alba' is there twice",
+    ),
+    "an unknown part of an edition": (
+        "editions/book.yaml",
+        "contents",
+        "contnts",
+        "book.yaml:8:5: error: parts.3: expected one of cover,",
+    ),
+    "a trim size that is none": (
+        "editions/book.yaml",
+        "A5",
+        "A55",
+        "book.yaml:4:7: error: trim: expected one of A4, A5, square, US letter, got 'A55'",
+    ),
+    "an address that is none": (
+        "publication.yaml",
+        "https://harbour-towns.example/book",
+        "harbour-towns.example",
+        "publication.yaml:5:11: error: base_url: expected a web address",
+    ),
 }
 
 
@@ -88,23 +270,35 @@ def test_the_good_publication_has_no_problem_but_its_address(small: Publication)
 
 def test_a_report_shows_the_line_and_a_way_out(small: Publication) -> None:
     small.replace(ALBA, "amount: 1200", "amount: fifty thousand")
-    assert ("content/cities/alba.md:11:11: error: grant.amount: expected a number, got 'fifty thousand'\n"
-            "   11 |   amount: fifty thousand\n"
-            "      |           ^ write digits only, such as 50000\n") in small.doit("check").output
+    assert (
+        "content/cities/alba.md:11:11: error: grant.amount: expected a number, got 'fifty thousand'\n"
+        "   11 |   amount: fifty thousand\n"
+        "      |           ^ write digits only, such as 50000\n"
+    ) in small.doit("check").output
 
 
 def test_of_a_long_line_the_report_shows_what_is_near_the_place(small: Publication) -> None:
-    small.replace("cities/alba.md", "The quay of Alba was closed.", "word " * 400 + "[Dole](city:dol) " + "word " * 400)
+    small.replace(
+        "cities/alba.md",
+        "The quay of Alba was closed.",
+        "word " * 400 + "[Dole](city:dol) " + "word " * 400,
+    )
     shown = small.doit("check").fails().output.splitlines()
     at = next(number for number, line in enumerate(shown) if "a link to 'city:dol'" in line)
     assert len(shown[at + 1]) < 250
-    assert shown[at + 1][shown[at + 2].index("^"):].startswith("city:dol")
+    assert shown[at + 1][shown[at + 2].index("^") :].startswith("city:dol")
 
 
 def test_all_problems_of_all_files_come_in_one_report_sorted_by_place(small: Publication) -> None:
-    for file, old, new in ((ALBA, "title: Alba\n", ""), (ALBA, "city:dole", "city:dol"), (ALBA, "[quays, ferries]", "[quay]"),
-                           ("cities/brig-cres.md", ":anchor:", ":ancor:"), ("places.yaml", "country: CH", "country: X"),
-                           ("communities.yaml", "place: dole", "place: dolle"), ("editions/book.yaml", "A5", "A6")):
+    for file, old, new in (
+        (ALBA, "title: Alba\n", ""),
+        (ALBA, "city:dole", "city:dol"),
+        (ALBA, "[quays, ferries]", "[quay]"),
+        ("cities/brig-cres.md", ":anchor:", ":ancor:"),
+        ("places.yaml", "country: CH", "country: X"),
+        ("communities.yaml", "place: dole", "place: dolle"),
+        ("editions/book.yaml", "A5", "A6"),
+    ):
         small.replace(file, old, new)
     output = small.doit("check").fails().output
     heads = [line.split(" error: ")[0] for line in output.splitlines() if " error: " in line]
@@ -113,7 +307,9 @@ def test_all_problems_of_all_files_come_in_one_report_sorted_by_place(small: Pub
 
 
 def test_two_cards_for_one_place_name_both_files(small: Publication) -> None:
-    small.write("cities/brig.md", small.read("cities/alba.md").replace("places: [alba]", "places: [brig]"))
+    small.write(
+        "cities/brig.md", small.read("cities/alba.md").replace("places: [alba]", "places: [brig]")
+    )
     output = small.doit("check").fails().output
     assert "'brig' has a card already, content/cities/brig-cres.md" in output
 
@@ -131,7 +327,10 @@ def test_a_card_of_one_place_is_named_after_it(small: Publication) -> None:
 
 def test_a_file_that_is_not_utf8_is_reported_with_its_place(small: Publication) -> None:
     small.write(ALBA, small.read(ALBA).replace("Ask first", "Ask fírst").encode("latin-1"))
-    assert "content/cities/alba.md:32:10: error: this file is not UTF-8" in small.doit("check").fails().output
+    assert (
+        "content/cities/alba.md:32:10: error: this file is not UTF-8"
+        in small.doit("check").fails().output
+    )
 
 
 def test_a_byte_order_mark_and_crlf_change_nothing(small: Publication) -> None:
@@ -147,22 +346,31 @@ def test_no_and_yes_stay_text(small: Publication) -> None:
     small.replace(ALBA, "title: Alba", "title: yes")
     small.doit("html").succeeds()
     assert "<h1>yes</h1>" in (small.build / "html/sheets/alba.html").read_text(encoding="utf-8")
-    assert "Norway" in (small.build / "html/editions/book/003-contents.html").read_text(encoding="utf-8")
+    assert "Norway" in (small.build / "html/editions/book/003-contents.html").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize("data", [b"<html>not a picture</html>", b"\x89PNG\r\n\x1a\n broken", b""])
 def test_a_file_that_is_no_picture_is_reported(small: Publication, data: bytes) -> None:
     small.write("images/quay.png", data)
-    assert "alba.md:7:9: error: picture.file: content/images/quay.png cannot be used" in small.doit("check").fails().output
+    assert (
+        "alba.md:7:9: error: picture.file: content/images/quay.png cannot be used"
+        in small.doit("check").fails().output
+    )
 
 
 def test_a_truncated_picture_is_reported(small: Publication) -> None:
     whole = (small.folder / "content/images/quay.png").read_bytes()
     small.write("images/quay.png", whole[: len(whole) // 2])
-    assert "picture.file: content/images/quay.png cannot be used" in small.doit("check").fails().output
+    assert (
+        "picture.file: content/images/quay.png cannot be used" in small.doit("check").fails().output
+    )
 
 
-@pytest.mark.parametrize("name", ["publication.yaml", "places.yaml", "communities.yaml", "about.md"])
+@pytest.mark.parametrize(
+    "name", ["publication.yaml", "places.yaml", "communities.yaml", "about.md"]
+)
 def test_a_missing_file_is_one_problem(small: Publication, name: str) -> None:
     (small.folder / "content" / name).unlink()
     output = small.doit("check").fails().output
@@ -174,7 +382,9 @@ def test_a_file_that_nothing_reads_is_reported(small: Publication) -> None:
     small.write("citys/zagreb.md", "x")
     small.write("cities/notes.txt", "x")
     output = small.doit("check").fails().output
-    assert "content/citys/zagreb.md: error: nothing reads this file (did you mean 'cities'?)" in output
+    assert (
+        "content/citys/zagreb.md: error: nothing reads this file (did you mean 'cities'?)" in output
+    )
     assert "content/cities/notes.txt: error: nothing reads this file" in output
 
 
@@ -191,8 +401,14 @@ def test_html_in_a_card_is_shown_as_it_was_typed(small: Publication) -> None:
     assert page.count("<script") == page.count('<script src="../../assets/site.js" defer>') == 1
 
 
-def test_too_much_text_first_gets_smaller_then_fails_with_the_section_to_shorten(small: Publication) -> None:
-    lesson = "- **Ask again.** " + "People know what they want and say so when somebody asks them. " * 3 + "\n"
+def test_too_much_text_first_gets_smaller_then_fails_with_the_section_to_shorten(
+    small: Publication,
+) -> None:
+    lesson = (
+        "- **Ask again.** "
+        + "People know what they want and say so when somebody asks them. " * 3
+        + "\n"
+    )
     small.replace(ALBA, "## The road ahead", lesson * 10 + "\n## The road ahead")
     small.doit("sheets:alba").succeeds()
     small.replace(ALBA, "## The road ahead", lesson * 12 + "\n## The road ahead")

@@ -1,5 +1,6 @@
-# ruff: noqa: E501  (lists of tokens)
-"""Any front matter, text and name goes in; no entry raises, hides or lets through what it must not (tests/properties.py)."""
+
+"""Any front matter, text and name goes in; no entry raises, hides or lets through what it must not
+(tests/properties.py)."""
 
 from __future__ import annotations
 
@@ -14,27 +15,96 @@ from citybook.visible import composed
 from tests.properties import FILES, check
 
 quick = settings(max_examples=100, deadline=None, derandomize=True)
-TOKENS = ["\n", "\n\n", "- ", "* ", "+ ", "1. ", "2. ", "    ", "  ", "> ", "# ", "## ", "### ", "**", "*", "_", "`", "~~", "[", "]", "(", ")", "](",
-          "[a](city:paris)", "[a](https://a.eu)", "[a](javascript:x)", "[^1]", "<b>", "<script>", "<https://a.eu>", "&amp;", "&", "\\", "***\n", "---\n",
-          "===\n", "|", "|---|\n", "::: key\n", "::: chart bars A\n- 1 | a\n:::\n", ":::\n", "— A\n", ":users: ", "a", "Bee", "é", "\u0301", "\u202e",
-          "\u00a0", "\x02", "٣. ", ": ", " #", "'", '"', "{", "!", "%", "ß"]
+TOKENS = [
+    "\n",
+    "\n\n",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "2. ",
+    "    ",
+    "  ",
+    "> ",
+    "# ",
+    "## ",
+    "### ",
+    "**",
+    "*",
+    "_",
+    "`",
+    "~~",
+    "[",
+    "]",
+    "(",
+    ")",
+    "](",
+    "[a](city:paris)",
+    "[a](https://a.eu)",
+    "[a](javascript:x)",
+    "[^1]",
+    "<b>",
+    "<script>",
+    "<https://a.eu>",
+    "&amp;",
+    "&",
+    "\\",
+    "***\n",
+    "---\n",
+    "===\n",
+    "|",
+    "|---|\n",
+    "::: key\n",
+    "::: chart bars A\n- 1 | a\n:::\n",
+    ":::\n",
+    "— A\n",
+    ":users: ",
+    "a",
+    "Bee",
+    "é",
+    "\u0301",
+    "\u202e",
+    "\u00a0",
+    "\x02",
+    "٣. ",
+    ": ",
+    " #",
+    "'",
+    '"',
+    "{",
+    "!",
+    "%",
+    "ß",
+]
 markdown = st.lists(st.sampled_from(TOKENS) | st.text(max_size=5), max_size=30).map("".join)
 words = st.text(st.characters(codec="utf-8"), max_size=20)
-HEADS = {"practice": "title: A\nthemes: [a]\nsummary: s", "profile": "title: A\ntype: city\nheadline: h\nsummary: s\nthemes: [a]",
-         "term": "title: A", "chapter": "title: A\nsummary: s", "about": "title: A\nsummary: s",
-         "card": "title: A\nplaces: [a]\ncommunities: [a]\nsummary: s"}
+HEADS = {
+    "practice": "title: A\nthemes: [a]\nsummary: s",
+    "profile": "title: A\ntype: city\nheadline: h\nsummary: s\nthemes: [a]",
+    "term": "title: A",
+    "chapter": "title: A\nsummary: s",
+    "about": "title: A\nsummary: s",
+    "card": "title: A\nplaces: [a]\ncommunities: [a]\nsummary: s",
+}
 
 
 @quick
-@given(st.sampled_from(sorted(FILES)), st.binary(max_size=60) | words.map(str.encode) | markdown.map(str.encode))
+@given(
+    st.sampled_from(sorted(FILES)),
+    st.binary(max_size=60) | words.map(str.encode) | markdown.map(str.encode),
+)
 def test_any_file_is_read_without_raising(kind: str, data: bytes) -> None:
     check(kind, data)
 
 
 @settings(quick, max_examples=400)
 @given(st.sampled_from(sorted(HEADS)), markdown)
-def test_any_text_keeps_its_words_and_becomes_allowed_html_or_is_told(kind: str, written: str) -> None:
-    check(kind, f"---\n{HEADS[kind]}\n---\n\n## Description\n\n{written}\n".encode("utf-8", "replace"))
+def test_any_text_keeps_its_words_and_becomes_allowed_html_or_is_told(
+    kind: str, written: str
+) -> None:
+    check(
+        kind, f"---\n{HEADS[kind]}\n---\n\n## Description\n\n{written}\n".encode("utf-8", "replace")
+    )
 
 
 @settings(quick, max_examples=400)
@@ -46,7 +116,12 @@ def test_any_text_of_a_term_keeps_its_words(written: str) -> None:
 @quick
 @given(st.sampled_from(sorted(HEADS)), markdown | words)
 def test_any_front_matter_is_read_without_raising(kind: str, written: str) -> None:
-    check(kind, f"---\n{written}\n{HEADS[kind]}\n---\n\n## Description\n\nText\n".encode("utf-8", "replace"))
+    check(
+        kind,
+        f"---\n{written}\n{HEADS[kind]}\n---\n\n## Description\n\nText\n".encode(
+            "utf-8", "replace"
+        ),
+    )
 
 
 @quick
@@ -54,7 +129,13 @@ def test_any_front_matter_is_read_without_raising(kind: str, written: str) -> No
 def test_any_names_of_sections_give_sections_or_problems(titles: list[str]) -> None:
     body = "".join(f"## {title}\n\nText\n\n" for title in titles)
     problems: list[Problem] = []
-    found = entries.read("profile", "x", f"---\n{HEADS['profile']}\n---\n\n{body}".encode(), "content/profiles/x.md", problems)
+    found = entries.read(
+        "profile",
+        "x",
+        f"---\n{HEADS['profile']}\n---\n\n{body}".encode(),
+        "content/profiles/x.md",
+        problems,
+    )
     if found and not problems:
         anchors = [section.anchor for section in found[1].sections]
         assert len(set(anchors)) == len(anchors)
@@ -64,12 +145,43 @@ def test_any_names_of_sections_give_sections_or_problems(titles: list[str]) -> N
 
 
 @settings(quick, max_examples=300)
-@given(st.dictionaries(st.text("abcdefgh_", min_size=1, max_size=8), words | st.sampled_from(
-    ["NO", "yes", "null", "~", "12:30", "0123", "1e3", "2024-04-19", "#", "&x", "*x", "a: b", "a #b", "- a", "[a", "'", '"', "\n", " a", "a\n\nb"]),
-    min_size=1, max_size=5))
+@given(
+    st.dictionaries(
+        st.text("abcdefgh_", min_size=1, max_size=8),
+        words
+        | st.sampled_from(
+            [
+                "NO",
+                "yes",
+                "null",
+                "~",
+                "12:30",
+                "0123",
+                "1e3",
+                "2024-04-19",
+                "#",
+                "&x",
+                "*x",
+                "a: b",
+                "a #b",
+                "- a",
+                "[a",
+                "'",
+                '"',
+                "\n",
+                " a",
+                "a\n\nb",
+            ]
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
 def test_yaml_gives_back_the_plain_texts_that_were_written(fields: dict[str, str]) -> None:
     problems: list[Problem] = []
-    written = text.decode(yaml.safe_dump(fields, allow_unicode=True, sort_keys=False).encode(), "x.yaml", problems)
+    written = text.decode(
+        yaml.safe_dump(fields, allow_unicode=True, sort_keys=False).encode(), "x.yaml", problems
+    )
     assert written is not None
     read = values.read(written, "x.yaml")
     if problems or read.problems:

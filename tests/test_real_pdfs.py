@@ -1,4 +1,5 @@
-"""The real sheets and the real booklet, as PDF: valid, whole, in order, and right in every number."""
+"""The real sheets and the real booklet, as PDF: valid, whole, in order, and right in every
+number."""
 
 from __future__ import annotations
 
@@ -16,8 +17,20 @@ from tests.publications import ROOT, Publication
 
 CARDS = sorted(path.stem for path in (ROOT / "content/cities").glob("*.md"))
 EDITIONS = sorted(path.stem for path in (ROOT / "content/editions").glob("*.yaml"))
-SECTIONS = ("Context", "Action plan", "Use of grant", "Lessons learnt", "The road ahead", "Strengths")
-LINES = {"Integration strategies": 4, "Gender in integration": 12, "Pathways to employment": 16, "One-stop-shops": 22}
+SECTIONS = (
+    "Context",
+    "Action plan",
+    "Use of grant",
+    "Lessons learnt",
+    "The road ahead",
+    "Strengths",
+)
+LINES = {
+    "Integration strategies": 4,
+    "Gender in integration": 12,
+    "Pathways to employment": 16,
+    "One-stop-shops": 22,
+}
 
 
 @pytest.fixture(scope="module")
@@ -48,12 +61,17 @@ def title(slug: str) -> str:
 
 def words(markdown: str) -> str:
     """Markdown as the words in it."""
-    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", re.sub(r"^- (:[\w-]+: )?", "", markdown, flags=re.MULTILINE))
+    plain = re.sub(
+        r"\[([^\]]*)\]\([^)]*\)",
+        r"\1",
+        re.sub(r"^- (:[\w-]+: )?", "", markdown, flags=re.MULTILINE),
+    )
     return " ".join(plain.replace("*", "").split())
 
 
 def paragraphs(slug: str) -> list[str]:
-    """The words of each paragraph and list item of a card, in the order of the sections of every output."""
+    """The words of each paragraph and list item of a card, in the order of the sections of every
+    output."""
     body = content(slug).split("---\n", 2)[2]
     parts = [part.partition("\n") for part in re.split(r"^## ", body, flags=re.MULTILINE)]
     sections = {name.strip(): text for name, _, text in parts}
@@ -61,7 +79,11 @@ def paragraphs(slug: str) -> list[str]:
     for name in SECTIONS:
         if name in sections:
             found.append(name)
-            found.extend(words(block) for block in re.split(r"\n\s*\n|\n(?=- )", sections[name]) if block.strip())
+            found.extend(
+                words(block)
+                for block in re.split(r"\n\s*\n|\n(?=- )", sections[name])
+                if block.strip()
+            )
     return found
 
 
@@ -73,7 +95,7 @@ def in_order(parts: list[str], text: str) -> None:
     at = 0
     for part in parts:
         found = text.find(part, at)
-        assert found >= 0, f"{part!r} is missing after {text[max(0, at - 60):at]!r}"
+        assert found >= 0, f"{part!r} is missing after {text[max(0, at - 60) : at]!r}"
         at = found + len(part)
 
 
@@ -83,7 +105,9 @@ def test_every_pdf_passes_verapdf_as_pdf_ua_1(real: Publication) -> None:
     assert {name: broken for name, broken in found.items() if broken} == {}
 
 
-def test_verapdf_finds_what_is_wrong_with_a_pdf_without_tags(real: Publication, tmp_path: Path) -> None:
+def test_verapdf_finds_what_is_wrong_with_a_pdf_without_tags(
+    real: Publication, tmp_path: Path
+) -> None:
     with pikepdf.open(sheet(real, "zagreb")) as pdf:
         del pdf.Root["/StructTreeRoot"]
         pdf.save(tmp_path / "bare.pdf")
@@ -118,13 +142,19 @@ def test_the_code_on_a_sheet_leads_to_the_page_of_its_city(real: Publication, sl
     read = zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil())
     assert [code.text for code in read] == [f"https://citybook.example/cities/{slug}/"]
     corners = read[0].position
-    assert (corners.top_right.x - corners.top_left.x) / 300 * 25.4 >= 18, "20 mm with the quiet zone"
+    assert (corners.top_right.x - corners.top_left.x) / 300 * 25.4 >= 18, (
+        "20 mm with the quiet zone"
+    )
     assert (real.site / "cities" / slug / "index.html").is_file()
-    assert f"citybook.example/cities/{slug}" in pdfs.text(sheet(real, slug)).replace(" ", "").replace("-\n", "-")
+    assert f"citybook.example/cities/{slug}" in pdfs.text(sheet(real, slug)).replace(
+        " ", ""
+    ).replace("-\n", "-")
 
 
 @pytest.mark.parametrize("slug", CARDS)
-def test_nothing_that_matters_is_within_5_mm_of_the_edge_or_too_small(real: Publication, slug: str) -> None:
+def test_nothing_that_matters_is_within_5_mm_of_the_edge_or_too_small(
+    real: Publication, slug: str
+) -> None:
     found = pdfs.letters(sheet(real, slug))
     assert len(found) > 1500
     assert [letter for letter, _, box in found if min(box) < 5] == []
@@ -132,16 +162,32 @@ def test_nothing_that_matters_is_within_5_mm_of_the_edge_or_too_small(real: Publ
 
 
 @pytest.mark.parametrize("slug", CARDS)
-def test_the_text_of_a_sheet_is_at_least_8_pt_and_fills_the_page(real: Publication, slug: str) -> None:
+def test_the_text_of_a_sheet_is_at_least_8_pt_and_fills_the_page(
+    real: Publication, slug: str
+) -> None:
     html = (real.build / "html/sheets" / f"{slug}.html").read_text(encoding="utf-8")
-    assert float(re.findall(r'<html[^>]*font-size: ([\d.]+)pt', html)[0]) >= 8
-    route = [box[1] for _, size, box in pdfs.letters(sheet(real, slug)) if size >= 8 and 30 < box[0] < 132]
+    assert float(re.findall(r"<html[^>]*font-size: ([\d.]+)pt", html)[0]) >= 8
+    route = [
+        box[1]
+        for _, size, box in pdfs.letters(sheet(real, slug))
+        if size >= 8 and 30 < box[0] < 132
+    ]
     assert min(route) < 297 / 3, "the route ends in the page's last third"
 
 
 def test_sofia_shows_both_its_lines(real: Publication) -> None:
     text = pdfs.text(sheet(real, "sofia"))
-    in_order(["Sofia", "How to build pathways to employment for migrants?", "3", "Employment", "4", "One-stop-shops"], text)
+    in_order(
+        [
+            "Sofia",
+            "How to build pathways to employment for migrants?",
+            "3",
+            "Employment",
+            "4",
+            "One-stop-shops",
+        ],
+        text,
+    )
     assert "Building pathways to employment" in text
     assert "Setting up a one-stop-shop" in text
 
@@ -181,7 +227,9 @@ def test_no_page_of_the_booklet_is_empty(pages: dict[int, str]) -> None:
     assert [number for number, text in pages.items() if len(text) < 20] == []
 
 
-def test_every_journey_is_a_spread_that_opens_on_the_left(pages: dict[int, str], booklet: Path) -> None:
+def test_every_journey_is_a_spread_that_opens_on_the_left(
+    pages: dict[int, str], booklet: Path
+) -> None:
     opened = {name: page for level, name, page in pdfs.bookmarks(booklet) if level == 1}
     assert sorted(opened) == sorted(title(slug) for slug in CARDS)
     assert all(page % 2 == 0 for page in opened.values())
@@ -218,7 +266,8 @@ def test_the_folio_of_every_page_is_its_number(pages: dict[int, str]) -> None:
 
 def test_page_references_lead_to_a_page_that_names_the_place(pages: dict[int, str]) -> None:
     names = [title(slug) for slug in CARDS] + re.findall(
-        r"^  name: (.*)$", (ROOT / "content/places.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+        r"^  name: (.*)$", (ROOT / "content/places.yaml").read_text(encoding="utf-8"), re.MULTILINE
+    )
     found = 0
     for text in pages.values():
         for name in names:
@@ -230,18 +279,30 @@ def test_page_references_lead_to_a_page_that_names_the_place(pages: dict[int, st
 
 def test_the_index_tells_every_page_that_names_a_place(pages: dict[int, str]) -> None:
     index = pages[max(pages) - 1].partition(" Places ")[2]
-    vocabulary = yaml.load((ROOT / "content/places.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    vocabulary = yaml.load(
+        (ROOT / "content/places.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+    )
     named = set(re.findall(r"city:([a-z-]+)", " ".join(content(slug) for slug in CARDS)))
-    for line in yaml.load((ROOT / "content/communities.yaml").read_text(encoding="utf-8"), yaml.BaseLoader).values():
-        named.update(place for partner in line["partners"] for place in partner.get("places", [partner.get("place")]))
+    for line in yaml.load(
+        (ROOT / "content/communities.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+    ).values():
+        named.update(
+            place
+            for partner in line["partners"]
+            for place in partner.get("places", [partner.get("place")])
+        )
     for slug, place in vocabulary.items():
-        row = re.search(rf"(?:^|\d ){re.escape(place['name'])} (?:[A-Z]\w+ )+((?:\d+(?:, )?)+)", index)
+        row = re.search(
+            rf"(?:^|\d ){re.escape(place['name'])} (?:[A-Z]\w+ )+((?:\d+(?:, )?)+)", index
+        )
         assert bool(row) == (slug in named), place["name"]
         for number in row.group(1).split(", ") if row else ():
             assert place["name"] in pages[int(number)], f"{place['name']} on {number}"
 
 
-def test_sofia_is_printed_once_and_listed_under_both_lines(pages: dict[int, str], booklet: Path) -> None:
+def test_sofia_is_printed_once_and_listed_under_both_lines(
+    pages: dict[int, str], booklet: Path
+) -> None:
     assert [name for _, name, _ in pdfs.bookmarks(booklet)].count("Sofia") == 1
     page = next(page for _, name, page in pdfs.bookmarks(booklet) if name == "Sofia")
     for number in (LINES["Pathways to employment"] + 1, LINES["One-stop-shops"] + 1):
@@ -252,14 +313,25 @@ def test_every_link_in_the_booklet_has_a_destination(booklet: Path) -> None:
     with pikepdf.open(booklet) as pdf:
         names = pdf.Root.Names.Dests
         known = {str(name) for name in list(names.Names)[::2]}
-        wanted = [str(link.Dest) for page in pdf.pages for link in page.get("/Annots", []) if "/Dest" in link]
+        wanted = [
+            str(link.Dest)
+            for page in pdf.pages
+            for link in page.get("/Annots", [])
+            if "/Dest" in link
+        ]
     assert len(wanted) > 40
     assert set(wanted) <= known
 
 
 def test_the_network_is_drawn_and_told_in_words(pages: dict[int, str], booklet: Path) -> None:
     told = next(text for text in pages.values() if text.startswith("Who learnt from whom"))
-    for learner, teacher in (("Zagreb", "Paris"), ("Zagreb", "Prague"), ("Warsaw", "Stockholm"), ("Sofia", "Tampere"),
-                             ("Dortmund", "Athens"), ("Dortmund", "Stockholm")):
+    for learner, teacher in (
+        ("Zagreb", "Paris"),
+        ("Zagreb", "Prague"),
+        ("Warsaw", "Stockholm"),
+        ("Sofia", "Tampere"),
+        ("Dortmund", "Athens"),
+        ("Dortmund", "Stockholm"),
+    ):
         assert f"{learner} from {teacher}" in told
     assert any("Lines lead from each city" in words for words in pdfs.alternatives(booklet))

@@ -1,4 +1,5 @@
-"""The real site, as files, in a browser and on a host: valid, accessible, complete, and calling nobody."""
+"""The real site, as files, in a browser and on a host: valid, accessible, complete, and calling
+nobody."""
 
 from __future__ import annotations
 
@@ -19,16 +20,41 @@ from tests.publications import ROOT, Publication
 
 BASE = "https://citybook.example/"
 CARDS = sorted(path.stem for path in (ROOT / "content/cities").glob("*.md"))
-KINDS = ("index.html", "404.html", "cities/index.html", "cities/zagreb/index.html", "cities/sofia/index.html",
-         "cities/cuneo-asti-settimo-torinese/index.html", "cities/cuneo/index.html", "cities/paris/index.html",
-         "communities/strategies/index.html", "communities/one-stop-shops/index.html", "network/index.html",
-         "downloads/index.html", "about/index.html", "practices/index.html", "practices/bee-my-job/index.html",
-         "practices/turin-anti-racist-pact/index.html", "practices/sprar-initiative/index.html", "profiles/index.html",
-         "profiles/luxembourg/index.html", "profiles/duo-for-a-job/index.html", "profiles/schwabisch-gmund/index.html",
-         "themes/employment/index.html", "themes/living-together/index.html", "countries/it/index.html", "guides/index.html",
-         "guides/strategies/index.html", "guides/strategies/steps/index.html", "guides/strategies/what-works/index.html",
-         "glossary/index.html", "editions/mechelen-2024/index.html", "editions/connection-leaflet/index.html",
-         "cities/thessaloniki/index.html", "cities/essen/index.html")
+KINDS = (
+    "index.html",
+    "404.html",
+    "cities/index.html",
+    "cities/zagreb/index.html",
+    "cities/sofia/index.html",
+    "cities/cuneo-asti-settimo-torinese/index.html",
+    "cities/cuneo/index.html",
+    "cities/paris/index.html",
+    "communities/strategies/index.html",
+    "communities/one-stop-shops/index.html",
+    "network/index.html",
+    "downloads/index.html",
+    "about/index.html",
+    "practices/index.html",
+    "practices/bee-my-job/index.html",
+    "practices/turin-anti-racist-pact/index.html",
+    "practices/sprar-initiative/index.html",
+    "profiles/index.html",
+    "profiles/luxembourg/index.html",
+    "profiles/duo-for-a-job/index.html",
+    "profiles/schwabisch-gmund/index.html",
+    "themes/employment/index.html",
+    "themes/living-together/index.html",
+    "countries/it/index.html",
+    "guides/index.html",
+    "guides/strategies/index.html",
+    "guides/strategies/steps/index.html",
+    "guides/strategies/what-works/index.html",
+    "glossary/index.html",
+    "editions/mechelen-2024/index.html",
+    "editions/connection-leaflet/index.html",
+    "cities/thessaloniki/index.html",
+    "cities/essen/index.html",
+)
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 VNU = ROOT / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
 
@@ -48,45 +74,69 @@ def test_every_link_and_fragment_resolves(real: Publication) -> None:
 
 
 def test_a_dead_link_would_be_found(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<a href="a.html">a</a><a href="#b">b</a><a href="https://citybook.example/c/">c</a>'
-                                         '<a href="#d" id="d">d</a><a href="https://elsewhere.example/">e</a>')
-    assert browsing.dead_links(tmp_path, BASE) == ["index.html: a.html", "index.html: #b",
-                                                   "index.html: https://citybook.example/c/"]
+    (tmp_path / "index.html").write_text(
+        '<a href="a.html">a</a><a href="#b">b</a><a href="https://citybook.example/c/">c</a>'
+        '<a href="#d" id="d">d</a><a href="https://elsewhere.example/">e</a>'
+    )
+    assert browsing.dead_links(tmp_path, BASE) == [
+        "index.html: a.html",
+        "index.html: #b",
+        "index.html: https://citybook.example/c/",
+    ]
 
 
-def test_the_site_works_under_any_address_since_all_its_links_are_relative(real: Publication) -> None:
+def test_the_site_works_under_any_address_since_all_its_links_are_relative(
+    real: Publication,
+) -> None:
     for page in pages(real.site):
         for tag, address in browsing.Anchors(page).links:
             assert not address.startswith("/"), page
             if address.startswith(BASE):
-                assert (tag, page.name) in {("link", "index.html"), ("a", "404.html")}, f"{page}: {address}"
+                assert (tag, page.name) in {("link", "index.html"), ("a", "404.html")}, (
+                    f"{page}: {address}"
+                )
 
 
 def test_nothing_of_the_site_is_loaded_from_elsewhere(real: Publication) -> None:
     for page in pages(real.site):
         text = page.read_text(encoding="utf-8")
         up = "../" * (len(page.relative_to(real.site).parts) - 1)
-        assert re.findall(r"<script[^>]*>", text) in ([], [f'<script src="{up}assets/site.js" defer>'])
+        assert re.findall(r"<script[^>]*>", text) in (
+            [],
+            [f'<script src="{up}assets/site.js" defer>'],
+        )
     assert browsing.loaded_from_elsewhere(real.site) == []
 
 
 def test_the_licences_of_font_icons_and_layouts_travel_with_the_site(real: Publication) -> None:
     text = (real.site / "assets/licences.txt").read_text(encoding="utf-8")
-    for words in ("Copyright 2019 The Sofia Sans Project Authors", "SIL OPEN FONT LICENSE Version 1.1",
-                  "held by Lucide Contributors", "Permission to use, copy, modify, and/or distribute", "the Citybook authors"):
+    for words in (
+        "Copyright 2019 The Sofia Sans Project Authors",
+        "SIL OPEN FONT LICENSE Version 1.1",
+        "held by Lucide Contributors",
+        "Permission to use, copy, modify, and/or distribute",
+        "the Citybook authors",
+    ):
         assert words in text
-    assert 'href="../assets/licences.txt"' in (real.site / "about/index.html").read_text(encoding="utf-8")
+    assert 'href="../assets/licences.txt"' in (real.site / "about/index.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_the_sitemap_lists_every_page_but_the_one_for_missing_pages(real: Publication) -> None:
     root = ET.parse(real.site / "sitemap.xml").getroot()
     listed = {loc.text for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")}
-    wanted = {BASE + page.relative_to(real.site).as_posix().removesuffix("index.html") for page in pages(real.site)}
+    wanted = {
+        BASE + page.relative_to(real.site).as_posix().removesuffix("index.html")
+        for page in pages(real.site)
+    }
     assert listed == wanted - {BASE + "404.html"}
 
 
 def test_every_place_that_is_named_has_a_page(real: Publication) -> None:
-    places = re.findall(r"^([a-z-]+):$", (ROOT / "content/places.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    places = re.findall(
+        r"^([a-z-]+):$", (ROOT / "content/places.yaml").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert len(places) == 67
     for place in places:
         assert (real.site / "cities" / place / "index.html").is_file(), place
@@ -102,12 +152,30 @@ def test_a_card_of_several_places_answers_to_each_of_them(real: Publication) -> 
 
 def test_every_partner_is_listed_in_order_with_its_note(real: Publication) -> None:
     text = (real.site / "communities/one-stop-shops/index.html").read_text(encoding="utf-8")
-    listed = re.findall(r"<li><a [^>]*>([^<]*)</a>( \([^)]*\))?</li>", text[text.index('class="partner-list"'):])
-    assert listed == [("Athens", ""), ("Cluj-Napoca", ""), ("Dortmund", ""), ("Rotterdam", " (until end 2021)"),
-                      ("Stockholm", ""), ("Sofia", "")]
+    listed = re.findall(
+        r"<li><a [^>]*>([^<]*)</a>( \([^)]*\))?</li>", text[text.index('class="partner-list"') :]
+    )
+    assert listed == [
+        ("Athens", ""),
+        ("Cluj-Napoca", ""),
+        ("Dortmund", ""),
+        ("Rotterdam", " (until end 2021)"),
+        ("Stockholm", ""),
+        ("Sofia", ""),
+    ]
     text = (real.site / "communities/strategies/index.html").read_text(encoding="utf-8")
-    order = [text.index(name, text.index('class="partner-list"')) for name in (
-        ">Paris<", "ANATOLIKI SA, with", "ANCI Piemonte, with", ">Turin<", ">Prague<", ">Hamburg<", ">Zagreb<")]
+    order = [
+        text.index(name, text.index('class="partner-list"'))
+        for name in (
+            ">Paris<",
+            "ANATOLIKI SA, with",
+            "ANCI Piemonte, with",
+            ">Turin<",
+            ">Prague<",
+            ">Hamburg<",
+            ">Zagreb<",
+        )
+    ]
     assert order == sorted(order)
 
 
@@ -125,7 +193,9 @@ def test_the_downloads_tell_true_pages_and_sizes_and_are_the_same_files(real: Pu
         name = path.relative_to(real.pdf).as_posix()
         with pikepdf.open(path) as pdf:
             count = len(pdf.pages)
-        offered = re.search(rf'href="../downloads/{re.escape(name)}">.*?\(PDF, (\d+) pages?, (\d+) kB\)', text)
+        offered = re.search(
+            rf'href="../downloads/{re.escape(name)}">.*?\(PDF, (\d+) pages?, (\d+) kB\)', text
+        )
         assert offered, name
         assert offered.groups() == (str(count), str(round(path.stat().st_size / 1000)))
         assert (real.site / "downloads" / name).read_bytes() == path.read_bytes()
@@ -133,14 +203,25 @@ def test_the_downloads_tell_true_pages_and_sizes_and_are_the_same_files(real: Pu
 
 def test_every_page_is_valid_html(real: Publication) -> None:
     assert VNU.is_file(), "the HTML checker is missing: make test fetches it"
-    done = subprocess.run(["java", "-jar", str(VNU), "--skip-non-html", "--Werror", str(real.site)], text=True,
-                          capture_output=True, check=False)
+    done = subprocess.run(
+        ["java", "-jar", str(VNU), "--skip-non-html", "--Werror", str(real.site)],
+        text=True,
+        capture_output=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
 def test_the_html_checker_finds_an_error(tmp_path: Path) -> None:
-    (tmp_path / "bad.html").write_text('<!DOCTYPE html><html lang="en"><title>Bad</title><p><ul></p>')
-    assert subprocess.run(["java", "-jar", str(VNU), str(tmp_path)], capture_output=True, check=False).returncode != 0
+    (tmp_path / "bad.html").write_text(
+        '<!DOCTYPE html><html lang="en"><title>Bad</title><p><ul></p>'
+    )
+    assert (
+        subprocess.run(
+            ["java", "-jar", str(VNU), str(tmp_path)], capture_output=True, check=False
+        ).returncode
+        != 0
+    )
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -152,31 +233,49 @@ def test_every_kind_of_page_passes_axe(real: Publication, chromium: Browser, wid
         version = tuple(int(part) for part in result["testEngine"]["version"].split("."))
         assert version >= (4, 5), "the first with rules of WCAG 2.2"
         assert result["passes"], name
-        found = [(name, v["id"], v["help"], [node["html"] for node in v["nodes"]][:2]) for v in result["violations"]]
+        found = [
+            (name, v["id"], v["help"], [node["html"] for node in v["nodes"]][:2])
+            for v in result["violations"]
+        ]
         assert found == []
     page.close()
 
 
 def test_axe_finds_what_is_wrong(tmp_path: Path, chromium: Browser) -> None:
-    (tmp_path / "bad.html").write_text('<!DOCTYPE html><html><title>Bad</title><img src="x.png"><a href="#"></a>')
+    (tmp_path / "bad.html").write_text(
+        '<!DOCTYPE html><html><title>Bad</title><img src="x.png"><a href="#"></a>'
+    )
     page = chromium.new_page()
     page.goto((tmp_path / "bad.html").as_uri())
-    found = {violation["id"] for violation in Axe().run(page, options={"runOnly": WCAG}).response["violations"]}
+    found = {
+        violation["id"]
+        for violation in Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+    }
     assert {"html-has-lang", "image-alt", "link-name"} <= found
 
 
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_pages_are_whole_from_a_disk_with_and_without_scripts(
-        real: Publication, chromium: Browser, width: int, scripts: bool) -> None:
-    context = chromium.new_context(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+    real: Publication, chromium: Browser, width: int, scripts: bool
+) -> None:
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, java_script_enabled=scripts
+    )
     page = context.new_page()
     asked: list[str] = []
     failed: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     # Going on to the next page breaks off what the one before still asks for.
-    page.on("requestfailed", lambda request: failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None)
-    page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
+    page.on(
+        "requestfailed",
+        lambda request: (
+            failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None
+        ),
+    )
+    page.on(
+        "console", lambda message: failed.append(message.text) if message.type == "error" else None
+    )
     for name in KINDS:
         page.goto((real.site / name).as_uri())
         assert page.locator("h1").count() == 1, name
@@ -184,22 +283,37 @@ def test_pages_are_whole_from_a_disk_with_and_without_scripts(
         assert box
         assert box["width"] <= width, name
         if scripts:
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls sideways at {width} px"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                f"{name} scrolls sideways at {width} px"
+            )
     assert failed == []
     assert asked
-    assert [address for address in asked if not address.startswith((real.site.as_uri(), "data:image/svg+xml"))] == []
+    assert [
+        address
+        for address in asked
+        if not address.startswith((real.site.as_uri(), "data:image/svg+xml"))
+    ] == []
     context.close()
 
 
-def test_the_site_works_on_a_host_in_a_folder(real: Publication, chromium: Browser, tmp_path: Path) -> None:
+def test_the_site_works_on_a_host_in_a_folder(
+    real: Publication, chromium: Browser, tmp_path: Path
+) -> None:
     shutil.copytree(real.site, tmp_path / "some/where")
     page = chromium.new_page()
     asked: list[str] = []
     failed: list[str] = []
-    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else asked.append(response.url))
+    page.on(
+        "response",
+        lambda response: (
+            failed.append(response.url) if response.status >= 400 else asked.append(response.url)
+        ),
+    )
     with browsing.hosted(tmp_path) as address:
         page.goto(f"{address}some/where/")
-        assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('700 20px \"Sofia Sans\"'))")
+        assert page.evaluate(
+            "document.fonts.ready.then(() => document.fonts.check('700 20px \"Sofia Sans\"'))"
+        )
         page.get_by_role("link", name="Zagreb").click()
         assert page.locator("h1").inner_text() == "Zagreb"
         page.get_by_role("link", name="Paris").first.click()
@@ -241,7 +355,9 @@ def test_the_first_key_leads_past_the_menu(real: Publication, chromium: Browser)
     page.close()
 
 
-def test_the_home_page_leads_to_every_station_of_the_four_lines(real: Publication, chromium: Browser) -> None:
+def test_the_home_page_leads_to_every_station_of_the_four_lines(
+    real: Publication, chromium: Browser
+) -> None:
     page = chromium.new_page()
     page.goto((real.site / "index.html").as_uri())
     assert page.locator(".line-map").count() == 4
@@ -254,9 +370,17 @@ def test_the_network_shows_who_learnt_from_whom(real: Publication, chromium: Bro
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
     page.goto((real.site / "network/index.html").as_uri())
     assert page.locator(".network-tracks path").count() == 6
-    rows = [" ".join(text.split()) for text in page.locator(".lesson-list > li > p").all_inner_texts()]
-    assert rows == ["Zagreb from Paris", "Zagreb from Prague", "Warsaw from Stockholm", "Sofia from Tampere",
-                    "Dortmund from Athens", "Dortmund from Stockholm"]
+    rows = [
+        " ".join(text.split()) for text in page.locator(".lesson-list > li > p").all_inner_texts()
+    ]
+    assert rows == [
+        "Zagreb from Paris",
+        "Zagreb from Prague",
+        "Warsaw from Stockholm",
+        "Sofia from Tampere",
+        "Dortmund from Athens",
+        "Dortmund from Stockholm",
+    ]
     # Each track begins and ends level with the names it joins.
     tracks = page.locator(".network-tracks svg").bounding_box()
     first = page.locator(".network-teachers li").first.bounding_box()

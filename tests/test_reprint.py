@@ -1,4 +1,5 @@
-"""An edition is printed and its record kept, then its texts change: what differs is told, and which sheets to print again."""
+"""An edition is printed and its record kept, then its texts change: what differs is told, and which
+sheets to print again."""
 
 from __future__ import annotations
 
@@ -15,13 +16,19 @@ from tests import pdfs
 from tests.publications import GOOD, LEAFLET, ROOT, Publication, made_once
 
 ALBA, BRIG, DOLE = "cities/alba.md", "cities/brig-cres.md", "profiles/dole.md"
-BOOK, READER, FOLD = "editions/book.printed.json", "editions/harbour-reader.printed.json", "editions/fold.printed.json"
+BOOK, READER, FOLD = (
+    "editions/book.printed.json",
+    "editions/harbour-reader.printed.json",
+    "editions/fold.printed.json",
+)
 NOTHING = "Nothing has to be printed again"
 
 
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
-    """A small publication whose three editions have been printed: a booklet to be folded, a square one, a leaflet."""
+    """A small publication whose three editions have been printed: a booklet to be folded, a square
+    one, a leaflet."""
+
     def make(folder: Path) -> None:
         publication = Publication.copy_of(GOOD, folder, fonts)
         publication.write("editions/fold.yaml", LEAFLET)
@@ -40,7 +47,7 @@ def printed(once: Publication, tmp_path: Path) -> Publication:
 def told(publication: Publication, slug: str) -> str:
     """What `doit reprint` says of an edition, without what it says of itself."""
     output = publication.doit(f"reprint:{slug}").succeeds().output
-    return output[output.index(" (content/editions/"):]
+    return output[output.index(" (content/editions/") :]
 
 
 def words(pdf: Path) -> list[str]:
@@ -50,17 +57,26 @@ def words(pdf: Path) -> list[str]:
 
 
 def folded(pages: int) -> list[set[int]]:
-    """The pages on each sheet of a stapled booklet, worked out by hand: each sheet takes two pages from the front and two from
-    the back; the last page is the back, and empty pages stand before it."""
+    """The pages on each sheet of a stapled booklet, worked out by hand: each sheet takes two pages
+    from the front and two from the back; the last page is the back, and empty pages stand before
+    it."""
     whole = -(-pages // 4) * 4
     place = {**{number: number for number in range(1, pages)}, whole: pages}
-    return [{place[at] for at in (2 * n + 1, 2 * n + 2, whole - 2 * n - 1, whole - 2 * n) if at in place}
-            for n in range(whole // 4)]
+    return [
+        {
+            place[at]
+            for at in (2 * n + 1, 2 * n + 2, whole - 2 * n - 1, whole - 2 * n)
+            if at in place
+        }
+        for n in range(whole // 4)
+    ]
 
 
 def sheets(report: str) -> dict[int, set[int]]:
     """The sheets or leaves to print again, each with its pages."""
-    found = re.findall(r"^  (?:sheet|leaf) (\d+): pages? ([\d, –]+?)(?:, because.*)?$", report, re.MULTILINE)
+    found = re.findall(
+        r"^  (?:sheet|leaf) (\d+): pages? ([\d, –]+?)(?:, because.*)?$", report, re.MULTILINE
+    )
     return {int(number): pages_in(pages) for number, pages in found}
 
 
@@ -83,8 +99,13 @@ def test_the_record_holds_every_sentence_on_the_page_it_is_printed_on(printed: P
                     assert part["pages"][0] <= page <= part["pages"][1]
                 elif len(item) > 12 and not item.startswith("["):
                     said, on_this = paper.letters(item), paper.letters(on_page[page - 1])
-                    halves = said[:len(said) // 2], said[len(said) // 2:]  # a page's number may stand in one of them
-                    assert halves[0] in on_this or halves[1] in on_this, f"{slug}, page {page}: {item}"
+                    halves = (
+                        said[: len(said) // 2],
+                        said[len(said) // 2 :],
+                    )  # a page's number may stand in one of them
+                    assert halves[0] in on_this or halves[1] in on_this, (
+                        f"{slug}, page {page}: {item}"
+                    )
                     looked_for += 1
         assert looked_for > 5
 
@@ -102,10 +123,20 @@ def test_an_entry_that_runs_over_ends_on_the_page_of_its_last_words(printed: Pub
     printed.replace(DOLE, "A dry dock is now a school.", years)
     printed.doit("editions:harbour-reader").succeeds()
     printed.doit("printed:harbour-reader").succeeds()
-    dole = next(part for part in json.loads(printed.read(READER))["parts"] if part["anchor"] == "profile-dole")
+    dole = next(
+        part
+        for part in json.loads(printed.read(READER))["parts"]
+        if part["anchor"] == "profile-dole"
+    )
     on_pages = words(printed.pdf / "harbour-reader.pdf")
-    assert dole["pages"][0] == 1 + next(n for n, text in enumerate(on_pages) if "In year 0 " in text)
-    assert dole["pages"][1] == 1 + next(n for n, text in enumerate(on_pages) if "In year 189 " in text) > dole["pages"][0] + 1
+    assert dole["pages"][0] == 1 + next(
+        n for n, text in enumerate(on_pages) if "In year 0 " in text
+    )
+    assert (
+        dole["pages"][1]
+        == 1 + next(n for n, text in enumerate(on_pages) if "In year 189 " in text)
+        > dole["pages"][0] + 1
+    )
 
 
 @pytest.mark.parametrize("slug", ["book", "harbour-reader", "fold"])
@@ -116,12 +147,14 @@ def test_where_nothing_changed_nothing_is_printed_again(printed: Publication, sl
     assert "Pages that" not in report
 
 
-def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(printed: Publication) -> None:
+def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(
+    printed: Publication,
+) -> None:
     before = words(printed.pdf / "book.pdf")
     printed.replace(ALBA, "amount: 1200", "amount: 1400")
     printed.replace(ALBA, "People know what they want. An idea", "People know best. An idea")
     report = told(printed, "book")
-    changed = report[report.index("Changed:"):report.index("\nPages that")].rstrip().split("\n")
+    changed = report[report.index("Changed:") : report.index("\nPages that")].rstrip().split("\n")
     assert changed == [
         "Changed: Alba (content/cities/alba.md), pages 6–7",
         "  page 6, Action plan",
@@ -130,20 +163,31 @@ def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(print
         "    now     €1,400 grant from Sea Fund",
         "  page 6, Lessons learnt",
         "    was     People know what they want.",
-        "    now     People know best."]
+        "    now     People know best.",
+    ]
     after = words(printed.pdf / "book.pdf")
-    differ = {number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new}
+    differ = {
+        number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new
+    }
     assert differ == {6}
     assert "  6: text that changed, as told above" in report
-    assert sheets(report) == {number: pages for number, pages in enumerate(folded(14), 1) if pages & differ}
+    assert sheets(report) == {
+        number: pages for number, pages in enumerate(folded(14), 1) if pages & differ
+    }
     assert "Print again 1 of 4 sheets" in report
     assert "pages 5-6 of build/press/book-office.pdf" in report
 
 
-def test_an_entry_that_grows_moves_others_and_takes_their_sheets_with_it(printed: Publication) -> None:
+def test_an_entry_that_grows_moves_others_and_takes_their_sheets_with_it(
+    printed: Publication,
+) -> None:
     before = words(printed.pdf / "harbour-reader.pdf")
-    printed.replace("guides/quays/steps.md", "Start upstream.", "Start upstream.\n\n" + "\n\n".join(
-        f"Then drive pile {n} into the bank." for n in range(60)))
+    printed.replace(
+        "guides/quays/steps.md",
+        "Start upstream.",
+        "Start upstream.\n\n"
+        + "\n\n".join(f"Then drive pile {n} into the bank." for n in range(60)),
+    )
     report = told(printed, "harbour-reader")
     after = words(printed.pdf / "harbour-reader.pdf")
     assert len(after) > len(before)
@@ -155,7 +199,11 @@ def test_an_entry_that_grows_moves_others_and_takes_their_sheets_with_it(printed
     def on_paper(pages: set[int], texts: list[str]) -> list[str]:
         return sorted(texts[page - 1] for page in pages)
 
-    kept = {n for n, pages in enumerate(now, 1) if n <= len(was) and on_paper(was[n - 1], before) == on_paper(pages, after)}
+    kept = {
+        n
+        for n, pages in enumerate(now, 1)
+        if n <= len(was) and on_paper(was[n - 1], before) == on_paper(pages, after)
+    }
     again = set(sheets(report)) or set(range(1, len(now) + 1))
     assert again == set(range(1, len(now) + 1)) - kept
 
@@ -164,7 +212,10 @@ def test_a_removed_entry_is_told_with_the_pages_it_was_printed_on(printed: Publi
     (printed.folder / "content" / BRIG).unlink()
     report = told(printed, "book")
     assert "Removed: Brig and Cres (content/cities/brig-cres.md), printed on page 8" in report
-    assert "Changed: Contents, page 3\n  page 3\n    gone    Brig and Cres Switzerland, Croatia" in report
+    assert (
+        "Changed: Contents, page 3\n  page 3\n    gone    Brig and Cres Switzerland, Croatia"
+        in report
+    )
     assert "14 pages then, 12 now" in report
     assert "Print all 3 sheets again." in report
     assert "Changed: Alba" not in report
@@ -176,31 +227,48 @@ def test_an_added_entry_is_told_with_the_pages_it_stands_on_now(printed: Publica
     printed.doit("editions:book").succeeds()
     printed.doit("printed:book").succeeds()
     printed.write(BRIG, card)
-    assert "Added: Brig and Cres (content/cities/brig-cres.md), now on page 8" in told(printed, "book")
+    assert "Added: Brig and Cres (content/cities/brig-cres.md), now on page 8" in told(
+        printed, "book"
+    )
 
 
 def test_a_file_that_is_renamed_and_says_the_same_is_no_change(printed: Publication) -> None:
     content = printed.folder / "content/practices"
     (content / "night-ferry.md").rename(content / "ferry-at-night.md")
-    printed.replace("practices/welders-school.md", "practice:night-ferry", "practice:ferry-at-night")
+    printed.replace(
+        "practices/welders-school.md", "practice:night-ferry", "practice:ferry-at-night"
+    )
     report = told(printed, "harbour-reader")
     assert NOTHING in report
     assert not re.search("Changed|Added|Removed", report)
 
 
 def test_a_sentence_that_moved_is_told_as_moved(printed: Publication) -> None:
-    printed.replace("guides/quays/steps.md", "Walk along it.", "Walk along it. Look at the mud. Smell it in summer.")
+    printed.replace(
+        "guides/quays/steps.md",
+        "Walk along it.",
+        "Walk along it. Look at the mud. Smell it in summer.",
+    )
     printed.doit("editions:harbour-reader").succeeds()
     printed.doit("printed:harbour-reader").succeeds()
-    printed.replace("guides/quays/steps.md", "Walk along it. Look at the mud. Smell it in summer.",
-                    "Look at the mud. Smell it in summer. Walk along it.")
-    assert re.search(r"page 3, 1 Look at the bank\n    moved   Walk along it\.\n\nPages", told(printed, "harbour-reader"))
+    printed.replace(
+        "guides/quays/steps.md",
+        "Walk along it. Look at the mud. Smell it in summer.",
+        "Look at the mud. Smell it in summer. Walk along it.",
+    )
+    assert re.search(
+        r"page 3, 1 Look at the bank\n    moved   Walk along it\.\n\nPages",
+        told(printed, "harbour-reader"),
+    )
 
 
 def test_another_picture_is_printed_again(printed: Publication) -> None:
     Image.new("RGB", (640, 400), "#26418f").save(printed.folder / "content/images/quay.png")
     report = told(printed, "book")
-    assert re.search(r"Changed: Alba .*\n  page 6\n    was     \[picture: quay-\w+\.jpg\]\n    now     \[picture: ", report)
+    assert re.search(
+        r"Changed: Alba .*\n  page 6\n    was     \[picture: quay-\w+\.jpg\]\n    now     \[picture: ",
+        report,
+    )
     assert set(sheets(report)) == {3}
 
 
@@ -212,9 +280,13 @@ def test_another_drawing_is_printed_again_though_no_word_changed(printed: Public
     assert set(sheets(report)) == {4}
 
 
-def test_pages_that_only_look_otherwise_are_told_and_not_printed_again(printed: Publication) -> None:
+def test_pages_that_only_look_otherwise_are_told_and_not_printed_again(
+    printed: Publication,
+) -> None:
     style = (ROOT / "styles/components/figure-list.css").read_text(encoding="utf-8")
-    printed.write("../styles/components/figure-list.css", style + ".figure-value { color: #7a1f1f }\n")
+    printed.write(
+        "../styles/components/figure-list.css", style + ".figure-value { color: #7a1f1f }\n"
+    )
     report = told(printed, "harbour-reader")
     assert "Pages that only look otherwise (a colour, a size, a place on the page): 4, 6." in report
     assert NOTHING in report
@@ -222,32 +294,49 @@ def test_pages_that_only_look_otherwise_are_told_and_not_printed_again(printed: 
 
 def test_another_size_of_paper_means_printing_all_of_it(printed: Publication) -> None:
     printed.replace("editions/harbour-reader.yaml", "trim: square", "trim: US letter")
-    assert re.search(r"Print all \d sheets again: its pages were 210 × 210 mm and are 215.9 × 279.4 mm\.",
-                     told(printed, "harbour-reader"))
+    assert re.search(
+        r"Print all \d sheets again: its pages were 210 × 210 mm and are 215.9 × 279.4 mm\.",
+        told(printed, "harbour-reader"),
+    )
 
 
 def test_leaves_stapled_at_the_side_are_printed_again_one_by_one(printed: Publication) -> None:
-    printed.replace("editions/harbour-reader.yaml", "trim: square", "trim: A4\npress: {office: {binding: side staple}}")
+    printed.replace(
+        "editions/harbour-reader.yaml",
+        "trim: square",
+        "trim: A4\npress: {office: {binding: side staple}}",
+    )
     printed.doit("editions:harbour-reader").succeeds()
     printed.doit("printed:harbour-reader").succeeds()
     printed.replace(DOLE, 'value: "1974"', 'value: "1975"')
     report = told(printed, "harbour-reader")
     assert "    figure  1974 → 1975\n" in report
     number = int(re.search(r"^  (\d+): text that changed", report, re.MULTILINE)[1])  # type: ignore[index]
-    assert {number} <= sheets(report)[(number + 1) // 2] == {2 * ((number + 1) // 2) - 1, 2 * ((number + 1) // 2)}
+    assert (
+        {number}
+        <= sheets(report)[(number + 1) // 2]
+        == {2 * ((number + 1) // 2) - 1, 2 * ((number + 1) // 2)}
+    )
     assert len(sheets(report)) == 1
 
 
 def test_a_leaflet_is_printed_again_on_both_sides(printed: Publication) -> None:
     printed.replace("about.md", "A network of towns.", "A league of towns.")
     report = told(printed, "fold")
-    assert "Changed: Left panel, page 2\n  page 2, What it is\n    was     A network of towns.\n    now     A league" in report
+    assert (
+        "Changed: Left panel, page 2\n  page 2, What it is\n    was     A network of towns.\n    now     A league"
+        in report
+    )
     assert "Print the sheet again, both sides." in report
 
 
 def test_numbers_that_follow_from_the_order_are_no_changes_of_text(printed: Publication) -> None:
     printed.replace("editions/harbour-reader.yaml", "  - title: The guide\n    guide: quays\n", "")
-    printed.replace("editions/harbour-reader.yaml", "  - notes\n", "  - title: The guide\n    guide: quays\n  - notes\n")
+    printed.replace(
+        "editions/harbour-reader.yaml",
+        "  - notes\n",
+        "  - title: The guide\n    guide: quays\n  - notes\n",
+    )
     report = told(printed, "harbour-reader")
     assert "parts say the same, on other pages than before." in report
     assert not re.search(r"^Changed: (?!Contents)", report, re.MULTILINE)
@@ -264,26 +353,40 @@ def test_a_record_makes_nothing_anew_and_is_no_edition(printed: Publication) -> 
 def test_printed_and_reprint_wait_to_be_asked_for(once: Publication) -> None:
     listed = [row.split()[0] for row in once.doit("list").succeeds().output.splitlines()]
     assert {"printed", "reprint"} <= set(listed)
-    assert not [name for name in once.doit().succeeds().ran if name.startswith(("printed", "reprint"))]
+    assert not [
+        name for name in once.doit().succeeds().ran if name.startswith(("printed", "reprint"))
+    ]
 
 
 def test_what_was_never_printed_has_no_report(printed: Publication) -> None:
     (printed.folder / "content" / BOOK).unlink()
     output = printed.doit("reprint:book").fails().output
-    assert "content/editions/book.printed.json: error: nothing is known of a printed edition" in output
+    assert (
+        "content/editions/book.printed.json: error: nothing is known of a printed edition" in output
+    )
     assert "run `doit printed:book`" in output
 
 
-@pytest.mark.parametrize(("old", "new", "said"), [
-    ('"title": "The harbour book"', '"title": "The harbour book', "book.printed.json:4:29: error: this record of what was "
-                                                                  "printed is damaged (invalid control character at)"),
-    ('"pages": [', '<<<<<<< HEAD\n "pages": [', "book.printed.json:16:2: error"),
-    ('"printed": "', '"printed": "long ago, ', "damaged (printed: "),
-    ('"parts": [', '"others": [', "damaged (parts: field required)"),
-    ('"format": 1', '"format": 2', "damaged (format: "),
-    ("    6,\n    7\n", "    6,\n    70\n", "pages of 'city-alba' that are among its 14 pages"),
-], ids=["cut", "conflict", "date", "field", "format", "page"])
-def test_a_damaged_record_is_a_problem_with_a_way_out(printed: Publication, old: str, new: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            '"title": "The harbour book"',
+            '"title": "The harbour book',
+            "book.printed.json:4:29: error: this record of what was "
+            "printed is damaged (invalid control character at)",
+        ),
+        ('"pages": [', '<<<<<<< HEAD\n "pages": [', "book.printed.json:16:2: error"),
+        ('"printed": "', '"printed": "long ago, ', "damaged (printed: "),
+        ('"parts": [', '"others": [', "damaged (parts: field required)"),
+        ('"format": 1', '"format": 2', "damaged (format: "),
+        ("    6,\n    7\n", "    6,\n    70\n", "pages of 'city-alba' that are among its 14 pages"),
+    ],
+    ids=["cut", "conflict", "date", "field", "format", "page"],
+)
+def test_a_damaged_record_is_a_problem_with_a_way_out(
+    printed: Publication, old: str, new: str, said: str
+) -> None:
     printed.replace(BOOK, old, new)
     output = printed.doit("reprint:book").fails().output
     assert said in output
@@ -302,14 +405,22 @@ def test_a_record_that_is_none_is_a_problem(printed: Publication, data: bytes) -
 
 def test_a_record_without_its_edition_is_read_by_nothing(printed: Publication) -> None:
     (printed.folder / "content/editions/fold.yaml").unlink()
-    assert "content/editions/fold.printed.json: error: nothing reads this file" in printed.doit("check").fails().output
+    assert (
+        "content/editions/fold.printed.json: error: nothing reads this file"
+        in printed.doit("check").fails().output
+    )
 
 
-def test_a_pdf_that_became_another_one_just_now_cannot_have_been_printed(printed: Publication) -> None:
+def test_a_pdf_that_became_another_one_just_now_cannot_have_been_printed(
+    printed: Publication,
+) -> None:
     before = printed.read(BOOK)
     printed.replace(ALBA, "amount: 1200", "amount: 1400")
     output = printed.doit("printed:book").fails().output
-    assert "content/editions/book.yaml: error: build/pdf/book.pdf has become another one just now" in output
+    assert (
+        "content/editions/book.yaml: error: build/pdf/book.pdf has become another one just now"
+        in output
+    )
     assert printed.read(BOOK) == before
     printed.doit("printed:book").succeeds()
     assert "€1,400 grant from Sea Fund" in printed.read(BOOK)
@@ -317,36 +428,63 @@ def test_a_pdf_that_became_another_one_just_now_cannot_have_been_printed(printed
 
 
 @pytest.mark.parametrize("task", ["printed", "reprint"])
-def test_an_edition_that_is_not_typeset_as_its_texts_are_is_told_so(printed: Publication, task: str) -> None:
+def test_an_edition_that_is_not_typeset_as_its_texts_are_is_told_so(
+    printed: Publication, task: str
+) -> None:
     printed.replace(ALBA, "amount: 1200", "amount: 1400")
     output = printed.doit("run", "--single", f"{task}:book").fails().output
-    assert "content/editions/book.yaml: error: this edition is not typeset as its texts are now" in output
+    assert (
+        "content/editions/book.yaml: error: this edition is not typeset as its texts are now"
+        in output
+    )
     assert "run `doit editions:book`" in output
 
 
-@pytest.mark.parametrize(("binding", "pages", "expected"), [
-    ("saddle stitch", 8, [(8, 1, 2, 7), (6, 3, 4, 5)]),
-    ("saddle stitch", 6, [(6, 1, 2, None), (None, 3, 4, 5)]),
-    ("side staple", 4, [(1, 2), (3, 4)]),
-    ("side staple", 3, [(1, 2), (None, 3)]),
-    ("side staple", 1, [(1, None)]),
-    ("folded leaflet", 2, [(1, 2)])])
-def test_pages_stand_on_sheets_as_they_are_bound(binding: str, pages: int, expected: list[tuple[int | None, ...]]) -> None:
+@pytest.mark.parametrize(
+    ("binding", "pages", "expected"),
+    [
+        ("saddle stitch", 8, [(8, 1, 2, 7), (6, 3, 4, 5)]),
+        ("saddle stitch", 6, [(6, 1, 2, None), (None, 3, 4, 5)]),
+        ("side staple", 4, [(1, 2), (3, 4)]),
+        ("side staple", 3, [(1, 2), (None, 3)]),
+        ("side staple", 1, [(1, None)]),
+        ("folded leaflet", 2, [(1, 2)]),
+    ],
+)
+def test_pages_stand_on_sheets_as_they_are_bound(
+    binding: str, pages: int, expected: list[tuple[int | None, ...]]
+) -> None:
     assert recording.sheets(binding, pages) == expected  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
-    ("He said “Stop.” Then he went.", ["He said “Stop.”", "Then he went."]),
-    ("Ask e.g. Alba, i.e. J. Smith of St. Pauli.", ["Ask e.g. Alba, i.e. J. Smith of St. Pauli."]),
-    ("It opened in 2018. It costs 3.5 million.", ["It opened in 2018.", "It costs 3.5 million."]),
-    ("Am 3. März war es so weit. Danach nicht.", ["Am 3. März war es so weit.", "Danach nicht."]),
-    ("See no. 7 on p. 12. Then go on.", ["See no. 7 on p. 12. Then go on."]),
-    ("Really … or not? “Yes.” (So it is.) Good.", ["Really … or not?", "“Yes.”", "(So it is.)", "Good."]),
-    ("Ξέρουν τι θέλουν. Ρωτήστε πρώτα.", ["Ξέρουν τι θέλουν.", "Ρωτήστε πρώτα."]),
-    ("他们知道。先问。", ["他们知道。", "先问。"]),
-    ("هل تعرف؟ نعم.", ["هل تعرف؟", "نعم."]),
-    ("", [])])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
+        ("He said “Stop.” Then he went.", ["He said “Stop.”", "Then he went."]),
+        (
+            "Ask e.g. Alba, i.e. J. Smith of St. Pauli.",
+            ["Ask e.g. Alba, i.e. J. Smith of St. Pauli."],
+        ),
+        (
+            "It opened in 2018. It costs 3.5 million.",
+            ["It opened in 2018.", "It costs 3.5 million."],
+        ),
+        (
+            "Am 3. März war es so weit. Danach nicht.",
+            ["Am 3. März war es so weit.", "Danach nicht."],
+        ),
+        ("See no. 7 on p. 12. Then go on.", ["See no. 7 on p. 12. Then go on."]),
+        (
+            "Really … or not? “Yes.” (So it is.) Good.",
+            ["Really … or not?", "“Yes.”", "(So it is.)", "Good."],
+        ),
+        ("Ξέρουν τι θέλουν. Ρωτήστε πρώτα.", ["Ξέρουν τι θέλουν.", "Ρωτήστε πρώτα."]),
+        ("他们知道。先问。", ["他们知道。", "先问。"]),
+        ("هل تعرف؟ نعم.", ["هل تعرف؟", "نعم."]),
+        ("", []),
+    ],
+)
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
     assert sentences.split(text) == expected
 
@@ -360,8 +498,21 @@ def test_what_is_printed_is_read_part_by_part() -> None:
 <table><caption>Where from</caption><tr><th>Alba</th><td><span></span> 60%</td></tr></table>
 <svg><title>not printed</title></svg><img src="codes/https%3A%2F%2Fa.example%2F.svg" alt="not printed">
 </article></div></body></html>"""
-    found = {part.anchor: [wording.spoken(one) for one in part.paragraphs]
-             for part in wording.parts(html, "theme-work", {"practice-one"})}
-    assert found == {"theme-work": ["# Work", "Summary & more."],
-                     "practice-one": ["Spain", "# One", "80 pupils", "half of them", "girls", "See Two. Noted.", "# Where from",
-                                      "Alba: 60%", "[QR code: https://a.example/]"]}
+    found = {
+        part.anchor: [wording.spoken(one) for one in part.paragraphs]
+        for part in wording.parts(html, "theme-work", {"practice-one"})
+    }
+    assert found == {
+        "theme-work": ["# Work", "Summary & more."],
+        "practice-one": [
+            "Spain",
+            "# One",
+            "80 pupils",
+            "half of them",
+            "girls",
+            "See Two. Noted.",
+            "# Where from",
+            "Alba: 60%",
+            "[QR code: https://a.example/]",
+        ],
+    }

@@ -1,5 +1,5 @@
-"""A small publication in a language that is written from the right: its books open from the other side, and its pages are
-mirror images of those written from the left."""
+"""A small publication in a language that is written from the right: its books open from the other
+side, and its pages are mirror images of those written from the left."""
 
 from __future__ import annotations
 
@@ -60,13 +60,15 @@ ENDS = """() => {
 
 
 def typeset(small: Publication, slug: str, kind: str = "editions") -> Path:
-    """A sheet's PDF, or an edition's with its files for the copier; names of countries are in English, since our font knows
-    no Arabic."""
+    """A sheet's PDF, or an edition's with its files for the copier; names of countries are in
+    English, since our font knows no Arabic."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
         project = Project(small.folder)
-        steps = [lambda: actions.html(project, lambda: "now", lambda: False),
-                 lambda: actions.pdf(project, lambda: "now", kind, slug, list)]
+        steps = [
+            lambda: actions.html(project, lambda: "now", lambda: False),
+            lambda: actions.pdf(project, lambda: "now", kind, slug, list),
+        ]
         if kind == "editions":
             steps.append(lambda: actions.press(project, lambda: "now", slug))
         for step in steps:
@@ -80,8 +82,14 @@ def more(publication: Publication) -> Publication:
     publication.write("editions/tabbed.yaml", BY_THEME)
     publication.write("editions/steps.yaml", STEPS)
     publication.write("editions/fold.yaml", LEAFLET.replace("[funder]", "[lines, funder]"))
-    publication.write("practices/night-ferry.md", publication.read("practices/night-ferry.md") + CHARTS)
-    publication.replace("guides/quays/steps.md", "## Build the quay", "## Build the quay and " + "all that belongs to it " * 5)
+    publication.write(
+        "practices/night-ferry.md", publication.read("practices/night-ferry.md") + CHARTS
+    )
+    publication.replace(
+        "guides/quays/steps.md",
+        "## Build the quay",
+        "## Build the quay and " + "all that belongs to it " * 5,
+    )
     return publication
 
 
@@ -100,13 +108,17 @@ def side(run: pdfs.Run) -> str:
     return "left" if run.right < WIDTH / 2 else "right"
 
 
-def test_odd_pages_of_a_book_written_from_the_right_are_left_hand_pages(arabic: Publication) -> None:
+def test_odd_pages_of_a_book_written_from_the_right_are_left_hand_pages(
+    arabic: Publication,
+) -> None:
     path = typeset(arabic, "book")
     odd, even = set(), set()
     for page in pdfs.pages(path):
         found = odd if page.number % 2 else even
         for run in page.loose:
-            words = set(run.text.split())  # pdfium turns Latin words over where the page is written from the right
+            words = set(
+                run.text.split()
+            )  # pdfium turns Latin words over where the page is written from the right
             if words == {str(page.number)} and run.top > 190:
                 found.add(("folio", side(run)))
             if words == {"The", "harbour", "book"} and run.top > 190:
@@ -116,31 +128,48 @@ def test_odd_pages_of_a_book_written_from_the_right_are_left_hand_pages(arabic: 
     assert odd == {("folio", "left"), ("title", "right"), ("running", "left")}
     assert even == {("folio", "right"), ("title", "left")}
     with pikepdf.open(path) as pdf:
-        assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L", "shown in pairs, page 2 stands right of page 3"
+        assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L", (
+            "shown in pairs, page 2 stands right of page 3"
+        )
     assert verapdf.failures([path]) == {str(path): []}
 
 
 def test_the_wider_margin_is_at_the_fold_on_both_sides_of_a_leaf(arabic: Publication) -> None:
-    margins = {page.number: WIDTH - max(run.right for run in page.runs)
-               for page in pdfs.pages(typeset(arabic, "book")) if page.number in (2, 3, 8, 12, 13)}
-    assert {number: round(margin) for number, margin in margins.items()} == {2: OUTER, 3: INNER, 8: OUTER, 12: OUTER, 13: INNER}
+    margins = {
+        page.number: WIDTH - max(run.right for run in page.runs)
+        for page in pdfs.pages(typeset(arabic, "book"))
+        if page.number in (2, 3, 8, 12, 13)
+    }
+    assert {number: round(margin) for number, margin in margins.items()} == {
+        2: OUTER,
+        3: INNER,
+        8: OUTER,
+        12: OUTER,
+        13: INNER,
+    }
 
 
 def test_on_the_copiers_sheets_the_front_cover_is_left_of_the_back_cover_and_a_spread_opens_on_the_right(
-        arabic: Publication) -> None:
+    arabic: Publication,
+) -> None:
     opened = {name: page for _, name, page in pdfs.bookmarks(typeset(arabic, "book"))}
     assert opened["Alba"] == 6
     sheets = pdfs.pages(arabic.build / "press/book-office.pdf")
     (cover,) = [run for run in sheets[0].loose if run.text == "The harbour book"]
     assert cover.right < WIDTH
-    (journey,) = [run for sheet in sheets for run in sheet.loose if run.text == "Alba" and run.size > 20]
+    (journey,) = [
+        run for sheet in sheets for run in sheet.loose if run.text == "Alba" and run.size > 20
+    ]
     assert journey.left > WIDTH
 
 
 def test_tabs_are_at_the_fore_edge_of_pages_written_from_the_right(arabic: Publication) -> None:
-    found = {page.number: (run.text.strip(), run.left, page.width - run.right)
-             for page in pdfs.pages(typeset(arabic, "tabbed")) for run in page.loose
-             if run.size > 12 and 40 < run.top < 190}
+    found = {
+        page.number: (run.text.strip(), run.left, page.width - run.right)
+        for page in pdfs.pages(typeset(arabic, "tabbed"))
+        for run in page.loose
+        if run.size > 12 and 40 < run.top < 190
+    }
     assert {number: tab for number, (tab, _, _) in found.items()} == {3: "1", 4: "2"}
     assert found[3][1] < 9 < found[3][2], "page 3 is a left-hand page"
     assert found[4][2] < 9 < found[4][1]
@@ -150,24 +179,39 @@ def test_nothing_of_a_page_written_from_the_right_is_off_the_page(arabic: Public
     for slug in ("book", "tabbed", "harbour-reader"):
         for page in pdfs.pages(typeset(arabic, slug)):
             for run in (*page.runs, *page.loose):
-                assert 5 < run.left < run.right < page.width - 5 or run.text.strip() in ("1", "2"), (slug, page.number, run)
+                assert 5 < run.left < run.right < page.width - 5 or run.text.strip() in (
+                    "1",
+                    "2",
+                ), (slug, page.number, run)
 
 
-@pytest.mark.parametrize("slug", ["alba", "brig-cres", "book", "tabbed", "harbour-reader", "steps", "fold"])
+@pytest.mark.parametrize(
+    "slug", ["alba", "brig-cres", "book", "tabbed", "harbour-reader", "steps", "fold"]
+)
 def test_pages_written_from_the_right_are_mirror_images_of_those_written_from_the_left(
-        arabic: Publication, english: Publication, slug: str) -> None:
+    arabic: Publication, english: Publication, slug: str
+) -> None:
     kind = "sheets" if slug in ("alba", "brig-cres") else "editions"
     mirrored, plain = typeset(arabic, slug, kind), typeset(english, slug, kind)
     for page, other in zip(pdfs.pages(mirrored), pdfs.pages(plain), strict=True):
-        # Full stops change sides, and letters do not fill their boxes alike on both: texts are not mirrored to a hair.
+        # Full stops change sides, and letters do not fill their boxes alike on both: texts are not
+        # mirrored to a hair.
         pairs = [(texts(page), texts(other), 1.6)]
         if kind == "sheets" or page.number > 1:  # the cover's lines are the same for all
             pairs.append((pdfs.drawn(mirrored, page.number), pdfs.drawn(plain, page.number), 0.8))
         for found, wanted, most in pairs:
             assert len(found) == len(wanted), page.number
             for one in wanted:
-                assert min(away(two, (page.width - one.right, one.top, page.width - one.left, one.bottom))
-                           for two in found) < most, (page.number, one)
+                assert (
+                    min(
+                        away(
+                            two,
+                            (page.width - one.right, one.top, page.width - one.left, one.bottom),
+                        )
+                        for two in found
+                    )
+                    < most
+                ), (page.number, one)
     assert verapdf.failures([mirrored]) == {str(mirrored): []}
 
 
@@ -177,12 +221,19 @@ def texts(page: pdfs.Page) -> list[pdfs.Run]:
 
 def away(one: pdfs.Run | pdfs.Drawn, box: tuple[float, ...]) -> float:
     """How far a text or a drawing is from a box, in mm: the most of its four edges."""
-    return max(abs(a - b) for a, b in zip((one.left, one.top, one.right, one.bottom), box, strict=True))
+    return max(
+        abs(a - b) for a, b in zip((one.left, one.top, one.right, one.bottom), box, strict=True)
+    )
 
 
 def test_lines_lead_from_the_cities_that_gave_to_those_that_took_up_where_both_columns_changed_sides(
-        arabic: Publication) -> None:
-    arabic.replace("cities/alba.md", "An idea from [Dole](city:dole).", "An idea from [Dole](city:dole) and [Eger](city:eger).")
+    arabic: Publication,
+) -> None:
+    arabic.replace(
+        "cities/alba.md",
+        "An idea from [Dole](city:dole).",
+        "An idea from [Dole](city:dole) and [Eger](city:eger).",
+    )
     path = typeset(arabic, "book")
     number = next(page for _, name, page in pdfs.bookmarks(path) if name == "Who learnt from whom")
     page = pdfs.pages(path)[number - 1]
@@ -191,15 +242,27 @@ def test_lines_lead_from_the_cities_that_gave_to_those_that_took_up_where_both_c
     assert any("Ontherightthecitiesthatgave" in row for row in pdfs.seen(path, number))
 
     def name_at(x: float, y: float) -> list[str]:
-        return [name for name, run in names
-                if min(abs(run.left - x), abs(run.right - x)) < 6 and run.top - 1 < y < run.bottom + 1]
+        return [
+            name
+            for name, run in names
+            if min(abs(run.left - x), abs(run.right - x)) < 6 and run.top - 1 < y < run.bottom + 1
+        ]
 
-    assert sorted((name_at(*max(one.start, one.end)), name_at(*min(one.start, one.end))) for one in tracks) == [
-        (["Alba"], ["Brig Cres and"]), (["Dole"], ["Alba"]), (["Eger"], ["Alba"])], "what is right gave to what is left"
+    assert sorted(
+        (name_at(*max(one.start, one.end)), name_at(*min(one.start, one.end))) for one in tracks
+    ) == [(["Alba"], ["Brig Cres and"]), (["Dole"], ["Alba"]), (["Eger"], ["Alba"])], (
+        "what is right gave to what is left"
+    )
 
 
-def test_on_the_site_the_same_lines_lead_from_right_to_left_and_the_page_is_as_wide_as_the_screen(arabic: Publication) -> None:
-    arabic.replace("cities/alba.md", "An idea from [Dole](city:dole).", "An idea from [Dole](city:dole) and [Eger](city:eger).")
+def test_on_the_site_the_same_lines_lead_from_right_to_left_and_the_page_is_as_wide_as_the_screen(
+    arabic: Publication,
+) -> None:
+    arabic.replace(
+        "cities/alba.md",
+        "An idea from [Dole](city:dole).",
+        "An idea from [Dole](city:dole) and [Eger](city:eger).",
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
         failed = actions.pages(Project(arabic.folder), lambda: "now")
@@ -209,30 +272,59 @@ def test_on_the_site_the_same_lines_lead_from_right_to_left_and_the_page_is_as_w
         page.goto((arabic.site / "network/index.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") == 1280
         assert page.locator(".lead").inner_text().startswith("On the right the cities that gave")
-        assert page.evaluate(ENDS) == [[["Dole"], ["Alba"]], [["Eger"], ["Alba"]], [["Alba"], ["Brig and Cres"]]]
+        assert page.evaluate(ENDS) == [
+            [["Dole"], ["Alba"]],
+            [["Eger"], ["Alba"]],
+            [["Alba"], ["Brig and Cres"]],
+        ]
 
 
 def test_the_icons_of_strengths_stand_right_of_their_texts(arabic: Publication) -> None:
-    arabic.replace("cities/alba.md", "A harbour master who listens", "A harbour master who listens to ferries at night")
+    arabic.replace(
+        "cities/alba.md",
+        "A harbour master who listens",
+        "A harbour master who listens to ferries at night",
+    )
     path, found = typeset(arabic, "book"), 0
     for page in pdfs.pages(path):
         for run in (*page.runs, *page.loose):
             if {"A", "harbour", "master", "who"} <= set(run.text.split()):
-                icons = [one for one in pdfs.drawn(path, page.number) if one.right - one.left < 8
-                         and min(one.bottom, run.bottom) > max(one.top, run.top)]
+                icons = [
+                    one
+                    for one in pdfs.drawn(path, page.number)
+                    if one.right - one.left < 8
+                    and min(one.bottom, run.bottom) > max(one.top, run.top)
+                ]
                 assert len(icons) == 1, "one on the line of its text"
-                assert run.right < icons[0].left < icons[0].right < run.right + 10, (page.number, run, icons)
+                assert run.right < icons[0].left < icons[0].right < run.right + 10, (
+                    page.number,
+                    run,
+                    icons,
+                )
                 found += 1
     assert found == 2
 
 
-def test_addresses_and_telephone_numbers_are_written_from_the_left_over_two_lines_too(arabic: Publication) -> None:
-    arabic.replace("publication.yaml", "harbour-towns.example/book", "harbour-towns.example/the-second-of-all-books/")
-    arabic.replace("practices/welders-school.md", "https://alba.example/school", "https://alba.example/school\", "
-                   "telephone: \"+39 011 442 34 56\", email: school@alba.example, consent: \"the office, 2026-03-02")
+def test_addresses_and_telephone_numbers_are_written_from_the_left_over_two_lines_too(
+    arabic: Publication,
+) -> None:
+    arabic.replace(
+        "publication.yaml",
+        "harbour-towns.example/book",
+        "harbour-towns.example/the-second-of-all-books/",
+    )
+    arabic.replace(
+        "practices/welders-school.md",
+        "https://alba.example/school",
+        'https://alba.example/school", '
+        'telephone: "+39 011 442 34 56", email: school@alba.example, consent: "the office, 2026-03-02',
+    )
     rows = pdfs.seen(typeset(arabic, "alba", "sheets"))
     first = next(number for number, row in enumerate(rows) if "harbour-towns.example" in row)
-    assert "".join(rows[first:first + 2]) == "harbour-towns.example/the-second-of-all-books/cities/alba"
+    assert (
+        "".join(rows[first : first + 2])
+        == "harbour-towns.example/the-second-of-all-books/cities/alba"
+    )
     reader = typeset(arabic, "harbour-reader")
     rows = [row for page in pdfs.pages(reader) for row in pdfs.seen(reader, page.number)]
     for written in ("+390114423456", "school@alba.example", "alba.example/school"):

@@ -1,4 +1,5 @@
-"""Every entry of the original publications is in the content, on the site and in print, with all its figures and sources."""
+"""Every entry of the original publications is in the content, on the site and in print, with all
+its figures and sources."""
 
 from __future__ import annotations
 
@@ -43,7 +44,13 @@ COUNTS = {
     "CONNECTION leaflet, Both sides": 1,
 }
 TOTALS = {"CONNECTION journeys": 7, "INTEGRA": 25, "Mechelen booklet": 25, "CONNECTION leaflet": 1}
-KINDS = {"cities": "city", "practices": "practice", "profiles": "profile", "guides": "chapter", "glossary": "term"}
+KINDS = {
+    "cities": "city",
+    "practices": "practice",
+    "profiles": "profile",
+    "guides": "chapter",
+    "glossary": "term",
+}
 FOLIO = 0.08  # the share of a page's height below the text, where its number stands
 SLACK = 3  # letters of a first line may reach so far above their box, in pt
 VOID = {"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -53,7 +60,8 @@ every_seed = pytest.mark.parametrize("seed", SEEDS, ids=[seed.entry for seed in 
 
 
 class Page(HTMLParser):
-    """A page of the site: the text and the links of each element that has an id, and of the main one under its name."""
+    """A page of the site: the text and the links of each element that has an id, and of the main
+    one under its name."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -92,37 +100,54 @@ class Page(HTMLParser):
 class Paper:
     """A PDF of an edition: its words with their places, and where its anchors are."""
 
-    def __init__(self, path: Path, ledger: Path) -> None:
+    def __init__(self, path: Path, manifest: Path) -> None:
         self.path = path
-        self.pages: dict[str, int] = json.loads(ledger.read_text(encoding="utf-8"))["facts"]["anchors"]
+        self.pages: dict[str, int] = json.loads(manifest.read_text(encoding="utf-8"))["facts"][
+            "anchors"
+        ]
         with pikepdf.open(path) as pdf:
             number = {page.objgen: index for index, page in enumerate(pdf.pages, 1)}
             height = {index: float(page.mediabox[3]) for index, page in enumerate(pdf.pages, 1)}
             named = list(pdf.Root.Names.Dests.Names) if "/Names" in pdf.Root and self.pages else []
-            self.at = {str(name): (number[to[0].objgen], height[number[to[0].objgen]] - float(to[3]))
-                       for name, to in zip(named[::2], named[1::2], strict=True)}
+            self.at = {
+                str(name): (number[to[0].objgen], height[number[to[0].objgen]] - float(to[3]))
+                for name, to in zip(named[::2], named[1::2], strict=True)
+            }
 
     @cached_property
     def words(self) -> list[tuple[int, float, str]]:
-        """The page, the distance of the upper edge from the page's top in pt and the letters of every word, folios aside."""
-        told = subprocess.run(["pdftotext", "-raw", "-bbox", str(self.path), "-"], text=True, capture_output=True,
-                              check=True).stdout
+        """The page, the distance of the upper edge from the page's top in pt and the letters of
+        every word, folios aside."""
+        told = subprocess.run(
+            ["pdftotext", "-raw", "-bbox", str(self.path), "-"],
+            text=True,
+            capture_output=True,
+            check=True,
+        ).stdout
         found, number, end = [], 0, 0.0
         for row in told.splitlines():
             if page := re.match(r' *<page width="[\d.]+" height="([\d.]+)"', row):
                 number, end = number + 1, float(page.group(1)) * (1 - FOLIO if self.pages else 1)
-            elif (word := re.match(r' *<word .*yMin="([\d.-]+)".*?>(.*)</word>', row)) and float(word.group(1)) < end:
+            elif (word := re.match(r' *<word .*yMin="([\d.-]+)".*?>(.*)</word>', row)) and float(
+                word.group(1)
+            ) < end:
                 found.append((number, float(word.group(1)), unescape(word.group(2))))
         return found
 
     def text(self, name: str = "") -> str:
-        """The words from an anchor to the next one that is not part of the same entry; all words without anchors."""
+        """The words from an anchor to the next one that is not part of the same entry; all words
+        without anchors."""
         if not self.pages:
             return " ".join(word for _, _, word in self.words)
         start = self.at[name]
         inner = re.compile(rf"{re.escape(name)}--|at-|note-\d|term-.*--")
-        end = min((at for other, at in self.at.items() if at > start and not inner.match(other)), default=(sys.maxsize, 0.0))
-        return " ".join(word for page, top, word in self.words if start <= (page, top + SLACK) < end)
+        end = min(
+            (at for other, at in self.at.items() if at > start and not inner.match(other)),
+            default=(sys.maxsize, 0.0),
+        )
+        return " ".join(
+            word for page, top, word in self.words if start <= (page, top + SLACK) < end
+        )
 
 
 class Built:
@@ -142,27 +167,45 @@ class Built:
     def paper(self, seed: Seed) -> Paper:
         slug = seed.edition
         if slug not in self.papers:
-            self.papers[slug] = Paper(self.real.pdf / f"{slug}.pdf", self.real.build / f".state/editions/{slug}.json")
+            self.papers[slug] = Paper(
+                self.real.pdf / f"{slug}.pdf", self.real.build / f".state/editions/{slug}.json"
+            )
         return self.papers[slug]
 
     def on_site(self, seed: Seed) -> list[str]:
-        """The facts of an entry that its page does not tell; a guide's figures are sought in its section."""
+        """The facts of an entry that its page does not tell; a guide's figures are sought in its
+        section."""
         page = self.page(seed)
         links = {printed(link) for link in page.links["content"]}
         text = page.texts[seed.address.partition("#")[2] if seed.heading else "content"]
         return [figure for figure in seed.figures if not mentions(text, figure)] + [
-            source for source in seed.sources
-            if not (printed(source) in links if is_address(source) else mentions(page.texts["content"], source))]
+            source
+            for source in seed.sources
+            if not (
+                printed(source) in links
+                if is_address(source)
+                else mentions(page.texts["content"], source)
+            )
+        ]
 
     def on_paper(self, seed: Seed) -> list[str]:
         """The facts of an entry that its edition does not tell."""
         paper = self.paper(seed)
         text = paper.text(anchor(seed))
-        lines = re.findall(r"^communities: \[(.*)\]$", content(seed), re.MULTILINE) if seed.entry.startswith("cities/") else []
-        credits = ["notes", "imprint", *(f"stations-{line}" for names in lines for line in names.split(", "))]
+        lines = (
+            re.findall(r"^communities: \[(.*)\]$", content(seed), re.MULTILINE)
+            if seed.entry.startswith("cities/")
+            else []
+        )
+        credits = [
+            "notes",
+            "imprint",
+            *(f"stations-{line}" for names in lines for line in names.split(", ")),
+        ]
         told = " ".join([text, *(paper.text(name) for name in credits if name in paper.at)])
         return [figure for figure in seed.figures if not mentions(text, figure)] + [
-            source for source in seed.sources if not mentions(told, source)]
+            source for source in seed.sources if not mentions(told, source)
+        ]
 
 
 @pytest.fixture(scope="module")
@@ -171,10 +214,14 @@ def built(real: Publication) -> Built:
 
 
 def content(seed: Seed) -> str:
-    """The content of an entry, of a guide only its section, with the amount of a grant as it is shown."""
+    """The content of an entry, of a guide only its section, with the amount of a grant as it is
+    shown."""
     text = (ROOT / seed.file).read_text(encoding="utf-8")
     if seed.heading:
-        sections = {part.partition("\n")[0].strip(): part for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]}
+        sections = {
+            part.partition("\n")[0].strip(): part
+            for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+        }
         return sections[seed.heading]
     return re.sub(r"amount: (\d+)", lambda found: f"amount: €{int(found.group(1)):,}", text)
 
@@ -183,7 +230,9 @@ def anchor(seed: Seed) -> str:
     """What an entry is called in a book."""
     path, _, section = seed.address.partition("#")
     folder, *slug = path.strip("/").split("/")
-    return "-".join(filter(None, [KINDS.get(folder, folder), "--".join(filter(None, [*slug, section]))]))
+    return "-".join(
+        filter(None, [KINDS.get(folder, folder), "--".join(filter(None, [*slug, section]))])
+    )
 
 
 def is_address(source: str) -> bool:
@@ -196,17 +245,28 @@ def printed(address: str) -> str:
 
 
 def mentions(text: str, fact: str) -> bool:
-    """Whether a text tells a figure, a title or an address: whole, not as a part of a longer one. Lines may end within."""
+    """Whether a text tells a figure, a title or an address: whole, not as a part of a longer one.
+    Lines may end within."""
     address = is_address(fact)
     letters = "".join((printed(fact) if address else fact).split())
-    sought = "".join(re.escape(letter) + ("" if letter.isdigit() and after.isdigit() else r"\s*")
-                     for letter, after in zip(letters, letters[1:] + " ", strict=True)).removesuffix(r"\s*")
-    before, after = (r"(?<![\w./-])(?:www\.)?", r"(?![\w/-]|\.\w)") if address else (
-        r"(?<!\w)(?<!\d[.,])" if letters[0].isalnum() else "", r"(?!\w|[.,]\d)" if letters[-1].isalnum() else "")
+    sought = "".join(
+        re.escape(letter) + ("" if letter.isdigit() and after.isdigit() else r"\s*")
+        for letter, after in zip(letters, letters[1:] + " ", strict=True)
+    ).removesuffix(r"\s*")
+    before, after = (
+        (r"(?<![\w./-])(?:www\.)?", r"(?![\w/-]|\.\w)")
+        if address
+        else (
+            r"(?<!\w)(?<!\d[.,])" if letters[0].isalnum() else "",
+            r"(?!\w|[.,]\d)" if letters[-1].isalnum() else "",
+        )
+    )
     return bool(re.search(before + sought + after, text))
 
 
-@pytest.mark.parametrize("name", [name for publication in PUBLICATIONS.values() for name in publication.seeds])
+@pytest.mark.parametrize(
+    "name", [name for publication in PUBLICATIONS.values() for name in publication.seeds]
+)
 def test_every_list_of_entries_has_the_same_form(name: str) -> None:
     for row in seeds_table.rows(name):
         assert list(row) == KEYS
@@ -216,7 +276,9 @@ def test_every_list_of_entries_has_the_same_form(name: str) -> None:
 def test_every_list_of_entries_belongs_to_a_publication_and_no_entry_is_there_twice() -> None:
     lists = [name for publication in PUBLICATIONS.values() for name in publication.seeds]
     assert sorted(lists) == sorted(path.stem for path in (ROOT / "tests/seeds").glob("*.yaml"))
-    assert all(seed.publication == name for name in PUBLICATIONS for seed in seeds_table.seeds(name))
+    assert all(
+        seed.publication == name for name in PUBLICATIONS for seed in seeds_table.seeds(name)
+    )
     assert len({seed.entry for seed in SEEDS}) == len(SEEDS)
 
 
@@ -260,7 +322,9 @@ def test_an_entry_is_printed_in_its_edition(seed: Seed, built: Built) -> None:
 
 
 @every_seed
-def test_the_edition_tells_each_figure_and_each_source_of_an_entry(seed: Seed, built: Built) -> None:
+def test_the_edition_tells_each_figure_and_each_source_of_an_entry(
+    seed: Seed, built: Built
+) -> None:
     assert built.on_paper(seed) == []
 
 
@@ -285,30 +349,56 @@ def test_a_figure_or_a_source_that_is_missing_would_be_found(seed: Seed, built: 
 
 
 def test_a_figure_of_another_entry_on_the_same_page_would_not_do(built: Built) -> None:
-    first, second = (next(seed for seed in SEEDS if seed.entry == f"practices/{slug}") for slug in
-                     ("meeting-employers-and-migrants", "bee-my-job"))
+    first, second = (
+        next(seed for seed in SEEDS if seed.entry == f"practices/{slug}")
+        for slug in ("meeting-employers-and-migrants", "bee-my-job")
+    )
     paper = built.paper(first)
     assert paper.pages[anchor(first)] == paper.pages[anchor(second)]
     assert built.on_paper(replace(second, figures=first.figures)) == list(first.figures)
 
 
-@pytest.mark.parametrize(("text", "fact"), [
-    ("from 2021–2023", "2021–2023"), ("2021–\n2023", "2021–2023"), ("15\u00a0NGOs", "15 NGOs"), ("(€5\nmillion)", "€5 million"),
-    ("bread.\nbg 6", "http://www.bread.bg"), ("caritas.bg/en 3", "https://caritas.bg/en/"), ("on www.vcos.hr.", "www.vcos.hr"),
-])
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("from 2021–2023", "2021–2023"),
+        ("2021–\n2023", "2021–2023"),
+        ("15\u00a0NGOs", "15 NGOs"),
+        ("(€5\nmillion)", "€5 million"),
+        ("bread.\nbg 6", "http://www.bread.bg"),
+        ("caritas.bg/en 3", "https://caritas.bg/en/"),
+        ("on www.vcos.hr.", "www.vcos.hr"),
+    ],
+)
 def test_a_fact_is_found_where_lines_end_within_it(text: str, fact: str) -> None:
     assert mentions(text, fact)
 
 
-@pytest.mark.parametrize(("text", "fact"), [
-    ("in 1986", "6"), ("16 of them", "6"), ("2,953 people", "953"), ("2.19 million", "19"), ("20 15", "2015"), ("150", "15"),
-    ("coe.int/combating-hate-speech", "www.coe.int"), ("connection.integratingcities.eu", "integratingcities.eu"),
-])
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("in 1986", "6"),
+        ("16 of them", "6"),
+        ("2,953 people", "953"),
+        ("2.19 million", "19"),
+        ("20 15", "2015"),
+        ("150", "15"),
+        ("coe.int/combating-hate-speech", "www.coe.int"),
+        ("connection.integratingcities.eu", "integratingcities.eu"),
+    ],
+)
 def test_a_part_of_a_longer_figure_or_address_is_not_taken_for_it(text: str, fact: str) -> None:
     assert not mentions(text, fact)
 
 
 def test_the_table_of_entries_is_what_the_script_prints() -> None:
-    printed_now = subprocess.run([sys.executable, str(ROOT / "scripts/seeds_table.py")], text=True, capture_output=True,
-                                 check=True, encoding="utf-8").stdout
-    assert (ROOT / "docs/seeds.md").read_text(encoding="utf-8") == printed_now, "python3 scripts/seeds_table.py > docs/seeds.md"
+    printed_now = subprocess.run(
+        [sys.executable, str(ROOT / "scripts/seeds_table.py")],
+        text=True,
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+    assert (ROOT / "docs/seeds.md").read_text(encoding="utf-8") == printed_now, (
+        "python3 scripts/seeds_table.py > docs/seeds.md"
+    )

@@ -24,7 +24,10 @@ def address(small: Publication) -> Iterator[str]:
     """Where `doit serve` shows the small publication."""
     serving = small.start("serve")
     assert serving.stdout
-    found = next((match for line in serving.stdout if (match := re.search(r"http://localhost:\d+/", line))), None)
+    found = next(
+        (match for line in serving.stdout if (match := re.search(r"http://localhost:\d+/", line))),
+        None,
+    )
     assert found
     yield found.group()
     os.killpg(serving.pid, signal.SIGINT)
@@ -37,7 +40,9 @@ def page() -> Iterator[Page]:
         yield browser.new_page()
 
 
-def test_the_preview_follows_a_change_and_shows_and_clears_problems(small: Publication, address: str, page: Page) -> None:
+def test_the_preview_follows_a_change_and_shows_and_clears_problems(
+    small: Publication, address: str, page: Page
+) -> None:
     page.goto(f"{address}cities/alba/")
     expect(page.locator("h1")).to_have_text("Alba")
 
@@ -46,17 +51,24 @@ def test_the_preview_follows_a_change_and_shows_and_clears_problems(small: Publi
 
     small.replace(ALBA, "city:dole", "city:dol")
     problem = page.get_by_role("alert")
-    expect(problem).to_contain_text("content/cities/alba.md:32:66: error: a link to 'city:dol'", timeout=15000)
+    expect(problem).to_contain_text(
+        "content/cities/alba.md:32:66: error: a link to 'city:dol'", timeout=15000
+    )
     expect(page.locator("h1")).to_have_text("Alba")
 
     small.replace(ALBA, "city:dol", "city:dole")
     expect(problem).to_have_count(0, timeout=15000)
 
 
-def test_a_sheet_that_does_not_fit_is_shown_in_the_page(small: Publication, address: str, page: Page) -> None:
+def test_a_sheet_that_does_not_fit_is_shown_in_the_page(
+    small: Publication, address: str, page: Page
+) -> None:
     page.goto(address)
-    small.replace(ALBA, "People know what they want.",
-                  "People know it.\n" + "- They say so again and again, as often as it takes.\n" * 150)
+    small.replace(
+        ALBA,
+        "People know what they want.",
+        "People know it.\n" + "- They say so again and again, as often as it takes.\n" * 150,
+    )
     expect(page.get_by_role("alert")).to_contain_text("too long for one A4 page", timeout=30000)
 
 
@@ -70,7 +82,11 @@ def test_an_address_that_leads_nowhere_shows_the_page_for_that(address: str) -> 
 def test_the_preview_is_seen_from_this_machine_only(address: str) -> None:
     port = address.rstrip("/").rsplit(":", 1)[1]
     listening = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
-    addresses = {row[1].split(":")[0] for row in listening if row[3] == "0A" and int(row[1].split(":")[1], 16) == int(port)}
+    addresses = {
+        row[1].split(":")[0]
+        for row in listening
+        if row[3] == "0A" and int(row[1].split(":")[1], 16) == int(port)
+    }
     assert addresses == {"0100007F"}
 
 

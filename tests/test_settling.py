@@ -1,4 +1,5 @@
-"""The fragments of a book find their pages: how often each is set, in which order, and that it always comes to an end."""
+"""The fragments of a book find their pages: how often each is set, in which order, and that it
+always comes to an end."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from citybook.typeset.book import Book, Fragment, Store
-from citybook.typeset.outcome import Complaint, Piece
+from citybook.typeset.outcome import Piece, RenderError
 
 ID = re.compile(r'id="([^"]+)"')
 
@@ -23,7 +24,8 @@ def entry(name: str, pages: int = 1, *told: str) -> str:
 
 
 class Typesetter:
-    """Notes what it is handed. A fragment has the pages that its HTML says; its anchors are on its first."""
+    """Notes what it is handed. A fragment has the pages that its HTML says; its anchors are on its
+    first."""
 
     def __init__(self) -> None:
         self.done: list[str] = []
@@ -57,8 +59,13 @@ def typesetter(monkeypatch: pytest.MonkeyPatch) -> Typesetter:
     return made
 
 
-def settled(typesetter: Typesetter, folder: Path, *sources: str, opens: str = "any",
-            pages: dict[str, int] | None = None) -> Book:
+def settled(
+    typesetter: Typesetter,
+    folder: Path,
+    *sources: str,
+    opens: str = "any",
+    pages: dict[str, int] | None = None,
+) -> Book:
     fragments = [Fragment(html, opens, "", "") for html in sources]
     book = Book(typesetter, Store(folder, ""), typesetter, fragments, "<p>blank</p>")  # type: ignore[arg-type]
     book.settle(pages or {})
@@ -68,63 +75,128 @@ def settled(typesetter: Typesetter, folder: Path, *sources: str, opens: str = "a
 def numbers(book: Book) -> list[list[str]]:
     """The numbers that each fragment tells in the end."""
     assert all(fragment.piece for fragment in book.fragments)
-    return [re.findall(r">(\d+)</span>", fragment.piece.data.decode()) for fragment in book.fragments if fragment.piece]
+    return [
+        re.findall(r">(\d+)</span>", fragment.piece.data.decode())
+        for fragment in book.fragments
+        if fragment.piece
+    ]
 
 
-def test_each_fragment_tells_the_pages_where_the_others_begin(typesetter: Typesetter, tmp_path: Path) -> None:
-    book = settled(typesetter, tmp_path, entry("contents", 1, "alba", "brod", "index"), entry("alba", 3),
-                   entry("brod", 2, "alba"), entry("index", 1, "alba", "brod"))
+def test_each_fragment_tells_the_pages_where_the_others_begin(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
+    book = settled(
+        typesetter,
+        tmp_path,
+        entry("contents", 1, "alba", "brod", "index"),
+        entry("alba", 3),
+        entry("brod", 2, "alba"),
+        entry("index", 1, "alba", "brod"),
+    )
     assert numbers(book) == [["2", "5", "7"], [], ["2"], ["2", "5"]]
     assert book.pages == {"contents": 1, "alba": 2, "brod": 5, "index": 7}
 
 
 def test_what_only_looks_back_is_set_once(typesetter: Typesetter, tmp_path: Path) -> None:
-    settled(typesetter, tmp_path, entry("contents", 1, "alba", "index"), entry("alba", 3), entry("brod", 2, "alba"),
-            entry("index", 1, "alba", "brod"))
+    settled(
+        typesetter,
+        tmp_path,
+        entry("contents", 1, "alba", "index"),
+        entry("alba", 3),
+        entry("brod", 2, "alba"),
+        entry("index", 1, "alba", "brod"),
+    )
     assert {name: typesetter.times(name) for name in ("contents", "alba", "brod", "index")} == {
-        "contents": 2, "alba": 1, "brod": 1, "index": 1}
+        "contents": 2,
+        "alba": 1,
+        "brod": 1,
+        "index": 1,
+    }
 
 
-def test_where_the_numbers_of_the_last_time_hold_each_fragment_is_set_once(typesetter: Typesetter, tmp_path: Path) -> None:
+def test_where_the_numbers_of_the_last_time_hold_each_fragment_is_set_once(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
     sources = [entry("contents", 1, "alba", "index"), entry("alba", 3), entry("index", 1, "alba")]
-    book = settled(typesetter, tmp_path, *sources, pages={"contents": 1, "alba": 2, "index": 5, "gone": 9})
+    book = settled(
+        typesetter, tmp_path, *sources, pages={"contents": 1, "alba": 2, "index": 5, "gone": 9}
+    )
     assert [typesetter.times(name) for name in ("contents", "alba", "index")] == [1, 1, 1]
     assert numbers(book) == [["2", "5"], [], ["2"]]
     assert "gone" not in book.pages
 
 
-def test_a_longer_fragment_moves_all_that_is_behind_it(typesetter: Typesetter, tmp_path: Path) -> None:
+def test_a_longer_fragment_moves_all_that_is_behind_it(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
     before = {"contents": 1, "alba": 2, "brod": 3, "index": 4}
-    book = settled(typesetter, tmp_path, entry("contents", 1, "alba", "brod", "index"), entry("alba", 2), entry("brod"),
-                   entry("index", 1, "alba", "brod"), pages=before)
+    book = settled(
+        typesetter,
+        tmp_path,
+        entry("contents", 1, "alba", "brod", "index"),
+        entry("alba", 2),
+        entry("brod"),
+        entry("index", 1, "alba", "brod"),
+        pages=before,
+    )
     assert numbers(book) == [["2", "4", "5"], [], [], ["2", "4"]]
-    assert (typesetter.times("contents"), typesetter.times("alba"), typesetter.times("brod")) == (2, 1, 1)
+    assert (typesetter.times("contents"), typesetter.times("alba"), typesetter.times("brod")) == (
+        2,
+        1,
+        1,
+    )
 
 
-def test_blank_pages_stand_where_a_fragment_opens_on_the_other_side(typesetter: Typesetter, tmp_path: Path) -> None:
-    book = settled(typesetter, tmp_path, entry("alba", 2), entry("brod", 1), entry("cres", 1), opens="recto")
+def test_blank_pages_stand_where_a_fragment_opens_on_the_other_side(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
+    book = settled(
+        typesetter, tmp_path, entry("alba", 2), entry("brod", 1), entry("cres", 1), opens="recto"
+    )
     assert [fragment.start for fragment in book.order()] == [1, 3, 4, 5]
     assert len(book.turns()) == 5
 
 
-def test_an_anchor_that_is_on_no_page_holds_nothing_up(typesetter: Typesetter, tmp_path: Path) -> None:
-    book = settled(typesetter, tmp_path, entry("alba") + '<i id="unseen"></i>', entry("index", 1, "alba", "unseen"))
+def test_an_anchor_that_is_on_no_page_holds_nothing_up(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
+    book = settled(
+        typesetter,
+        tmp_path,
+        entry("alba") + '<i id="unseen"></i>',
+        entry("index", 1, "alba", "unseen"),
+    )
     assert numbers(book) == [[], ["1", "00"]]
 
 
-def test_a_text_that_is_as_long_as_its_numbers_make_it_is_refused(typesetter: Typesetter, tmp_path: Path) -> None:
+def test_a_text_that_is_as_long_as_its_numbers_make_it_is_refused(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
     wavers = entry("alba", 1, "brod").replace("<p ", '<p class="wavers" ')
-    with pytest.raises(Complaint, match="do not settle"):
+    with pytest.raises(RenderError, match="do not settle"):
         settled(typesetter, tmp_path, wavers, entry("brod"))
 
 
-def test_many_that_get_longer_with_their_numbers_settle(typesetter: Typesetter, tmp_path: Path) -> None:
-    longer = [entry(f"e{number}", 1, f"e{number + 1}").replace("<p ", '<p class="lengthens" ') for number in range(20)]
-    book = settled(typesetter, tmp_path, entry("contents", 1, *(f"e{number}" for number in range(21))), *longer, entry("e20"))
+def test_many_that_get_longer_with_their_numbers_settle(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
+    longer = [
+        entry(f"e{number}", 1, f"e{number + 1}").replace("<p ", '<p class="lengthens" ')
+        for number in range(20)
+    ]
+    book = settled(
+        typesetter,
+        tmp_path,
+        entry("contents", 1, *(f"e{number}" for number in range(21))),
+        *longer,
+        entry("e20"),
+    )
     assert numbers(book)[0] == [str(2 + 2 * number) for number in range(21)]
     assert typesetter.times("contents") <= 3
 
 
-def test_running_titles_are_begun_a_stretch_of_pages_at_a_time(typesetter: Typesetter, tmp_path: Path) -> None:
+def test_running_titles_are_begun_a_stretch_of_pages_at_a_time(
+    typesetter: Typesetter, tmp_path: Path
+) -> None:
     settled(typesetter, tmp_path, *(entry(f"e{number}", 5) for number in range(10)))
     assert typesetter.begun == [16, 32, 50]

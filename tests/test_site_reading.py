@@ -1,4 +1,5 @@
-"""What the real site does in a browser for readers: facets, previews of terms, contents that follow, the map."""
+"""What the real site does in a browser for readers: facets, previews of terms, contents that
+follow, the map."""
 
 from __future__ import annotations
 
@@ -17,9 +18,15 @@ from tests import browser as browsing
 from tests.publications import ROOT, Publication
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PRACTICES, STEPS, CITIES = "practices/index.html", "guides/strategies/steps/index.html", "cities/index.html"
+PRACTICES, STEPS, CITIES = (
+    "practices/index.html",
+    "guides/strategies/steps/index.html",
+    "cities/index.html",
+)
 # All values as text: YAML's own reading takes Norway for a no.
-PLACES: dict[str, Any] = yaml.load((ROOT / "content/places.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+PLACES: dict[str, Any] = yaml.load(
+    (ROOT / "content/places.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+)
 Open = Callable[..., Page]
 
 
@@ -34,9 +41,22 @@ def opened(real: Publication, chromium: Browser) -> Iterator[Open]:
     """Opens a page of the site from the disk. At the end no script may have failed in it."""
     contexts, failed = [], []
 
-    def open_page(name: str, width: int = 1280, height: int = 900, *, scripts: bool = True, touch: bool = False) -> Page:
-        contexts.append(chromium.new_context(viewport={"width": width, "height": height}, java_script_enabled=scripts,
-                                             has_touch=touch, reduced_motion="reduce"))
+    def open_page(
+        name: str,
+        width: int = 1280,
+        height: int = 900,
+        *,
+        scripts: bool = True,
+        touch: bool = False,
+    ) -> Page:
+        contexts.append(
+            chromium.new_context(
+                viewport={"width": width, "height": height},
+                java_script_enabled=scripts,
+                has_touch=touch,
+                reduced_motion="reduce",
+            )
+        )
         page = contexts[-1].new_page()
         page.on("pageerror", lambda error: failed.append(str(error)))
         path, _, rest = name.partition("?")
@@ -56,15 +76,24 @@ def practices() -> list[dict[str, list[str]]]:
         front = yaml.load(path.read_text(encoding="utf-8").split("---\n")[1], yaml.BaseLoader)
         places = front.get("places", [])
         countries = {PLACES[place]["country"] for place in places} | set(front.get("countries", []))
-        found.append({"theme": front["themes"], "city": places, "country": sorted(code.lower() for code in countries),
-                      "slug": [path.stem]})
+        found.append(
+            {
+                "theme": front["themes"],
+                "city": places,
+                "country": sorted(code.lower() for code in countries),
+                "slug": [path.stem],
+            }
+        )
     return found
 
 
 def shown(page: Page) -> list[str]:
     """The slugs of the practices that are to be seen."""
-    return sorted(str(link.get_attribute("href")).split("/")[-2] for link in page.locator(".facet-list > li h2 a").all()
-                  if link.is_visible())
+    return sorted(
+        str(link.get_attribute("href")).split("/")[-2]
+        for link in page.locator(".facet-list > li h2 a").all()
+        if link.is_visible()
+    )
 
 
 def slugs(fits: Callable[[dict[str, list[str]]], bool]) -> list[str]:
@@ -78,8 +107,12 @@ def box(page: Page, facet: str, value: str) -> Locator:
 def counts(page: Page, facet: str) -> dict[str, int]:
     """The numbers beside a facet's values."""
     labels = page.locator(f'details[data-facet="{facet}"] label')
-    return {str(one.locator("input").get_attribute("value")): int(one.locator("[data-count]").text_content() or "")
-            for one in labels.all()}
+    return {
+        str(one.locator("input").get_attribute("value")): int(
+            one.locator("[data-count]").text_content() or ""
+        )
+        for one in labels.all()
+    }
 
 
 def query(page: Page) -> list[tuple[str, str]]:
@@ -104,7 +137,9 @@ def test_facets_choose_any_value_of_one_and_all_of_several(opened: Open) -> None
     assert shown(page) == slugs(lambda one: bool({"employment", "education"} & set(one["theme"])))
     page.locator("#facet-country").click()
     box(page, "country", "it").check()
-    wanted = slugs(lambda one: bool({"employment", "education"} & set(one["theme"])) and "it" in one["country"])
+    wanted = slugs(
+        lambda one: bool({"employment", "education"} & set(one["theme"])) and "it" in one["country"]
+    )
     assert shown(page) == wanted
     assert 1 < len(wanted) < 10
     expect(page.get_by_role("status")).to_have_text(f"{len(wanted)} practices")
@@ -165,7 +200,9 @@ def test_an_address_brings_its_choice_and_what_it_does_not_know_is_ignored(opene
 def test_the_numbers_of_a_facet_are_those_of_the_content(opened: Open) -> None:
     page = opened(PRACTICES)
     for facet in ("theme", "country", "city"):
-        assert counts(page, facet) == Counter(value for one in practices() for value in one[facet]), facet
+        assert counts(page, facet) == Counter(
+            value for one in practices() for value in one[facet]
+        ), facet
     assert sum(counts(page, "length").values()) == len(practices())
 
 
@@ -179,7 +216,9 @@ def test_numbers_say_what_a_value_would_give_beside_the_other_facets_choices(ope
         for value, count in found.items():
             assert box(page, facet, value).is_disabled() == (count == 0), value
     # Within the facet itself a choice more gives more.
-    assert counts(page, "country") == Counter(value for one in practices() for value in one["country"])
+    assert counts(page, "country") == Counter(
+        value for one in practices() for value in one["country"]
+    )
     assert page.locator('input[name="country"]:disabled').count() == 0
 
 
@@ -207,13 +246,17 @@ def test_facets_are_closed_above_the_list_where_the_screen_is_narrow(opened: Ope
     assert shown(page) == slugs(lambda _: True)
 
 
-def test_without_a_script_plain_pages_by_theme_and_country_take_the_facets_place(opened: Open) -> None:
+def test_without_a_script_plain_pages_by_theme_and_country_take_the_facets_place(
+    opened: Open,
+) -> None:
     page = opened(PRACTICES, scripts=False)
     expect(page.locator("form.facets")).to_be_hidden()
     assert shown(page) == slugs(lambda _: True)
     for facet, folder in (("theme", "themes"), ("country", "countries")):
         for value in {value for one in practices() for value in one[facet]}:
-            assert page.locator(f'.facet-pages a[href="../{folder}/{value}/index.html"]').is_visible(), value
+            assert page.locator(
+                f'.facet-pages a[href="../{folder}/{value}/index.html"]'
+            ).is_visible(), value
     page.locator('.facet-pages a[href$="themes/education/index.html"]').click()
     links = [str(link.get_attribute("href")) for link in page.locator(".teaser-list a").all()]
     found = sorted(link.split("/")[-2] for link in links if "/practices/" in link)
@@ -285,7 +328,9 @@ def test_escape_takes_a_preview_away_from_under_the_pointer(opened: Open) -> Non
 
 
 @pytest.mark.parametrize(("width", "height"), [(320, 640), (360, 900), (1280, 900)])
-def test_previews_are_within_the_window_and_cover_no_term(opened: Open, width: int, height: int) -> None:
+def test_previews_are_within_the_window_and_cover_no_term(
+    opened: Open, width: int, height: int
+) -> None:
     page = opened("guides/strategies/what-works/index.html", width, height)
     terms = page.locator(".entry a.term")
     assert terms.count() > 3
@@ -299,7 +344,10 @@ def test_previews_are_within_the_window_and_cover_no_term(opened: Open, width: i
         card, word = preview(page).locator("> div").bounding_box(), term.bounding_box()
         assert card
         assert word
-        assert card["y"] >= word["y"] + word["height"] - 1 or card["y"] + card["height"] <= word["y"] + 1
+        assert (
+            card["y"] >= word["y"] + word["height"] - 1
+            or card["y"] + card["height"] <= word["y"] + 1
+        )
 
 
 def test_at_the_foot_of_the_window_a_preview_stands_above_its_term(opened: Open) -> None:
@@ -337,7 +385,9 @@ def test_a_tap_on_a_term_follows_it(opened: Open) -> None:
 
 
 def following(page: Page) -> list[str]:
-    return [str(link.get_attribute("href")) for link in page.locator(".guide-contents .following").all()]
+    return [
+        str(link.get_attribute("href")) for link in page.locator(".guide-contents .following").all()
+    ]
 
 
 def test_a_guides_contents_mark_the_section_that_is_read(opened: Open) -> None:
@@ -347,8 +397,12 @@ def test_a_guides_contents_mark_the_section_that_is_read(opened: Open) -> None:
     for section in (sections[3], sections[5], sections[0]):
         page.locator(f'.guide-contents a[href="{section}"]').click()
         expect(page.locator(".guide-contents .following")).to_have_attribute("href", section)
-        assert page.locator('.guide-contents [aria-current="true"]').get_attribute("href") == section
-    page.locator("section.passage").nth(2).evaluate("section => scrollTo(0, section.offsetTop + 300)")
+        assert (
+            page.locator('.guide-contents [aria-current="true"]').get_attribute("href") == section
+        )
+    page.locator("section.passage").nth(2).evaluate(
+        "section => scrollTo(0, section.offsetTop + 300)"
+    )
     expect(page.locator(".guide-contents .following")).to_have_attribute("href", sections[2])
     assert page.locator('.guide-contents [aria-current="page"]').count() == 1
 
@@ -362,9 +416,17 @@ def test_what_is_read_stays_visible_in_contents_longer_than_the_window(opened: O
     expect(link).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.parametrize("name", ["guides/strategies/topic/index.html", "practices/turin-anti-racist-pact/index.html",
-                                  "glossary/index.html"])
-def test_each_section_that_is_asked_for_is_marked_the_last_ones_too(opened: Open, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "guides/strategies/topic/index.html",
+        "practices/turin-anti-racist-pact/index.html",
+        "glossary/index.html",
+    ],
+)
+def test_each_section_that_is_asked_for_is_marked_the_last_ones_too(
+    opened: Open, name: str
+) -> None:
     page = opened(name)
     for link in page.locator('.guide-contents a[href^="#"]').all():
         link.click()
@@ -405,13 +467,16 @@ def test_without_a_script_a_guides_contents_can_be_used(opened: Open, width: int
 
 
 def test_the_map_has_a_dot_for_every_place_with_coordinates_and_the_list_has_every_place(
-        real: Publication, opened: Open) -> None:
+    real: Publication, opened: Open
+) -> None:
     page = opened(CITIES)
     named = [place for slug, place in PLACES.items() if (real.site / "cities" / slug).is_dir()]
     assert len(named) > 60
     with_coordinates = sorted(place["name"] for place in named if "coordinates" in place)
     assert sorted(page.locator(".europe-map li a").all_inner_texts()) == with_coordinates
-    assert sorted(page.locator(".city-index li > a").all_inner_texts()) == sorted(place["name"] for place in named)
+    assert sorted(page.locator(".city-index li > a").all_inner_texts()) == sorted(
+        place["name"] for place in named
+    )
     frame = page.locator(".europe-map").bounding_box()
     assert frame
     for dot in page.locator(".europe-map li a").all():
@@ -425,12 +490,16 @@ def test_dots_lie_where_their_places_are(opened: Open) -> None:
     page = opened(CITIES)
 
     def at(name: str) -> tuple[float, float]:
-        found = page.locator(".europe-map").get_by_role("link", name=name, exact=True).bounding_box()
+        found = (
+            page.locator(".europe-map").get_by_role("link", name=name, exact=True).bounding_box()
+        )
         assert found
         return found["x"], found["y"]
 
     assert at("Madrid")[0] < at("Paris")[0] < at("Berlin")[0] < at("Warsaw")[0]
-    assert at("Tampere")[1] < at("Stockholm")[1] < at("Berlin")[1] < at("Turin")[1] < at("Athens")[1]
+    assert (
+        at("Tampere")[1] < at("Stockholm")[1] < at("Berlin")[1] < at("Turin")[1] < at("Athens")[1]
+    )
 
 
 def test_the_keyboard_reaches_each_dot_and_its_name_shows(opened: Open) -> None:
@@ -466,8 +535,10 @@ def test_the_pointer_has_the_nearest_dot_however_close_others_are(opened: Open, 
         expect(dot.locator("span")).to_have_css("opacity", "1")
         assert is_within(dot.locator("span"), page)
         assert page.locator(".near").count() == 1
-        assert dot.evaluate("dot => { const at = dot.getBoundingClientRect();"
-                            "return dot.contains(document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2)) }")
+        assert dot.evaluate(
+            "dot => { const at = dot.getBoundingClientRect();"
+            "return dot.contains(document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2)) }"
+        )
 
 
 def test_a_click_or_a_tap_on_the_map_leads_to_the_nearest_place(opened: Open) -> None:
@@ -476,7 +547,9 @@ def test_a_click_or_a_tap_on_the_map_leads_to_the_nearest_place(opened: Open) ->
         page.locator(".europe-map").scroll_into_view_if_needed()
         at = page.locator(".europe-map").get_by_role("link", name="Madrid").bounding_box()
         assert at
-        (page.touchscreen.tap if touch else page.mouse.click)(at["x"] + at["width"] / 2 - 12, at["y"] + at["height"] / 2 + 8)
+        (page.touchscreen.tap if touch else page.mouse.click)(
+            at["x"] + at["width"] / 2 - 12, at["y"] + at["height"] / 2 + 8
+        )
         page.wait_for_url("**/cities/madrid/index.html")
 
 
@@ -510,7 +583,10 @@ def test_without_a_script_dots_are_links_with_names(opened: Open) -> None:
 def violations(page: Page) -> list[tuple[str, list[str]]]:
     result = Axe().run(page, options={"runOnly": WCAG}).response
     assert result["passes"]
-    return [(found["id"], [node["html"] for node in found["nodes"]][:2]) for found in result["violations"]]
+    return [
+        (found["id"], [node["html"] for node in found["nodes"]][:2])
+        for found in result["violations"]
+    ]
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -540,12 +616,29 @@ def test_the_map_with_a_name_shown_passes_axe(opened: Open, width: int) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("name", ["index.html", PRACTICES, "themes/employment/index.html", "countries/it/index.html",
-                                  "practices/bee-my-job/index.html", "practices/turin-anti-racist-pact/index.html",
-                                  "profiles/index.html", "profiles/luxembourg/index.html", "profiles/duo-for-a-job/index.html",
-                                  "guides/strategies/index.html", STEPS, "guides/strategies/what-works/index.html",
-                                  "glossary/index.html", "editions/mechelen-2024/index.html", CITIES])
-def test_pages_that_are_read_fit_a_narrow_screen_with_text_of_a_readable_size(opened: Open, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        PRACTICES,
+        "themes/employment/index.html",
+        "countries/it/index.html",
+        "practices/bee-my-job/index.html",
+        "practices/turin-anti-racist-pact/index.html",
+        "profiles/index.html",
+        "profiles/luxembourg/index.html",
+        "profiles/duo-for-a-job/index.html",
+        "guides/strategies/index.html",
+        STEPS,
+        "guides/strategies/what-works/index.html",
+        "glossary/index.html",
+        "editions/mechelen-2024/index.html",
+        CITIES,
+    ],
+)
+def test_pages_that_are_read_fit_a_narrow_screen_with_text_of_a_readable_size(
+    opened: Open, name: str
+) -> None:
     page = opened(name, 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.evaluate(SMALL_TEXT) == []

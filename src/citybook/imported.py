@@ -6,7 +6,7 @@ import doit.doit_cmd  # noqa: F401
 
 import citybook.actions
 import citybook.catalogue
-import citybook.hanging
+import citybook.orphans
 import citybook.press.office
 import citybook.publish.licences
 import citybook.publish.print

@@ -1,7 +1,7 @@
 """A name goes in; whether it can be an address, and the address nearest to it, come out.
 
-Addresses are printed, typed and read aloud, and files are named after them: so they are small letters, digits and single
-hyphens, the same on every machine, whatever the script of the name.
+Addresses are printed, typed and read aloud, and files are named after them: so they are small
+letters, digits and single hyphens, the same on every machine, whatever the script of the name.
 """
 
 from __future__ import annotations
@@ -10,17 +10,33 @@ import re
 import unicodedata
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# Files are called after addresses, those of a guide's chapter after two, with some characters more; file systems take 255.
+# Files are called after addresses, those of a guide's chapter after two, with some characters more;
+# file systems take 255.
 LONGEST = 80
-# Windows keeps these for devices, with any ending: learn.microsoft.com, "Naming Files, Paths, and Namespaces".
-DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))))
-# Hosts that leave out .html answer /cities/index with the list of all cities; #content is the main part of every page.
+# Windows keeps these for devices, with any ending: learn.microsoft.com, "Naming Files, Paths, and
+# Namespaces".
+DEVICES = frozenset(
+    (
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    )
+)
+# Hosts that leave out .html answer /cities/index with the list of all cities; #content is the main
+# part of every page.
 TAKEN = frozenset(("index", "content"))
 
 
 def is_address(name: str) -> bool:
     """Whether a name can be an address as it is."""
-    return len(name) <= LONGEST and bool(SLUG.fullmatch(name)) and name not in DEVICES and name not in TAKEN
+    return (
+        len(name) <= LONGEST
+        and bool(SLUG.fullmatch(name))
+        and name not in DEVICES
+        and name not in TAKEN
+    )
 
 
 def reason(name: str) -> str:
@@ -33,29 +49,35 @@ def reason(name: str) -> str:
 
 
 def proposed(name: str) -> str:
-    """The address for a name: itself where it can be one; empty where no letter and no digit is in it."""
+    """The address for a name: itself where it can be one; empty where no letter and no digit is in
+    it."""
     made = plain(name) if any(sign.isalnum() for sign in _decoded(name)) else ""
     if len(made) > LONGEST:
-        whole = made[:LONGEST + 1].rpartition("-")[0]
+        whole = made[: LONGEST + 1].rpartition("-")[0]
         made = whole if len(whole) > LONGEST // 2 else made[:LONGEST]
     return f"{made}-1" if made in DEVICES | TAKEN else made
 
 
 def plain(text: str) -> str:
-    """Any text as small letters, digits and single hyphens, other scripts by their sound; empty where nothing has one."""
-    from anyascii import anyascii  # only for names that are no address yet: listing tasks needs none
+    """Any text as small letters, digits and single hyphens, other scripts by their sound; empty
+    where nothing has one."""
+    from anyascii import (
+        anyascii,
+    )  # only for names that are no address yet: listing tasks needs none
 
     letters = anyascii(unicodedata.normalize("NFC", _decoded(text)).casefold()).lower()
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['`]", "", letters)).strip("-")
 
 
 def same(name: str) -> str:
-    """What two names have in common that are one on Windows and macOS, where capitals and Unicode forms do not count."""
+    """What two names have in common that are one on Windows and macOS, where capitals and Unicode
+    forms do not count."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def shown(name: str) -> str:
-    """A file's name in one line that every terminal takes: what cannot be printed is written as `\\x0a`, a backslash twice."""
+    """A file's name in one line that every terminal takes: what cannot be printed is written as
+    `\\x0a`, a backslash twice."""
     return "".join(sign if sign.isprintable() and sign != "\\" else _escaped(sign) for sign in name)
 
 
@@ -70,4 +92,6 @@ def _escaped(sign: str) -> str:
 
 def _decoded(name: str) -> str:
     """Bytes that are not UTF-8 read as Latin-1, as older machines wrote them."""
-    return "".join(chr(ord(sign) - 0xDC00) if "\udc80" <= sign <= "\udcff" else sign for sign in name)
+    return "".join(
+        chr(ord(sign) - 0xDC00) if "\udc80" <= sign <= "\udcff" else sign for sign in name
+    )

@@ -1,4 +1,5 @@
-"""Problems found in content: a place in a file goes in, a message an editor can act on comes out."""
+"""Problems found in content: a place in a file goes in, a message an editor can act on comes
+out."""
 
 from __future__ import annotations
 
@@ -19,14 +20,14 @@ class Problem:
     """One mistake in one file.
 
     `file` is relative to the publication's folder; `line` and `column` count from 1, 0 where a
-    mistake concerns the whole file. `way_out` says what to write instead.
+    mistake concerns the whole file. `hint` says what to write instead.
     """
 
     file: str
     line: int
     column: int
     message: str
-    way_out: str = ""
+    hint: str = ""
     severity: str = "error"
 
     @property
@@ -40,21 +41,21 @@ class Problem:
 
     def report(self, root: Path) -> str:
         """The whole report, with the line of the file it speaks of and a caret under the place."""
-        source, way_out = _line_of(root / self.file, self.line), visible(self.way_out)
+        source, hint = _line_of(root / self.file, self.line), visible(self.hint)
         if not source:
-            return self.head() + (f"\n    {way_out}" if way_out else "")
+            return self.head() + (f"\n    {hint}" if hint else "")
         number, indent = f"{self.line:>5} | ", " " * 6 + "| "
         before, after = _around(source, self.column - 1)
         caret = " " * len(visible(before)) + "^"
-        return f"{self.head()}\n{number}{visible(before)}{visible(after)}\n{indent}{caret}{f' {way_out}' if way_out else ''}"
+        return f"{self.head()}\n{number}{visible(before)}{visible(after)}\n{indent}{caret}{f' {hint}' if hint else ''}"
 
 
 def _around(source: str, at: int) -> tuple[str, str]:
     """What stands in a line before and after a place; of a long line what is near it."""
     before, after = source[:at].ljust(at), source[at:]
     if len(before) > LONGEST:
-        before = "…" + before[-LONGEST // 2:]
-    return before, after if len(after) <= LONGEST else after[:LONGEST // 2] + "…"
+        before = "…" + before[-LONGEST // 2 :]
+    return before, after if len(after) <= LONGEST else after[: LONGEST // 2] + "…"
 
 
 def _line_of(path: Path, line: int) -> str:
@@ -68,7 +69,7 @@ def _line_of(path: Path, line: int) -> str:
     return composed(lines[line - 1]).replace("\t", " ").rstrip() if 0 < line <= len(lines) else ""
 
 
-class Mistaken(Exception):
+class ContentError(Exception):
     """Raised when content holds errors: carries all problems found, warnings too."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -13,13 +13,30 @@ from pathlib import Path
 from citybook.naming import is_address
 
 PACKAGE = Path(__file__).parent
-# An installed wheel carries layouts/ and styles/ inside the package; a checkout has them at its root.
+# An installed wheel carries layouts/ and styles/ inside the package; a checkout has them at its
+# root.
 DEFAULTS = PACKAGE if (PACKAGE / "layouts").is_dir() else PACKAGE.parents[1]
-# How the name of an edition's record of what was printed ends, beside the edition: reprint/record.py.
+# How the name of an edition's record of what was printed ends, beside the edition:
+# reprint/record.py.
 RECORD = ".printed.json"
 # A new version of one of these may change what is built.
-LIBRARIES = ("anyascii", "babel", "fontpkg", "fonttools", "jinja2", "lucide", "markdown", "nh3", "pikepdf", "pillow", "pydyf",
-             "pypdfium2", "segno", "tinycss2", "weasyprint")
+LIBRARIES = (
+    "anyascii",
+    "babel",
+    "fontpkg",
+    "fonttools",
+    "jinja2",
+    "lucide",
+    "markdown",
+    "nh3",
+    "pikepdf",
+    "pillow",
+    "pydyf",
+    "pypdfium2",
+    "segno",
+    "tinycss2",
+    "weasyprint",
+)
 
 
 @dataclass(frozen=True)
@@ -63,7 +80,8 @@ class Project:
         return path.relative_to(self.root).as_posix()
 
     def content_files(self) -> list[str]:
-        """Every file below content/, sorted; hidden files, editors' backups and the records of what was printed aside."""
+        """Every file below content/, sorted; hidden files, editors' backups and the records of what
+        was printed aside."""
         return sorted(path for path in _walk(str(self.content)) if not _is_record(path))
 
     def cards(self) -> list[str]:
@@ -75,27 +93,47 @@ class Project:
         return _stems(self.content / "editions", ".yaml")
 
     def searched(self, kind: str) -> list[Path]:
-        """Where a layout or style is looked for: the publication's own folder first, then Citybook's."""
-        return [folder for folder in dict.fromkeys((self.root / kind, DEFAULTS / kind)) if folder.is_dir()]
+        """Where a layout or style is looked for: the publication's own folder first, then
+        Citybook's."""
+        return [
+            folder
+            for folder in dict.fromkeys((self.root / kind, DEFAULTS / kind))
+            if folder.is_dir()
+        ]
 
     def find(self, kind: str, name: str) -> Path:
-        """The file `name` in the first of the searched folders that has it. Raises FileNotFoundError."""
+        """The file `name` in the first of the searched folders that has it. Raises
+        FileNotFoundError."""
         for folder in self.searched(kind):
             if (folder / name).is_file():
                 return folder / name
         raise FileNotFoundError(f"{kind}/{name} is neither in this publication nor in Citybook")
 
     def fingerprint(self, *made_by: str) -> str:
-        """A hash of what makes pages out of content: `code`, `layouts`, `styles`, or a part of the package, such as
-        `typeset`; and of the libraries' versions: those that matter, or with `environment` all."""
+        """A hash of what makes pages out of content: `code`, `layouts`, `styles`, or a part of the
+        package, such as `typeset`; and of the libraries' versions: those that matter, or with
+        `environment` all."""
         return _fingerprint(self, made_by)
 
 
 @cache
 def _fingerprint(project: Project, made_by: tuple[str, ...]) -> str:
-    folders = {"code": [PACKAGE], "layouts": project.searched("layouts"), "styles": project.searched("styles")}
-    return " ".join([*(" ".join(_installed()) if part == "environment" else
-                       _hash(tuple(str(f) for f in folders.get(part, [PACKAGE / part]))) for part in made_by), _libraries()])
+    folders = {
+        "code": [PACKAGE],
+        "layouts": project.searched("layouts"),
+        "styles": project.searched("styles"),
+    }
+    return " ".join(
+        [
+            *(
+                " ".join(_installed())
+                if part == "environment"
+                else _hash(tuple(str(f) for f in folders.get(part, [PACKAGE / part])))
+                for part in made_by
+            ),
+            _libraries(),
+        ]
+    )
 
 
 @cache
@@ -113,14 +151,22 @@ def _hash(places: tuple[str, ...]) -> str:
 @cache
 def _libraries() -> str:
     """Names and versions of the libraries that matter."""
-    return " ".join([sys.version, *(name for name in _installed() if name.lower().startswith(LIBRARIES))])
+    return " ".join(
+        [sys.version, *(name for name in _installed() if name.lower().startswith(LIBRARIES))]
+    )
 
 
 @cache
 def _installed() -> list[str]:
-    """Names and versions of all libraries, read from their folders' names: imports would cost seconds."""
-    return sorted(name for folder in sys.path if folder.endswith("site-packages") and os.path.isdir(folder)
-                  for name in os.listdir(folder) if name.endswith(".dist-info"))
+    """Names and versions of all libraries, read from their folders' names: imports would cost
+    seconds."""
+    return sorted(
+        name
+        for folder in sys.path
+        if folder.endswith("site-packages") and os.path.isdir(folder)
+        for name in os.listdir(folder)
+        if name.endswith(".dist-info")
+    )
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -141,8 +187,14 @@ def _is_record(path: str) -> bool:
 
 
 def _stems(folder: Path, ending: str) -> list[str]:
-    """The names of a folder's files that can be addresses; what is wrong with others is said where they are read."""
+    """The names of a folder's files that can be addresses; what is wrong with others is said where
+    they are read."""
     if not folder.is_dir():
         return []
-    return sorted(stem for entry in os.scandir(folder) if entry.name.endswith(ending)
-                  and is_address(stem := entry.name.removesuffix(ending)) and entry.is_file())
+    return sorted(
+        stem
+        for entry in os.scandir(folder)
+        if entry.name.endswith(ending)
+        and is_address(stem := entry.name.removesuffix(ending))
+        and entry.is_file()
+    )

@@ -1,7 +1,8 @@
-"""A build goes in; it runs in a process of its own that begins with everything imported, so that it answers at once.
+"""A build goes in; it runs in a process of its own that begins with everything imported, so that it
+answers at once.
 
-One process imports and waits, and each build is forked from it (multiprocessing's forkserver). Where a system cannot fork, each
-imports for itself.
+One process imports and waits, and each build is forked from it (multiprocessing's forkserver).
+Where a system cannot fork, each imports for itself.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ def all_of_it() -> None:
 
 
 class Build:
-    """A build in the publication's folder `root`, which begins at once. What it prints goes to the file `said`."""
+    """A build in the publication's folder `root`, which begins at once. What it prints goes to the
+    file `said`."""
 
     def __init__(self, work: Callable[[], None], root: Path, said: Path) -> None:
         self.said = said

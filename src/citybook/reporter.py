@@ -1,4 +1,5 @@
-"""doit's events go in; what an editor wants to see comes out: what is running, how many of how many, and every problem."""
+"""doit's events go in; what an editor wants to see comes out: what is running, how many of how
+many, and every problem."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from citybook.run import Run
 
 
 class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
-    """One line for each task that runs, counted among all that were selected; nothing for what is up to date."""
+    """One line for each task that runs, counted among all that were selected; nothing for what is
+    up to date."""
 
     desc = "what is running, how many of how many, and every problem"
 
@@ -49,7 +51,9 @@ class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         for message in self.runtime_errors:
             self.write(f"{message}\n")
         if self.failed or self.runtime_errors:
-            self.write(f"{self.failed} of {self.total} tasks failed. What was built before is kept.\n")
+            self.write(
+                f"{self.failed} of {self.total} tasks failed. What was built before is kept.\n"
+            )
         elif self.ran:
             self.write(f"Done in {time.monotonic() - self.began:.1f} s.\n")
         else:

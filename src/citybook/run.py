@@ -1,4 +1,5 @@
-"""One run in a publication's folder: it waits until no other is at work there, and knows what doit will do in it.
+"""One run in a publication's folder: it waits until no other is at work there, and knows what doit
+will do in it.
 
 The lock (flock(2)) is the kernel's: it ends with the last process of the run, however that ends.
 """
@@ -15,9 +16,14 @@ from dataclasses import dataclass, field
 from citybook.project import Project
 
 # Why something cannot be written, by the error of the system.
-REASONS = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "your share of the disk is used up",
-           errno.EROFS: "it is on a disk that can only be read", errno.EACCES: "you may not write there",
-           errno.EPERM: "you may not write there", errno.EFBIG: "a file would be larger than is allowed here"}
+REASONS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "your share of the disk is used up",
+    errno.EROFS: "it is on a disk that can only be read",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EFBIG: "a file would be larger than is allowed here",
+}
 
 
 @dataclass
@@ -29,7 +35,8 @@ class Run:
     held: int = field(default=-1, repr=False)
 
     def begin(self, needed: Iterable[str] = ()) -> None:
-        """Wait for the folder. Raises SystemExit with a plain sentence if build/ cannot be written."""
+        """Wait for the folder. Raises SystemExit with a plain sentence if build/ cannot be
+        written."""
         self.needed = frozenset(needed)
         while self.held < 0:
             try:
@@ -66,8 +73,11 @@ class Run:
         try:
             fcntl.flock(self.held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print(f"Another build is at work in this folder{self._who()}; this one waits until it has ended.", file=sys.stderr,
-                  flush=True)
+            print(
+                f"Another build is at work in this folder{self._who()}; this one waits until it has ended.",
+                file=sys.stderr,
+                flush=True,
+            )
             fcntl.flock(self.held, fcntl.LOCK_EX)
         with suppress(OSError):  # on a full disk the lock holds all the same
             os.ftruncate(self.held, 0)
@@ -81,5 +91,7 @@ class Run:
 def cannot_write(error: OSError) -> str:
     """One plain sentence on why what is built cannot be written."""
     where = f" ({os.path.relpath(os.fsdecode(error.filename))})" if error.filename else ""
-    return (f"build/ cannot be written: {REASONS.get(error.errno or 0, error.strerror or error)}{where}. "
-            "What was built before is kept; set this right and run doit again.")
+    return (
+        f"build/ cannot be written: {REASONS.get(error.errno or 0, error.strerror or error)}{where}. "
+        "What was built before is kept; set this right and run doit again."
+    )

@@ -10,7 +10,8 @@ from citybook.models import Choice, Edition, Where
 
 
 def chosen(catalogue: Catalogue, choice: Choice) -> list[Entry[Any]]:
-    """The entries of a part: those named, in the order given; of `all`, those in the order of lines, themes or alphabet."""
+    """The entries of a part: those named, in the order given; of `all`, those in the order of
+    lines, themes or alphabet."""
     found: list[Entry[Any]] = []
     for kind in ("cards", "practices", "profiles"):
         named = getattr(choice, kind)
@@ -33,15 +34,26 @@ def _all(catalogue: Catalogue, kind: str) -> list[Entry[Any]]:
     if kind == "cards":
         return list(catalogue.along_the_lines())
     if kind == "practices":
-        return [entry for slug, entries in catalogue.of_theme.items() for entry in entries
-                if entry.kind == "practice" and entry.front.themes[0] == slug]
+        return [
+            entry
+            for slug, entries in catalogue.of_theme.items()
+            for entry in entries
+            if entry.kind == "practice" and entry.front.themes[0] == slug
+        ]
     return list(catalogue.sorted(catalogue.profiles.values()))
 
 
 def _fits(catalogue: Catalogue, entry: Entry[Any], where: Where) -> bool:
     """Whether an entry has one of the values of each field given."""
-    is_of = {"themes": [] if entry.kind in ("card", "chapter") else entry.front.themes,
-             "countries": catalogue.countries_of(entry), "communities": catalogue.communities_of(entry),
-             "cities": catalogue.places_of(entry), "types": [entry.front.type] if entry.kind == "profile" else [],
-             "lengths": ["in depth" if entry.is_in_depth else "in short"]}
-    return all(not (wanted := getattr(where, field)) or bool(set(wanted) & set(has)) for field, has in is_of.items())
+    is_of = {
+        "themes": [] if entry.kind in ("card", "chapter") else entry.front.themes,
+        "countries": catalogue.countries_of(entry),
+        "communities": catalogue.communities_of(entry),
+        "cities": catalogue.places_of(entry),
+        "types": [entry.front.type] if entry.kind == "profile" else [],
+        "lengths": ["in depth" if entry.is_in_depth else "in short"],
+    }
+    return all(
+        not (wanted := getattr(where, field)) or bool(set(wanted) & set(has))
+        for field, has in is_of.items()
+    )

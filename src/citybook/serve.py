@@ -1,8 +1,9 @@
-"""A publication's folder goes in; a preview that follows every change, and shows problems in the page, comes out.
+"""A publication's folder goes in; a preview that follows every change, and shows problems in the
+page, comes out.
 
-A change first rewrites the site's pages, which takes a moment, and reloads what is open; then `doit` runs behind it and
-typesets what the change touched. A newer change stops it: a stopped build is repaired by the next. Neither imports anything
-anew, see ready.py.
+A change first rewrites the site's pages, which takes a moment, and reloads what is open; then
+`doit` runs behind it and typesets what the change touched. A newer change stops it: a stopped build
+is repaired by the next. Neither imports anything anew, see ready.py.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ EMPTY = """<!DOCTYPE html>
 
 
 class State:
-    """What the open pages are told: how often the site was rewritten, and the problems of the last build."""
+    """What the open pages are told: how often the site was rewritten, and the problems of the last
+    build."""
 
     def __init__(self) -> None:
         self.version, self.problems = 0, ""
@@ -105,7 +107,9 @@ class Handler(SimpleHTTPRequestHandler):
             while True:
                 now = self.state.wait(seen, 15)
                 event = json.dumps({"version": now[0], "problems": now[1]})
-                self.wfile.write(f"data: {event}\n\n".encode() if now != seen else b": still here\n\n")
+                self.wfile.write(
+                    f"data: {event}\n\n".encode() if now != seen else b": still here\n\n"
+                )
                 self.wfile.flush()
                 seen = now
         except OSError:  # the page was closed
@@ -115,14 +119,25 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
-def serve(project: Project, port: int = PORT, stop: threading.Event | None = None,
-          ready: Callable[[str], None] = print) -> None:
-    """Preview until Ctrl-C or `stop`. `ready` is told the address. Takes the next free port when `port` is taken."""
+def serve(
+    project: Project,
+    port: int = PORT,
+    stop: threading.Event | None = None,
+    ready: Callable[[str], None] = print,
+) -> None:
+    """Preview until Ctrl-C or `stop`. `ready` is told the address. Takes the next free port when
+    `port` is taken."""
     with tempfile.TemporaryDirectory() as folder:
         _serve(project, Builds(project, Path(folder)), port, stop, ready)
 
 
-def _serve(project: Project, builds: Builds, port: int, stop: threading.Event | None, ready: Callable[[str], None]) -> None:
+def _serve(
+    project: Project,
+    builds: Builds,
+    port: int,
+    stop: threading.Event | None,
+    ready: Callable[[str], None],
+) -> None:
     state = State()
     project.site.mkdir(parents=True, exist_ok=True)
     server = _server(port, partial(Handler, state=state, directory=str(project.site)))
@@ -130,8 +145,17 @@ def _serve(project: Project, builds: Builds, port: int, stop: threading.Event | 
     try:
         builds.follow(state)
         ready(f"Preview at http://localhost:{server.server_port}/ – Ctrl-C ends it.")
-        folders = [folder for folder in (project.content, project.root / "layouts", project.root / "styles",
-                                         DEFAULTS / "layouts", DEFAULTS / "styles") if folder.is_dir()]
+        folders = [
+            folder
+            for folder in (
+                project.content,
+                project.root / "layouts",
+                project.root / "styles",
+                DEFAULTS / "layouts",
+                DEFAULTS / "styles",
+            )
+            if folder.is_dir()
+        ]
         for _ in watch(*dict.fromkeys(folders), stop_event=stop, raise_interrupt=False):
             builds.follow(state)
     finally:
@@ -141,7 +165,8 @@ def _serve(project: Project, builds: Builds, port: int, stop: threading.Event | 
 
 
 class Builds:
-    """Runs the preview's two builds: the pages at once, everything behind them. What they print is kept in `folder`."""
+    """Runs the preview's two builds: the pages at once, everything behind them. What they print is
+    kept in `folder`."""
 
     def __init__(self, project: Project, folder: Path) -> None:
         self.root, self.folder = project.root, folder
@@ -158,7 +183,9 @@ class Builds:
             print(said, file=sys.stderr)
         else:
             self.behind = self._begin(all_of_it)
-            self.reporting = threading.Thread(target=self._report, args=(self.behind, state), daemon=True)
+            self.reporting = threading.Thread(
+                target=self._report, args=(self.behind, state), daemon=True
+            )
             self.reporting.start()
 
     def _begin(self, work: Callable[[], None]) -> Build:

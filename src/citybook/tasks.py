@@ -1,7 +1,7 @@
 """What dodo.py lists: a publication's folder goes in, doit's tasks come out.
 
-Tasks are listed from file names alone, and nothing heavy is imported before a task runs: `doit` with nothing to do
-answers at once, whatever the size of content/.
+Tasks are listed from file names alone, and nothing heavy is imported before a task runs: `doit`
+with nothing to do answers at once, whatever the size of content/.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from citybook.manifest import Manifest, remove_empty, signature
 from citybook.project import Project
 from citybook.run import REASONS, Run, cannot_write
 from citybook.typeset import pango
 from citybook.typeset.fonts import CUTS, WEB
 from citybook.visible import spell_out
-from citybook.written import Ledger, remove_empty, signature
 
 Task = dict[str, Any]
 
@@ -37,27 +37,41 @@ class Build:
 
     @classmethod
     def here(cls) -> Build:
-        """The publication whose dodo.py doit is reading: doit has changed to its folder. From here on, printing does not fail
-        where the terminal lacks a letter."""
+        """The publication whose dodo.py doit is reading: doit has changed to its folder. From here
+        on, printing does not fail where the terminal lacks a letter."""
         spell_out()
         project = Project(Path.cwd())
         return cls(project, Run(project))
 
     def config(self, default: list[str]) -> dict[str, Any]:
-        """What doit goes by; `default` are the tasks of a plain `doit`. Its own record is kept nowhere: ledgers say what is
-        done, and two at once could damage a file of its own. It hangs when one of its processes dies (pydoit/doit#461), so
-        `-n` gets threads. With the reporter a run begins."""
+        """What doit goes by; `default` are the tasks of a plain `doit`. Its own record is kept
+        nowhere: manifests say what is done, and two at once could damage a file of its own. It
+        hangs when one of its processes dies (pydoit/doit#461), so `-n` gets threads. With the
+        reporter a run begins."""
         from citybook.reporter import Progress
 
-        return {"default_tasks": default, "backend": "sqlite3", "dep_file": ":memory:", "par_type": "thread", "verbosity": 2,
-                "sort": "definition", "continue": True, "reporter": type("Progress", (Progress,), {"run": self.run})}
+        return {
+            "default_tasks": default,
+            "backend": "sqlite3",
+            "dep_file": ":memory:",
+            "par_type": "thread",
+            "verbosity": 2,
+            "sort": "definition",
+            "continue": True,
+            "reporter": type("Progress", (Progress,), {"run": self.run}),
+        }
 
     def check(self) -> Task:
         return {"actions": [_later("check", self.project)], "uptodate": [False]}
 
     def fonts(self) -> Iterator[Task]:
         for name in (*CUTS, *WEB):
-            yield {"name": name, **self._work(f"fonts/{name}", [], "font", name, made_by=("typeset/fonts.py", "faces.py"))}
+            yield {
+                "name": name,
+                **self._work(
+                    f"fonts/{name}", [], "font", name, made_by=("typeset/fonts.py", "typeface.py")
+                ),
+            }
 
     def html(self) -> Task:
         return self._work("html", self.project.content_files(), "html", self._is_typeset)
@@ -77,13 +91,22 @@ class Build:
 
         def due() -> list[str]:
             """Those of the same kind that this run has to typeset."""
-            return [slug for slug, task in tasks.items() if f"{kind}:{slug}" in self.run.needed and not task["uptodate"][0]()]
+            return [
+                slug
+                for slug, task in tasks.items()
+                if f"{kind}:{slug}" in self.run.needed and not task["uptodate"][0]()
+            ]
 
         for slug in slugs:
             html = f"{self.project.html}/{kind}/{slug}"
             sources = [f"{html}.html", f"{html}.sources.json"] if kind == "sheets" else [f"{html}/"]
-            tasks[slug] = {"name": slug, "task_dep": ["html", "fonts"],
-                           **self._work(f"{kind}/{slug}", sources, "pdf", kind, slug, due, made_by=("styles", "typeset"))}
+            tasks[slug] = {
+                "name": slug,
+                "task_dep": ["html", "fonts"],
+                **self._work(
+                    f"{kind}/{slug}", sources, "pdf", kind, slug, due, made_by=("styles", "typeset")
+                ),
+            }
         yield from tasks.values()
 
     def press(self) -> Iterator[Task]:
@@ -95,35 +118,59 @@ class Build:
     def _prepare(self, action: str, content: list[str]) -> Iterator[Task]:
         """A task for each edition that makes files of its PDF."""
         for slug in self.project.editions():
-            sources = [f"{self.project.pdf}/{slug}.pdf",
-                       *(f"{self.project.content}/{name}" for name in (f"editions/{slug}.yaml", *content))]
-            yield {"name": slug, "task_dep": [f"editions:{slug}"],
-                   **self._work(f"{action}/{slug}", sources, action, slug, made_by=("press", "typeset", "styles", "layouts"))}
+            sources = [
+                f"{self.project.pdf}/{slug}.pdf",
+                *(f"{self.project.content}/{name}" for name in (f"editions/{slug}.yaml", *content)),
+            ]
+            yield {
+                "name": slug,
+                "task_dep": [f"editions:{slug}"],
+                **self._work(
+                    f"{action}/{slug}",
+                    sources,
+                    action,
+                    slug,
+                    made_by=("press", "typeset", "styles", "layouts"),
+                ),
+            }
 
     def site(self) -> Task:
-        """Needs the finished PDFs, whose pages and sizes it tells; without Pango it leaves the downloads out."""
+        """Needs the finished PDFs, whose pages and sizes it tells; without Pango it leaves the
+        downloads out."""
         pdfs = [f"{self.project.pdf}/sheets/{slug}.pdf" for slug in self.project.cards()]
         pdfs += [f"{self.project.pdf}/{slug}.pdf" for slug in self.project.editions()]
         typeset = ["sheets", "editions"] if pango.is_here() else []
-        return {"task_dep": ["html", "fonts", *typeset],
-                **self._work("site", self.project.content_files() + pdfs, "site", self._content)}
+        return {
+            "task_dep": ["html", "fonts", *typeset],
+            **self._work("site", self.project.content_files() + pdfs, "site", self._content),
+        }
 
     def _content(self) -> str:
         """What the site's pages are made from, PDFs aside."""
         return stamp(self.project, self.project.content_files(), ("code", "layouts", "styles"))
 
     def pages(self) -> Task:
-        """The site without waiting for PDFs. `site` writes the same files and finishes what this began."""
-        def is_done() -> bool:
-            ledger = Ledger(self.project.build, "site")
-            return ledger.facts.get("content") == self._content() and ledger.is_finished()
+        """The site without waiting for PDFs. `site` writes the same files and finishes what this
+        began."""
 
-        return {"actions": [_later("pages", self.project, self._content)], "uptodate": [is_done], "task_dep": ["fonts"]}
+        def is_done() -> bool:
+            manifest = Manifest(self.project.build, "site")
+            return manifest.facts.get("content") == self._content() and manifest.is_finished()
+
+        return {
+            "actions": [_later("pages", self.project, self._content)],
+            "uptodate": [is_done],
+            "task_dep": ["fonts"],
+        }
 
     def licences(self) -> Task:
         sources = [f"{self.project.content}/publication.yaml"]
-        return {"task_dep": ["html"],
-                **self._work("licences", sources, "licences", made_by=("publish/licences.py", "environment"))}
+        return {
+            "task_dep": ["html"],
+            **self._work(
+                "licences", sources, "licences", made_by=("publish/licences.py", "environment")
+            ),
+        }
 
     def printed(self) -> Iterator[Task]:
         for slug in self.project.editions():
@@ -135,29 +182,47 @@ class Build:
 
     def _of_printed(self, action: str, slug: str, *args: Any) -> Task:
         """A task that is done when it is asked for, with the edition as it is typeset now."""
+
         def is_typeset() -> bool:
             needed = [self.html(), *self._typeset("editions", [slug])]
             return all(is_done() for task in needed for is_done in task["uptodate"])
 
-        return {"name": slug, "task_dep": [f"editions:{slug}"], "uptodate": [False],
-                "actions": [_later(action, self.project, is_typeset, slug, *args)]}
+        return {
+            "name": slug,
+            "task_dep": [f"editions:{slug}"],
+            "uptodate": [False],
+            "actions": [_later(action, self.project, is_typeset, slug, *args)],
+        }
 
     def verify(self) -> Task:
         return {"actions": [_later("verify", self.project)], "uptodate": [False]}
 
     def serve(self) -> Task:
-        return {"actions": [_later("serve", self.project, self.run.end)], "uptodate": [False], "task_dep": ["fonts"]}
+        return {
+            "actions": [_later("serve", self.project, self.run.end)],
+            "uptodate": [False],
+            "task_dep": ["fonts"],
+        }
 
-    def _work(self, ledger: str, sources: list[str], action: str, *args: Any,
-              made_by: tuple[str, ...] = ("code", "layouts", "styles")) -> Task:
-        """A task that is done when its ledger says so of these sources. doit's own record cannot be trusted after a
-        kill, see written.py; so tasks have no file_dep."""
+    def _work(
+        self,
+        manifest: str,
+        sources: list[str],
+        action: str,
+        *args: Any,
+        made_by: tuple[str, ...] = ("code", "layouts", "styles"),
+    ) -> Task:
+        """A task that is done when its manifest says so of these sources. doit's own record cannot
+        be trusted after a kill, see manifest.py; so tasks have no file_dep."""
+
         def made_from() -> str:
             return stamp(self.project, sources, made_by)
 
-        return {"actions": [_later(action, self.project, made_from, *args)],
-                "uptodate": [lambda: Ledger(self.project.build, ledger).intact(made_from())],
-                "clean": [Clean(self.run, ledger)]}
+        return {
+            "actions": [_later(action, self.project, made_from, *args)],
+            "uptodate": [lambda: Manifest(self.project.build, manifest).intact(made_from())],
+            "clean": [Clean(self.run, manifest)],
+        }
 
 
 def _within(folder: str) -> list[str]:
@@ -166,24 +231,29 @@ def _within(folder: str) -> list[str]:
 
 
 def stamp(project: Project, sources: list[str], made_by: tuple[str, ...]) -> str:
-    """What a task's output is made from: the parts of Citybook that make it, and each source with size and time."""
+    """What a task's output is made from: the parts of Citybook that make it, and each source with
+    size and time."""
     above = len(str(project.root))
-    files = [file for name in sources for file in (sorted(_within(name)) if name.endswith("/") else [name])]
+    files = [
+        file
+        for name in sources
+        for file in (sorted(_within(name)) if name.endswith("/") else [name])
+    ]
     found = [(name[above:], signature(name)) for name in files]
     return hashlib.sha256(f"{project.fingerprint(*made_by)} {found}".encode()).hexdigest()
 
 
 @dataclass(frozen=True)
 class Clean:
-    """Removes what a ledger lists; with the last ledger, all that Citybook remembers."""
+    """Removes what a manifest lists; with the last manifest, all that Citybook remembers."""
 
     run: Run
-    ledger: str
+    manifest: str
 
     def __call__(self) -> None:
         self.run.begin()
         project = self.run.project
-        Ledger(project.build, self.ledger).clear()
+        Manifest(project.build, self.manifest).clear()
         if not any(project.state.rglob("*.json")):
             kept = ("lock", "entries.sqlite3*", "layouts/*")
             for path in (path for names in kept for path in project.state.glob(names)):
@@ -192,12 +262,14 @@ class Clean:
             remove_empty(project.state, project.build)
 
     def __str__(self) -> str:
-        """What `doit clean` says it does; doit drops the first letter, which in its own callables is a '<'."""
+        """What `doit clean` says it does; doit drops the first letter, which in its own callables
+        is a '<'."""
         return "<remove what it wrote"
 
 
 def _later(action: str, *args: Any) -> Callable[[], Any]:
     """An action that is imported when it runs."""
+
     def run() -> Any:
         from doit.exceptions import TaskFailed
 

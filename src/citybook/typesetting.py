@@ -1,4 +1,5 @@
-"""A sheet or an edition goes in by its name; the files of its PDF come out, or what is wrong with it, and where."""
+"""A sheet or an edition goes in by its name; the files of its PDF come out, or what is wrong with
+it, and where."""
 
 from __future__ import annotations
 
@@ -9,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from citybook.problems import Mistaken, Problem
+from citybook.problems import ContentError, Problem
 from citybook.project import Project
 
 if TYPE_CHECKING:
     from citybook.typeset.accessible import About
-    from citybook.typeset.outcome import Complaint, Made, Unfit
+    from citybook.typeset.outcome import FitError, Made, RenderError
 
 # The content file of each, and where print HTML has the sources to be attached to its PDF.
 SOURCES = {"sheets": "content/cities/{}.md", "editions": "content/editions/{}.yaml"}
@@ -23,60 +24,85 @@ ATTACHED = {"sheets": "sheets/{}.sources.json", "editions": "editions/{}/sources
 TICKETS: dict[str, int] = {}
 
 
-def files(project: Project, kind: str, slug: str, due: Callable[[], list[str]], anchors: dict[str, int]
-          ) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """The files below build/, and what others have to know of them. `due` are all of the kind that this run has to typeset,
-    `anchors` the pages of the last time. Raises Mistaken."""
+def files(
+    project: Project, kind: str, slug: str, due: Callable[[], list[str]], anchors: dict[str, int]
+) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """The files below build/, and what others have to know of them. `due` are all of the kind that
+    this run has to typeset, `anchors` the pages of the last time. Raises ContentError."""
     from citybook.typeset import aloud
     from citybook.typeset.accessible import About
     from citybook.typeset.attaching import unpacked
 
     about = About(attachments=unpacked(project.html / ATTACHED[kind].format(slug)))
     with told(kind, slug):
-        made, kept = _sheet(project, slug, about, due) if kind == "sheets" else _edition(project, slug, about, anchors)
+        made, kept = (
+            _sheet(project, slug, about, due)
+            if kind == "sheets"
+            else _edition(project, slug, about, anchors)
+        )
     name = f"sheets/{slug}" if kind == "sheets" else slug
-    return ({f"pdf/{name}.pdf": made.data, f"aloud/{name}.txt": aloud.read(made.data, made.marks).encode(), **kept},
-            {"pages": made.pages, "step": made.step, "anchors": made.anchors})
+    return (
+        {
+            f"pdf/{name}.pdf": made.data,
+            f"aloud/{name}.txt": aloud.read(made.data, made.marks).encode(),
+            **kept,
+        },
+        {"pages": made.pages, "step": made.step, "anchors": made.anchors},
+    )
 
 
 @contextmanager
 def told(kind: str, slug: str) -> Iterator[None]:
-    """What typesetting complains of, as problems. Raises Mistaken."""
-    from citybook.typeset.outcome import Complaint, Unfit
+    """What typesetting complains of, as problems. Raises ContentError."""
+    from citybook.typeset.outcome import FitError, RenderError
 
     try:
         yield
-    except Unfit as unfit:
-        raise Mistaken([_too_long(unfit, kind, slug)]) from None
-    except Complaint as complaint:
-        raise _unfaithful(complaint, kind, slug) from None
+    except FitError as error:
+        raise ContentError([_too_long(error, kind, slug)]) from None
+    except RenderError as error:
+        raise _unfaithful(error, kind, slug) from None
 
 
-def _sheet(project: Project, slug: str, about: About, due: Callable[[], list[str]]) -> tuple[Made, dict[str, bytes]]:
-    """A sheet. With the first of a run all that are due are handed in, so that all cores set them."""
+def _sheet(
+    project: Project, slug: str, about: About, due: Callable[[], list[str]]
+) -> tuple[Made, dict[str, bytes]]:
+    """A sheet. With the first of a run all that are due are handed in, so that all cores set
+    them."""
     from citybook.publish.styles import bundle
-    from citybook.typeset import crew
+    from citybook.typeset import pool
 
     if slug not in TICKETS:
         css = bundle(project, "sheet.css")
         for one in dict.fromkeys([slug, *due()]):
             html = (project.html / f"sheets/{one}.html").read_text(encoding="utf-8")
-            TICKETS[one] = crew.submit_whole(html, css, project.fonts, project.html / "images")
-    return _finished(crew.ask(TICKETS.pop(slug)), about), {}
+            TICKETS[one] = pool.submit_whole(html, css, project.fonts, project.html / "images")
+    return _finished(pool.ask(TICKETS.pop(slug)), about), {}
 
 
-def _edition(project: Project, slug: str, about: About, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
-    """A leaflet in one piece, or a book from its fragments; and the pieces to be kept for the next time."""
+def _edition(
+    project: Project, slug: str, about: About, anchors: dict[str, int]
+) -> tuple[Made, dict[str, bytes]]:
+    """A leaflet in one piece, or a book from its fragments; and the pieces to be kept for the next
+    time."""
     from citybook.publish.styles import bundle
     from citybook.typeset.book import Store, typeset_book
-    from citybook.typeset.crew import typeset
+    from citybook.typeset.pool import typeset
 
     folder, images = project.html / f"editions/{slug}", project.html / "images"
     style = json.loads((folder / "book.json").read_text(encoding="utf-8"))["style"]
     css, place = bundle(project, style), f".state/fragments/{slug}"
     if style == "leaflet.css":
-        return _finished(typeset((folder / "leaflet.html").read_text(encoding="utf-8"), css, project.fonts, images), about), {}
-    store = Store(project.build / place, f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}")
+        return _finished(
+            typeset(
+                (folder / "leaflet.html").read_text(encoding="utf-8"), css, project.fonts, images
+            ),
+            about,
+        ), {}
+    store = Store(
+        project.build / place,
+        f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}",
+    )
     made = typeset_book(folder, css, project.fonts, images, anchors, store, about)
     return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
 
@@ -87,22 +113,36 @@ def _finished(made: Made, about: About) -> Made:
     return replace(made, data=finish(made.data, about))
 
 
-def _unfaithful(complaint: Complaint, kind: str, slug: str) -> Mistaken:
+def _unfaithful(error: RenderError, kind: str, slug: str) -> ContentError:
     """What is wrong with the pages of a sheet or an edition, each at the file it comes from."""
     own = SOURCES[kind].format(slug)
-    found = [_placed(fault.at or own, f"page {fault.page} of '{slug}': {fault.message}" if fault.page else fault.message,
-                     fault.way_out) for fault in complaint.faults]
-    return Mistaken(found or [Problem(own, 0, 0, complaint.said)])
+    found = [
+        _placed(
+            fault.at or own,
+            f"page {fault.page} of '{slug}': {fault.message}" if fault.page else fault.message,
+            fault.hint,
+        )
+        for fault in error.faults
+    ]
+    return ContentError(found or [Problem(own, 0, 0, error.said)])
 
 
-def _too_long(unfit: Unfit, kind: str, slug: str) -> Problem:
-    lines = f"{unfit.found.lines} line" + ("s" if unfit.found.lines > 1 else "")
-    what = f"the sheet of '{slug}' is {lines} too long for one A4 page" if kind == "sheets" else (
-        f"page {unfit.found.page} of '{slug}': the {unfit.found.column} panel is {lines} too long")
-    return _placed(unfit.found.at or SOURCES[kind].format(slug), f"{what}, even at {unfit.floor:g} pt",
-                   f"shorten '{unfit.found.section}', its longest section, by {lines}")
+def _too_long(error: FitError, kind: str, slug: str) -> Problem:
+    lines = f"{error.found.lines} line" + ("s" if error.found.lines > 1 else "")
+    what = (
+        f"the sheet of '{slug}' is {lines} too long for one A4 page"
+        if kind == "sheets"
+        else (
+            f"page {error.found.page} of '{slug}': the {error.found.column} panel is {lines} too long"
+        )
+    )
+    return _placed(
+        error.found.at or SOURCES[kind].format(slug),
+        f"{what}, even at {error.floor:g} pt",
+        f"shorten '{error.found.section}', its longest section, by {lines}",
+    )
 
 
-def _placed(at: str, message: str, way_out: str) -> Problem:
+def _placed(at: str, message: str, hint: str) -> Problem:
     file, _, line = at.partition(":")
-    return Problem(file, int(line or 0), 1 if line else 0, message, way_out)
+    return Problem(file, int(line or 0), 1 if line else 0, message, hint)

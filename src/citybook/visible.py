@@ -1,4 +1,5 @@
-"""Any text goes in; text that a terminal or a page of letters can hold comes out: composed, or with its controls as escapes."""
+"""Any text goes in; text that a terminal or a page of letters can hold comes out: composed, or with
+its controls as escapes."""
 
 from __future__ import annotations
 
@@ -8,16 +9,19 @@ import sys
 import unicodedata
 from itertools import groupby, islice
 
-# So many marks of one letter are composed; the time that takes grows with the square of their number.
+# So many marks of one letter are composed; the time that takes grows with the square of their
+# number.
 MARKS = 30
-# A stretch that may hold more: no sign of the Latin script, no space, no punctuation. (Said twice, it is found much faster.)
+# A stretch that may hold more: no sign of the Latin script, no space, no punctuation. (Said twice,
+# it is found much faster.)
 STRETCH = re.compile(rf"[^\x00-\u02ff\u2000-\u20cf][^\x00-\u02ff\u2000-\u20cf]{{{MARKS},}}")
 # Letters and marks by their category that nobody sees.
 BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
 
 def composed(text: str) -> str:
-    """`text` in Unicode's form NFC (UAX #15), as keyboards write it. Of more than 30 marks in a row, 30 are left."""
+    """`text` in Unicode's form NFC (UAX #15), as keyboards write it. Of more than 30 marks in a
+    row, 30 are left."""
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", STRETCH.sub(_trimmed, text))
@@ -34,18 +38,25 @@ def is_mark(character: str) -> bool:
 
 
 def visible(text: str) -> str:
-    """`text` with what does not show, or steers a terminal, as an escape: `\\x1b`, `\\u202e`, `\\n`. Spaces stay."""
+    """`text` with what does not show, or steers a terminal, as an escape: `\\x1b`, `\\u202e`,
+    `\\n`. Spaces stay."""
     if text.isprintable() and not any(character in text for character in BLANK):
         return text
-    return "".join(character if _shows(character) else character.encode("unicode_escape").decode() for character in text)
+    return "".join(
+        character if _shows(character) else character.encode("unicode_escape").decode()
+        for character in text
+    )
 
 
 def _shows(character: str) -> bool:
-    return (character.isprintable() and character not in BLANK) or unicodedata.category(character) == "Zs"
+    return (character.isprintable() and character not in BLANK) or unicodedata.category(
+        character
+    ) == "Zs"
 
 
 def spell_out() -> None:
-    """Let what this process prints spell out the letters that its terminal has not, instead of failing at them."""
+    """Let what this process prints spell out the letters that its terminal has not, instead of
+    failing at them."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -1,8 +1,10 @@
-"""Work that may go wrong goes in, item by item; what came of each comes out, done in child processes with limits.
+"""Work that may go wrong goes in, item by item; what came of each comes out, done in child
+processes with limits.
 
-A hostile text or picture may take hours, fill the memory or crash the interpreter. In a child with limits it costs that one
-item its time: the child ends, the item is a Failure with its reason, another child goes on with the next. Children are forked,
-so they begin with all that the parent has read; they end with it.
+A hostile text or picture may take hours, fill the memory or crash the interpreter. In a child with
+limits it costs that one item its time: the child ends, the item is a Failure with its reason,
+another child goes on with the next. Children are forked, so they begin with all that the parent has
+read; they end with it.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 Work = Callable[[Any], Any]
-# The ends of all pipes that this process holds: a child must not keep its sisters' open, or they would outlive the parent.
+# The ends of all pipes that this process holds: a child must not keep its sisters' open, or they
+# would outlive the parent.
 ENDS: set[Connection] = set()
 # How a child ends that could get no more memory.
 NO_MEMORY = 77
@@ -34,8 +37,8 @@ DIE_WITH_PARENT = 1
 
 @dataclass(frozen=True)
 class Limits:
-    """What one item may take: `seconds` of a core's time, `memory` in bytes beside what the parent has, and `patience`, seconds
-    by the clock, since what waits for ever takes no core's time."""
+    """What one item may take: `seconds` of a core's time, `memory` in bytes beside what the parent
+    has, and `patience`, seconds by the clock, since what waits for ever takes no core's time."""
 
     seconds: int = 8
     memory: int = 800_000_000
@@ -50,7 +53,8 @@ OWN = Limits(seconds=900, memory=8_000_000_000, patience=3600)
 
 @dataclass(frozen=True)
 class Failure:
-    """An item that could not be done; `reason` completes the sentence that begins with what it is."""
+    """An item that could not be done; `reason` completes the sentence that begins with what it
+    is."""
 
     reason: str
 
@@ -65,9 +69,9 @@ class _Child:
     is_overdue: bool = False
 
 
-class Crew:
-    """Children that do one kind of work. `count` is how many at most: as many as the machine has cores, if not said. Each does
-    `begin` before its first item, under no limits."""
+class WorkerPool:
+    """Children that do one kind of work. `count` is how many at most: as many as the machine has
+    cores, if not said. Each does `begin` before its first item, under no limits."""
 
     def __init__(self, work: Work, count: int = 0, begin: Callable[[], None] | None = None) -> None:
         self.work, self.count, self.begin = work, count or os.cpu_count() or 1, begin
@@ -76,7 +80,7 @@ class Crew:
         self.found: dict[int, tuple[bool, Any]] = {}
         self.tickets = itertools.count()
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -88,7 +92,8 @@ class Crew:
             self._hire()
 
     def submit(self, item: Any, limits: Limits = CONTRIBUTED, *, first: bool = False) -> int:
-        """Hand in an item, to be done `first` of all that wait; returns the ticket to ask for its result with."""
+        """Hand in an item, to be done `first` of all that wait; returns the ticket to ask for its
+        result with."""
         ticket = next(self.tickets)
         if _can_fork():
             (self.waiting.appendleft if first else self.waiting.append)((ticket, item, limits))
@@ -142,9 +147,12 @@ class Crew:
         fork = multiprocessing.get_context("fork")
         ours, theirs = fork.Pipe()
         ENDS.add(ours)
-        # The kernel ends children with the thread that forked them: only the main one lives as long as the process.
+        # The kernel ends children with the thread that forked them: only the main one lives as long
+        # as the process.
         is_main = threading.current_thread() is threading.main_thread()
-        process = fork.Process(target=_serve, args=(theirs, self.work, self.begin, os.getpid(), is_main), daemon=True)
+        process = fork.Process(
+            target=_serve, args=(theirs, self.work, self.begin, os.getpid(), is_main), daemon=True
+        )
         process.start()
         theirs.close()
         self.children.append(_Child(process, ours))
@@ -170,7 +178,10 @@ class Crew:
         """Note why a child ended amid an item."""
         child.process.join()
         overdue = f"takes more than {child.limits.patience} seconds by the clock"
-        self.found[child.ticket] = True, Failure(overdue if child.is_overdue else _reason(child.process.exitcode, child.limits))
+        self.found[child.ticket] = (
+            True,
+            Failure(overdue if child.is_overdue else _reason(child.process.exitcode, child.limits)),
+        )
         self._dismiss(child)
 
     def _dismiss(self, child: _Child) -> None:
@@ -186,8 +197,8 @@ class Crew:
 
 def alone(work: Work, item: Any, limits: Limits = CONTRIBUTED) -> Any:
     """What comes of a single item, or a Failure. Raises what the work raises."""
-    with Crew(work, 1) as crew:
-        return crew.result(crew.submit(item, limits))
+    with WorkerPool(work, 1) as pool:
+        return pool.result(pool.submit(item, limits))
 
 
 def _can_fork() -> bool:
@@ -204,11 +215,18 @@ def _reason(code: int | None, limits: Limits) -> str:
         return f"takes more than {limits.seconds} seconds"
     if ended == signal.SIGKILL:
         return "was ended from outside; perhaps the machine ran out of memory"
-    return f"makes the program crash ({signal.Signals(ended).name})" if ended > 0 else f"ends the program (code {code})"
+    return (
+        f"makes the program crash ({signal.Signals(ended).name})"
+        if ended > 0
+        else f"ends the program (code {code})"
+    )
 
 
-def _serve(end: Connection, work: Work, begin: Callable[[], None] | None, parent: int, is_tied: bool) -> None:
-    """What a child does until its parent closes the pipe or ends; `is_tied`, the kernel ends it with its parent."""
+def _serve(
+    end: Connection, work: Work, begin: Callable[[], None] | None, parent: int, is_tied: bool
+) -> None:
+    """What a child does until its parent closes the pipe or ends; `is_tied`, the kernel ends it
+    with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, whose end is ours
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for other in ENDS:
@@ -248,11 +266,15 @@ def _limit(limits: Limits, has: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     most = resource.getrlimit(resource.RLIMIT_CPU)[1]
     soft = int(time.process_time()) + 1 + limits.seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if most == resource.RLIM_INFINITY else min(soft, most), most))
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (soft if most == resource.RLIM_INFINITY else min(soft, most), most)
+    )
     if sys.platform == "linux":
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         soft = has + limits.memory
-        resource.setrlimit(resource.RLIMIT_AS, (soft if most == resource.RLIM_INFINITY else min(soft, most), most))
+        resource.setrlimit(
+            resource.RLIMIT_AS, (soft if most == resource.RLIM_INFINITY else min(soft, most), most)
+        )
 
 
 def _memory() -> int:

@@ -1,4 +1,5 @@
-"""Located values and a model go in; the checked model, or a problem for each mistake with its place, comes out."""
+"""Located values and a model go in; the checked model, or a problem for each mistake with its
+place, comes out."""
 
 from __future__ import annotations
 
@@ -16,16 +17,27 @@ M = TypeVar("M", bound=BaseModel)
 LONGEST_SAID = 80
 EXPECTED = {
     "string_type": "text",
-    "int_type": "a whole number", "int_parsing": "a whole number", "int_from_float": "a whole number",
-    "float_type": "a number", "float_parsing": "a number",
-    "decimal_type": "a number", "decimal_parsing": "a number",
-    "list_type": "a list", "tuple_type": "a list", "dict_type": "fields with values", "model_type": "fields with values",
-    "bool_parsing": "true or false", "bool_type": "true or false",
-    "date_parsing": "a date", "date_from_datetime_parsing": "a date",
-    "date_type": "a date", "date_from_datetime_inexact": "a date",
-    "string_too_short": "some text", "too_short": "at least one value",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "decimal_type": "a number",
+    "decimal_parsing": "a number",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "fields with values",
+    "model_type": "fields with values",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "date_parsing": "a date",
+    "date_from_datetime_parsing": "a date",
+    "date_type": "a date",
+    "date_from_datetime_inexact": "a date",
+    "string_too_short": "some text",
+    "too_short": "at least one value",
 }
-WAYS_OUT = {
+HINTS = {
     "a number": "write digits only, such as 50000",
     "a whole number": "write digits only, such as 3",
     "a date": "write year, month and day, such as 2024-04-19",
@@ -35,8 +47,11 @@ WAYS_OUT = {
 }
 
 
-def check(located: Located, model: type[M], file: str, problems: list[Problem], at: Path = ()) -> M | None:
-    """Check what `located` holds at the path `at` against `model`; None when it has mistakes, added to `problems`."""
+def check(
+    located: Located, model: type[M], file: str, problems: list[Problem], at: Path = ()
+) -> M | None:
+    """Check what `located` holds at the path `at` against `model`; None when it has mistakes, added
+    to `problems`."""
     value = located.value
     if value is None and located.problems:
         return None  # unreadable, and that has been said
@@ -45,16 +60,27 @@ def check(located: Located, model: type[M], file: str, problems: list[Problem], 
     try:
         return model.model_validate(value if value is not None else {})
     except ValidationError as error:
-        problems.extend(_problem(details, located, model, file, at) for details in _without_echoes(error)[:MOST_PROBLEMS])
+        problems.extend(
+            _problem(details, located, model, file, at)
+            for details in _without_echoes(error)[:MOST_PROBLEMS]
+        )
         return None
 
 
 def mapping(located: Located, file: str, example: str, problems: list[Problem]) -> dict[str, Any]:
-    """The fields of a file that is a mapping of names; empty, with a problem, when it is something else."""
+    """The fields of a file that is a mapping of names; empty, with a problem, when it is something
+    else."""
     if isinstance(located.value, dict) and located.value:
         return located.value
     if not located.problems:
-        problems.append(Problem(file, *located.mark(()), f"expected fields with values, got {_said(located.value)}", example))
+        problems.append(
+            Problem(
+                file,
+                *located.mark(()),
+                f"expected fields with values, got {_said(located.value)}",
+                example,
+            )
+        )
     return {}
 
 
@@ -64,7 +90,14 @@ def _without_echoes(error: ValidationError) -> list[Any]:
     for details in error.errors(include_url=False):
         # A field's name that is not known may look like a branch.
         ends = details["loc"][-1:] if details["type"] == "extra_forbidden" else ()
-        place = (*(part for part in details["loc"][:len(details["loc"]) - len(ends)] if not _is_branch(part)), *ends)
+        place = (
+            *(
+                part
+                for part in details["loc"][: len(details["loc"]) - len(ends)]
+                if not _is_branch(part)
+            ),
+            *ends,
+        )
         kept = by_place.get(place)
         if kept is None or kept["type"] == "literal_error":
             by_place[place] = {**details, "loc": place}
@@ -72,42 +105,67 @@ def _without_echoes(error: ValidationError) -> list[Any]:
 
 
 def _is_branch(part: str | int) -> bool:
-    """Pydantic names the branch of a union in the location: `list[function-after[...]]`, `literal['all']`."""
+    """Pydantic names the branch of a union in the location: `list[function-after[...]]`,
+    `literal['all']`."""
     return isinstance(part, str) and part.endswith("]") and "[" in part
 
 
-def _problem(details: Any, located: Located, model: type[BaseModel], file: str, at: Path) -> Problem:
+def _problem(
+    details: Any, located: Located, model: type[BaseModel], file: str, at: Path
+) -> Problem:
     place: Path = (*at, *details["loc"])
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
     kind, given = details["type"], details["input"]
     if kind == "missing":
         line, column = located.mark(place[:-1])
-        return Problem(file, line, column, f"{name}: required, but missing", f"add '{place[-1]}: …'")
+        return Problem(
+            file, line, column, f"{name}: required, but missing", f"add '{place[-1]}: …'"
+        )
     if kind == "extra_forbidden":
         line, column = located.keys.get(place, located.mark(place))
-        names = _fields(model, place[len(at):-1])
-        return Problem(file, line, column, f"{name}: no field of this name{did_you_mean(str(place[-1]), names)}",
-                       f"the fields are {', '.join(names)}")
+        names = _fields(model, place[len(at) : -1])
+        return Problem(
+            file,
+            line,
+            column,
+            f"{name}: no field of this name{did_you_mean(str(place[-1]), names)}",
+            f"the fields are {', '.join(names)}",
+        )
     line, column = located.mark(place)
     if kind == "value_error":
         got = "" if isinstance(given, (dict, BaseModel)) else f", got {_said(given)}"
-        said, *way_out = details["ctx"]["error"].args
-        return Problem(file, line, column, f"{name + ': ' if name else ''}expected {said}{got}", *way_out)
+        said, *hint = details["ctx"]["error"].args
+        return Problem(
+            file, line, column, f"{name + ': ' if name else ''}expected {said}{got}", *hint
+        )
     if kind == "literal_error":
         expected = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        return Problem(file, line, column, f"{name}: expected one of {', '.join(expected)}, "
-                                           f"got {_said(given)}{did_you_mean(str(given), expected)}")
+        return Problem(
+            file,
+            line,
+            column,
+            f"{name}: expected one of {', '.join(expected)}, "
+            f"got {_said(given)}{did_you_mean(str(given), expected)}",
+        )
     expected = EXPECTED.get(kind) or _bound(kind, details.get("ctx", {}))
-    message = f"expected {expected}" if expected else details["msg"].lower().replace("input should be", "expected")
+    message = (
+        f"expected {expected}"
+        if expected
+        else details["msg"].lower().replace("input should be", "expected")
+    )
     said = f"{name + ': ' if name else ''}{message}, got {_said(given)}"
-    return Problem(file, line, column, said, WAYS_OUT.get(expected or "", ""))
+    return Problem(file, line, column, said, HINTS.get(expected or "", ""))
 
 
 def _bound(kind: str, limits: dict[str, Any]) -> str:
     """What a number that is too small or too large should be."""
     if kind == "too_long":
         return f"at most {limits['max_length']} values"
-    words = {"less_than_equal": "at most", "greater_than_equal": "at least", "greater_than": "more than"}
+    words = {
+        "less_than_equal": "at most",
+        "greater_than_equal": "at least",
+        "greater_than": "more than",
+    }
     return f"{words[kind]} {next(iter(limits.values())):g}" if kind in words else ""
 
 

@@ -1,4 +1,5 @@
-"""The path of a contributed file goes in; its bytes come out, if it is a file of its own and of a size that can be."""
+"""The path of a contributed file goes in; its bytes come out, if it is a file of its own and of a
+size that can be."""
 
 from __future__ import annotations
 
@@ -15,8 +16,14 @@ class NotReadable(Exception):
 
 
 def read(path: Path | str, most: int) -> bytes:
-    """The bytes of a regular file, at most `most`. A link is not followed, and nothing is waited for. Raises NotReadable."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    """The bytes of a regular file, at most `most`. A link is not followed, and nothing is waited
+    for. Raises NotReadable."""
+    flags = (
+        os.O_RDONLY
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_BINARY", 0)
+    )
     try:
         if os.path.islink(path):
             raise NotReadable("it is a link, and links are not followed: put the file itself here")

@@ -1,4 +1,5 @@
-"""A content file's bytes go in; every letter that no font of the identity has comes out as a problem with its place."""
+"""A content file's bytes go in; every letter that no font of the identity has comes out as a
+problem with its place."""
 
 from __future__ import annotations
 
@@ -8,12 +9,26 @@ from collections.abc import Iterator
 import yaml
 
 from citybook.content import text, values
-from citybook.faces import covered
 from citybook.problems import Problem
+from citybook.typeface import covered
 
 # Spaces and marks that are set without a glyph: HarfBuzz makes their width or leaves them out.
-UNSEEN = frozenset(map(chr, (0xAD, 0x61C, 0x180E, *range(0x2000, 0x2010), *range(0x2029, 0x2030), *range(0x205F, 0x2070),
-                             0x3000, *range(0xFE00, 0xFE10), 0xFEFF)))
+UNSEEN = frozenset(
+    map(
+        chr,
+        (
+            0xAD,
+            0x61C,
+            0x180E,
+            *range(0x2000, 0x2010),
+            *range(0x2029, 0x2030),
+            *range(0x205F, 0x2070),
+            0x3000,
+            *range(0xFE00, 0xFE10),
+            0xFEFF,
+        ),
+    )
+)
 # What many people type, and what looks like it.
 LIKE = {"\u2010": "-", "\u2011": "-", "\u2015": "–", "\u2032": "'", "\u2033": '"', "\u25cf": "•"}
 # So many places of one file are named one by one, and so many letters of one place.
@@ -22,19 +37,27 @@ Place = tuple[int, int, str]
 
 
 def missing(data: bytes, file: str) -> list[Problem]:
-    """A problem for each stretch of letters that cannot be printed; comments of YAML never are. Letters count as composed
-    (Unicode Standard Annex 15, NFC)."""
+    """A problem for each stretch of letters that cannot be printed; comments of YAML never are.
+    Letters count as composed (Unicode Standard Annex 15, NFC)."""
     if data.isascii():
         return []
     decoded = text.decode(data, file, [])
     if decoded is None or not _lacking(decoded):
         return []
     found = list(_stretches(decoded, _printed(decoded, file)))
-    problems = [Problem(file, line, column, f"the fonts have no {named(letters)}", way_out(letters))
-                for line, column, letters in found[:PLACES]]
+    problems = [
+        Problem(file, line, column, f"the fonts have no {named(letters)}", hint(letters))
+        for line, column, letters in found[:PLACES]
+    ]
     if len(found) > PLACES:
-        problems.append(Problem(file, found[PLACES][0], found[PLACES][1],
-                                f"the fonts lack letters in {len(found) - PLACES} more places from here on"))
+        problems.append(
+            Problem(
+                file,
+                found[PLACES][0],
+                found[PLACES][1],
+                f"the fonts lack letters in {len(found) - PLACES} more places from here on",
+            )
+        )
     return problems
 
 
@@ -43,7 +66,9 @@ def _lacking(written: str) -> set[str]:
     return letters - UNSEEN - covered()
 
 
-def _stretches(decoded: str, printed: list[tuple[values.Mark, values.Mark]] | None) -> Iterator[Place]:
+def _stretches(
+    decoded: str, printed: list[tuple[values.Mark, values.Mark]] | None
+) -> Iterator[Place]:
     """Where letters are lacking: those that follow each other as one place."""
     for number, line in enumerate(decoded.split("\n"), 1):
         end, began, letters = -1, 0, ""
@@ -70,7 +95,8 @@ def _clusters(line: str) -> Iterator[tuple[int, str]]:
 
 
 def _printed(decoded: str, file: str) -> list[tuple[values.Mark, values.Mark]] | None:
-    """From where to where the values of YAML stand, and the text below them; None where that is unknown: then all counts."""
+    """From where to where the values of YAML stand, and the text below them; None where that is
+    unknown: then all counts."""
     if file.endswith(".yaml"):
         return _scalars(decoded, 1)
     parts = text.split(decoded, file, [])
@@ -82,9 +108,14 @@ def _printed(decoded: str, file: str) -> list[tuple[values.Mark, values.Mark]] |
 
 def _scalars(written: str, first_line: int) -> list[tuple[values.Mark, values.Mark]] | None:
     try:
-        return [((token.start_mark.line + first_line, token.start_mark.column + 1),
-                 (token.end_mark.line + first_line, token.end_mark.column + 1))
-                for token in yaml.scan(written, Loader=values.Loader) if isinstance(token, yaml.ScalarToken)]
+        return [
+            (
+                (token.start_mark.line + first_line, token.start_mark.column + 1),
+                (token.end_mark.line + first_line, token.end_mark.column + 1),
+            )
+            for token in yaml.scan(written, Loader=values.Loader)
+            if isinstance(token, yaml.ScalarToken)
+        ]
     except yaml.YAMLError:
         return None
 
@@ -96,12 +127,16 @@ def _within(place: values.Mark, printed: list[tuple[values.Mark, values.Mark]] |
 def named(letters: str) -> str:
     """Each letter with its code and name, as far as they are few."""
     distinct = list(dict.fromkeys(letters))
-    told = ", ".join(f"'{letter}' (U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')})"
-                     for letter in distinct[:NAMED])
-    return told + (f" and {len(distinct) - NAMED} more letters here" if len(distinct) > NAMED else "")
+    told = ", ".join(
+        f"'{letter}' (U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')})"
+        for letter in distinct[:NAMED]
+    )
+    return told + (
+        f" and {len(distinct) - NAMED} more letters here" if len(distinct) > NAMED else ""
+    )
 
 
-def way_out(letters: str) -> str:
+def hint(letters: str) -> str:
     """What to do about letters that the fonts lack."""
     like = {LIKE[letter] for letter in letters if letter in LIKE}
     if len(like) == 1 and all(letter in LIKE for letter in letters):

@@ -16,12 +16,15 @@ def _archive() -> ZipFile:
 @cache
 def names() -> frozenset[str]:
     """The names of all icons, such as 'users'."""
-    return frozenset(name.removesuffix(".svg") for name in _archive().namelist() if name.endswith(".svg"))
+    return frozenset(
+        name.removesuffix(".svg") for name in _archive().namelist() if name.endswith(".svg")
+    )
 
 
 @cache
 def shapes(name: str) -> str:
-    """The drawing inside the icon's `<svg>`, on a ground of 24 by 24, to be stroked. Raises KeyError."""
+    """The drawing inside the icon's `<svg>`, on a ground of 24 by 24, to be stroked. Raises
+    KeyError."""
     svg = _archive().read(f"{name}.svg").decode()
     inside = re.sub(r".*?<svg[^>]*>|</svg>.*", "", svg, flags=re.DOTALL)
     return re.sub(r"\s+", " ", inside).strip()

@@ -1,6 +1,7 @@
 """Contributed Markdown goes in, safe HTML comes out.
 
-Contributed text is text: HTML in it is shown as it was typed, and what Markdown makes of it passes an allow-list.
+Contributed text is text: HTML in it is shown as it was typed, and what Markdown makes of it passes
+an allow-list.
 """
 
 from __future__ import annotations
@@ -23,15 +24,25 @@ HEADING = re.compile(r"(</?h)(\d)(?=>)")
 def _markdown() -> Markdown:
     made = Markdown(extensions=["sane_lists"], output_format="xhtml")
     made.preprocessors.deregister("html_block")
-    # Pictures, addresses by reference and mail addresses are not for contributed text; each pattern is tried on each text.
-    for name in ("html", "image_link", "image_reference", "short_image_ref", "reference", "short_reference", "automail"):
+    # Pictures, addresses by reference and mail addresses are not for contributed text; each pattern
+    # is tried on each text.
+    for name in (
+        "html",
+        "image_link",
+        "image_reference",
+        "short_image_ref",
+        "reference",
+        "short_reference",
+        "automail",
+    ):
         made.inlinePatterns.deregister(name)
     made.parser.blockprocessors.deregister("reference")
     return made
 
 
 def html(source: str) -> str:
-    """Markdown as well-formed HTML of a few harmless tags; list items hold no paragraphs (PDF/UA-1, 7.2).
+    """Markdown as well-formed HTML of a few harmless tags; list items hold no paragraphs (PDF/UA-1,
+    7.2).
 
     A reference such as `[^2]` becomes a link to `note:2`, which a view resolves.
     """
@@ -45,12 +56,23 @@ def made(source: str) -> str:
 
 def allowed(made: str) -> str:
     """What the allow-list leaves of HTML: what it takes out, content/guard.py reports."""
-    return nh3.clean(made, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel=None, strip_comments=True)
+    return nh3.clean(
+        made,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        url_schemes=SCHEMES,
+        link_rel=None,
+        strip_comments=True,
+    )
 
 
 def finished(clean: str) -> str:
     """Allowed HTML without paragraphs in its list items."""
-    return re.sub(r"<li>.*?</li>", _without_paragraphs, clean, flags=re.DOTALL) if "<p>" in clean else clean
+    return (
+        re.sub(r"<li>.*?</li>", _without_paragraphs, clean, flags=re.DOTALL)
+        if "<p>" in clean
+        else clean
+    )
 
 
 def inline(source: str) -> str:
@@ -65,12 +87,18 @@ def cities(made: str) -> list[str]:
 
 def _without_paragraphs(item: re.Match[str]) -> str:
     joined = re.sub(r"</p>\s*<p>", "<br>", item.group())
-    return re.sub(r"<li>\s+|\s+</li>", lambda edge: edge.group().strip(), re.sub(r"</?p>", "", joined))
+    return re.sub(
+        r"<li>\s+|\s+</li>", lambda edge: edge.group().strip(), re.sub(r"</?p>", "", joined)
+    )
 
 
 def plain(made: str) -> str:
     """HTML as the words in it."""
-    return " ".join(entities.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</(?:p|li|h[2-6])>|<br ?/?>", " ", made))).split())
+    return " ".join(
+        entities.unescape(
+            re.sub(r"<[^>]+>", "", re.sub(r"</(?:p|li|h[2-6])>|<br ?/?>", " ", made))
+        ).split()
+    )
 
 
 def shifted(made: str, by: int) -> str:

@@ -1,5 +1,5 @@
-"""The names of files, folders and terms of vocabularies go in; a problem comes out for each that can be no address, with the
-address that it should have and whoever has that already."""
+"""The names of files, folders and terms of vocabularies go in; a problem comes out for each that
+can be no address, with the address that it should have and whoever has that already."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ ALIKE = "the names differ only in capitals or in how accents are written"
 
 @dataclass(frozen=True)
 class Name:
-    """A name that becomes an address. No two of a `group` may be the same; `what` says whose it is, and a file's `ending`
-    is no part of it."""
+    """A name that becomes an address. No two of a `group` may be the same; `what` says whose it is,
+    and a file's `ending` is no part of it."""
 
     group: str
     name: str
@@ -37,15 +37,30 @@ def of_file(kind: str, slug: str, file: str) -> list[Name]:
         return []
     folder, _, stem = slug.rpartition("/")
     guide = slug if kind == "guide" else folder
-    found = [Name("guides", guide, f"content/guides/{naming.shown(guide)}", "the folder's name ")] if guide else []
+    found = (
+        [Name("guides", guide, f"content/guides/{naming.shown(guide)}", "the folder's name ")]
+        if guide
+        else []
+    )
     if kind != "guide":
-        found.append(Name(f"{kind}:{folder}", stem, file, "the file's name ", ".yaml" if kind == "edition" else ".md"))
+        found.append(
+            Name(
+                f"{kind}:{folder}",
+                stem,
+                file,
+                "the file's name ",
+                ".yaml" if kind == "edition" else ".md",
+            )
+        )
     return found
 
 
 def mistakes(names: Iterable[Name]) -> Iterable[Problem]:
     """A problem for each name that cannot be an address."""
-    found = sorted(dict.fromkeys(names), key=lambda name: (not naming.is_address(name.name), name.file, name.line, name.name))
+    found = sorted(
+        dict.fromkeys(names),
+        key=lambda name: (not naming.is_address(name.name), name.file, name.line, name.name),
+    )
     owners: dict[tuple[str, str], Name] = {}
     for name in found:
         if naming.is_address(name.name):
@@ -62,22 +77,27 @@ def _mistake(name: Name, better: str, owner: Name) -> Problem:
     why = naming.reason(name.name)
     message = f"{name.what}'{said}' cannot be an address{': ' if why else ''}{why}"
     if not better:
-        way_out = f"no letter and no digit is in it: give it a name of {RULE}, such as settimo-torinese{name.ending}"
+        hint = f"no letter and no digit is in it: give it a name of {RULE}, such as settimo-torinese{name.ending}"
     elif owner is name:
-        way_out = f"rename it to {better}{name.ending}, or choose another name of {RULE}"
+        hint = f"rename it to {better}{name.ending}, or choose another name of {RULE}"
     else:
         message += f", and '{better}', which comes nearest, is taken by {owner.place}"
         message += f": {ALIKE}" if naming.same(name.name) == naming.same(owner.name) else ""
-        way_out = f"keep one of the two, or choose another name of {RULE}"
-    return Problem(name.file, name.line, name.column, message, way_out)
+        hint = f"keep one of the two, or choose another name of {RULE}"
+    return Problem(name.file, name.line, name.column, message, hint)
 
 
 def twins(files: Iterable[str]) -> Iterable[Problem]:
-    """A problem for each of `files`, by their paths in content/, that is the same as another on Windows and macOS."""
+    """A problem for each of `files`, by their paths in content/, that is the same as another on
+    Windows and macOS."""
     seen: dict[str, str] = {}
     for file in sorted(files):
         other = seen.setdefault(naming.same(file), file)
         if other != file:
-            yield Problem(f"content/{naming.shown(file)}", 0, 0,
-                          f"on Windows and macOS this is the same file as content/{naming.shown(other)}: {ALIKE}",
-                          "give one of them another name")
+            yield Problem(
+                f"content/{naming.shown(file)}",
+                0,
+                0,
+                f"on Windows and macOS this is the same file as content/{naming.shown(other)}: {ALIKE}",
+                "give one of them another name",
+            )

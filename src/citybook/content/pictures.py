@@ -1,6 +1,8 @@
-"""A contributed picture goes in; copies made anew, upright, scaled, in sRGB and without what a camera adds, come out.
+"""A contributed picture goes in; copies made anew, upright, scaled, in sRGB and without what a
+camera adds, come out.
 
-It is opened in a child with limits (workers.py) and read from its first to its last pixel before it is taken.
+It is opened in a child with limits (workers.py) and read from its first to its last pixel before it
+is taken.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import Any
 
 from citybook.content import files
 from citybook.naming import proposed
-from citybook.workers import Crew, Failure, alone
+from citybook.workers import Failure, WorkerPool, alone
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_PIXELS = 50_000_000
@@ -26,7 +28,8 @@ class NotAPicture(Exception):
 
 @dataclass(frozen=True)
 class Look:
-    """A picture that can be used: what its copies are called, and its size in pixels when it stands upright; or why not."""
+    """A picture that can be used: what its copies are called, and its size in pixels when it stands
+    upright; or why not."""
 
     name: str = ""
     width: int = 0
@@ -40,13 +43,15 @@ class Look:
 
 
 def look(paths: list[Path], made_by: str) -> list[Look]:
-    """What is so of each picture; many are shared among the machine's cores. Copies that something else than `made_by` would
-    make have another name."""
+    """What is so of each picture; many are shared among the machine's cores. Copies that something
+    else than `made_by` would make have another name."""
     if not paths:
         return []
-    with Crew(_look) as crew:
-        return [Look(fault=f"opening it {found.reason}") if isinstance(found, Failure) else found
-                for found in crew.map([(path, made_by) for path in paths])]
+    with WorkerPool(_look) as pool:
+        return [
+            Look(fault=f"opening it {found.reason}") if isinstance(found, Failure) else found
+            for found in pool.map([(path, made_by) for path in paths])
+        ]
 
 
 @lru_cache(maxsize=64)
@@ -87,13 +92,16 @@ def _read(path: Path) -> bytes:
 
 
 def _open(data: bytes) -> Any:
-    """The picture upright, in sRGB: its pixels alone, without place, names, comments or thumbnails. Raises NotAPicture."""
+    """The picture upright, in sRGB: its pixels alone, without place, names, comments or thumbnails.
+    Raises NotAPicture."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as found:
             if found.width * found.height > MAX_PIXELS:
-                raise NotAPicture(f"it has {found.width} × {found.height} pixels, more than {MAX_PIXELS:,} in all")
+                raise NotAPicture(
+                    f"it has {found.width} × {found.height} pixels, more than {MAX_PIXELS:,} in all"
+                )
             found.load()
             upright = _in_srgb(ImageOps.exif_transpose(found))
     except UnidentifiedImageError:
@@ -108,14 +116,20 @@ def _open(data: bytes) -> Any:
 
 
 def _in_srgb(picture: Any) -> Any:
-    """The picture with the colours that its profile (ICC.1) says; without one they are taken for sRGB."""
+    """The picture with the colours that its profile (ICC.1) says; without one they are taken for
+    sRGB."""
     from PIL import ImageCms
 
     profile = picture.info.get("icc_profile")
     if not profile or picture.mode not in ("RGB", "RGBA", "CMYK", "L"):
         return picture
     try:
-        own, mode = ImageCms.ImageCmsProfile(io.BytesIO(profile)), "RGBA" if picture.mode == "RGBA" else "RGB"
-        return ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode=mode)
+        own, mode = (
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            "RGBA" if picture.mode == "RGBA" else "RGB",
+        )
+        return ImageCms.profileToProfile(
+            picture, own, ImageCms.createProfile("sRGB"), outputMode=mode
+        )
     except (ImageCms.PyCMSError, OSError, ValueError) as error:
         raise NotAPicture(f"its colour profile is damaged ({error})") from None

@@ -1,7 +1,8 @@
-"""A file's text goes in; a warning for each e-mail address and telephone number that is not in a contact field comes out.
+"""A file's text goes in; a warning for each e-mail address and telephone number that is not in a
+contact field comes out.
 
-A number is a telephone's if it begins with + and a country (ITU-T E.164), follows a word such as tel. or fax, or begins with
-the 0 of a call within a country and is written in groups.
+A number is a telephone's if it begins with + and a country (ITU-T E.164), follows a word such as
+tel. or fax, or begins with the 0 of a call within a country and is written in groups.
 """
 
 from __future__ import annotations
@@ -14,49 +15,109 @@ from citybook.problems import Problem
 
 # The fields of an office that models.Office asks consent for, and what they hold.
 KINDS = {"email": "e-mail address", "telephone": "telephone number"}
-# What stands for @: itself, and how people hide it from robots: (at), [ät], (a), &#64;, %40. All begin with one class of signs,
-# which is what makes the search fast.
-AT = re.compile(r"[@＠\[({<&%](?:(?<=[@＠])|(?<=[\[({<])\s?(?:at|ät|a|@|arobase|chiocciola|kukac|małpa)\s?[\])}>]"
-                r"|(?<=&)(?:#0*64|#x0*40|commat);|(?<=%)40)", re.IGNORECASE)
+# What stands for @: itself, and how people hide it from robots: (at), [ät], (a), &#64;, %40. All
+# begin with one class of signs, which is what makes the search fast.
+AT = re.compile(
+    r"[@＠\[({<&%](?:(?<=[@＠])|(?<=[\[({<])\s?(?:at|ät|a|@|arobase|chiocciola|kukac|małpa)\s?[\])}>]"
+    r"|(?<=&)(?:#0*64|#x0*40|commat);|(?<=%)40)",
+    re.IGNORECASE,
+)
 SPOKEN = re.compile(r"(?<=\s)at(?=\s[\w-]+\sdot\s)", re.IGNORECASE)
 LOCAL = re.compile(r"(?<![@\w.+-])(\w(?:[\w.+-]|\\_){0,63})(?:\\|\s?)$")
 DOT = r"(?:\.|\s?[\[({<]\s?(?:dot|punkt|point|punto|\.)\s?[\])}>]\s?|\sdot\s)"
-DOMAIN = re.compile(rf"\s?\w[\w-]{{0,62}}(?:{DOT}[\w-]{{1,63}}){{0,8}}{DOT}"
-                    r"(?!(?:png|jpe?g|webp|svg)\b)[^\W\d_]{2,24}", re.IGNORECASE)
-WORDS = ("tel", "telephone", "téléphone", "telefon", "telefono", "teléfono", "telefone", "telefoon", "telefax", "phone",
-         "mobile", "mobil", "mobiltelefon", "móvil", "gsm", "cell", "handy", "fax", "whatsapp", "hotline", "helpline", "puh",
-         "puhelin", "tfn", "τηλ", "τηλέφωνο", "тел", "телефон")
-WORD = re.compile(rf"(?:(?<!\w)(?:{'|'.join(WORDS)})|[☎☏📞📱])\ufe0f?(?:\s?(?:number|no|nr)\b)?[\s.:=*\"'(]{{0,6}}$",
-                  re.IGNORECASE)
+DOMAIN = re.compile(
+    rf"\s?\w[\w-]{{0,62}}(?:{DOT}[\w-]{{1,63}}){{0,8}}{DOT}"
+    r"(?!(?:png|jpe?g|webp|svg)\b)[^\W\d_]{2,24}",
+    re.IGNORECASE,
+)
+WORDS = (
+    "tel",
+    "telephone",
+    "téléphone",
+    "telefon",
+    "telefono",
+    "teléfono",
+    "telefone",
+    "telefoon",
+    "telefax",
+    "phone",
+    "mobile",
+    "mobil",
+    "mobiltelefon",
+    "móvil",
+    "gsm",
+    "cell",
+    "handy",
+    "fax",
+    "whatsapp",
+    "hotline",
+    "helpline",
+    "puh",
+    "puhelin",
+    "tfn",
+    "τηλ",
+    "τηλέφωνο",
+    "тел",
+    "телефон",
+)
+WORD = re.compile(
+    rf"(?:(?<!\w)(?:{'|'.join(WORDS)})|[☎☏📞📱])\ufe0f?(?:\s?(?:number|no|nr)\b)?[\s.:=*\"'(]{{0,6}}$",
+    re.IGNORECASE,
+)
 GAP = "[ \u00a0\u202f\u2009()/.‐–-]"
 NUMBER = re.compile(rf"\d(?:{GAP}{{0,3}}\d){{5,16}}(?!\d)")
 INTERNATIONAL = re.compile(rf"\+(?<![\w+]\+)[ (]{{0,2}}[1-9](?:{GAP}{{0,3}}\d){{7,15}}(?!\d)")
 NATIONAL = re.compile(rf"0(?<![\w.,/:+–-]0)\d{{1,4}}{GAP}{{1,3}}\d(?:{GAP}{{0,3}}\d){{3,9}}(?!\d)")
 # Numbers in these are none of a telephone: web addresses, DOIs, accounts (IBAN, ISO 13616).
-ELSEWHERE = re.compile(r"(?:https?://|www\.|\b10\.\d{4,9}/|\bdoi:|\burn:)[^\s\"<>]+"
-                       r"|\b[A-Z]{2}\d\d(?: ?[\dA-Z]{4}){2,7}(?: ?\d{1,3})?\b")
-DATE = re.compile(r"(?<!\d)(?:\d\d?[-./ ]{1,2}\d\d?[-./ ]{1,2}(?:19|20)\d\d|(?:19|20)\d\d([-./])\d\d?\1\d\d?)(?!\d)")
-# What looks like a telephone number and is none, as a whole: years, months, times, coordinates, thousands, Belgian companies,
-# postal codes.
-OTHER = re.compile(r"(?:\d\d?[./])?(?:19|20)\d\d\D{1,3}(?:\d\d?[./])?(?:19|20)\d\d(?:\D.*)?|(?:19|20)\d\d\D{1,3}\d\d"
-                   r"|\d\d?[.:]\d\d ?[–-] ?\d\d?[.:]\d\d|\+?\d{1,3}\.\d+|\+?\d{1,3}(?:[ \u00a0\u202f\u2009.]000){2,}"
-                   r"|[01]\d{3}\.\d{3}\.\d{3}|0\d{4} ?[–-]? ?0\d{4}")
+ELSEWHERE = re.compile(
+    r"(?:https?://|www\.|\b10\.\d{4,9}/|\bdoi:|\burn:)[^\s\"<>]+"
+    r"|\b[A-Z]{2}\d\d(?: ?[\dA-Z]{4}){2,7}(?: ?\d{1,3})?\b"
+)
+DATE = re.compile(
+    r"(?<!\d)(?:\d\d?[-./ ]{1,2}\d\d?[-./ ]{1,2}(?:19|20)\d\d|(?:19|20)\d\d([-./])\d\d?\1\d\d?)(?!\d)"
+)
+# What looks like a telephone number and is none, as a whole: years, months, times, coordinates,
+# thousands, Belgian companies, postal codes.
+OTHER = re.compile(
+    r"(?:\d\d?[./])?(?:19|20)\d\d\D{1,3}(?:\d\d?[./])?(?:19|20)\d\d(?:\D.*)?|(?:19|20)\d\d\D{1,3}\d\d"
+    r"|\d\d?[.:]\d\d ?[–-] ?\d\d?[.:]\d\d|\+?\d{1,3}\.\d+|\+?\d{1,3}(?:[ \u00a0\u202f\u2009.]000){2,}"
+    r"|[01]\d{3}\.\d{3}\.\d{3}|0\d{4} ?[–-]? ?0\d{4}"
+)
 AMOUNT = re.compile(r"\s?(?:[%€$£]|EUR\b|euros?\b|people\b|million\b)")
-WAY_OUT = "if its owner agreed, make it `{}` of the office, with `consent`; otherwise take it out"
+HINT = "if its owner agreed, make it `{}` of the office, with `consent`; otherwise take it out"
 # So many places are named in a file, then only how many more there are.
 NAMED = 10
 Found = tuple[int, str, str]
 
 
 def warnings(text: str, file: str, located: Located) -> list[Problem]:
-    """A warning for each address and number in the text of a file that `located` does not hold in a contact field."""
-    contacts = {place for path, place in located.marks.items() if path[-2:-1] == ("office",) and path[-1] in KINDS}
-    found = [Problem(file, line, column, f"the {KINDS[field]} '{said}' is not in a contact field", WAY_OUT.format(field),
-                     "warning")
-             for line, column, said, field in _placed(text, sorted([*_mails(text), *_telephones(text)]))
-             if not {(line, column), (line, column - 1)} & contacts]  # the value, or a quotation mark before it
-    more = Problem(file, 0, 0, f"{len(found) - NAMED} more e-mail addresses and telephone numbers are in this file",
-                   "take them out", "warning")
+    """A warning for each address and number in the text of a file that `located` does not hold in a
+    contact field."""
+    contacts = {
+        place
+        for path, place in located.marks.items()
+        if path[-2:-1] == ("office",) and path[-1] in KINDS
+    }
+    found = [
+        Problem(
+            file,
+            line,
+            column,
+            f"the {KINDS[field]} '{said}' is not in a contact field",
+            HINT.format(field),
+            "warning",
+        )
+        for line, column, said, field in _placed(text, sorted([*_mails(text), *_telephones(text)]))
+        if not {(line, column), (line, column - 1)} & contacts
+    ]  # the value, or a quotation mark before it
+    more = Problem(
+        file,
+        0,
+        0,
+        f"{len(found) - NAMED} more e-mail addresses and telephone numbers are in this file",
+        "take them out",
+        "warning",
+    )
     return [*found[:NAMED], more] if len(found) > NAMED else found
 
 
@@ -76,8 +137,12 @@ def _mails(text: str) -> Iterator[Found]:
         local = LOCAL.search(text, max(0, sign.start() - 80), sign.start())
         domain = DOMAIN.match(text, sign.end())
         is_bare = sign.group() in ("@", "＠", "(a)")  # nobody writes spaces around these
-        if local and domain and not (is_bare and (local.group().endswith(" ") or domain.group().startswith(" "))):
-            yield local.start(), text[local.start():domain.end()], "email"
+        if (
+            local
+            and domain
+            and not (is_bare and (local.group().endswith(" ") or domain.group().startswith(" ")))
+        ):
+            yield local.start(), text[local.start() : domain.end()], "email"
 
 
 def _telephones(text: str) -> Iterator[Found]:
@@ -96,13 +161,15 @@ def _telephones(text: str) -> Iterator[Found]:
 def _by_form(text: str) -> Iterator[re.Match[str]]:
     yield from INTERNATIONAL.finditer(text)
     for match in NATIONAL.finditer(text):
-        if sum(character.isdigit() for character in match.group()) >= (8 if _is_opened(text, match) else 9):
+        if sum(character.isdigit() for character in match.group()) >= (
+            8 if _is_opened(text, match) else 9
+        ):
             yield match
 
 
 def _is_opened(text: str, number: re.Match[str]) -> bool:
     """Whether a number begins in brackets: (030) 1234-5678."""
-    return text[max(0, number.start() - 1):number.start()] == "(" and ")" in number.group()
+    return text[max(0, number.start() - 1) : number.start()] == "(" and ")" in number.group()
 
 
 def _by_word(text: str) -> Iterator[re.Match[str]]:

@@ -1,4 +1,5 @@
-"""A publication's folder goes in; all it holds, each file checked by itself, comes out with every problem."""
+"""A publication's folder goes in; all it holds, each file checked by itself, comes out with every
+problem."""
 
 from __future__ import annotations
 
@@ -11,24 +12,44 @@ from typing import Any
 from citybook.content import entries, files, glyphs, markup, names
 from citybook.content.checking import check, mapping
 from citybook.content.entries import Entry
+from citybook.content.entry_cache import EntryCache, Row
 from citybook.content.gallery import gallery
-from citybook.content.kept import Kept, Row
 from citybook.content.pictures import Look
 from citybook.content.values import Located
-from citybook.models import About, Card, Chapter, Community, Edition, Guide, Place, Practice, Profile, Publication, Term, Theme
+from citybook.manifest import signature
+from citybook.models import (
+    About,
+    Card,
+    Chapter,
+    Community,
+    Edition,
+    Guide,
+    Place,
+    Practice,
+    Profile,
+    Publication,
+    Term,
+    Theme,
+)
 from citybook.naming import shown
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
-from citybook.workers import Crew, Failure
-from citybook.written import signature
+from citybook.workers import Failure, WorkerPool
 
 PUBLICATION, ABOUT = "publication.yaml", "about.md"
 PLACES, COMMUNITIES, THEMES = "places.yaml", "communities.yaml", "themes.yaml"
 VOCABULARIES: dict[str, tuple[type[Any], str]] = {
-    PLACES: (Place, "paris: {name: Paris, country: FR}"), COMMUNITIES: (Community, "strategies: …"),
-    THEMES: (Theme, "education: {name: Education, summary: …}")}
-FOLDERS = {"cities": ("card", ".md"), "practices": ("practice", ".md"), "profiles": ("profile", ".md"),
-           "glossary": ("term", ".md"), "editions": ("edition", ".yaml")}
+    PLACES: (Place, "paris: {name: Paris, country: FR}"),
+    COMMUNITIES: (Community, "strategies: …"),
+    THEMES: (Theme, "education: {name: Education, summary: …}"),
+}
+FOLDERS = {
+    "cities": ("card", ".md"),
+    "practices": ("practice", ".md"),
+    "profiles": ("profile", ".md"),
+    "glossary": ("term", ".md"),
+    "editions": ("edition", ".yaml"),
+}
 REQUIRED = (PUBLICATION, PLACES, COMMUNITIES, ABOUT)
 # So many files are read by one child; more are shared among the machine's cores.
 FEW = 60
@@ -38,7 +59,8 @@ File = tuple[str, str, str, str]
 
 @dataclass
 class Content:
-    """All of content/, read; `located` keeps where the values of the vocabularies stand, by file."""
+    """All of content/, read; `located` keeps where the values of the vocabularies stand, by
+    file."""
 
     publication: Entry[Publication] | None = None
     places: dict[str, Place] = field(default_factory=dict)
@@ -55,7 +77,7 @@ class Content:
     located: dict[str, Located] = field(default_factory=dict)
     pictures: dict[str, Look] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    kept: Kept | None = None
+    kept: EntryCache | None = None
 
     def entries(self) -> list[Entry[Any]]:
         """Every entry that has a text."""
@@ -66,12 +88,18 @@ class Content:
 def read(project: Project, *, keep: bool = True) -> Content:
     """Read all of content/. With `keep`, remember what was read in build/ for the next time."""
     content = Content()
-    made_by = project.fingerprint("content", "models", "faces.py", "naming.py", "visible.py")
-    content.kept = kept = Kept(project.state / "entries.sqlite3", made_by, write=keep)
+    made_by = project.fingerprint("content", "models", "typeface.py", "naming.py", "visible.py")
+    content.kept = kept = EntryCache(project.state / "entries.sqlite3", made_by, write=keep)
     found = _found(project, content)
     known = kept.known()
-    briefs = {name: known[name][2] for path, name, _, _ in found if name in known and list(known[name][:2]) == signature(path)}
-    rows = _read_all([(path, name, kind, shown(slug)) for path, name, kind, slug in found if name not in briefs])
+    briefs = {
+        name: known[name][2]
+        for path, name, _, _ in found
+        if name in known and list(known[name][:2]) == signature(path)
+    }
+    rows = _read_all(
+        [(path, name, kind, shown(slug)) for path, name, kind, slug in found if name not in briefs]
+    )
     kept.save(rows, known.keys() - briefs.keys() - {row[0] for row in rows})
     briefs.update({row[0]: row[4] for row in rows})
     for name in sorted(briefs):
@@ -90,32 +118,53 @@ def _found(project: Project, content: Content) -> list[File]:
         given = path[above:].replace(os.sep, "/")
         kind, slug = _kind(given)
         if os.path.islink(path):
-            content.problems.append(Problem(f"content/{shown(given)}", 0, 0, "this is a link, and links are not followed",
-                                            "put the file itself here"))
+            content.problems.append(
+                Problem(
+                    f"content/{shown(given)}",
+                    0,
+                    0,
+                    "this is a link, and links are not followed",
+                    "put the file itself here",
+                )
+            )
         elif kind:
             found.append((path, shown(given), kind, slug))
         else:
             others.append(given)
             _misplaced(shown(given), content.problems)
-    named = [name for _, file, kind, slug in found for name in names.of_file(kind, slug, f"content/{file}")]
+    named = [
+        name
+        for _, file, kind, slug in found
+        for name in names.of_file(kind, slug, f"content/{file}")
+    ]
     content.problems.extend((*names.mistakes(named), *names.twins(others)))
     return found
 
 
 def _read_all(todo: list[File]) -> list[Row]:
-    """Each file's row for Kept, read in children: a file that takes too long or too much costs itself, and not the report."""
+    """Each file's row for EntryCache, read in children: a file that takes too long or too much
+    costs itself, and not the report."""
     if not todo:
         return []
     markup.html("warm")  # these are imported once, before the processes part
     glyphs.missing("é".encode(), "warm")
-    with Crew(_read_one, 1 if len(todo) <= FEW else 0) as crew:
-        return [_refused(file[1], f"reading this file {found.reason}", "shorten or divide it; look at what is nested in it")
-                if isinstance(found, Failure) else found for file, found in zip(todo, crew.map(todo), strict=True)]
+    with WorkerPool(_read_one, 1 if len(todo) <= FEW else 0) as pool:
+        return [
+            _refused(
+                file[1],
+                f"reading this file {found.reason}",
+                "shorten or divide it; look at what is nested in it",
+            )
+            if isinstance(found, Failure)
+            else found
+            for file, found in zip(todo, pool.map(todo), strict=True)
+        ]
 
 
-def _refused(name: str, message: str, way_out: str = "") -> Row:
-    """The row of a file that cannot be read. Without size and time, it is read again by the next run."""
-    problem = Problem(f"content/{name}", 0, 0, message, way_out)
+def _refused(name: str, message: str, hint: str = "") -> Row:
+    """The row of a file that cannot be read. Without size and time, it is read again by the next
+    run."""
+    problem = Problem(f"content/{name}", 0, 0, message, hint)
     return name, -1, -1, b"", pickle.dumps((None, [problem]), 5), pickle.dumps(None, 5)
 
 
@@ -135,7 +184,14 @@ def _read_one(file: File) -> Row:
     elif (found := entries.read(kind, slug, data, named, problems)) is not None:
         made, text = found
     problems.extend(glyphs.missing(data, named))
-    return name, seen[0], seen[1], entries.key(named, data), pickle.dumps((made, problems), 5), pickle.dumps(text, 5)
+    return (
+        name,
+        seen[0],
+        seen[1],
+        entries.content_hash(named, data),
+        pickle.dumps((made, problems), 5),
+        pickle.dumps(text, 5),
+    )
 
 
 def _kind(name: str) -> tuple[str, str]:
@@ -156,7 +212,7 @@ def _kind(name: str) -> tuple[str, str]:
     return "", ""
 
 
-def _sort_in(name: str, brief: bytes, kept: Kept, content: Content) -> None:
+def _sort_in(name: str, brief: bytes, kept: EntryCache, content: Content) -> None:
     made, problems = pickle.loads(brief)
     content.problems.extend(problems)
     if isinstance(made, Entry):
@@ -172,10 +228,16 @@ def _sort_in(name: str, brief: bytes, kept: Kept, content: Content) -> None:
         setattr(content, PurePosixPath(name).stem, found)
 
 
-def _vocabulary(located: Located, model: type[Any], file: str, example: str, problems: list[Problem]) -> dict[str, Any]:
+def _vocabulary(
+    located: Located, model: type[Any], file: str, example: str, problems: list[Problem]
+) -> dict[str, Any]:
     found = {}
     slugs = mapping(located, file, example, problems)
-    problems.extend(names.mistakes(names.Name(file, slug, file, "", "", *located.keys[(slug,)]) for slug in slugs))
+    problems.extend(
+        names.mistakes(
+            names.Name(file, slug, file, "", "", *located.keys[(slug,)]) for slug in slugs
+        )
+    )
     for slug in slugs:
         made = check(located, model, file, problems, at=(slug,))
         if made is not None:
@@ -189,12 +251,27 @@ def _misplaced(name: str, problems: list[Problem]) -> None:
         return
     known = (*FOLDERS, "guides", "images", "press", PUBLICATION, ABOUT, *VOCABULARIES)
     _, ending = FOLDERS.get(str(PurePosixPath(name).parent), ("", ""))
-    way_out = f"files in content/{folder}/ end in {ending}" if ending else f"content/ holds {', '.join(known)}"
-    problems.append(Problem(f"content/{name}", 0, 0, f"nothing reads this file{did_you_mean(folder, known)}", way_out))
+    hint = (
+        f"files in content/{folder}/ end in {ending}"
+        if ending
+        else f"content/ holds {', '.join(known)}"
+    )
+    problems.append(
+        Problem(
+            f"content/{name}", 0, 0, f"nothing reads this file{did_you_mean(folder, known)}", hint
+        )
+    )
 
 
 def _require(project: Project, content: Content) -> None:
     for name in REQUIRED:
         if not (project.content / name).is_file():
-            content.problems.append(Problem(f"content/{name}", 0, 0, "this file is missing",
-                                            "every publication has one; see docs/editors.md"))
+            content.problems.append(
+                Problem(
+                    f"content/{name}",
+                    0,
+                    0,
+                    "this file is missing",
+                    "every publication has one; see docs/editors.md",
+                )
+            )

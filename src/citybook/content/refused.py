@@ -1,7 +1,8 @@
-"""The lines of a text go in; what Markdown would lose, renumber or read as something else comes out as problems.
+"""The lines of a text go in; what Markdown would lose, renumber or read as something else comes out
+as problems.
 
-Each line is looked at once, before the Markdown library sees it: what it takes long for is among what is refused. What is
-not foreseen here is found in the result by content/guard.py.
+Each line is looked at once, before the Markdown library sees it: what it takes long for is among
+what is refused. What is not foreseen here is found in the result by content/guard.py.
 """
 
 from __future__ import annotations
@@ -25,25 +26,45 @@ ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*;?);")
 DEFINITION = re.compile(r"\[[^\]]*\]:(?:\s|$)")
 # What may stand anywhere in a line: pattern, what it is, what to write instead.
 ANYWHERE = (
-    (re.compile(r"`"), "code between backticks: there is none here", r"write quotation marks, or \` for a backtick"),
-    (re.compile(r"~~"), "text that is struck through: there is none here",
-     "take the ~~ out, and the words if they do not hold"),
-    (re.compile(r"\]\["), "a link by reference: its address would be lost",
-     "write the address behind the words: [Paris](city:paris)"),
-    (re.compile(r"\]\s?\((?=\S)"), "a link that cannot be read as one",
-     "write it in one line, with no space or bracket between or within the brackets: [Paris](city:paris)"),
-    (re.compile(r"\[\^"), "a reference that is none",
-     "write the number of a note, such as [^1], and the note in the front matter"),
+    (
+        re.compile(r"`"),
+        "code between backticks: there is none here",
+        r"write quotation marks, or \` for a backtick",
+    ),
+    (
+        re.compile(r"~~"),
+        "text that is struck through: there is none here",
+        "take the ~~ out, and the words if they do not hold",
+    ),
+    (
+        re.compile(r"\]\["),
+        "a link by reference: its address would be lost",
+        "write the address behind the words: [Paris](city:paris)",
+    ),
+    (
+        re.compile(r"\]\s?\((?=\S)"),
+        "a link that cannot be read as one",
+        "write it in one line, with no space or bracket between or within the brackets: [Paris](city:paris)",
+    ),
+    (
+        re.compile(r"\[\^"),
+        "a reference that is none",
+        "write the number of a note, such as [^1], and the note in the front matter",
+    ),
 )
 
 
 def refused(lines: Iterable[Line], file: str) -> list[Problem]:
     """The first fault of each line, with its place."""
-    return [Problem(file, number, column, message, way_out) for number, (column, message, way_out) in _Reader(lines).faults()]
+    return [
+        Problem(file, number, column, message, hint)
+        for number, (column, message, hint) in _Reader(lines).faults()
+    ]
 
 
 class _Reader:
-    """Goes through the lines; knows the line before, and the lists that are open: kind and number by their depth."""
+    """Goes through the lines; knows the line before, and the lists that are open: kind and number
+    by their depth."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self.lines = lines
@@ -57,9 +78,14 @@ class _Reader:
                 continue
             content, quotes = line.expandtabs(4), 0
             while found := QUOTE.match(content):
-                content, quotes = content[found.end():], quotes + 1
+                content, quotes = content[found.end() :], quotes + 1
             if quotes != self.quotes and not (self.before and quotes < self.quotes):
-                self.lists, self.before, self.adjacent, self.quotes = {}, "" if quotes else self.before, False, quotes
+                self.lists, self.before, self.adjacent, self.quotes = (
+                    {},
+                    "" if quotes else self.before,
+                    False,
+                    quotes,
+                )
             if not content.strip():
                 self.before, self.adjacent = "", False
                 continue
@@ -74,9 +100,15 @@ class _Reader:
         bare = line.strip()
         indent = len(line) - len(line.lstrip())
         bullet = ITEM.match(bare)
-        found = (_whole(bare, self.before) or (self._item(bare, indent, bullet) if bullet else self._no_item(indent))
-                 or _heading(bare, indent, bullet, shift) or _anywhere(line))
-        return (found[0] + (indent + 1 if found[0] == 0 else 0) + shift, *found[1:]) if found else None
+        found = (
+            _whole(bare, self.before)
+            or (self._item(bare, indent, bullet) if bullet else self._no_item(indent))
+            or _heading(bare, indent, bullet, shift)
+            or _anywhere(line)
+        )
+        return (
+            (found[0] + (indent + 1 if found[0] == 0 else 0) + shift, *found[1:]) if found else None
+        )
 
     def _item(self, bare: str, indent: int, bullet: re.Match[str]) -> tuple[int, str, str] | None:
         """What is wrong with a line that begins as a list item does."""
@@ -86,26 +118,52 @@ class _Reader:
         if self.before and not self.adjacent:
             if mark == "+" or (numbered and value != 1):
                 return None  # a paragraph's line that begins with a year
-            return 0, "a list without a blank line before it: it would be part of the paragraph", "put a blank line above it"
-        if not ICON.sub("", bare[bullet.end():], count=1):
+            return (
+                0,
+                "a list without a blank line before it: it would be part of the paragraph",
+                "put a blank line above it",
+            )
+        if not ICON.sub("", bare[bullet.end() :], count=1):
             return 0, "an empty list item", "write its text, or take the line out"
         if mark == "+":
-            return 0, "a list item with a plus: the sign would be lost", r"write - for an item, or \+ for the sign"
+            return (
+                0,
+                "a list item with a plus: the sign would be lost",
+                r"write - for an item, or \+ for the sign",
+            )
         if indent % 4:
-            return 0, f"a list item indented by {indent}: it would be read as an item of the list above", \
-                "indent a list within a list by four spaces, and others not at all"
-        if ITEM.match(bare[bullet.end():]):
-            return 0, "an item within an item in one line", \
-                r"indent the inner one below by four spaces; \- or 1\. keeps the sign as text"
+            return (
+                0,
+                f"a list item indented by {indent}: it would be read as an item of the list above",
+                "indent a list within a list by four spaces, and others not at all",
+            )
+        if ITEM.match(bare[bullet.end() :]):
+            return (
+                0,
+                "an item within an item in one line",
+                r"indent the inner one below by four spaces; \- or 1\. keeps the sign as text",
+            )
         if depth and depth - 1 not in self.lists:
-            return 0, "indented by four spaces or more, without a list that it belongs to", "take the spaces out"
+            return (
+                0,
+                "indented by four spaces or more, without a list that it belongs to",
+                "take the spaces out",
+            )
         if known and self.before and known[0] != numbered:
             if numbered and value != 1:
                 return None  # an item's line that begins with a year
-            return 0, "two kinds of list without a blank line between them", "put a blank line between them"
-        return self._count(depth, mark, numbered, value, known if known and known[0] == numbered else None)
+            return (
+                0,
+                "two kinds of list without a blank line between them",
+                "put a blank line between them",
+            )
+        return self._count(
+            depth, mark, numbered, value, known if known and known[0] == numbered else None
+        )
 
-    def _count(self, depth: int, mark: str, numbered: bool, value: int, known: tuple[bool, str, int] | None) -> Fault | None:
+    def _count(
+        self, depth: int, mark: str, numbered: bool, value: int, known: tuple[bool, str, int] | None
+    ) -> Fault | None:
         """Numbers are those that Markdown counts: from 1, or 1 for all."""
         expected = known[2] + 1 if known else 1
         ones = known is not None and known[1] == "ones"
@@ -114,8 +172,11 @@ class _Reader:
         self.lists[depth] = (numbered, "ones" if ones or first_two else "", expected)
         self.adjacent = True
         if numbered and mark != f"{1 if ones or first_two else expected}.":
-            return 0, f"an item numbered {mark[:-1]} that would be shown as {expected}", \
-                f"number lists from 1, one by one; {mark[:-1]}\\. keeps the number as text"
+            return (
+                0,
+                f"an item numbered {mark[:-1]} that would be shown as {expected}",
+                f"number lists from 1, one by one; {mark[:-1]}\\. keeps the number as text",
+            )
         return None
 
     def _no_item(self, indent: int) -> tuple[int, str, str] | None:
@@ -123,7 +184,11 @@ class _Reader:
         if self.before:
             return None
         if indent >= 4 and indent // 4 - 1 not in self.lists:
-            return 0, "indented by four spaces or more, without a list that it belongs to", "take the spaces out"
+            return (
+                0,
+                "indented by four spaces or more, without a list that it belongs to",
+                "take the spaces out",
+            )
         if indent < 4:
             self.lists = {}
         self.adjacent = bool(self.lists)
@@ -134,29 +199,53 @@ def _whole(bare: str, before: str) -> tuple[int, str, str] | None:
     """Lines that are no text as a whole."""
     signs = set(bare)
     if (signs == {"="} and len(bare) > 1) or (signs == {"-"} and before and len(bare) > 1):
-        return 0, "a line that makes the line above it a heading", "begin headings with ##, and take this line out"
+        return (
+            0,
+            "a line that makes the line above it a heading",
+            "begin headings with ##, and take this line out",
+        )
     if len(bare) > 2 and signs - {" "} in ({"-"}, {"*"}, {"_"}) and len(bare.replace(" ", "")) > 2:
-        return 0, "a line across: it would be lost", "take it out, or begin a section: ## and its heading"
+        return (
+            0,
+            "a line across: it would be lost",
+            "take it out, or begin a section: ## and its heading",
+        )
     if bare.startswith(("```", "~~~")):
         return 0, "a block of code: there is none here", "take the line out"
     if "|" in signs and "-" in signs and TABLE.match(bare):
         return 0, "a table: there are none here", "write a list, or a chart: ::: chart"
     if bare.startswith(":::"):
-        return 0, "a block that does not stand at the beginning of its line", "take out what stands before the colons"
+        return (
+            0,
+            "a block that does not stand at the beginning of its line",
+            "take out what stands before the colons",
+        )
     if DEFINITION.match(bare):
         note = bare.startswith("[^")
         if note:
-            return 0, "a note below the text: it would be shown here", "write it under `notes` in the front matter"
-        return 0, "an address by reference: there are none here", \
-            r"write the address behind the words; \[ keeps the bracket as text"
+            return (
+                0,
+                "a note below the text: it would be shown here",
+                "write it under `notes` in the front matter",
+            )
+        return (
+            0,
+            "an address by reference: there are none here",
+            r"write the address behind the words; \[ keeps the bracket as text",
+        )
     return None
 
 
-def _heading(bare: str, indent: int, bullet: re.Match[str] | None, shift: int) -> tuple[int, str, str] | None:
-    content = bare[bullet.end():] if bullet else bare
+def _heading(
+    bare: str, indent: int, bullet: re.Match[str] | None, shift: int
+) -> tuple[int, str, str] | None:
+    content = bare[bullet.end() :] if bullet else bare
     if content.startswith("#") and (bullet or indent or shift):
-        return 0, "a heading within a list, a quotation or an indented text", \
-            r"begin headings at the beginning of their line; \# keeps the sign as text"
+        return (
+            0,
+            "a heading within a list, a quotation or an indented text",
+            r"begin headings at the beginning of their line; \# keeps the sign as text",
+        )
     if not bare.strip("# ") and "#" in bare:
         return 0, "a heading without words", "write them behind ###"
     if "#######" in bare:
@@ -171,10 +260,12 @@ def _anywhere(line: str) -> tuple[int, str, str] | None:
     if entity := _entity(line):
         return entity
     masked = ESCAPED.sub("xx", line)
-    masked = LINK.sub(lambda link: "x" * len(link.group()), NOTE.sub(lambda note: "x" * len(note.group()), masked))
-    for pattern, message, way_out in ANYWHERE:
+    masked = LINK.sub(
+        lambda link: "x" * len(link.group()), NOTE.sub(lambda note: "x" * len(note.group()), masked)
+    )
+    for pattern, message, hint in ANYWHERE:
         if found := pattern.search(masked):
-            return found.start() + 1, message, way_out
+            return found.start() + 1, message, hint
     return None
 
 
@@ -182,5 +273,9 @@ def _entity(line: str) -> tuple[int, str, str] | None:
     for found in ENTITY.finditer(line):
         name = found.group(1)
         if name.startswith("#") or name + ";" in html5:
-            return found.start() + 1, f"'{found.group()}', a sign written as in HTML", "write the sign itself"
+            return (
+                found.start() + 1,
+                f"'{found.group()}', a sign written as in HTML",
+                "write the sign itself",
+            )
     return None

@@ -1,5 +1,5 @@
-"""A body of Markdown goes in; its sections, each a row of blocks with HTML, links and icons, come out, and a problem for each
-mistake."""
+"""A body of Markdown goes in; its sections, each a row of blocks with HTML, links and icons, come
+out, and a problem for each mistake."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
 
 @dataclass(frozen=True)
 class Link:
-    """A link between entries, such as `city:paris`, where it stands in the file, in which section and block of it."""
+    """A link between entries, such as `city:paris`, where it stands in the file, in which section
+    and block of it."""
 
     kind: str
     slug: str
@@ -40,7 +41,8 @@ class Link:
 
 @dataclass(frozen=True)
 class Section:
-    """One section: its heading as written, its blocks, and for each list item its icon where it names one.
+    """One section: its heading as written, its blocks, and for each list item its icon where it
+    names one.
 
     `name` is that of a closed list, empty for free headings; `anchor` is unique in the entry.
     """
@@ -65,14 +67,15 @@ class Section:
 
     @property
     def lead(self) -> str:
-        """The HTML of the first paragraph, without its tag; empty when the section begins with a list."""
+        """The HTML of the first paragraph, without its tag; empty when the section begins with a
+        list."""
         found = re.match(r"<p>(.*?)</p>", self.html, re.DOTALL)
         return found.group(1) if found else ""
 
     @property
     def rest(self) -> str:
         """The HTML after the first paragraph."""
-        return self.html[len(self.lead) + len("<p></p>"):].lstrip() if self.lead else self.html
+        return self.html[len(self.lead) + len("<p></p>") :].lstrip() if self.lead else self.html
 
 
 @dataclass(frozen=True)
@@ -82,50 +85,97 @@ class _Part:
     lines: list[str]
 
 
-def read(body: str, first_line: int, file: str, problems: list[Problem], *, plain: bool = False) -> list[Section]:
-    """The sections of a body that begins in `first_line`; any heading will do. A `plain` body has no blocks and no
-    headings below its sections'."""
+def read(
+    body: str, first_line: int, file: str, problems: list[Problem], *, plain: bool = False
+) -> list[Section]:
+    """The sections of a body that begins in `first_line`; any heading will do. A `plain` body has
+    no blocks and no headings below its sections'."""
     parts = _parts(body, first_line, file, problems, plain)
     found = [_section(part, number, file, problems, plain) for number, part in enumerate(parts)]
     taken: set[str] = set()
-    return [replace(section, anchor=_anchor(section.title, number, taken)) for number, section in enumerate(found, 1)]
+    return [
+        replace(section, anchor=_anchor(section.title, number, taken))
+        for number, section in enumerate(found, 1)
+    ]
 
 
 def text(body: str, first_line: int, file: str, problems: list[Problem]) -> Section:
     """A body without headings, such as a term's, as one section."""
-    problems.extend(Problem(file, number, 1, "a heading in a text that has none", "take it out, or write the words in bold")
-                    for number, line in enumerate(body.split("\n"), first_line) if line.startswith("#"))
+    problems.extend(
+        Problem(
+            file,
+            number,
+            1,
+            "a heading in a text that has none",
+            "take it out, or write the words in bold",
+        )
+        for number, line in enumerate(body.split("\n"), first_line)
+        if line.startswith("#")
+    )
     return _section(_Part("", first_line - 1, body.split("\n")), 0, file, problems, plain=True)
 
 
-def named(found: list[Section], names: dict[str, str], required: tuple[str, ...], file: str,
-          problems: list[Problem]) -> list[Section]:
-    """The sections with their name in code, in the order of `names`; what is unknown, twice or missing is a problem."""
+def named(
+    found: list[Section],
+    names: dict[str, str],
+    required: tuple[str, ...],
+    file: str,
+    problems: list[Problem],
+) -> list[Section]:
+    """The sections with their name in code, in the order of `names`; what is unknown, twice or
+    missing is a problem."""
     by_title: dict[str, Section] = {}
     for section in found:
         title = section.title.replace("’", "'")
         if not title:
             continue  # that has been said
         if title not in names:
-            problems.append(Problem(file, section.line, 4, f"no section '{title[:80]}'{did_you_mean(title[:80], names)}",
-                                    f"the sections are {', '.join(names)}"))
+            problems.append(
+                Problem(
+                    file,
+                    section.line,
+                    4,
+                    f"no section '{title[:80]}'{did_you_mean(title[:80], names)}",
+                    f"the sections are {', '.join(names)}",
+                )
+            )
         elif title in by_title:
-            problems.append(Problem(file, section.line, 4, f"the section '{title}' is there twice, first in line "
-                                                           f"{by_title[title].line}", "put both under one heading"))
+            problems.append(
+                Problem(
+                    file,
+                    section.line,
+                    4,
+                    f"the section '{title}' is there twice, first in line {by_title[title].line}",
+                    "put both under one heading",
+                )
+            )
         else:
             by_title[title] = section
     missing = [title for title in required if title not in by_title]
     mistyped = {nearest(section.title, names) for section in found} if missing else set()
     for title in missing:
         if title not in mistyped:
-            problems.append(Problem(file, 0, 0, f"the section '{title}' is missing",
-                                    f"add a line '## {title}' and its text"))
-    return [replace(by_title[title], title=title.replace("'", "’"), name=names[title], anchor=names[title])
-            for title in names if title in by_title]
+            problems.append(
+                Problem(
+                    file,
+                    0,
+                    0,
+                    f"the section '{title}' is missing",
+                    f"add a line '## {title}' and its text",
+                )
+            )
+    return [
+        replace(
+            by_title[title], title=title.replace("'", "’"), name=names[title], anchor=names[title]
+        )
+        for title in names
+        if title in by_title
+    ]
 
 
 def _anchor(title: str, number: int, taken: set[str]) -> str:
-    """An address for a section: its title in plain letters where it has any, else its number; unique on its entry's page."""
+    """An address for a section: its title in plain letters where it has any, else its number;
+    unique on its entry's page."""
     made = naming.plain(title)[:60].rstrip("-") or str(number)
     made = f"section-{made}" if made[0].isdigit() or OF_PAGE.fullmatch(made) else made
     while made in taken or OF_PAGE.fullmatch(made):
@@ -134,7 +184,9 @@ def _anchor(title: str, number: int, taken: set[str]) -> str:
     return made
 
 
-def _parts(body: str, first_line: int, file: str, problems: list[Problem], plain: bool) -> list[_Part]:
+def _parts(
+    body: str, first_line: int, file: str, problems: list[Problem], plain: bool
+) -> list[_Part]:
     parts: list[_Part] = []
     for number, line in enumerate(body.split("\n"), first_line):
         level = min(6, len(line) - len(line.lstrip("#")))
@@ -143,13 +195,29 @@ def _parts(body: str, first_line: int, file: str, problems: list[Problem], plain
         elif level and (level != 3 or plain or not parts):
             if parts:
                 parts[-1].lines.append("")  # so that the lines below keep their numbers
-            problems.append(Problem(file, number, 1, f"a heading with {level} #",
-                                    "headings have two: ## Context" if plain else "headings have two, ## Context, or three"))
+            problems.append(
+                Problem(
+                    file,
+                    number,
+                    1,
+                    f"a heading with {level} #",
+                    "headings have two: ## Context"
+                    if plain
+                    else "headings have two, ## Context, or three",
+                )
+            )
         elif parts:
             parts[-1].lines.append(line)
         elif line.strip():
-            problems.append(Problem(file, number, 1, "text before the first section",
-                                    "put a heading above it, such as ## Context"))
+            problems.append(
+                Problem(
+                    file,
+                    number,
+                    1,
+                    "text before the first section",
+                    "put a heading above it, such as ## Context",
+                )
+            )
     return parts
 
 
@@ -161,46 +229,95 @@ def _title(line: str, number: int, file: str, problems: list[Problem]) -> str:
     if not title:
         problems.append(Problem(file, number, 1, "a heading without words", "write them behind ##"))
     elif found := MARKUP.search(line):
-        problems.append(Problem(file, number, found.start() + 1, "signs of Markdown in a heading are shown as they are typed",
-                                "write plain words"))
+        problems.append(
+            Problem(
+                file,
+                number,
+                found.start() + 1,
+                "signs of Markdown in a heading are shown as they are typed",
+                "write plain words",
+            )
+        )
     return title
 
 
 def _section(part: _Part, number: int, file: str, problems: list[Problem], plain: bool) -> Section:
     if not re.sub(r"^[*-]\s*$", "", "\n".join(part.lines), flags=re.MULTILINE).strip():
-        what, way_out = ((f"the section '{part.title}' is empty", "write its text below the heading, or take the heading out")
-                         if part.title else ("the text is missing", "write it below the front matter"))
-        problems.append(Problem(file, part.line, 1, what, way_out))
+        what, hint = (
+            (
+                f"the section '{part.title}' is empty",
+                "write its text below the heading, or take the heading out",
+            )
+            if part.title
+            else ("the text is missing", "write it below the front matter")
+        )
+        problems.append(Problem(file, part.line, 1, what, hint))
     sources = read_blocks(part.lines, part.line + 1, file, problems)
     if plain and (other := next((source for source in sources if source.kind != "prose"), None)):
-        problems.append(Problem(file, other.line, 1, f"a block '::: {other.kind}' in an entry that has none",
-                                "write it as a paragraph or a list"))
-    links = tuple(link for index, source in enumerate(sources) for link in _links(source, number, index, file, problems))
+        problems.append(
+            Problem(
+                file,
+                other.line,
+                1,
+                f"a block '::: {other.kind}' in an entry that has none",
+                "write it as a paragraph or a list",
+            )
+        )
+    links = tuple(
+        link
+        for index, source in enumerate(sources)
+        for link in _links(source, number, index, file, problems)
+    )
     named_icons = _icons(part, file, problems, shown=plain and part.title == STRENGTHS)
     blocks = tuple(made(source, file, problems) for source in sources)
     return Section(part.title, blocks, part.line, links, named_icons)
 
 
-def _links(source: Source, section: int, block: int, file: str, problems: list[Problem]) -> list[Link]:
+def _links(
+    source: Source, section: int, block: int, file: str, problems: list[Problem]
+) -> list[Link]:
     found = []
     for number, line in source.all_lines():
         for match in LINK.finditer(line) if "](" in line else ():
             target, column = match.group(1), match.start(1) + 1
             kind, _, slug = target.partition(":")
             if match.group().startswith("!"):
-                problems.append(Problem(file, number, match.start() + 1, "a picture in the text",
-                                        "a city card names one in its front matter: picture, with file, alt and credit"))
+                problems.append(
+                    Problem(
+                        file,
+                        number,
+                        match.start() + 1,
+                        "a picture in the text",
+                        "a city card names one in its front matter: picture, with file, alt and credit",
+                    )
+                )
             elif match.group(2).strip():
-                problems.append(Problem(file, number, match.start(2) + 1, "words behind an address would be lost",
-                                        "write only the address between the brackets, with %20 for a space"))
+                problems.append(
+                    Problem(
+                        file,
+                        number,
+                        match.start(2) + 1,
+                        "words behind an address would be lost",
+                        "write only the address between the brackets, with %20 for a space",
+                    )
+                )
             elif kind in ENTRIES:
-                said = match.group()[1:match.group().index("](")]
+                said = match.group()[1 : match.group().index("](")]
                 found.append(Link(kind, slug, said, number, column, section, block))
             elif kind not in ("http", "https"):
-                problems.append(Problem(file, number, column, f"a link to '{target[:80]}' leads nowhere",
-                                        "link to a city, such as [Paris](city:paris), or to https://…"))
+                problems.append(
+                    Problem(
+                        file,
+                        number,
+                        column,
+                        f"a link to '{target[:80]}' leads nowhere",
+                        "link to a city, such as [Paris](city:paris), or to https://…",
+                    )
+                )
             elif wrong := fault(target):
-                problems.append(Problem(file, number, column, f"a link to '{target[:80]}': expected {wrong}"))
+                problems.append(
+                    Problem(file, number, column, f"a link to '{target[:80]}': expected {wrong}")
+                )
     return found
 
 
@@ -211,13 +328,26 @@ def _icons(part: _Part, file: str, problems: list[Problem], *, shown: bool) -> t
             name = match.group(2)
             found.append(name)
             if not shown:
-                problems.append(Problem(file, number, match.start(2), "an icon that is not shown here",
-                                        f"take it out; only '{STRENGTHS}' of a city card has icons"))
+                problems.append(
+                    Problem(
+                        file,
+                        number,
+                        match.start(2),
+                        "an icon that is not shown here",
+                        f"take it out; only '{STRENGTHS}' of a city card has icons",
+                    )
+                )
                 continue
             if name not in icons.names() and len(problems) < MOST_PROBLEMS:
-                problems.append(Problem(file, number, match.start(2) + 1,
-                                        f"no icon '{name}'{did_you_mean(name, icons.names())}",
-                                        "see lucide.dev/icons for all of them"))
+                problems.append(
+                    Problem(
+                        file,
+                        number,
+                        match.start(2) + 1,
+                        f"no icon '{name}'{did_you_mean(name, icons.names())}",
+                        "see lucide.dev/icons for all of them",
+                    )
+                )
         elif re.match(r"[*-] +", line):
             found.append("")
     return tuple(found)

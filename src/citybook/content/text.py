@@ -21,16 +21,23 @@ class Parts:
 
 
 def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
-    """UTF-8 text with line feeds, composed (NFC), without what hides or breaks text, which is a problem; a byte-order mark and
-    carriage returns are fine. None when it is not UTF-8."""
+    """UTF-8 text with line feeds, composed (NFC), without what hides or breaks text, which is a
+    problem; a byte-order mark and carriage returns are fine. None when it is not UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = _with_line_feeds(error.object[:error.start].decode("utf-8"))
+        before = _with_line_feeds(error.object[: error.start].decode("utf-8"))
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        problems.append(Problem(file, line, column, "this file is not UTF-8: a letter here cannot be read",
-                                "save the file again, with the encoding UTF-8"))
+        problems.append(
+            Problem(
+                file,
+                line,
+                column,
+                "this file is not UTF-8: a letter here cannot be read",
+                "save the file again, with the encoding UTF-8",
+            )
+        )
         return None
     return letters.clean(_with_line_feeds(text), file, problems)
 
@@ -43,13 +50,28 @@ def split(text: str, file: str, problems: list[Problem]) -> Parts | None:
     """Divide at the two `---` lines. None when one of them is missing."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        problems.append(Problem(file, 1, 1, "the front matter is missing", "begin the file with a line of three hyphens: ---"))
+        problems.append(
+            Problem(
+                file,
+                1,
+                1,
+                "the front matter is missing",
+                "begin the file with a line of three hyphens: ---",
+            )
+        )
         return None
     for number, line in enumerate(lines[1:], 1):
         if line.rstrip() == FENCE:
-            return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1:]), number + 2)
+            return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
         if line.startswith("##"):  # a heading; one # begins a remark of the front matter
             break
-    problems.append(Problem(file, 1, 1, "the front matter is opened here and never closed",
-                            "put a line of three hyphens, ---, after its last field"))
+    problems.append(
+        Problem(
+            file,
+            1,
+            1,
+            "the front matter is opened here and never closed",
+            "put a line of three hyphens, ---, after its last field",
+        )
+    )
     return None

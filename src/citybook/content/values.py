@@ -1,9 +1,9 @@
 """Strict YAML: text goes in, plain values with the line and column of each come out.
 
-YAML 1.1 as PyYAML reads it turns `NO` into false, `12:30` into 750 and `010` into 8, and keeps the last of two equal
-keys, all without a word. Here every scalar stays the text it is (the models know which field is a number), and what
-surprises people is refused: equal keys, anchors and aliases, tags, deep nesting, comments that may be meant as text,
-characters that nobody sees.
+YAML 1.1 as PyYAML reads it turns `NO` into false, `12:30` into 750 and `010` into 8, and keeps the
+last of two equal keys, all without a word. Here every scalar stays the text it is (the models know
+which field is a number), and what surprises people is refused: equal keys, anchors and aliases,
+tags, deep nesting, comments that may be meant as text, characters that nobody sees.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ Mark = tuple[int, int]
 
 @dataclass
 class Located:
-    """A value and where it stands: `marks` by the path of each value, `keys` by the path of each key."""
+    """A value and where it stands: `marks` by the path of each value, `keys` by the path of each
+    key."""
 
     value: Any = None
     marks: dict[Path, Mark] = field(default_factory=dict)
@@ -72,7 +73,9 @@ class _Reader:
             self._note(error.problem_mark or error.context_mark, *_in_plain_words(error))
             self.found.value = None
         except yaml.YAMLError as error:
-            self.found.problems.append(Problem(self.file, self.first_line, 1, f"this is not readable as YAML: {error}"))
+            self.found.problems.append(
+                Problem(self.file, self.first_line, 1, f"this is not readable as YAML: {error}")
+            )
             self.found.value = None
         return self.found
 
@@ -80,8 +83,11 @@ class _Reader:
         """What follows a line `---` or `...` would be lost."""
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                self._note(event.start_mark, "the fields end before this line, and what follows is lost",
-                           "take the line of hyphens or dots out")
+                self._note(
+                    event.start_mark,
+                    "the fields end before this line, and what follows is lost",
+                    "take the line of hyphens or dots out",
+                )
                 raise _Stop
 
     def _next(self) -> Any:
@@ -90,12 +96,14 @@ class _Reader:
     def _place(self, mark: Any) -> Mark:
         if not mark:
             return self.first_line, 1
-        line = min(mark.line, len(self.lines) - 1)  # libyaml's end of a text can be a line behind it
+        line = min(
+            mark.line, len(self.lines) - 1
+        )  # libyaml's end of a text can be a line behind it
         return line + self.first_line, min(mark.column, len(self.lines[line])) + 1
 
-    def _note(self, mark: Any, message: str, way_out: str = "") -> None:
+    def _note(self, mark: Any, message: str, hint: str = "") -> None:
         line, column = self._place(mark)
-        self.found.problems.append(Problem(self.file, line, column, message, way_out))
+        self.found.problems.append(Problem(self.file, line, column, message, hint))
 
     def _value(self, event: Any, path: Path) -> Any:
         self._refuse_surprises(event, path)
@@ -117,15 +125,25 @@ class _Reader:
 
     def _refuse_surprises(self, event: Any, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self._note(event.start_mark, "anchors (&) and aliases (*) are not used here",
-                       "put the text in quotation marks if it begins with & or *")
+            self._note(
+                event.start_mark,
+                "anchors (&) and aliases (*) are not used here",
+                "put the text in quotation marks if it begins with & or *",
+            )
             raise _Stop
         if event.tag:
-            self._note(event.start_mark, f"tags such as {event.tag} are not used here",
-                       "put the text in quotation marks if it begins with !")
+            self._note(
+                event.start_mark,
+                f"tags such as {event.tag} are not used here",
+                "put the text in quotation marks if it begins with !",
+            )
             raise _Stop
         if len(self.found.marks) > self.most:
-            self._note(event.start_mark, f"more than {self.most:,} values", "divide them among several files")
+            self._note(
+                event.start_mark,
+                f"more than {self.most:,} values",
+                "divide them among several files",
+            )
             raise _Stop
         if len(path) > MAX_DEPTH:
             self._note(event.start_mark, f"nested more than {MAX_DEPTH} deep")
@@ -133,9 +151,17 @@ class _Reader:
 
     def _refuse_losses(self, event: Any, plain: bool) -> None:
         end = event.end_mark
-        if plain and event.value and end.line < len(self.lines) and COMMENT.match(self.lines[end.line], end.column):
-            self._note(end, "what stands behind ' #' is lost as a comment",
-                       "put the whole value in quotation marks, or the comment on a line of its own")
+        if (
+            plain
+            and event.value
+            and end.line < len(self.lines)
+            and COMMENT.match(self.lines[end.line], end.column)
+        ):
+            self._note(
+                end,
+                "what stands behind ' #' is lost as a comment",
+                "put the whole value in quotation marks, or the comment on a line of its own",
+            )
 
     def _list(self, path: Path) -> list[Any]:
         values: list[Any] = []
@@ -155,7 +181,11 @@ class _Reader:
             at = (*path, key)
             if key in values:
                 first = self.found.keys[at][0]
-                self._note(event.start_mark, f"the field '{key}' is given twice, first in line {first}", "keep one")
+                self._note(
+                    event.start_mark,
+                    f"the field '{key}' is given twice, first in line {first}",
+                    "keep one",
+                )
                 self._value(self._next(), (*path, f"{key} (again)"))
                 continue
             self.found.keys[at] = self._place(event.start_mark)
@@ -164,11 +194,21 @@ class _Reader:
 
 
 def read(text: str, file: str, first_line: int = 1, most: int = MOST_VALUES) -> Located:
-    """The values of a YAML text that begins in `first_line` of `file`; mistakes are in `.problems`, never raised."""
+    """The values of a YAML text that begins in `first_line` of `file`; mistakes are in `.problems`,
+    never raised."""
     if len(text) > MAX_BYTES:
         return Located(problems=[Problem(file, 1, 1, f"longer than {MAX_BYTES:,} characters")])
-    tabs = [Problem(file, number, line.index("\t") + 1, "a tab; YAML is indented with spaces", "write two spaces")
-            for number, line in enumerate(text.split("\n"), first_line) if re.match(r"[ -]*\t", line)]
+    tabs = [
+        Problem(
+            file,
+            number,
+            line.index("\t") + 1,
+            "a tab; YAML is indented with spaces",
+            "write two spaces",
+        )
+        for number, line in enumerate(text.split("\n"), first_line)
+        if re.match(r"[ -]*\t", line)
+    ]
     if tabs:
         return Located(problems=tabs)
     return _Reader(text, file, first_line, most).read()
@@ -178,15 +218,24 @@ def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
     """libyaml's message, and what an editor most likely has to do."""
     said = error.problem or "not readable as YAML"
     if "expected <document start>" in said:
-        return "the fields end before this line, and what follows is lost", "take the line of hyphens or dots out"
+        return (
+            "the fields end before this line, and what follows is lost",
+            "take the line of hyphens or dots out",
+        )
     if "mapping values are not allowed" in said:
         return "a second ': ' in one line", "put the text after the first ': ' in quotation marks"
     if "could not find expected ':'" in said or "did not find expected key" in said:
-        return "expected 'name: value' here", "check the indentation, the ':' and the quotation marks above"
+        return (
+            "expected 'name: value' here",
+            "check the indentation, the ':' and the quotation marks above",
+        )
     if "cannot start any token" in said:
         return "a text may not begin with this character", "put the text in quotation marks"
     if "unexpected end of stream" in said:
         return "a quotation mark is opened and never closed", "close it"
     if "did not find expected ',' or ']'" in said or "did not find expected ',' or '}'" in said:
         return "a list in brackets is not closed, or a comma is missing", "write [one, two]"
-    return f"not readable as YAML: {said}", "put the text in quotation marks if it holds : # & * ! or brackets"
+    return (
+        f"not readable as YAML: {said}",
+        "put the text in quotation marks if it holds : # & * ! or brackets",
+    )

@@ -1,5 +1,5 @@
-"""The glossary goes in; the words of a text that it explains come out as links, each term where a text first uses it, and
-which entries use which term."""
+"""The glossary goes in; the words of a text that it explains come out as links, each term where a
+text first uses it, and which entries use which term."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from citybook.content.entries import Entry
-from citybook.content.kept import Kept
+from citybook.content.entry_cache import EntryCache
 from citybook.models import Term
 
 TAG = re.compile(r"(<[^>]+>)")
 # No links inside these.
 CLOSED = re.compile(r"</?(a|h[1-6]|b)\b")
-# Languages whose nouns have capitals: in others, a capital within a sentence makes a word part of a name.
+# Languages whose nouns have capitals: in others, a capital within a sentence makes a word part of a
+# name.
 CAPITAL_NOUNS = ("de", "lb")
 
 
@@ -23,12 +24,24 @@ class Words:
     """Every form of every term. `language` is that of the texts."""
 
     def __init__(self, terms: Iterable[Entry[Term]], language: str) -> None:
-        forms = {_folded(form): term.slug for term in terms for form in (term.front.title, *term.front.also)}
+        forms = {
+            _folded(form): term.slug
+            for term in terms
+            for form in (term.front.title, *term.front.also)
+        }
         ordered = sorted(forms, key=len, reverse=True)
         self.forms = forms
         self.capitals_mean_names = language not in CAPITAL_NOUNS
-        self.pattern = re.compile(r"\b(" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered) + r")\b",
-                                  re.IGNORECASE) if ordered else None
+        self.pattern = (
+            re.compile(
+                r"\b("
+                + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered)
+                + r")\b",
+                re.IGNORECASE,
+            )
+            if ordered
+            else None
+        )
 
     @classmethod
     def none(cls) -> Words:
@@ -45,8 +58,13 @@ class Words:
         return list(dict.fromkeys(found))
 
     def linked(self, html: str, seen: set[str], link: Callable[[str, str], str]) -> str:
-        """`html` with a link at the first use of each term that is not in `seen`, to which it is added."""
-        if self.pattern is None or len(seen) >= len(set(self.forms.values())) or not self.pattern.search(html):
+        """`html` with a link at the first use of each term that is not in `seen`, to which it is
+        added."""
+        if (
+            self.pattern is None
+            or len(seen) >= len(set(self.forms.values()))
+            or not self.pattern.search(html)
+        ):
             return html
         pieces, closed = TAG.split(html), 0
         for index, piece in enumerate(pieces):
@@ -74,8 +92,8 @@ class Words:
         """Whether a capital says so: within a sentence, or before another word with one."""
         if not self.capitals_mean_names or not found.group()[0].isupper():
             return False
-        before, after = text[:found.start()].rstrip(), text[found.end():].lstrip()
-        starts = not before or before[-1] in ".!?:;–“\"("
+        before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+        starts = not before or before[-1] in '.!?:;–“"('
         return not starts or after[:1].isupper()
 
 
@@ -84,16 +102,23 @@ def _folded(form: str) -> str:
     return " ".join(form.casefold().split())
 
 
-def uses(words: Words, entries: list[Entry[Any]], kept: Kept) -> dict[str, list[Entry[Any]]]:
-    """The entries that use each term. What was found before is kept by the entry's text and the glossary's forms."""
+def uses(words: Words, entries: list[Entry[Any]], kept: EntryCache) -> dict[str, list[Entry[Any]]]:
+    """The entries that use each term. What was found before is kept by the entry's text and the
+    glossary's forms."""
     if words.pattern is None:
         return {}
-    asked = hashlib.sha256(repr((sorted(words.forms.items()), words.capitals_mean_names)).encode()).hexdigest()
+    asked = hashlib.sha256(
+        repr((sorted(words.forms.items()), words.capitals_mean_names)).encode()
+    ).hexdigest()
     known = kept.uses(asked)
-    fresh = {entry.key: " ".join(words.used_in(entry)) for entry in entries if entry.key not in known}
+    fresh = {
+        entry.content_hash: " ".join(words.used_in(entry))
+        for entry in entries
+        if entry.content_hash not in known
+    }
     kept.save_uses(asked, fresh)
     found: dict[str, list[Entry[Any]]] = {}
     for entry in entries:
-        for slug in (known.get(entry.key) or fresh.get(entry.key) or "").split():
+        for slug in (known.get(entry.content_hash) or fresh.get(entry.content_hash) or "").split():
             found.setdefault(slug, []).append(entry)
     return found

@@ -10,11 +10,21 @@ from pydantic import model_validator
 from citybook.models.fields import Address, Email, Model, Telephone, Text
 
 # What a figure or a number in the text may say it counts; `catalogue.Catalogue.counts` counts it.
-Count = Literal["cards", "practices", "profiles", "terms", "communities", "city-partners", "regional-partners", "partners"]
+Count = Literal[
+    "cards",
+    "practices",
+    "profiles",
+    "terms",
+    "communities",
+    "city-partners",
+    "regional-partners",
+    "partners",
+]
 
 
 class Figure(Model):
-    """A number and what it tells. `value` is printed as it is written; with `counts`, it is checked against the catalogue."""
+    """A number and what it tells. `value` is printed as it is written; with `counts`, it is checked
+    against the catalogue."""
 
     value: Text
     label: Text
@@ -29,8 +39,8 @@ class Source(Model):
 
 
 class Office(Model):
-    """Who answers for an entry: an office, never a person. `consent` tells who agreed to `email` and `telephone`, and when; it
-    is never published."""
+    """Who answers for an entry: an office, never a person. `consent` tells who agreed to `email`
+    and `telephone`, and when; it is never published."""
 
     name: Text
     organisation: Text | None = None
@@ -42,8 +52,10 @@ class Office(Model):
     @model_validator(mode="after")
     def _has_consent(self) -> Office:
         if (self.email or self.telephone) and not re.search(r"\b20\d\d\b", self.consent or ""):
-            raise ValueError("`consent` beside `email` and `telephone`: who agreed that they are published, and when",
-                             "add, for example, consent: head of the office, 2026-03-02; or take them out")
+            raise ValueError(
+                "`consent` beside `email` and `telephone`: who agreed that they are published, and when",
+                "add, for example, consent: head of the office, 2026-03-02; or take them out",
+            )
         return self
 
     @property

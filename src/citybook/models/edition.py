@@ -11,14 +11,30 @@ from citybook.models.press import Press
 from citybook.models.written import Day, Flag
 
 # Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
-TRIMS = {"A4": (210.0, 297.0), "A5": (148.0, 210.0), "square": (210.0, 210.0), "US letter": (215.9, 279.4)}
+TRIMS = {
+    "A4": (210.0, 297.0),
+    "A5": (148.0, 210.0),
+    "square": (210.0, 210.0),
+    "US letter": (215.9, 279.4),
+}
 Chosen = Literal["all"] | list[Slug]
-PartName = Literal["cover", "imprint", "foreword", "contents", "network", "notes", "glossary", "index", "back-cover"]
+PartName = Literal[
+    "cover",
+    "imprint",
+    "foreword",
+    "contents",
+    "network",
+    "notes",
+    "glossary",
+    "index",
+    "back-cover",
+]
 PANELS = ("front", "flap", "left", "middle", "right", "back")
 
 
 class Cover(Model):
-    """What stands on the cover beside title and subtitle: the event that the edition is made for."""
+    """What stands on the cover beside title and subtitle: the event that the edition is made
+    for."""
 
     event: Text | None = None
     occasion: Text | None = None
@@ -27,7 +43,8 @@ class Cover(Model):
 
 
 class Imprint(Model):
-    """What the imprint says otherwise than the publication: who paid for this edition, printed word for word."""
+    """What the imprint says otherwise than the publication: who paid for this edition, printed word
+    for word."""
 
     funding: Text | None = None
     disclaimer: Text | None = None
@@ -46,7 +63,8 @@ class Where(Model):
 
 
 class Choice(Model):
-    """A part of entries, chosen by name or by what they are about. With no kind named, all cards, practices and profiles."""
+    """A part of entries, chosen by name or by what they are about. With no kind named, all cards,
+    practices and profiles."""
 
     title: Text | None = None
     cards: Chosen = Field(default_factory=list)
@@ -74,20 +92,26 @@ class Choice(Model):
 
 
 # The tags stand in brackets so that messages leave them out: content/checking.py.
-Part = Annotated[Annotated[PartName, Tag("part[name]")] | Annotated[Choice, Tag("part[entries]")],
-                 Discriminator(lambda given: "part[name]" if isinstance(given, str) else "part[entries]")]
+Part = Annotated[
+    Annotated[PartName, Tag("part[name]")] | Annotated[Choice, Tag("part[entries]")],
+    Discriminator(lambda given: "part[name]" if isinstance(given, str) else "part[entries]"),
+]
 
 
 class Panel(Model):
-    """A panel of a leaflet: sections of the about page by their titles, or what stands on it otherwise."""
+    """A panel of a leaflet: sections of the about page by their titles, or what stands on it
+    otherwise."""
 
     sections: list[Text] = Field(default_factory=list)
-    shows: list[Literal["figures", "lines", "partners", "funder", "code"]] = Field(default_factory=list)
+    shows: list[Literal["figures", "lines", "partners", "funder", "code"]] = Field(
+        default_factory=list
+    )
     title: Text | None = None
 
 
 class Panels(Model):
-    """The panels of a sheet folded to three, in the order in which a reader meets them behind the front, which is the cover."""
+    """The panels of a sheet folded to three, in the order in which a reader meets them behind the
+    front, which is the cover."""
 
     flap: Panel
     left: Panel

@@ -26,7 +26,9 @@ def _text(value: str) -> str:
 
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
-        raise ValueError("a slug: small letters a to z, digits and single hyphens, such as 'settimo-torinese'")
+        raise ValueError(
+            "a slug: small letters a to z, digits and single hyphens, such as 'settimo-torinese'"
+        )
     return value
 
 
@@ -37,15 +39,20 @@ def _address(value: str) -> str:
 
 
 def _email(value: str) -> str:
-    # Fewer signs than RFC 5322 allows: none of these means anything in a mailto: address (RFC 6068).
-    if not re.fullmatch(r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}", value):
+    # Fewer signs than RFC 5322 allows: none of these means anything in a mailto: address (RFC
+    # 6068).
+    if not re.fullmatch(
+        r"[A-Za-z0-9._+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,63}", value
+    ):
         raise ValueError("an e-mail address, such as integration@city.example")
     return value
 
 
 def _telephone(value: str) -> str:
     if not re.fullmatch(r"\+[1-9](?:[ /-]?[0-9]){7,14}", value):  # E.164: at most 15 digits
-        raise ValueError("a telephone number with + and the code of the country, such as +385 1 610 1111")
+        raise ValueError(
+            "a telephone number with + and the code of the country, such as +385 1 610 1111"
+        )
     return value
 
 
@@ -63,10 +70,14 @@ def _currency(value: str) -> str:
 
 def _colour(value: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        raise ValueError("a colour as # and six digits 0 to f in quotation marks, such as \"#26418f\"")
+        raise ValueError(
+            'a colour as # and six digits 0 to f in quotation marks, such as "#26418f"'
+        )
     if contrast_with_white(value) < 4.5:
-        raise ValueError(f"a darker colour: white text on {value} has a contrast of "
-                         f"{contrast_with_white(value):.1f}, and WCAG asks for 4.5")
+        raise ValueError(
+            f"a darker colour: white text on {value} has a contrast of "
+            f"{contrast_with_white(value):.1f}, and WCAG asks for 4.5"
+        )
     return value.lower()
 
 
@@ -78,7 +89,7 @@ def _language(value: str) -> str:
 
 def contrast_with_white(colour: str) -> float:
     """The contrast ratio of `#rrggbb` with white after WCAG 2.2, 'contrast ratio'; 1 to 21."""
-    shares = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+    shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 

@@ -1,4 +1,5 @@
-"""A how-to guide: its chapters in order, each a file beside guide.yaml; and the glossary's terms."""
+"""A how-to guide: its chapters in order, each a file beside guide.yaml; and the glossary's
+terms."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ class Guide(Model):
 
 
 class Chapter(Model):
-    """The front matter of a chapter. With `numbered`, its sections are steps or points with numbers."""
+    """The front matter of a chapter. With `numbered`, its sections are steps or points with
+    numbers."""
 
     title: Text
     summary: Text

@@ -27,7 +27,8 @@ PRACTICE_SECTIONS = {
 
 
 class Practice(Model):
-    """The front matter of a practice. The first theme is its place in a catalogue, `order` its place within the theme."""
+    """The front matter of a practice. The first theme is its place in a catalogue, `order` its
+    place within the theme."""
 
     title: Text
     themes: Annotated[list[Slug], Field(min_length=1)]

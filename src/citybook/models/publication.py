@@ -9,7 +9,15 @@ from babel import Locale
 from citybook.models.fields import Address, Language, Model, Text
 
 # Names that never lead anywhere (RFC 2606, RFC 6761).
-RESERVED = (".example", ".invalid", ".test", ".localhost", "example.com", "example.org", "example.net")
+RESERVED = (
+    ".example",
+    ".invalid",
+    ".test",
+    ".localhost",
+    "example.com",
+    "example.org",
+    "example.net",
+)
 
 
 class Publisher(Model):
@@ -28,7 +36,8 @@ class Funder(Model):
 
 
 class Publication(Model):
-    """content/publication.yaml. `base_url` is where the site is hosted; printed codes lead there."""
+    """content/publication.yaml. `base_url` is where the site is hosted; printed codes lead
+    there."""
 
     title: Text
     headline: Text
@@ -47,7 +56,8 @@ class Publication(Model):
 
     @property
     def locale(self) -> str:
-        """The locale that dates are written in; English as it is written outside the United States (CLDR's en-001)."""
+        """The locale that dates are written in; English as it is written outside the United States
+        (CLDR's en-001)."""
         return "en_001" if self.language == "en" else self.language
 
     @property
@@ -59,4 +69,6 @@ class Publication(Model):
     def leads_nowhere(self) -> bool:
         """Whether the base address is one of those reserved for examples."""
         host = urlsplit(self.base_url).hostname or ""
-        return any(host == name.lstrip(".") or host.endswith("." + name.lstrip(".")) for name in RESERVED)
+        return any(
+            host == name.lstrip(".") or host.endswith("." + name.lstrip(".")) for name in RESERVED
+        )

@@ -26,7 +26,8 @@ class Place(Model):
 
 
 class GuideElsewhere(Model):
-    """A community's how-to guide: its title and where it can be read; here, when content/guides/ has it."""
+    """A community's how-to guide: its title and where it can be read; here, when content/guides/
+    has it."""
 
     title: Text
     url: Address
@@ -52,7 +53,8 @@ class Partner(Model):
 
 
 class Community(Model):
-    """A community of practice: a line, with its number, colour, guiding question and partners in order."""
+    """A community of practice: a line, with its number, colour, guiding question and partners in
+    order."""
 
     number: Annotated[Whole, Field(ge=1, le=99)]
     name: Text
@@ -67,7 +69,8 @@ class Community(Model):
 
 
 class Theme(Model):
-    """What practices and profiles are about. It takes the colour and number of its `line`, and ink otherwise."""
+    """What practices and profiles are about. It takes the colour and number of its `line`, and ink
+    otherwise."""
 
     name: Text
     summary: Text

@@ -1,7 +1,7 @@
 """Numbers, days and yes or no as an editor writes them go in, values come out; nothing is guessed.
 
-Pydantic would read `1e3`, ` 5 `, `5_000`, `NaN`, digits of any script, `on` for true, and the number of seconds since 1970
-for a day.
+Pydantic would read `1e3`, ` 5 `, `5_000`, `NaN`, digits of any script, `on` for true, and the
+number of seconds since 1970 for a day.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def _as_written(kind: str, said: str, form: re.Pattern[str]) -> BeforeValidator:
-    """What refuses a text of another form with pydantic's own error for `kind`, which content/checking.py puts in words."""
+    """What refuses a text of another form with pydantic's own error for `kind`, which
+    content/checking.py puts in words."""
+
     def check(value: Any) -> Any:
         if isinstance(value, str) and not form.fullmatch(value):
             raise PydanticCustomError(kind, said)
         return value
+
     return BeforeValidator(check)
 
 

@@ -1,7 +1,9 @@
-"""The print HTML of an edition goes in; cover and inside, or a leaflet, come out as PDF/X-4 (ISO 15930-7).
+"""The print HTML of an edition goes in; cover and inside, or a leaflet, come out as PDF/X-4 (ISO
+15930-7).
 
-It is typeset like the edition that is read, with bleed, and its pictures in the inks of the print shop's profile; then every
-other colour is separated, pages are filled up, and the cover is put together.
+It is typeset like the edition that is read, with bleed, and its pictures in the inks of the print
+shop's profile; then every other colour is separated, pages are filled up, and the cover is put
+together.
 """
 
 from __future__ import annotations
@@ -22,17 +24,18 @@ from citybook.press.inks import Ink, Palette, hexadecimal, tokens
 from citybook.press.job import Job, Sheets, Source
 from citybook.press.profiles import Profile
 from citybook.press.separate import separate
-from citybook.problems import Mistaken
+from citybook.problems import ContentError
 from citybook.typeset.book import Store, typeset_book
-from citybook.typeset.crew import typeset
 from citybook.typeset.outcome import Made
+from citybook.typeset.pool import typeset
 
 PICTURE = re.compile(r"\bimages/([\w.-]+\.jpg)")
 BACK = re.compile(r"\d+-back-cover\.html")
 
 
 class Assembly:
-    """An edition on its way from HTML to the files of the zip. Pictures are converted into `folder`."""
+    """An edition on its way from HTML to the files of the zip. Pictures are converted into
+    `folder`."""
 
     def __init__(self, job: Job, source: Source, profile: Profile, folder: Path) -> None:
         self.job, self.source, self.images = job, source, folder
@@ -42,7 +45,9 @@ class Assembly:
         self.anchors: dict[str, int] = {}
         book = json.loads(self._read("book.json"))
         self.files: list[str] = [one["file"] for one in book["fragments"]]
-        self.sources: dict[str, str] = {_part(one["file"]): one.get("source", "") for one in book["fragments"]}
+        self.sources: dict[str, str] = {
+            _part(one["file"]): one.get("source", "") for one in book["fragments"]
+        }
         self.is_leaflet = book["style"] == "leaflet.css"
         named = {hexadecimal(colour): _ink(inks) for colour, inks in job.lines.items()}
         self.palette = Palette({**tokens(source.css), **named}, profile, job.shop.ink_limit)
@@ -53,19 +58,28 @@ class Assembly:
         """Both sides of the sheet as two pages."""
         with _opened(self._typeset(self._read("leaflet.html"))) as pdf:
             separate(pdf, self.palette)
-            data = self._finished(pdf, [folding.folds(self.job.trim[0], rtl=self.job.rtl, is_inside=inside)
-                                        for inside in (False, True)])
-        return [Sheets("leaflet.pdf", data, self._wanted(self.job.trim), ("the outside", "the inside"))]
+            data = self._finished(
+                pdf,
+                [
+                    folding.folds(self.job.trim[0], rtl=self.job.rtl, is_inside=inside)
+                    for inside in (False, True)
+                ],
+            )
+        return [
+            Sheets("leaflet.pdf", data, self._wanted(self.job.trim), ("the outside", "the inside"))
+        ]
 
     def booklet(self) -> tuple[list[Sheets], Binding]:
-        """The cover, and what is inside. Raises Mistaken if it cannot be bound as asked."""
+        """The cover, and what is inside. Raises ContentError if it cannot be bound as asked."""
         made = self._typeset_book()
         with _opened(made) as pdf:
             binding = self._bind(len(pdf.pages))
             self._fill_up(pdf, binding.blanks)
             separate(pdf, self.palette)
             parts = self._parts(made, binding)
-            names = [f"page {number} ({part})" if number else "a blank page" for number, part in parts]
+            names = [
+                f"page {number} ({part})" if number else "a blank page" for number, part in parts
+            ]
             sheets = [self._cover(pdf, binding, names)]
             if binding.inside:
                 sources = [self.sources.get(part, "") for _, part in parts]
@@ -75,7 +89,14 @@ class Assembly:
     def _typeset_book(self) -> Made:
         said = f"{self.source.made_by}\0{self.css}\0{self.job.shop.ink_limit}".encode()
         store = Store(self.source.kept, hashlib.sha256(said + self.about.profile.data).hexdigest())
-        made = typeset_book(self.source.html, self.css, self.source.fonts, self.images, dict(self.source.anchors), store)
+        made = typeset_book(
+            self.source.html,
+            self.css,
+            self.source.fonts,
+            self.images,
+            dict(self.source.anchors),
+            store,
+        )
         self.pieces, self.anchors = store.used, made.anchors
         return made
 
@@ -86,7 +107,13 @@ class Assembly:
         try:
             return bind(count, self.job.shop)
         except Unbindable as unbindable:
-            raise Mistaken([self.job.problem("binding", f"this cannot be bound: {unbindable}", unbindable.way_out)]) from None
+            raise ContentError(
+                [
+                    self.job.problem(
+                        "binding", f"this cannot be bound: {unbindable}", unbindable.hint
+                    )
+                ]
+            ) from None
 
     def _fill_up(self, pdf: pikepdf.Pdf, blanks: int) -> None:
         at = self._end(len(pdf.pages))
@@ -113,15 +140,25 @@ class Assembly:
             sheet = covers.cover_sheet(pages, spine, bleed, rtl=self.job.rtl)
         with sheet:
             data = self._finished(sheet, [sorted({width, width + spine})] * 2)
-        called = (f"the cover's outside, {names[-1]} and {names[0]}", f"the cover's inside, {names[1]} and {names[-2]}")
+        called = (
+            f"the cover's outside, {names[-1]} and {names[0]}",
+            f"the cover's inside, {names[1]} and {names[-2]}",
+        )
         return Sheets("cover.pdf", data, self._wanted((2 * width + spine, height)), called)
 
-    def _inside(self, pdf: pikepdf.Pdf, binding: Binding, names: list[str], sources: list[str]) -> Sheets:
+    def _inside(
+        self, pdf: pikepdf.Pdf, binding: Binding, names: list[str], sources: list[str]
+    ) -> Sheets:
         del pdf.pages[-2:]
         del pdf.pages[:2]
         data = self._finished(pdf, [()] * len(pdf.pages))
-        return Sheets("inside.pdf", data, self._wanted(self.job.trim, binding.unit), tuple(names[2:-2]),
-                      tuple(sources[2:-2]))
+        return Sheets(
+            "inside.pdf",
+            data,
+            self._wanted(self.job.trim, binding.unit),
+            tuple(names[2:-2]),
+            tuple(sources[2:-2]),
+        )
 
     def _finished(self, pdf: pikepdf.Pdf, folds: Sequence[Sequence[float]]) -> bytes:
         """With boxes and marks; `folds` are those of each page, in mm from the left."""
@@ -138,8 +175,11 @@ class Assembly:
             boxes.set_boxes(page, trim, self.job.shop.bleed)
 
     def _parts(self, made: Made, binding: Binding) -> list[tuple[int, str]]:
-        """For each page its number and the part of the book that it belongs to; 0 for a blank one."""
-        begins = {made.anchors[part]: part for part in map(_part, self.files) if part in made.anchors}
+        """For each page its number and the part of the book that it belongs to; 0 for a blank
+        one."""
+        begins = {
+            made.anchors[part]: part for part in map(_part, self.files) if part in made.anchors
+        }
         found, part = [], ""
         for number in range(1, made.pages + 1):
             part = begins.get(number, part)

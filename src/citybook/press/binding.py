@@ -1,4 +1,5 @@
-"""A number of pages and what the edition asks for go in; how it is bound, its blank pages and its spine come out."""
+"""A number of pages and what the edition asks for go in; how it is bound, its blank pages and its
+spine come out."""
 
 from __future__ import annotations
 
@@ -7,25 +8,26 @@ from math import ceil
 
 from citybook.models.press import ShopPrint
 
-# A block thicker than this does not lie flat when it is stapled in the fold, one thinner than that has no spine to be glued
-# to: 64 and 40 pages of 100 g/m². In mm.
+# A block thicker than this does not lie flat when it is stapled in the fold, one thinner than that
+# has no spine to be glued to: 64 and 40 pages of 100 g/m². In mm.
 MOST_STITCHED, LEAST_GLUED = 3.2, 2.0
 STITCHED, GLUED = "saddle stitch", "perfect"
 UNITS = {STITCHED: 4, GLUED: 2}
 
 
 class Unbindable(Exception):
-    """So many pages cannot be bound as asked; the message says why, `way_out` what would do."""
+    """So many pages cannot be bound as asked; the message says why, `hint` what would do."""
 
-    def __init__(self, message: str, way_out: str) -> None:
+    def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
-        self.way_out = way_out
+        self.hint = hint
 
 
 @dataclass(frozen=True)
 class Binding:
-    """How an edition is bound. `pages` counts the four of the cover and the `blanks` before the last page; `spine` is the
-    width of the block, in mm, and none where it is stapled in the fold."""
+    """How an edition is bound. `pages` counts the four of the cover and the `blanks` before the
+    last page; `spine` is the width of the block, in mm, and none where it is stapled in the
+    fold."""
 
     how: str
     pages: int
@@ -52,13 +54,19 @@ def bind(count: int, shop: ShopPrint) -> Binding:
     block = max(count, 4) / 2 * shop.thickness
     how = shop.binding or (GLUED if block > MOST_STITCHED else STITCHED)
     if how == STITCHED and block > MOST_STITCHED:
-        raise Unbindable(f"{count} pages of {shop.thickness:g} mm make a block of {block:.2f} mm, too thick for a {STITCHED}, "
-                         f"which takes {MOST_STITCHED:g} mm", f"write `binding: {GLUED}`, or name thinner paper")
+        raise Unbindable(
+            f"{count} pages of {shop.thickness:g} mm make a block of {block:.2f} mm, too thick for a {STITCHED}, "
+            f"which takes {MOST_STITCHED:g} mm",
+            f"write `binding: {GLUED}`, or name thinner paper",
+        )
     pages = count + _missing(count, UNITS[how])
     spine = ceil((pages - 4) / 2 * shop.thickness * 10 - 1e-6) / 10 if how == GLUED else 0.0
     if how == GLUED and spine < LEAST_GLUED:
-        raise Unbindable(f"{count} pages of {shop.thickness:g} mm make a spine of {spine:.1f} mm, too narrow for a {GLUED} "
-                         f"binding, which needs {LEAST_GLUED:g} mm", f"write `binding: {STITCHED}`")
+        raise Unbindable(
+            f"{count} pages of {shop.thickness:g} mm make a spine of {spine:.1f} mm, too narrow for a {GLUED} "
+            f"binding, which needs {LEAST_GLUED:g} mm",
+            f"write `binding: {STITCHED}`",
+        )
     return Binding(how, pages, pages - count, spine)
 
 

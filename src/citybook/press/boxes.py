@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import pikepdf
 
 MM = 72 / 25.4
-# Marks begin where the bleed ends, 3 mm from the trim at least, and are so long; in mm. Their line is in pt.
+# Marks begin where the bleed ends, 3 mm from the trim at least, and are so long; in mm. Their line
+# is in pt.
 OFFSET, MARK, LINE = 3.0, 5.0, 0.25
 # Left, bottom, right and top, in pt.
 Box = tuple[float, float, float, float]
@@ -30,11 +31,13 @@ def grown(inner: Box, by: float) -> Box:
 def holds(outer: Box, inner: Box, slack: float = 0.01) -> bool:
     """Whether `inner` lies in `outer`."""
     return all(a <= b + slack for a, b in zip(outer[:2], inner[:2], strict=True)) and all(
-        a >= b - slack for a, b in zip(outer[2:], inner[2:], strict=True))
+        a >= b - slack for a, b in zip(outer[2:], inner[2:], strict=True)
+    )
 
 
 def set_boxes(page: pikepdf.Page, trim: Box, bleed: float) -> None:
-    """TrimBox and, `bleed` mm around it, BleedBox and MediaBox. ISO 15930-7 wants no ArtBox beside a TrimBox."""
+    """TrimBox and, `bleed` mm around it, BleedBox and MediaBox. ISO 15930-7 wants no ArtBox beside
+    a TrimBox."""
     around = grown(trim, bleed * MM)
     for name, value in (("/TrimBox", trim), ("/BleedBox", around), ("/MediaBox", around)):
         page.obj[name] = _array(value)
@@ -44,16 +47,20 @@ def set_boxes(page: pikepdf.Page, trim: Box, bleed: float) -> None:
 
 
 def mark(page: pikepdf.Page, pdf: pikepdf.Pdf, bleed: float, folds: Sequence[float] = ()) -> None:
-    """Draw crop marks and, at `folds` mm from the left of the trim, fold marks, all in black ink, and make room for them: there
-    the artwork, which may reach further than the bleed, ends."""
+    """Draw crop marks and, at `folds` mm from the left of the trim, fold marks, all in black ink,
+    and make room for them: there the artwork, which may reach further than the bleed, ends."""
     trim = box(page, "/TrimBox")
     assert trim
     left, bottom, right, top = grown(trim, bleed * MM)
     offset = max(OFFSET, bleed) * MM
     page.obj.MediaBox = _array(grown(trim, offset + MARK * MM))
-    lines = [*((stroke, "[] 0 d") for stroke in _crops(trim, offset)),
-             *((stroke, "[2 2] 0 d") for stroke in _folds(trim, offset, folds))]
-    drawn = "".join(f"{dash} {x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S\n" for (x1, y1, x2, y2), dash in lines)
+    lines = [
+        *((stroke, "[] 0 d") for stroke in _crops(trim, offset)),
+        *((stroke, "[2 2] 0 d") for stroke in _folds(trim, offset, folds)),
+    ]
+    drawn = "".join(
+        f"{dash} {x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S\n" for (x1, y1, x2, y2), dash in lines
+    )
     clip = f"q {left:.3f} {bottom:.3f} {right - left:.3f} {top - bottom:.3f} re W n"
     page.contents_add(pdf.make_stream(clip.encode()), prepend=True)
     page.contents_add(pdf.make_stream(f"Q q 0 0 0 1 K {LINE} w\n{drawn}Q".encode()))

@@ -1,13 +1,16 @@
-"""What a file for the print shop must be, and what is wrong with it, as the preflight and its report know it."""
+"""What a file for the print shop must be, and what is wrong with it, as the preflight and its
+report know it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Pictures with fewer pixels to the inch than the first are blurred, than the second a little; more gains nothing.
+# Pictures with fewer pixels to the inch than the first are blurred, than the second a little; more
+# gains nothing.
 WORST, GOOD = 200, 300
-# Thinner lines and smaller letters break up; in pt. What is nearer to the trim than this may be cut; in mm.
+# Thinner lines and smaller letters break up; in pt. What is nearer to the trim than this may be
+# cut; in mm.
 HAIRLINE, SMALLEST, CLEARANCE = 0.25, 6.0, 3.0
 # Codes smaller than this, with the quiet zone around them, are not read by every telephone; in mm.
 SMALLEST_CODE = 20.0
@@ -17,14 +20,14 @@ SLACK_MM, SLACK_PT = 0.1, 0.02
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong: what was looked at, what was found and, if it is a measure, how much. An error or a warning; and a way
-    out, where content can help."""
+    """Something wrong: what was looked at, what was found and, if it is a measure, how much. An
+    error or a warning; and a way out, where content can help."""
 
     check: str
     message: str
     measure: float | None = None
     severity: str = "error"
-    way_out: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a file must be: its trim and bleed in mm, the most ink in per cent, and what its pages must be a multiple of."""
+    """What a file must be: its trim and bleed in mm, the most ink in per cent, and what its pages
+    must be a multiple of."""
 
     trim: tuple[float, float]
     bleed: float = 3.0

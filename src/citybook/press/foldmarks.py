@@ -1,6 +1,8 @@
-"""Where a sheet is folded, stapled and cut goes in; content that draws it in black ink alone comes out.
+"""Where a sheet is folded, stapled and cut goes in; content that draws it in black ink alone comes
+out.
 
-Black alone is DeviceCMYK with only K (ISO 32000-1, 8.6.4.4): four inks would show every error of register.
+Black alone is DeviceCMYK with only K (ISO 32000-1, 8.6.4.4): four inks would show every error of
+register.
 """
 
 from __future__ import annotations
@@ -8,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 MM = 72 / 25.4
-# Copiers print no nearer to the edge of the paper. A mark is so long, a staple's crown as wide as the usual 24/6. In mm.
+# Copiers print no nearer to the edge of the paper. A mark is so long, a staple's crown as wide as
+# the usual 24/6. In mm.
 RIM, MARK, CROWN = 5.0, 8.0, 12.0
 # Less than this is not worth a cut, and has no room for its mark. In mm.
 LEAST_CUT = 5.0
@@ -16,8 +19,15 @@ HAIRLINE = 0.25
 Stroke = tuple[float, float, float, float]
 
 
-def drawn(paper: tuple[float, float], trim: tuple[float, float], wanted: Collection[str], *, is_outermost: bool) -> bytes:
-    """The marks on the outside of a sheet that carries two pages of `trim` on `paper`, both in mm."""
+def drawn(
+    paper: tuple[float, float],
+    trim: tuple[float, float],
+    wanted: Collection[str],
+    *,
+    is_outermost: bool,
+) -> bytes:
+    """The marks on the outside of a sheet that carries two pages of `trim` on `paper`, both in
+    mm."""
     strokes: list[tuple[Stroke, str]] = []
     if "fold" in wanted:
         strokes += [(stroke, "[2 2] 0 d") for stroke in _fold(paper, trim)]
@@ -27,13 +37,16 @@ def drawn(paper: tuple[float, float], trim: tuple[float, float], wanted: Collect
         strokes += [(stroke, "[] 0 d") for stroke in _cut(paper, trim)]
     if not strokes:
         return b""
-    lines = "".join(f"{dash} {x1 * MM:.4f} {y1 * MM:.4f} m {x2 * MM:.4f} {y2 * MM:.4f} l S\n"
-                    for (x1, y1, x2, y2), dash in strokes)
+    lines = "".join(
+        f"{dash} {x1 * MM:.4f} {y1 * MM:.4f} m {x2 * MM:.4f} {y2 * MM:.4f} l S\n"
+        for (x1, y1, x2, y2), dash in strokes
+    )
     return f"q 0 0 0 1 K {HAIRLINE} w\n{lines}Q\n".encode()
 
 
 def staples(height: float) -> tuple[float, float]:
-    """How far the middle of each of the two staples is from the foot of a page of this height; all in mm."""
+    """How far the middle of each of the two staples is from the foot of a page of this height; all
+    in mm."""
     return height / 4, height * 3 / 4
 
 

@@ -1,7 +1,7 @@
 """A PDF in colour and a palette of greys go in; the same PDF in black ink alone comes out.
 
-Only operators and pictures change, nothing is turned into pixels, tags stay. As all is DeviceGray (ISO 32000-1, 8.6.4.2), a
-colour copier counts the page as black and white.
+Only operators and pictures change, nothing is turned into pixels, tags stay. As all is DeviceGray
+(ISO 32000-1, 8.6.4.2), a colour copier counts the page as black and white.
 """
 
 from __future__ import annotations
@@ -18,12 +18,14 @@ from citybook.press.grey import Colour, Palette
 # A picture is compressed as much again as it was.
 QUALITY = 90
 DEVICES = ("/DeviceRGB", "/DeviceCMYK")
-# Functions of a gradient: one between two colours, one that joins others (ISO 32000-1, 7.10.3 and 7.10.4).
+# Functions of a gradient: one between two colours, one that joins others (ISO 32000-1, 7.10.3 and
+# 7.10.4).
 BETWEEN, JOINING = 2, 3
 
 
 def greyed(data: bytes, palette: Palette) -> bytes:
-    """The PDF in greys. Soft masks stay as they are, since they are no colours. Same bytes for the same input."""
+    """The PDF in greys. Soft masks stay as they are, since they are no colours. Same bytes for the
+    same input."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         masks = set(_masks(pdf))
         for page in pdf.pages:
@@ -55,12 +57,14 @@ def _grey(item: Any, palette: Palette) -> None:
 
 
 def _content(holder: Any, palette: Palette) -> bytes:
-    return pikepdf.unparse_content_stream(list(_instructions(pikepdf.parse_content_stream(holder), palette)))
+    return pikepdf.unparse_content_stream(
+        list(_instructions(pikepdf.parse_content_stream(holder), palette))
+    )
 
 
 def _instructions(found: Any, palette: Palette) -> Iterator[Any]:
-    """The instructions with every colour as a grey (ISO 32000-1, 8.6.8). A colour space that is set is remembered until
-    the state before it is restored."""
+    """The instructions with every colour as a grey (ISO 32000-1, 8.6.8). A colour space that is set
+    is remembered until the state before it is restored."""
     spaces, stack = {"cs": "", "CS": ""}, []
     for instruction in found:
         name, values = str(instruction.operator), list(instruction.operands)
@@ -72,9 +76,13 @@ def _instructions(found: Any, palette: Palette) -> Iterator[Any]:
             spaces[name] = str(values[0])
             if values[0] != "/Pattern":
                 continue
-        elif name.lower() in ("rg", "k") or (name.lower() in ("sc", "scn") and not isinstance(values[-1], Name)):
+        elif name.lower() in ("rg", "k") or (
+            name.lower() in ("sc", "scn") and not isinstance(values[-1], Name)
+        ):
             space = spaces["CS" if name.isupper() else "cs"] if name.lower().startswith("s") else ""
-            yield ContentStreamInstruction([_number(_value(space, values, palette))], Operator("G" if name.isupper() else "g"))
+            yield ContentStreamInstruction(
+                [_number(_value(space, values, palette))], Operator("G" if name.isupper() else "g")
+            )
             continue
         yield instruction
 
@@ -113,7 +121,11 @@ def _picture(image: Any) -> None:
 
 def _resources(item: Any, kind: str) -> list[Any]:
     """What an item, or the resources it has, name of a kind."""
-    return [found for holder in (item, item.get("/Resources", {})) for found in dict(holder.get(kind, {})).values()]
+    return [
+        found
+        for holder in (item, item.get("/Resources", {}))
+        for found in dict(holder.get(kind, {})).values()
+    ]
 
 
 def _masks(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
@@ -126,9 +138,12 @@ def _masks(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
 
 
 def _shadings(item: Any) -> Iterator[Any]:
-    """The gradients that an item fills with, by itself or through a pattern (ISO 32000-1, 8.7.4)."""
+    """The gradients that an item fills with, by itself or through a pattern (ISO 32000-1,
+    8.7.4)."""
     yield from _resources(item, "/Shading")
-    yield from (pattern.Shading for pattern in _resources(item, "/Pattern") if "/Shading" in pattern)
+    yield from (
+        pattern.Shading for pattern in _resources(item, "/Pattern") if "/Shading" in pattern
+    )
 
 
 def _gradient(function: Any, palette: Palette) -> None:
@@ -138,7 +153,9 @@ def _gradient(function: Any, palette: Palette) -> None:
     elif function.FunctionType == BETWEEN:
         for name in ("/C0", "/C1"):
             if len(function[name]) > 1:
-                function[name] = Array([_number(palette.grey(_rgb([float(share) for share in function[name]])))])
+                function[name] = Array(
+                    [_number(palette.grey(_rgb([float(share) for share in function[name]])))]
+                )
 
 
 def _number(value: float) -> Any:

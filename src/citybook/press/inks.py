@@ -1,8 +1,8 @@
 """Colours of the screen go in; shares of the four inks come out.
 
-A colour that a token or a line names has the inks written beside it. One between it and white is a tint: the same inks in the
-same share. Greys are black ink alone, so that fine black text never depends on four plates in register. All others are
-converted with the print shop's profile.
+A colour that a token or a line names has the inks written beside it. One between it and white is a
+tint: the same inks in the same share. Greys are black ink alone, so that fine black text never
+depends on four plates in register. All others are converted with the print shop's profile.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from PIL import Image
 
 from citybook.press.profiles import Profile
 
-# Shares of cyan, magenta, yellow and black, 0 to 1 (ISO 32000-1, 8.6.4.4); red, green and blue, 0 to 255.
+# Shares of cyan, magenta, yellow and black, 0 to 1 (ISO 32000-1, 8.6.4.4); red, green and blue, 0
+# to 255.
 Ink = tuple[float, float, float, float]
 Colour = tuple[int, int, int]
 BLACK: Ink = (0.0, 0.0, 0.0, 1.0)
 PAPER: Ink = (0.0, 0.0, 0.0, 0.0)
 HEX = re.compile(r"--([\w-]+):\s*#([0-9a-fA-F]{6})\b")
-INKS = re.compile(r"--([\w-]+):\s*device-cmyk\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)\s*\)")
+INKS = re.compile(
+    r"--([\w-]+):\s*device-cmyk\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)\s*\)"
+)
 # How far a rounded tint may be from the exact one, and a grey's channels from each other, of 255.
 NEAR, GREY = 0.8, 2
 
@@ -33,24 +36,28 @@ def total(ink: Ink) -> float:
 
 def hexadecimal(colour: str) -> Colour:
     """`#rrggbb` as three numbers."""
-    red, green, blue = (int(colour[i:i + 2], 16) for i in (1, 3, 5))
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return red, green, blue
 
 
 def tokens(css: str) -> dict[Colour, Ink]:
-    """The inks of every token that the stylesheet gives in `#rrggbb` and, later, in device-cmyk()."""
+    """The inks of every token that the stylesheet gives in `#rrggbb` and, later, in
+    device-cmyk()."""
     screen = {name: hexadecimal(f"#{value}") for name, value in HEX.findall(css)}
     found = {}
     for name, *parts in INKS.findall(css):
         if name in screen:
-            cyan, magenta, yellow, black = (float(p[:-1]) / 100 if p.endswith("%") else float(p) for p in parts)
+            cyan, magenta, yellow, black = (
+                float(p[:-1]) / 100 if p.endswith("%") else float(p) for p in parts
+            )
             found[screen[name]] = (cyan, magenta, yellow, black)
     return found
 
 
 @dataclass
 class Palette:
-    """What is printed for each colour. `limit` is the most ink that the paper takes, in per cent."""
+    """What is printed for each colour. `limit` is the most ink that the paper takes, in per
+    cent."""
 
     named: Mapping[Colour, Ink]
     profile: Profile
@@ -61,21 +68,37 @@ class Palette:
         """The inks of a colour given as three shares of 0 to 1 (ISO 32000-1, 8.6.4.3)."""
         colour = round(red * 255), round(green * 255), round(blue * 255)
         if colour not in self.known:
-            self.known[colour] = self.named.get(colour) or self._tint(colour) or self._grey(colour) or self._converted(colour)
+            self.known[colour] = (
+                self.named.get(colour)
+                or self._tint(colour)
+                or self._grey(colour)
+                or self._converted(colour)
+            )
         return self.known[colour]
 
     def _tint(self, colour: Colour) -> Ink | None:
-        """The named colour that this one lies nearest to on its way to white, in the share of that way."""
-        tried = [(*_share(colour, name), ink) for name, ink in self.named.items() if name != (255, 255, 255)]
+        """The named colour that this one lies nearest to on its way to white, in the share of that
+        way."""
+        tried = [
+            (*_share(colour, name), ink)
+            for name, ink in self.named.items()
+            if name != (255, 255, 255)
+        ]
         off, share, ink = min(tried, default=(NEAR + 1, 0.0, PAPER))
         return _times(ink, share) if off <= NEAR and share > 0 else None
 
     def _grey(self, colour: Colour) -> Ink | None:
-        return (0.0, 0.0, 0.0, round(1 - sum(colour) / 765, 3)) if max(colour) - min(colour) <= GREY else None
+        return (
+            (0.0, 0.0, 0.0, round(1 - sum(colour) / 765, 3))
+            if max(colour) - min(colour) <= GREY
+            else None
+        )
 
     def _converted(self, colour: Colour) -> Ink:
         cyan, magenta, yellow, black = (
-            round(value / 255, 2) for value in self.profile.inks(Image.new("RGB", (1, 1), colour)).tobytes())
+            round(value / 255, 2)
+            for value in self.profile.inks(Image.new("RGB", (1, 1), colour)).tobytes()
+        )
         return limited((cyan, magenta, yellow, black), self.limit)
 
 
@@ -92,7 +115,9 @@ def limited(ink: Ink, limit: float) -> Ink:
 def _share(colour: Colour, named: Colour) -> tuple[float, float]:
     """How far `colour` is from a tint of `named` at most, of 255, and the tint's share."""
     way = [255 - value for value in named]
-    share = sum((255 - value) * part for value, part in zip(colour, way, strict=True)) / sum(part * part for part in way)
+    share = sum((255 - value) * part for value, part in zip(colour, way, strict=True)) / sum(
+        part * part for part in way
+    )
     off = max(abs(255 - part * share - value) for value, part in zip(colour, way, strict=True))
     return (off, share) if share <= 1 else (255.0, share)
 

@@ -1,4 +1,5 @@
-"""What a print shop's file is made from, and what is made: an edition as it is to be printed, its sources, and the parcel."""
+"""What a print shop's file is made from, and what is made: an edition as it is to be printed, its
+sources, and the parcel."""
 
 from __future__ import annotations
 
@@ -17,8 +18,9 @@ MOST_PAGES = 3
 
 @dataclass(frozen=True)
 class Job:
-    """An edition to be printed by a shop. `file` is the edition's, `places` tells where in it each value stands; `trim` is its
-    width and height in mm as the pages lie; `lines` are the inks, in per cent, of each colour that has them beside it."""
+    """An edition to be printed by a shop. `file` is the edition's, `places` tells where in it each
+    value stands; `trim` is its width and height in mm as the pages lie; `lines` are the inks, in
+    per cent, of each colour that has them beside it."""
 
     slug: str
     file: str
@@ -32,20 +34,23 @@ class Job:
     lines: Mapping[str, Sequence[float]] = field(default_factory=dict)
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
 
-    def problem(self, name: str, message: str, way_out: str = "", *, severity: str = "error") -> Problem:
+    def problem(
+        self, name: str, message: str, hint: str = "", *, severity: str = "error"
+    ) -> Problem:
         """A problem with `press.shop.name`, or with what is written down of what it stands in."""
         path: tuple[str | int, ...] = ("press", "shop", name)
         while path and path not in self.places:
             path = path[:-1]
         line, column = self.places.get(path, (1, 1))
-        return Problem(self.file, line, column, message, way_out, severity)
+        return Problem(self.file, line, column, message, hint, severity)
 
 
 @dataclass(frozen=True)
 class Source:
-    """What an edition is made from: the folder of its print HTML; the text of its stylesheet, shop.css after it; the folders of
-    fonts and pictures, and those in which profiles are looked for first. Pieces are kept in `kept`, and `made_by` tells what
-    else they depend on; `anchors` are the numbers of pages of the last time."""
+    """What an edition is made from: the folder of its print HTML; the text of its stylesheet,
+    shop.css after it; the folders of fonts and pictures, and those in which profiles are looked for
+    first. Pieces are kept in `kept`, and `made_by` tells what else they depend on; `anchors` are
+    the numbers of pages of the last time."""
 
     html: Path
     css: str
@@ -59,7 +64,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Parcel:
-    """The zip, warnings of the preflight, and what to keep for the next time: pieces by key, and the numbers of pages."""
+    """The zip, warnings of the preflight, and what to keep for the next time: pieces by key, and
+    the numbers of pages."""
 
     data: bytes
     warnings: tuple[Problem, ...]
@@ -69,8 +75,8 @@ class Parcel:
 
 @dataclass(frozen=True)
 class Sheets:
-    """A file of the zip, what it must be, what each of its pages is called, and the content file that it is made of, as far as
-    it is of one."""
+    """A file of the zip, what it must be, what each of its pages is called, and the content file
+    that it is made of, as far as it is of one."""
 
     name: str
     data: bytes
@@ -88,16 +94,23 @@ class Sheets:
 
 
 def problems(job: Job, found: Sequence[tuple[Sheets, Finding]]) -> list[Problem]:
-    """One problem for what is wrong in the same way on several pages of a content file or the edition; it names the first."""
+    """One problem for what is wrong in the same way on several pages of a content file or the
+    edition; it names the first."""
     places: dict[tuple[str, str, Fault], list[str]] = {}
     for sheets, finding in found:
-        places.setdefault((sheets.name, sheets.source(finding), finding.fault), []).append(sheets.where(finding))
+        places.setdefault((sheets.name, sheets.source(finding), finding.fault), []).append(
+            sheets.where(finding)
+        )
     made = []
     for (name, source, fault), where in places.items():
         more = f" and {len(where) - MOST_PAGES} more" if len(where) > MOST_PAGES else ""
         at = f"{', '.join(where[:MOST_PAGES])}{more}: {fault.message}"
         if source in ("", job.file):
-            made.append(job.problem("profile", f"{name}, {at}", fault.way_out, severity=fault.severity))
+            made.append(
+                job.problem("profile", f"{name}, {at}", fault.hint, severity=fault.severity)
+            )
         else:
-            made.append(Problem(source, 0, 0, f"{name} of '{job.slug}', {at}", fault.way_out, fault.severity))
+            made.append(
+                Problem(source, 0, 0, f"{name} of '{job.slug}', {at}", fault.hint, fault.severity)
+            )
     return made

@@ -1,4 +1,5 @@
-"""What an edition needs at the copier goes in; a note of one page for whoever stands there comes out."""
+"""What an edition needs at the copier goes in; a note of one page for whoever stands there comes
+out."""
 
 from __future__ import annotations
 
@@ -9,13 +10,13 @@ from citybook.models import Edition, Publication
 from citybook.press import foldmarks
 from citybook.press.impose import Pair, order
 from citybook.press.planning import Plan, Settings
-from citybook.problems import Mistaken, Problem
+from citybook.problems import ContentError, Problem
 from citybook.project import Project
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeset.accessible import About, finish
-from citybook.typeset.crew import typeset
-from citybook.typeset.outcome import Complaint, Unfit
+from citybook.typeset.outcome import FitError, RenderError
+from citybook.typeset.pool import typeset
 from citybook.views.leaflet import Leaflet
 
 # A4, and US letter where the edition is printed on American paper; width and height in mm.
@@ -33,9 +34,9 @@ class Strip:
 
 @dataclass(frozen=True)
 class Note:
-    """How to print, fold and staple an edition. `kind` is booklet, stack or leaflet; `prints` is the file to be printed and
-    `grey` the one for black and white, if there is one; `page` is the note's own size and `cut` what is cut off at the sides
-    and at head and foot, all in mm."""
+    """How to print, fold and staple an edition. `kind` is booklet, stack or leaflet; `prints` is
+    the file to be printed and `grey` the one for black and white, if there is one; `page` is the
+    note's own size and `cut` what is cut off at the sides and at head and foot, all in mm."""
 
     lang: str
     direction: str
@@ -69,17 +70,43 @@ class Note:
         return max(width for strip in self.strips for _, width in strip.panels)
 
 
-def note(edition: Edition, publication: Publication, plan: Plan, settings: Settings, prints: str, grey: str = "",
-         leaflet: Leaflet | None = None) -> Note:
-    """The view of the note. `prints` and `grey` are names of files; a leaflet's view tells its panels."""
-    kind = "leaflet" if leaflet else "booklet" if settings.office.binding == "saddle stitch" else "stack"
+def note(
+    edition: Edition,
+    publication: Publication,
+    plan: Plan,
+    settings: Settings,
+    prints: str,
+    grey: str = "",
+    leaflet: Leaflet | None = None,
+) -> Note:
+    """The view of the note. `prints` and `grey` are names of files; a leaflet's view tells its
+    panels."""
+    kind = (
+        "leaflet"
+        if leaflet
+        else "booklet"
+        if settings.office.binding == "saddle stitch"
+        else "stack"
+    )
     sides = order(plan.pages, rtl=settings.rtl, cover=plan.cover) if kind == "booklet" else []
     aside, head = (cut if cut >= LEAST_CUT else 0.0 for cut in plan.offcut)
     return Note(
-        publication.language, publication.direction, edition.title, edition.subtitle, kind, prints, grey, plan, tuple(sides),
-        settings.office.turned_on, settings.rtl, tuple(settings.office.marks),
-        AMERICAN if plan.paper_name in ("US letter", "tabloid") else PAGE, (aside, head),
-        tuple(_strips(leaflet)) if leaflet else ())
+        publication.language,
+        publication.direction,
+        edition.title,
+        edition.subtitle,
+        kind,
+        prints,
+        grey,
+        plan,
+        tuple(sides),
+        settings.office.turned_on,
+        settings.rtl,
+        tuple(settings.office.marks),
+        AMERICAN if plan.paper_name in ("US letter", "tabloid") else PAGE,
+        (aside, head),
+        tuple(_strips(leaflet)) if leaflet else (),
+    )
 
 
 def _strips(leaflet: Leaflet) -> Iterable[Strip]:
@@ -88,12 +115,29 @@ def _strips(leaflet: Leaflet) -> Iterable[Strip]:
 
 
 def typeset_note(project: Project, shown: Note, file: str) -> bytes:
-    """The note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for messages. Raises Mistaken."""
+    """The note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for messages.
+    Raises ContentError."""
     html = render(project, shown.lang, "press/note.html", note=shown).decode()
     try:
-        return finish(typeset(html, bundle(project, "press.css"), project.fonts, project.html / "images").data, About())
-    except Unfit:
-        raise Mistaken([Problem(file, 0, 0, "the note for the copier is too long for one page",
-                                "shorten the edition's title or subtitle")]) from None
-    except Complaint as complaint:
-        raise Mistaken([Problem(file, 0, 0, f"the note for the copier cannot be typeset: {complaint}")]) from None
+        return finish(
+            typeset(
+                html, bundle(project, "press.css"), project.fonts, project.html / "images"
+            ).data,
+            About(),
+        )
+    except FitError:
+        raise ContentError(
+            [
+                Problem(
+                    file,
+                    0,
+                    0,
+                    "the note for the copier is too long for one page",
+                    "shorten the edition's title or subtitle",
+                )
+            ]
+        ) from None
+    except RenderError as error:
+        raise ContentError(
+            [Problem(file, 0, 0, f"the note for the copier cannot be typeset: {error}")]
+        ) from None

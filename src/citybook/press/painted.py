@@ -1,7 +1,9 @@
-"""A page of a PDF goes in; all that is painted on it comes out, in the order of painting: text, fills, strokes and pictures.
+"""A page of a PDF goes in; all that is painted on it comes out, in the order of painting: text,
+fills, strokes and pictures.
 
-The content is followed as a printer follows it, into forms and patterns too (ISO 32000-1, 8.4 to 8.10 and 9.4). Boxes are those
-of paths and pictures, cut by the box of what clips them; of text, only the place where it begins is known.
+The content is followed as a printer follows it, into forms and patterns too (ISO 32000-1, 8.4 to
+8.10 and 9.4). Boxes are those of paths and pictures, cut by the box of what clips them; of text,
+only the place where it begins is known.
 """
 
 from __future__ import annotations
@@ -26,8 +28,9 @@ UNIT = (0, 0, 1, 1)
 
 @dataclass(frozen=True)
 class Painted:
-    """Something on the page: `kind` is text, fill, stroke, picture or shading. `size` is that of text and the width of strokes,
-    in pt; `lines` are a stroke's from point to point, `matrix` and `picture` are those of a picture, `font` is that of text."""
+    """Something on the page: `kind` is text, fill, stroke, picture or shading. `size` is that of
+    text and the width of strokes, in pt; `lines` are a stroke's from point to point, `matrix` and
+    `picture` are those of a picture, `font` is that of text."""
 
     kind: str
     box: Box
@@ -42,12 +45,17 @@ class Painted:
     @property
     def thickness(self) -> float:
         """How thin it is where it is thinnest, in pt."""
-        return self.size if self.kind == "stroke" else min(self.box[2] - self.box[0], self.box[3] - self.box[1])
+        return (
+            self.size
+            if self.kind == "stroke"
+            else min(self.box[2] - self.box[0], self.box[3] - self.box[1])
+        )
 
 
 @dataclass(frozen=True)
 class State:
-    """The graphics state (8.4): `alpha` is that of fills and strokes, `mode` tells whether text is filled or stroked."""
+    """The graphics state (8.4): `alpha` is that of fills and strokes, `mode` tells whether text is
+    filled or stroked."""
 
     ctm: Matrix
     clip: Box = EVERYWHERE
@@ -108,14 +116,18 @@ class _Painter:
         elif name == "gs":
             self._extend(self.resources.ExtGState[values[0]])
         elif name == "Tf":
-            self.state = replace(self.state, font=self.resources.Font[values[0]], font_size=float(values[1]))
+            self.state = replace(
+                self.state, font=self.resources.Font[values[0]], font_size=float(values[1])
+            )
 
     def _extend(self, states: Any) -> None:
         fill, stroke = self.state.alpha
         self.state = replace(
-            self.state, alpha=(float(states.get("/ca", fill)), float(states.get("/CA", stroke))),
+            self.state,
+            alpha=(float(states.get("/ca", fill)), float(states.get("/CA", stroke))),
             width=float(states.get("/LW", self.state.width)),
-            overprints=bool(states.get("/op", states.get("/OP", self.state.overprints))))
+            overprints=bool(states.get("/op", states.get("/OP", self.state.overprints))),
+        )
 
     def _colour(self, name: str, values: list[Any]) -> None:
         before = self.state.stroke if name.isupper() else self.state.fill
@@ -123,12 +135,20 @@ class _Painter:
             space = named(values[0], self.resources)
             colour = INITIAL if space == INITIAL.space else Colour(space)
         elif name.lower() in ("sc", "scn"):
-            pattern = self.resources.Pattern[values.pop()] if values and isinstance(values[-1], Name) else None
+            pattern = (
+                self.resources.Pattern[values.pop()]
+                if values and isinstance(values[-1], Name)
+                else None
+            )
             colour = Colour(before.space, tuple(float(value) for value in values), pattern)
         else:
             space = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}[name.lower()]
             colour = Colour(space, tuple(float(value) for value in values))
-        self.state = replace(self.state, stroke=colour) if name.isupper() else replace(self.state, fill=colour)
+        self.state = (
+            replace(self.state, stroke=colour)
+            if name.isupper()
+            else replace(self.state, fill=colour)
+        )
 
     def _paint(self, fills: bool, strokes: bool, closes: bool) -> Iterator[Painted]:
         if closes:
@@ -148,16 +168,28 @@ class _Painter:
         if colour.pattern is None:
             yield Painted("fill", box, colour, overprints=self.state.overprints)
         elif colour.pattern.PatternType == 2:
-            yield Painted("shading", box, Colour(named(colour.pattern.Shading.ColorSpace, self.resources)))
+            yield Painted(
+                "shading", box, Colour(named(colour.pattern.Shading.ColorSpace, self.resources))
+            )
         else:
             yield from self._inner(colour.pattern, _matrix(colour.pattern) @ self.base, box)
 
     def _stroke(self) -> Iterator[Painted]:
         width, outline = self.state.width * paths.scale(self.state.ctm), self.path.box
         half = width / 2
-        box = common((outline[0] - half, outline[1] - half, outline[2] + half, outline[3] + half), self.state.clip)
+        box = common(
+            (outline[0] - half, outline[1] - half, outline[2] + half, outline[3] + half),
+            self.state.clip,
+        )
         if box:
-            yield Painted("stroke", box, self.state.stroke, width, self.state.overprints, tuple(self.path.lines))
+            yield Painted(
+                "stroke",
+                box,
+                self.state.stroke,
+                width,
+                self.state.overprints,
+                tuple(self.path.lines),
+            )
 
     def _begin_line(self, name: str, values: list[float]) -> None:
         """Begin a line of text (9.4.2): where the text, the line before or the operator says."""
@@ -178,11 +210,22 @@ class _Painter:
         strokes = self.state.mode in (1, 5)
         if self.state.mode not in (3, 7) and self.state.alpha[strokes]:
             colour = self.state.stroke if strokes else self.state.fill
-            yield Painted("text", (x, y, x, y + size), colour, size, self.state.overprints, font=self.state.font)
+            yield Painted(
+                "text",
+                (x, y, x, y + size),
+                colour,
+                size,
+                self.state.overprints,
+                font=self.state.font,
+            )
 
     def _place(self, name: str, thing: Any) -> Iterator[Painted]:
         if name == "sh":
-            yield Painted("shading", self.state.clip, Colour(named(self.resources.Shading[thing].ColorSpace, self.resources)))
+            yield Painted(
+                "shading",
+                self.state.clip,
+                Colour(named(self.resources.Shading[thing].ColorSpace, self.resources)),
+            )
             return
         drawn = thing if name == "INLINE IMAGE" else self.resources.XObject[thing]
         if name == "Do" and drawn.Subtype == Name.Form:
@@ -192,17 +235,29 @@ class _Painter:
             return
         box = common(self.state.clip, placed(UNIT, self.state.ctm))
         if box and self.state.alpha[0]:
-            yield Painted("picture", box, self._of_picture(drawn), matrix=self.state.ctm, picture=drawn)
+            yield Painted(
+                "picture", box, self._of_picture(drawn), matrix=self.state.ctm, picture=drawn
+            )
 
     def _inner(self, drawn: Any, matrix: Matrix, clip: Box) -> Iterator[Painted]:
         if self.depth < DEEPEST:
-            yield from _Painter(drawn, drawn.get("/Resources", self.resources), matrix, clip, self.depth + 1).run()
+            yield from _Painter(
+                drawn, drawn.get("/Resources", self.resources), matrix, clip, self.depth + 1
+            ).run()
 
     def _of_picture(self, drawn: Any) -> Colour:
         if isinstance(drawn, pikepdf.PdfInlineImage):
             name = str(drawn.colorspace)
-            return Colour({"/G": "DeviceGray", "/RGB": "DeviceRGB", "/CMYK": "DeviceCMYK"}.get(name, name.removeprefix("/")))
-        return self.state.fill if drawn.get("/ImageMask", False) else Colour(named(drawn.get("/ColorSpace"), self.resources))
+            return Colour(
+                {"/G": "DeviceGray", "/RGB": "DeviceRGB", "/CMYK": "DeviceCMYK"}.get(
+                    name, name.removeprefix("/")
+                )
+            )
+        return (
+            self.state.fill
+            if drawn.get("/ImageMask", False)
+            else Colour(named(drawn.get("/ColorSpace"), self.resources))
+        )
 
 
 def _matrix(drawn: Any) -> Matrix:
@@ -210,7 +265,9 @@ def _matrix(drawn: Any) -> Matrix:
 
 
 STATES: dict[str, Callable[[State, list[Any]], State]] = {
-    "cm": lambda state, values: replace(state, ctm=Matrix(*(float(value) for value in values)) @ state.ctm),
+    "cm": lambda state, values: replace(
+        state, ctm=Matrix(*(float(value) for value in values)) @ state.ctm
+    ),
     "w": lambda state, values: replace(state, width=float(values[0])),
     "TL": lambda state, values: replace(state, leading=float(values[0])),
     "Tr": lambda state, values: replace(state, mode=int(values[0])),

@@ -1,4 +1,5 @@
-"""The operators that build a path go in; its points, lines and box come out (ISO 32000-1, 8.5.2)."""
+"""The operators that build a path go in; its points, lines and box come out (ISO 32000-1,
+8.5.2)."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ NOWHERE: Box = (1e6, 1e6, -1e6, -1e6)
 
 
 class Path:
-    """A path under construction, in the units of the page. Curves count as the lines between their control points."""
+    """A path under construction, in the units of the page. Curves count as the lines between their
+    control points."""
 
     def __init__(self) -> None:
         self.points: list[Point] = []
@@ -28,7 +30,12 @@ class Path:
         if operator == "re":
             x, y, width, height = values
             self._move(ctm.transform((x, y)))
-            self._add([ctm.transform(corner) for corner in ((x + width, y), (x + width, y + height), (x, y + height))])
+            self._add(
+                [
+                    ctm.transform(corner)
+                    for corner in ((x + width, y), (x + width, y + height), (x, y + height))
+                ]
+            )
             self.close()
         elif operator == "m":
             self._move(points[0])
@@ -59,9 +66,18 @@ class Path:
 
 OPERATORS = {"m", "l", "c", "v", "y", "h", "re"}
 # Whether they fill, stroke and close the path.
-PAINTS = {"f": (True, False, False), "F": (True, False, False), "f*": (True, False, False), "S": (False, True, False),
-          "s": (False, True, True), "B": (True, True, False), "B*": (True, True, False), "b": (True, True, True),
-          "b*": (True, True, True), "n": (False, False, False)}
+PAINTS = {
+    "f": (True, False, False),
+    "F": (True, False, False),
+    "f*": (True, False, False),
+    "S": (False, True, False),
+    "s": (False, True, True),
+    "B": (True, True, False),
+    "B*": (True, True, False),
+    "b": (True, True, True),
+    "b*": (True, True, True),
+    "n": (False, False, False),
+}
 
 
 def around(points: Sequence[Point]) -> Box:
@@ -73,7 +89,12 @@ def around(points: Sequence[Point]) -> Box:
 def placed(box: Any, matrix: Matrix) -> Box:
     """The box that holds `box` where `matrix` puts it."""
     left, bottom, right, top = (float(side) for side in box)
-    return around([matrix.transform(corner) for corner in ((left, bottom), (right, bottom), (right, top), (left, top))])
+    return around(
+        [
+            matrix.transform(corner)
+            for corner in ((left, bottom), (right, bottom), (right, top), (left, top))
+        ]
+    )
 
 
 def common(one: Box, other: Box) -> Box | None:
@@ -85,5 +106,3 @@ def common(one: Box, other: Box) -> Box | None:
 def scale(matrix: Matrix) -> float:
     """How many times longer lines become, on average."""
     return float(abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5)
-
-

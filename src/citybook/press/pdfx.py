@@ -1,6 +1,8 @@
-"""A PDF in inks goes in; the same as PDF/X-4 comes out (ISO 15930-7): what it says of itself, and nothing that is not printed.
+"""A PDF in inks goes in; the same as PDF/X-4 comes out (ISO 15930-7): what it says of itself, and
+nothing that is not printed.
 
-Everything in it follows from what is printed: no clock, no chance, so the same edition gives the same bytes.
+Everything in it follows from what is printed: no clock, no chance, so the same edition gives the
+same bytes.
 """
 
 from __future__ import annotations
@@ -25,11 +27,24 @@ PDF = "1.6"
 # The date of what has none. A clock would make each build another one.
 UNDATED = datetime.date(2000, 1, 1)
 CREATOR = "Citybook"
-# Printing conditions that are registered at the ICC by this name, which their profiles carry in theirs.
+# Printing conditions that are registered at the ICC by this name, which their profiles carry in
+# theirs.
 REGISTERED, REGISTRY = re.compile(r"FOGRA\d\d"), "http://www.color.org"
 # Of no use on paper. ISO 15930-7 forbids actions, forms and annotations on the page.
-UNPRINTED = ("/Names", "/Dests", "/Outlines", "/StructTreeRoot", "/MarkInfo", "/OpenAction", "/AA", "/AcroForm", "/PageLabels",
-             "/AF", "/PageMode", "/ViewerPreferences")
+UNPRINTED = (
+    "/Names",
+    "/Dests",
+    "/Outlines",
+    "/StructTreeRoot",
+    "/MarkInfo",
+    "/OpenAction",
+    "/AA",
+    "/AcroForm",
+    "/PageLabels",
+    "/AF",
+    "/PageMode",
+    "/ViewerPreferences",
+)
 UNPRINTED_ON_PAGES = ("/AF", "/Annots", "/AA", "/StructParents", "/Tabs")
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -72,7 +87,12 @@ def written(pdf: pikepdf.Pdf, about: About) -> bytes:
     _intend(pdf, about.profile)
     _describe(pdf, about, producer)
     out = io.BytesIO()
-    pdf.save(out, deterministic_id=True, force_version=PDF, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    pdf.save(
+        out,
+        deterministic_id=True,
+        force_version=PDF,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
     return out.getvalue()
 
 
@@ -83,11 +103,17 @@ def condition(profile: Profile) -> tuple[str, str | None]:
 
 
 def _intend(pdf: pikepdf.Pdf, profile: Profile) -> None:
-    """The profile as the one output intent (ISO 32000-1, 14.11.5), its bytes as they are in its file."""
+    """The profile as the one output intent (ISO 32000-1, 14.11.5), its bytes as they are in its
+    file."""
     identifier, registry = condition(profile)
-    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX, OutputConditionIdentifier=String(identifier),
-                        OutputCondition=String(profile.name), Info=String(profile.name),
-                        DestOutputProfile=pdf.make_stream(profile.data, N=4))
+    intent = Dictionary(
+        Type=Name.OutputIntent,
+        S=Name.GTS_PDFX,
+        OutputConditionIdentifier=String(identifier),
+        OutputCondition=String(profile.name),
+        Info=String(profile.name),
+        DestOutputProfile=pdf.make_stream(profile.data, N=4),
+    )
     if registry:
         intent.RegistryName = String(registry)
     pdf.Root.OutputIntents = pikepdf.Array([intent])
@@ -95,15 +121,31 @@ def _intend(pdf: pikepdf.Pdf, profile: Profile) -> None:
 
 def _describe(pdf: pikepdf.Pdf, about: About, producer: str) -> None:
     """The metadata and, saying the same, the information dictionary (ISO 32000-1, 14.3)."""
-    fields = {"version": VERSION, "title": about.title, "producer": producer, "creator": CREATOR,
-              "date": f"{about.date.isoformat()}T00:00:00Z", "uuid": str(_identifier(pdf, about))}
-    pdf.Root.Metadata = pdf.make_stream(XMP.format(**{name: escape(text) for name, text in fields.items()}).encode(),
-                                        Type=Name.Metadata, Subtype=Name.XML)
+    fields = {
+        "version": VERSION,
+        "title": about.title,
+        "producer": producer,
+        "creator": CREATOR,
+        "date": f"{about.date.isoformat()}T00:00:00Z",
+        "uuid": str(_identifier(pdf, about)),
+    }
+    pdf.Root.Metadata = pdf.make_stream(
+        XMP.format(**{name: escape(text) for name, text in fields.items()}).encode(),
+        Type=Name.Metadata,
+        Subtype=Name.XML,
+    )
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     day = String(f"D:{about.date:%Y%m%d}000000Z")
-    told: dict[str, Any] = {"Title": String(about.title), "Creator": String(CREATOR), "Producer": String(producer),
-                            "CreationDate": day, "ModDate": day, "Trapped": Name("/False"), "GTS_PDFXVersion": String(VERSION)}
+    told: dict[str, Any] = {
+        "Title": String(about.title),
+        "Creator": String(CREATOR),
+        "Producer": String(producer),
+        "CreationDate": day,
+        "ModDate": day,
+        "Trapped": Name("/False"),
+        "GTS_PDFXVersion": String(VERSION),
+    }
     for key, value in told.items():
         pdf.docinfo[f"/{key}"] = value
 

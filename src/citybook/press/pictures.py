@@ -11,7 +11,8 @@ from PIL import Image, ImageMath
 from citybook.press.profiles import Profile
 
 QUALITY = 92
-# A JPEG's values differ a little from what was put in, so the limit is kept with this to spare; in per cent of ink.
+# A JPEG's values differ a little from what was put in, so the limit is kept with this to spare; in
+# per cent of ink.
 SPARE = 8.0
 
 
@@ -32,16 +33,22 @@ def converted(data: bytes, profile: Profile, limit: float) -> bytes:
 
 
 def lessened(picture: Image.Image, limit: float) -> Image.Image:
-    """A picture in inks with at most `limit` per cent of them: black stays, as it draws, the colours are lessened evenly."""
+    """A picture in inks with at most `limit` per cent of them: black stays, as it draws, the
+    colours are lessened evenly."""
     cyan, magenta, yellow, black = picture.split()
     most = int(255 * limit / 100)
 
     def less(bands: dict[str, Any]) -> Any:
         colours = bands["max"](bands["c"] + bands["m"] + bands["y"], 1)
-        return bands["convert"](bands["min"](bands["one"], bands["one"] * (most - bands["k"]) / colours), "L")
+        return bands["convert"](
+            bands["min"](bands["one"], bands["one"] * (most - bands["k"]) / colours), "L"
+        )
 
     colours = (cyan, magenta, yellow)
-    lessened = [ImageMath.lambda_eval(less, one=one, c=cyan, m=magenta, y=yellow, k=black) for one in colours]
+    lessened = [
+        ImageMath.lambda_eval(less, one=one, c=cyan, m=magenta, y=yellow, k=black)
+        for one in colours
+    ]
     return Image.merge("CMYK", [*lessened, black])
 
 
@@ -49,5 +56,10 @@ def coverage(picture: Image.Image) -> Image.Image:
     """How much ink lies at each place of a picture in inks, in per cent."""
     cyan, magenta, yellow, black = picture.split()
     made: Image.Image = ImageMath.lambda_eval(
-        lambda bands: (bands["c"] + bands["m"] + bands["y"] + bands["k"]) * 100 / 255, c=cyan, m=magenta, y=yellow, k=black)
+        lambda bands: (bands["c"] + bands["m"] + bands["y"] + bands["k"]) * 100 / 255,
+        c=cyan,
+        m=magenta,
+        y=yellow,
+        k=black,
+    )
     return made

@@ -1,4 +1,5 @@
-"""A PDF for the print shop goes in; all that would go wrong with it on the press comes out, found in the PDF itself."""
+"""A PDF for the print shop goes in; all that would go wrong with it on the press comes out, found
+in the PDF itself."""
 
 from __future__ import annotations
 
@@ -37,10 +38,17 @@ def preflight(data: bytes, wanted: Wanted) -> list[Finding]:
 def _file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
     count = len(pdf.pages)
     if not count or count % wanted.multiple:
-        yield Fault("pages", f"{count or 'no'} pages, and a multiple of {wanted.multiple} is asked for", count)
+        yield Fault(
+            "pages",
+            f"{count or 'no'} pages, and a multiple of {wanted.multiple} is asked for",
+            count,
+        )
     for item in pdf.objects:
         for mode in _blended(item):
-            yield Fault("ink", f"colours are mixed with those below ({mode}), so nobody can say how much ink lies there")
+            yield Fault(
+                "ink",
+                f"colours are mixed with those below ({mode}), so nobody can say how much ink lies there",
+            )
         if isinstance(item, pikepdf.Stream) and "/Group" in item:
             blended = named(item.Group.get("/CS"), item.get("/Resources"))
             if blended not in INKS:
@@ -67,20 +75,36 @@ def _page(page: pikepdf.Page, shown: pypdfium2.PdfPage, wanted: Wanted) -> Fault
     yield from _near_trim(shown, trim)
     if not boxes:
         for side, start, end in unbled(shown, trim, wanted.bleed):
-            yield Fault("bleed", f"what runs to the {side} edge, from {start:.0f} to {end:.0f} mm, does not run on into the "
-                                 f"bleed of {wanted.bleed:g} mm", round(end - start, 1))
+            yield Fault(
+                "bleed",
+                f"what runs to the {side} edge, from {start:.0f} to {end:.0f} mm, does not run on into the "
+                f"bleed of {wanted.bleed:g} mm",
+                round(end - start, 1),
+            )
 
 
 def _boxes(page: pikepdf.Page, trim: Box, wanted: Wanted) -> Faults:
-    """Whether the boxes lie in each other as they must (ISO 32000-1, 14.11.2) and are as large as asked for."""
+    """Whether the boxes lie in each other as they must (ISO 32000-1, 14.11.2) and are as large as
+    asked for."""
     width, height = (trim[2] - trim[0]) / MM, (trim[3] - trim[1]) / MM
     if max(abs(width - wanted.trim[0]), abs(height - wanted.trim[1])) > SLACK_MM:
-        yield Fault("boxes", f"its trim is {width:.1f} × {height:.1f} mm, and {wanted.trim[0]:g} × {wanted.trim[1]:g} mm is "
-                             "asked for")
+        yield Fault(
+            "boxes",
+            f"its trim is {width:.1f} × {height:.1f} mm, and {wanted.trim[0]:g} × {wanted.trim[1]:g} mm is "
+            "asked for",
+        )
     bleed, media = box(page, "/BleedBox") or trim, box(page, "/MediaBox") or trim
     if not holds(bleed, grown(trim, wanted.bleed * MM), SLACK_PT):
-        room = max(0.0, min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]) / MM)
-        yield Fault("boxes", f"its bleed is {room:.1f} mm, and {wanted.bleed:g} mm is asked for", round(room, 1))
+        room = max(
+            0.0,
+            min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
+            / MM,
+        )
+        yield Fault(
+            "boxes",
+            f"its bleed is {room:.1f} mm, and {wanted.bleed:g} mm is asked for",
+            round(room, 1),
+        )
     if not holds(media, bleed, SLACK_PT):
         yield Fault("boxes", "its BleedBox is larger than its MediaBox")
 
@@ -88,11 +112,21 @@ def _boxes(page: pikepdf.Page, trim: Box, wanted: Wanted) -> Faults:
 def _near_trim(shown: pypdfium2.PdfPage, trim: Box) -> Faults:
     """Text that the cutter may reach; the nearest of it at each edge."""
     text = shown.get_textpage()
-    letters = [(index, text.get_charbox(index)) for index in range(text.count_chars())
-               if not chr(pypdfium2.raw.FPDFText_GetUnicode(text, index)).isspace()]
+    letters = [
+        (index, text.get_charbox(index))
+        for index in range(text.count_chars())
+        if not chr(pypdfium2.raw.FPDFText_GetUnicode(text, index)).isspace()
+    ]
     for side, name in enumerate(SIDES):
-        gaps = [((corners[side] - trim[side]) * (1 if side < 2 else -1) / MM, index) for index, corners in letters]
+        gaps = [
+            ((corners[side] - trim[side]) * (1 if side < 2 else -1) / MM, index)
+            for index, corners in letters
+        ]
         gap, index = min(gaps, default=(CLEARANCE, 0))
         if gap < CLEARANCE - SLACK_MM:
             words = " ".join(text.get_text_range(max(0, index - AROUND), 2 * AROUND).split())
-            yield Fault("text", f"“{words}” is {gap:.1f} mm from the {name} edge, nearer than {CLEARANCE:g} mm", round(gap, 1))
+            yield Fault(
+                "text",
+                f"“{words}” is {gap:.1f} mm from the {name} edge, nearer than {CLEARANCE:g} mm",
+                round(gap, 1),
+            )

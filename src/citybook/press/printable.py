@@ -1,4 +1,5 @@
-"""What is painted on a page goes in; what of it cannot be printed well comes out: colours, inks, lines, letters, pictures."""
+"""What is painted on a page goes in; what of it cannot be printed well comes out: colours, inks,
+lines, letters, pictures."""
 
 from __future__ import annotations
 
@@ -10,14 +11,24 @@ import pikepdf
 from pikepdf import Name
 
 from citybook.press.boxes import MM
-from citybook.press.findings import GOOD, HAIRLINE, SLACK_MM, SLACK_PT, SMALLEST, SMALLEST_CODE, WORST, Fault, Faults
+from citybook.press.findings import (
+    GOOD,
+    HAIRLINE,
+    SLACK_MM,
+    SLACK_PT,
+    SMALLEST,
+    SMALLEST_CODE,
+    WORST,
+    Fault,
+    Faults,
+)
 from citybook.press.inks import BLACK, total
 from citybook.press.painted import Painted
 from citybook.press.pictures import coverage
 from citybook.press.spaces import INKS
 
-# A stroked path of so many level lines, each a whole number of its width long, is a QR code; its quiet zone is four modules
-# wide on each side (ISO/IEC 18004, 9.1).
+# A stroked path of so many level lines, each a whole number of its width long, is a QR code; its
+# quiet zone is four modules wide on each side (ISO/IEC 18004, 9.1).
 LINES_OF_CODE, QUIET = 60, 8
 # This share of a picture may lie over the ink limit: single pixels are of no account.
 SPECKS = 0.0005
@@ -37,16 +48,26 @@ def faults(things: Sequence[Painted], ink_limit: float) -> Faults:
 
 def _text(thing: Painted) -> Faults:
     if not _is_embedded(thing.font):
-        yield Fault("fonts", f"the font {str((thing.font or {}).get('/BaseFont', '/without a name'))[1:]} is not embedded")
+        yield Fault(
+            "fonts",
+            f"the font {str((thing.font or {}).get('/BaseFont', '/without a name'))[1:]} is not embedded",
+        )
     if thing.size < SMALLEST - SLACK_PT:
-        yield Fault("text", f"text of {thing.size:.1f} pt, smaller than {SMALLEST:g} pt", round(thing.size, 1))
+        yield Fault(
+            "text",
+            f"text of {thing.size:.1f} pt, smaller than {SMALLEST:g} pt",
+            round(thing.size, 1),
+        )
 
 
 def _is_embedded(font: Any) -> bool:
-    """Whether a font's file is in the PDF (ISO 32000-1, 9.9); a composite font has it in its descendant, Type 3 needs none."""
+    """Whether a font's file is in the PDF (ISO 32000-1, 9.9); a composite font has it in its
+    descendant, Type 3 needs none."""
     if font is None or font.get("/Subtype") == Name.Type3:
         return font is not None
-    described = (font.DescendantFonts[0] if "/DescendantFonts" in font else font).get("/FontDescriptor", {})
+    described = (font.DescendantFonts[0] if "/DescendantFonts" in font else font).get(
+        "/FontDescriptor", {}
+    )
     return any(name in described for name in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
@@ -60,15 +81,24 @@ def _line(thing: Painted) -> Faults:
 
 def is_code(thing: Painted) -> bool:
     """Whether it is a QR code as typeset/codes.py draws it."""
-    return thing.kind == "stroke" and len(thing.lines) >= LINES_OF_CODE and thing.size > 0 and all(
-        abs(y1 - y2) < SLACK_PT and abs(abs(x2 - x1) / thing.size % 1 - 0.5) > 0.45 for (x1, y1), (x2, y2) in thing.lines)
+    return (
+        thing.kind == "stroke"
+        and len(thing.lines) >= LINES_OF_CODE
+        and thing.size > 0
+        and all(
+            abs(y1 - y2) < SLACK_PT and abs(abs(x2 - x1) / thing.size % 1 - 0.5) > 0.45
+            for (x1, y1), (x2, y2) in thing.lines
+        )
+    )
 
 
 def _code(thing: Painted) -> Faults:
     across = [x for line in thing.lines for x, _ in line]
     side = (max(across) - min(across) + QUIET * thing.size) / MM
     if side < SMALLEST_CODE - SLACK_MM:
-        yield Fault("code", f"a QR code of {side:.1f} mm, smaller than {SMALLEST_CODE:g} mm", round(side, 1))
+        yield Fault(
+            "code", f"a QR code of {side:.1f} mm, smaller than {SMALLEST_CODE:g} mm", round(side, 1)
+        )
     if thing.colour.ink != BLACK:
         yield Fault("code", "a QR code that is not in black ink alone")
 
@@ -78,27 +108,47 @@ def _picture(thing: Painted) -> Faults:
     is_inline = isinstance(drawn, pikepdf.PdfInlineImage)
     wide, high = (drawn.width, drawn.height) if is_inline else (int(drawn.Width), int(drawn.Height))
     sides = hypot(matrix.a, matrix.b), hypot(matrix.c, matrix.d)
-    dpi = round(min(count * 72 / side for count, side in zip((wide, high), sides, strict=True) if side))
+    dpi = round(
+        min(count * 72 / side for count, side in zip((wide, high), sides, strict=True) if side)
+    )
     if dpi < GOOD:
         least, severity = (WORST, "error") if dpi < WORST else (GOOD, "warning")
-        message = (f"a picture of {wide} × {high} pixels, placed {sides[0] / MM:.0f} × {sides[1] / MM:.0f} mm large, has {dpi} "
-                   f"dpi, fewer than {least}")
+        message = (
+            f"a picture of {wide} × {high} pixels, placed {sides[0] / MM:.0f} × {sides[1] / MM:.0f} mm large, has {dpi} "
+            f"dpi, fewer than {least}"
+        )
         needed = [ceil(side / 72 * least) for side in sides]
-        yield Fault("resolution", message, dpi, severity, f"use a picture of {needed[0]} × {needed[1]} pixels at least")
+        yield Fault(
+            "resolution",
+            message,
+            dpi,
+            severity,
+            f"use a picture of {needed[0]} × {needed[1]} pixels at least",
+        )
 
 
 CHECKS: dict[str, Callable[[Painted], Faults]] = {
-    "text": _text, "fill": _line, "stroke": _line, "picture": _picture, "shading": lambda _: iter(())}
+    "text": _text,
+    "fill": _line,
+    "stroke": _line,
+    "picture": _picture,
+    "shading": lambda _: iter(()),
+}
 
 
 def _inks(things: Sequence[Painted], limit: float) -> Faults:
-    """Too much ink in one place: in a colour, in a picture, or where something lies on a ground without cutting it out."""
+    """Too much ink in one place: in a colour, in a picture, or where something lies on a ground
+    without cutting it out."""
     grounds: list[Painted] = []
     for thing in things:
-        covered = _on_picture(thing.picture) if thing.kind == "picture" else _covered(thing, grounds)
+        covered = (
+            _on_picture(thing.picture) if thing.kind == "picture" else _covered(thing, grounds)
+        )
         if covered > limit + SLACK_INK:
             what = "text" if thing.kind == "text" else f"a {thing.kind}"
-            yield Fault("ink", f"{what} has {covered:.0f} % of ink, more than {limit:g} %", round(covered))
+            yield Fault(
+                "ink", f"{what} has {covered:.0f} % of ink, more than {limit:g} %", round(covered)
+            )
         if thing.kind == "fill" and not thing.overprints:
             grounds.append(thing)
 
@@ -107,9 +157,16 @@ def _covered(thing: Painted, grounds: Sequence[Painted]) -> float:
     ink = thing.colour.ink
     if ink is None:
         return 0.0
-    below = next((ground.colour.ink for ground in reversed(grounds) if _lies_on(thing, ground)), None)
-    # An ink that is not in what overprints stays as it is below (ISO 32000-1, 8.6.7, overprint mode 1).
-    through = sum(under for own, under in zip(ink, below, strict=True) if not own) if below and thing.overprints else 0.0
+    below = next(
+        (ground.colour.ink for ground in reversed(grounds) if _lies_on(thing, ground)), None
+    )
+    # An ink that is not in what overprints stays as it is below (ISO 32000-1, 8.6.7, overprint mode
+    # 1).
+    through = (
+        sum(under for own, under in zip(ink, below, strict=True) if not own)
+        if below and thing.overprints
+        else 0.0
+    )
     return total(ink) + 100 * through
 
 
@@ -123,7 +180,12 @@ def _on_picture(drawn: Any) -> float:
     if isinstance(drawn, pikepdf.PdfInlineImage) or drawn.get("/ColorSpace") != Name.DeviceCMYK:
         return 0.0
     with pikepdf.PdfImage(drawn).as_pil_image() as picture:
-        counted = coverage(picture.convert("CMYK")).point(lambda value: value / 2).convert("L").histogram()
+        counted = (
+            coverage(picture.convert("CMYK"))
+            .point(lambda value: value / 2)
+            .convert("L")
+            .histogram()
+        )
     left = sum(counted) * SPECKS
     for level in range(255, 0, -1):
         left -= counted[level]

@@ -1,4 +1,5 @@
-"""The name of an ICC profile goes in; the profile, known to be one for printing in four inks, comes out (ISO 15076-1)."""
+"""The name of an ICC profile goes in; the profile, known to be one for printing in four inks, comes
+out (ISO 15076-1)."""
 
 from __future__ import annotations
 
@@ -12,20 +13,31 @@ from typing import Any
 from PIL import Image, ImageCms
 
 # Where Debian and Fedora, TeX and macOS keep profiles.
-SYSTEM = (Path("/usr/share/color/icc"), Path("/usr/share/texlive/texmf-dist/tex/generic/colorprofiles"),
-          Path("/Library/ColorSync/Profiles"))
-# The header is 128 bytes and begins with the file's length; bytes 36 to 39 say that it is a profile (ISO 15076-1, 7.2).
+SYSTEM = (
+    Path("/usr/share/color/icc"),
+    Path("/usr/share/texlive/texmf-dist/tex/generic/colorprofiles"),
+    Path("/Library/ColorSync/Profiles"),
+)
+# The header is 128 bytes and begins with the file's length; bytes 36 to 39 say that it is a profile
+# (ISO 15076-1, 7.2).
 HEADER, SIGNATURE = 128, b"acsp"
 LARGEST = 20_000_000
 INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
 # What a profile for another use is for, by the class in its header.
-CLASSES = {"scnr": "scanners", "mntr": "screens", "link": "a chain of devices", "spac": "conversion", "abst": "effects",
-           "nmcl": "named colours"}
+CLASSES = {
+    "scnr": "scanners",
+    "mntr": "screens",
+    "link": "a chain of devices",
+    "spac": "conversion",
+    "abst": "effects",
+    "nmcl": "named colours",
+}
 
 
 class NotAProfile(Exception):
-    """The file is no profile that a print shop could print with; the message says why, in words for an editor."""
+    """The file is no profile that a print shop could print with; the message says why, in words for
+    an editor."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +59,9 @@ class Profile:
     @cached_property
     def from_screen(self) -> Any:
         """From sRGB (IEC 61966-2-1) to this profile's inks."""
-        return ImageCms.buildTransform(ImageCms.createProfile("sRGB"), self.opened, "RGB", "CMYK", INTENT, FLAGS)
+        return ImageCms.buildTransform(
+            ImageCms.createProfile("sRGB"), self.opened, "RGB", "CMYK", INTENT, FLAGS
+        )
 
     def inks(self, picture: Image.Image) -> Image.Image:
         """A picture in RGB as one in the four inks."""
@@ -61,7 +75,9 @@ def read(file: str, data: bytes) -> Profile:
     if len(data) < HEADER or data[36:40] != SIGNATURE:
         raise NotAProfile("it is no ICC profile")
     if int.from_bytes(data[:4], "big") != len(data):
-        raise NotAProfile(f"it is damaged: it has {len(data):,} bytes and says it has {int.from_bytes(data[:4], 'big'):,}")
+        raise NotAProfile(
+            f"it is damaged: it has {len(data):,} bytes and says it has {int.from_bytes(data[:4], 'big'):,}"
+        )
     profile = Profile(file, data)
     try:
         header = profile.opened.profile
@@ -77,7 +93,8 @@ def read(file: str, data: bytes) -> Profile:
 
 
 def find(name: str, folders: Sequence[Path]) -> Path | None:
-    """The file `name` in the first of `folders` that has it, else anywhere below those of this machine."""
+    """The file `name` in the first of `folders` that has it, else anywhere below those of this
+    machine."""
     own = (folder / name for folder in folders)
     below = (path for folder in SYSTEM if folder.is_dir() for path in sorted(folder.rglob(name)))
     return next((path for path in (*own, *below) if path.is_file()), None)

@@ -1,6 +1,8 @@
-"""A PDF in colours of the screen goes in; the same in four inks comes out, with black text that overprints.
+"""A PDF in colours of the screen goes in; the same in four inks comes out, with black text that
+overprints.
 
-Only the operators that set a colour change (ISO 32000-1, 8.6.8). Pictures come converted already: pictures.py.
+Only the operators that set a colour change (ISO 32000-1, 8.6.8). Pictures come converted already:
+pictures.py.
 """
 
 from __future__ import annotations
@@ -14,8 +16,9 @@ from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
 from citybook.press.inks import BLACK, Ink, Palette
 
-# Black ink does not cut a hole into what lies below it, so no white edge shows where plates are out of register
-# (ISO 32000-1, 8.6.7). With mode 1 the three inks that black does not use are left as they are.
+# Black ink does not cut a hole into what lies below it, so no white edge shows where plates are out
+# of register (ISO 32000-1, 8.6.7). With mode 1 the three inks that black does not use are left as
+# they are.
 OVERPRINT, KNOCKOUT = Name.Overprint, Name.Knockout
 SHOWS_TEXT = {"Tj", "TJ", "'", '"'}
 PAINTS = {"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "INLINE IMAGE"}
@@ -24,7 +27,8 @@ DEVICES = {"/DeviceRGB": 3, "/DeviceCMYK": 4, "/DeviceGray": 1}
 
 @dataclass(frozen=True)
 class State:
-    """The part of the graphics state that matters here: colour space and inks for filling, whether it overprints."""
+    """The part of the graphics state that matters here: colour space and inks for filling, whether
+    it overprints."""
 
     space: str = ""
     stroke_space: str = ""
@@ -48,7 +52,8 @@ def separate(pdf: pikepdf.Pdf, palette: Palette) -> None:
 
 
 def _write(pdf: pikepdf.Pdf, holder: Any, data: bytes) -> Any:
-    """The new content in place of the old; its resources, which a form may share with its page (8.10.1)."""
+    """The new content in place of the old; its resources, which a form may share with its page
+    (8.10.1)."""
     if isinstance(holder, pikepdf.Page):
         holder.Contents = pdf.make_stream(data)
         return holder.resources
@@ -61,20 +66,23 @@ def _write(pdf: pikepdf.Pdf, holder: Any, data: bytes) -> Any:
 def _drawings(pdf: pikepdf.Pdf) -> Iterator[Any]:
     yield from pdf.pages
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and (thing.get("/Subtype") == Name.Form or thing.get("/PatternType") == 1):
+        if isinstance(thing, pikepdf.Stream) and (
+            thing.get("/Subtype") == Name.Form or thing.get("/PatternType") == 1
+        ):
             yield thing
 
 
 def _show_bleed(page: pikepdf.Page) -> None:
-    """What was laid over the page whole, such as its folio and tab, ends at the page's bleed and not at its trim."""
+    """What was laid over the page whole, such as its folio and tab, ends at the page's bleed and
+    not at its trim."""
     for form in page.resources.get("/XObject", {}).values():
         if form.get("/Subtype") == Name.Form and list(form.BBox) == list(page.trimbox):
             form.BBox = page.mediabox
 
 
 def _provide(resources: Any, spaces: set[str]) -> None:
-    """The states that were named, and no colour spaces but those still in use: ISO 15930-7 forbids a second profile for the
-    inks of the output intent."""
+    """The states that were named, and no colour spaces but those still in use: ISO 15930-7 forbids
+    a second profile for the inks of the output intent."""
     if "/ExtGState" not in resources:
         resources.ExtGState = Dictionary()
     resources.ExtGState[OVERPRINT] = Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1)
@@ -126,15 +134,27 @@ class Separation:
     def _device(self, name: str) -> int:
         return DEVICES.get(self.state.stroke_space if name.isupper() else self.state.space, 0)
 
-    def _space(self, space: str, instruction: Any, *, stroke: bool) -> Iterator[ContentStreamInstruction]:
-        self.state = replace(self.state, stroke_space=space) if stroke else replace(self.state, space=space, fill=None)
+    def _space(
+        self, space: str, instruction: Any, *, stroke: bool
+    ) -> Iterator[ContentStreamInstruction]:
+        self.state = (
+            replace(self.state, stroke_space=space)
+            if stroke
+            else replace(self.state, space=space, fill=None)
+        )
         if space not in DEVICES:
             yield instruction
 
     def _set(self, values: list[Any], *, stroke: bool) -> ContentStreamInstruction:
         ink = self._ink([float(value) for value in values])
-        self.state = replace(self.state, stroke_space="") if stroke else replace(self.state, space="", fill=ink)
-        return ContentStreamInstruction([_number(value) for value in ink], Operator("K" if stroke else "k"))
+        self.state = (
+            replace(self.state, stroke_space="")
+            if stroke
+            else replace(self.state, space="", fill=ink)
+        )
+        return ContentStreamInstruction(
+            [_number(value) for value in ink], Operator("K" if stroke else "k")
+        )
 
     def _ink(self, values: list[float]) -> Ink:
         if len(values) == 1:

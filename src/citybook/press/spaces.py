@@ -1,4 +1,5 @@
-"""A colour space of a PDF goes in; the name of what its numbers mean comes out (ISO 32000-1, 8.6)."""
+"""A colour space of a PDF goes in; the name of what its numbers mean comes out (ISO 32000-1,
+8.6)."""
 
 from __future__ import annotations
 
@@ -9,8 +10,9 @@ import pikepdf
 
 from citybook.press.inks import Ink
 
-# What is given in the four inks, black alone among them; a pattern and a mask have no colour of their own. All else would be
-# converted at the print shop, nobody knows how, or asks for an ink that is not there.
+# What is given in the four inks, black alone among them; a pattern and a mask have no colour of
+# their own. All else would be converted at the print shop, nobody knows how, or asks for an ink
+# that is not there.
 INKS = {"DeviceCMYK", "DeviceGray", "Pattern", ""}
 DEVICES = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 
@@ -38,7 +40,8 @@ INITIAL = Colour("DeviceGray", (0.0,))
 
 
 def named(space: Any, resources: Any = None) -> str:
-    """What the numbers of a colour space mean; of an indexed one, those of its table. Empty for none."""
+    """What the numbers of a colour space mean; of an indexed one, those of its table. Empty for
+    none."""
     if space is None:
         return ""
     if isinstance(space, pikepdf.Name):
@@ -48,4 +51,8 @@ def named(space: Any, resources: Any = None) -> str:
     family = str(space[0])[1:]
     if family == "ICCBased":
         return f"ICCBased with {int(space[1].N)} components"
-    return named(space[1], resources) if family in ("Indexed", "Pattern") and len(space) > 1 else family
+    return (
+        named(space[1], resources)
+        if family in ("Indexed", "Pattern") and len(space) > 1
+        else family
+    )

@@ -1,4 +1,5 @@
-"""The environment Citybook runs in goes in; the list of what it ran with, and the licences that the site carries, come out."""
+"""The environment Citybook runs in goes in; the list of what it ran with, and the licences that the
+site carries, come out."""
 
 from __future__ import annotations
 
@@ -7,18 +8,22 @@ import re
 from collections.abc import Iterator
 from importlib import metadata
 
-from citybook.faces import FAMILY
+from citybook.typeface import FAMILY
 from citybook.typeset import pango
 
-# What packages do not say of themselves, or not so that one could use it; each as its own licence files have it.
+# What packages do not say of themselves, or not so that one could use it; each as its own licence
+# files have it.
 NAMED = {
     "lucide": "MIT; the icons ISC",
     "pypdfium2": "BSD-3-Clause OR Apache-2.0; PDFium BSD-3-Clause",
     "pyphen": "MPL-1.1; each dictionary its own",  # MPL is one of three to choose from
 }
 FONT, ICONS, ITSELF, TYPESETTER = "fontpkg-sofia-sans", "lucide", "citybook", "weasyprint"
-CARRIED = ((f"The font {FAMILY}, in assets/fonts/", FONT), ("The icons of Lucide, drawn in pages", ICONS),
-           ("Layouts, style sheet and script of Citybook, in all pages and in assets/", ITSELF))
+CARRIED = (
+    (f"The font {FAMILY}, in assets/fonts/", FONT),
+    ("The icons of Lucide, drawn in pages", ICONS),
+    ("Layouts, style sheet and script of Citybook, in all pages and in assets/", ITSELF),
+)
 LISTING = """\
 What this publication holds, and what made it
 
@@ -61,25 +66,46 @@ Packages that are compiled bring further libraries along; their licences are in 
 
 
 def listing(content: str) -> str:
-    """What is in the publication and what made it, with versions and licences, for people; `content` is the licence of the
-    texts. Raises PackageNotFoundError where Citybook runs without being installed."""
+    """What is in the publication and what made it, with versions and licences, for people;
+    `content` is the licence of the texts. Raises PackageNotFoundError where Citybook runs without
+    being installed."""
     version = metadata.version
     return LISTING.format(
-        content=content, font=f"{FAMILY} {version(FONT)}", font_licence=licence(FONT), icons=version(ICONS),
-        itself=version(ITSELF), itself_licence=licence(ITSELF), typesetter=version(TYPESETTER), rows=_rows())
+        content=content,
+        font=f"{FAMILY} {version(FONT)}",
+        font_licence=licence(FONT),
+        icons=version(ICONS),
+        itself=version(ITSELF),
+        itself_licence=licence(ITSELF),
+        typesetter=version(TYPESETTER),
+        rows=_rows(),
+    )
 
 
 def _rows() -> str:
-    rows = [("Python", platform.python_version(), "PSF-2.0"),
-            ("Pango", pango.version() or "not on this machine", "LGPL-2.1-or-later, of the operating system")]
-    rows += [(name, metadata.version(name), licence(name)) for name in closure(ITSELF) if name not in (ITSELF, FONT)]
+    rows = [
+        ("Python", platform.python_version(), "PSF-2.0"),
+        (
+            "Pango",
+            pango.version() or "not on this machine",
+            "LGPL-2.1-or-later, of the operating system",
+        ),
+    ]
+    rows += [
+        (name, metadata.version(name), licence(name))
+        for name in closure(ITSELF)
+        if name not in (ITSELF, FONT)
+    ]
     return "\n".join(f"{name:<20} {version:<20} {found}" for name, version, found in rows)
 
 
 def carried() -> str:
-    """The licences that ask to be passed on with what the site carries, word for word. Raises FileNotFoundError."""
+    """The licences that ask to be passed on with what the site carries, word for word. Raises
+    FileNotFoundError."""
     parts = [f"{title}\n{'=' * len(title)}\n\n{_text(name)}" for title, name in CARRIED]
-    return "\n\n\n".join(["What this site carries of others, and under which licences", *parts]) + "\n"
+    return (
+        "\n\n\n".join(["What this site carries of others, and under which licences", *parts]) + "\n"
+    )
 
 
 def _text(name: str) -> str:
@@ -91,19 +117,26 @@ def _text(name: str) -> str:
 
 
 def licence(name: str) -> str:
-    """The licence of an installed package in one line: as NAMED has it, or as the package says (Core Metadata 2.4,
-    License-Expression; before that License or classifiers)."""
+    """The licence of an installed package in one line: as NAMED has it, or as the package says
+    (Core Metadata 2.4, License-Expression; before that License or classifiers)."""
     if name in NAMED:
         return NAMED[name]
     about = metadata.metadata(name)
-    told = [*about.get_all("License-Expression", []), *about.get_all("License", []), "; ".join(
-        one.split(" :: ")[-1] for one in about.get_all("Classifier", []) if one.startswith("License ::"))]
+    told = [
+        *about.get_all("License-Expression", []),
+        *about.get_all("License", []),
+        "; ".join(
+            one.split(" :: ")[-1]
+            for one in about.get_all("Classifier", [])
+            if one.startswith("License ::")
+        ),
+    ]
     return next((one for one in told if one), "not stated")
 
 
 def closure(name: str, extras: frozenset[str] = frozenset()) -> list[str]:
-    """The normalised names (PEP 503) of a package and of all it needs, as far as they are installed, sorted. Raises
-    PackageNotFoundError if the package itself is not."""
+    """The normalised names (PEP 503) of a package and of all it needs, as far as they are
+    installed, sorted. Raises PackageNotFoundError if the package itself is not."""
     metadata.distribution(name)
     found: dict[str, set[str]] = {}
     waiting = [(name, extras)]
@@ -121,12 +154,15 @@ def closure(name: str, extras: frozenset[str] = frozenset()) -> list[str]:
 
 
 def _needed(name: str, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """What a package requires with these extras, each with the extras it is required with (PEP 508)."""
+    """What a package requires with these extras, each with the extras it is required with (PEP
+    508)."""
     for requirement in metadata.requires(name) or []:
         what, _, marker = requirement.partition(";")
         asked = re.search(r"extra\s*==\s*['\"]([^'\"]+)['\"]", marker)
         if not asked or asked[1] in extras:
             parts = re.match(r"\s*([\w.-]+)\s*(?:\[([^\]]*)\])?", what)
             assert parts
-            wanted = frozenset(extra.strip() for extra in (parts[2] or "").split(",") if extra.strip())
+            wanted = frozenset(
+                extra.strip() for extra in (parts[2] or "").split(",") if extra.strip()
+            )
             yield re.sub(r"[-_.]+", "-", parts[1]).lower(), wanted

@@ -6,7 +6,14 @@ import gettext
 from functools import lru_cache
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemBytecodeCache, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
 from markupsafe import Markup
 
 from citybook.content import markup
@@ -16,22 +23,41 @@ from citybook.views import addresses
 
 @lru_cache(maxsize=8)
 def environment(project: Project, language: str) -> Environment:
-    """Layouts of the publication before Citybook's own; `citybook:` names the latter. Undefined names are errors."""
+    """Layouts of the publication before Citybook's own; `citybook:` names the latter. Undefined
+    names are errors."""
     own = FileSystemLoader(DEFAULTS / "layouts")
     made = Environment(
-        loader=ChoiceLoader([FileSystemLoader([project.root / "layouts"]), own, PrefixLoader({"citybook": own}, ":")]),
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"], auto_reload=False,
-        bytecode_cache=_compiled(project))
+        loader=ChoiceLoader(
+            [
+                FileSystemLoader([project.root / "layouts"]),
+                own,
+                PrefixLoader({"citybook": own}, ":"),
+            ]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
+        bytecode_cache=_compiled(project),
+    )
     words = gettext.translation("citybook", PACKAGE / "locale", [language], fallback=True)
     made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update({"short_address": addresses.printed, "breakable": addresses.breakable, "css_text": css_text,
-                         "shifted": shifted})
+    made.filters.update(
+        {
+            "short_address": addresses.printed,
+            "breakable": addresses.breakable,
+            "css_text": css_text,
+            "shifted": shifted,
+        }
+    )
     return made
 
 
 def _compiled(project: Project) -> FileSystemBytecodeCache | None:
-    """Layouts as they were compiled in earlier runs; Jinja looks whether their source is still the same."""
+    """Layouts as they were compiled in earlier runs; Jinja looks whether their source is still the
+    same."""
     folder = project.state / "layouts"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -41,8 +67,14 @@ def _compiled(project: Project) -> FileSystemBytecodeCache | None:
 
 
 def css_text(text: str) -> Markup:
-    """A text that may stand between quotation marks in a stylesheet within HTML (CSS Syntax 3, 4.3.7)."""
-    return Markup("".join(letter if letter.isalnum() or letter in " .,:;–-" else f"\\{ord(letter):x} " for letter in text))
+    """A text that may stand between quotation marks in a stylesheet within HTML (CSS Syntax 3,
+    4.3.7)."""
+    return Markup(
+        "".join(
+            letter if letter.isalnum() or letter in " .,:;–-" else f"\\{ord(letter):x} "
+            for letter in text
+        )
+    )
 
 
 def shifted(html: str, by: int) -> Markup:

@@ -8,6 +8,7 @@ from html import escape
 
 from citybook.catalogue import Catalogue
 from citybook.content import pictures
+from citybook.manifest import Manifest, prepare
 from citybook.project import Project
 from citybook.publish.licences import carried
 from citybook.publish.render import render
@@ -16,62 +17,94 @@ from citybook.typeset.fonts import WEB
 from citybook.views import addresses
 from citybook.views.frame import Download, Plan
 from citybook.views.site import Site
-from citybook.workers import OWN, Crew, Failure
-from citybook.written import Ledger, prepare
+from citybook.workers import OWN, Failure, WorkerPool
 
-LEDGER = "site"
+MANIFEST = "site"
 # Pictures on the site are at most so many pixels wide: twice the column's width, for sharp screens.
 PIXELS = 1600
 # So many pages are made in one process.
 FEW = 60
-ASSETS = ("assets/site.css", "assets/site.js", "assets/icon.svg", addresses.LICENCES,
-          *(f"assets/fonts/{name}.woff2" for name in WEB))
-ICON = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
-        '<circle cx="16" cy="16" r="9" fill="#fff" stroke="#1a1d26" stroke-width="5"/></svg>\n')
+ASSETS = (
+    "assets/site.css",
+    "assets/site.js",
+    "assets/icon.svg",
+    addresses.LICENCES,
+    *(f"assets/fonts/{name}.woff2" for name in WEB),
+)
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
+    '<circle cx="16" cy="16" r="9" fill="#fff" stroke="#1a1d26" stroke-width="5"/></svg>\n'
+)
 
 
-def publish(project: Project, catalogue: Catalogue, pdfs: dict[str, Ledger], stamp: str, content: str) -> None:
-    """Write every file of the site that changed, the PDFs' copies too. A page is made only if what it shows has changed since
-    it was written, or if its file is not as it was left."""
+def publish(
+    project: Project, catalogue: Catalogue, pdfs: dict[str, Manifest], stamp: str, content: str
+) -> None:
+    """Write every file of the site that changed, the PDFs' copies too. A page is made only if what
+    it shows has changed since it was written, or if its file is not as it was left."""
     downloads = list(_downloads(catalogue, pdfs))
-    shown = {file: (f"assets/{look.name}", *look.scaled(PIXELS)) for file, look in catalogue.pictures.items()}
+    shown = {
+        file: (f"assets/{look.name}", *look.scaled(PIXELS))
+        for file, look in catalogue.pictures.items()
+    }
     site = Site(catalogue, downloads, shown, project.fingerprint("code", "layouts"))
-    plans, ledger = list(site.plans()), Ledger(project.build, LEDGER)
-    before = ledger.facts.get("made_from", {})
+    plans, manifest = list(site.plans()), Manifest(project.build, MANIFEST)
+    before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
-    with ledger.begin([f"site/{name}" for name in (
-            *made_from, *(name for name, *_ in shown.values()), *ASSETS, addresses.SITEMAP,
-            *(addresses.download(found.pdf) for found in downloads))]):
-        due = [plan for plan in plans if before.get(plan.path) != made_from[plan.path] or not ledger.keep(f"site/{plan.path}")]
-        _Pages(project, catalogue.publication.language, due).write(ledger)
+    with manifest.begin(
+        [
+            f"site/{name}"
+            for name in (
+                *made_from,
+                *(name for name, *_ in shown.values()),
+                *ASSETS,
+                addresses.SITEMAP,
+                *(addresses.download(found.pdf) for found in downloads),
+            )
+        ]
+    ):
+        due = [
+            plan
+            for plan in plans
+            if before.get(plan.path) != made_from[plan.path]
+            or not manifest.keep(f"site/{plan.path}")
+        ]
+        _Pages(project, catalogue.publication.language, due).write(manifest)
         for name, data in _assets(project, catalogue, plans):
-            ledger.put(f"site/{name}", data)
+            manifest.put(f"site/{name}", data)
         for download in downloads:
-            ledger.copy(f"site/{addresses.download(download.pdf)}", project.pdf / download.pdf)
+            manifest.copy(f"site/{addresses.download(download.pdf)}", project.pdf / download.pdf)
         for file, (name, *_) in shown.items():
-            if not ledger.keep(f"site/{name}"):
-                ledger.put(f"site/{name}", pictures.copy(project.content / "images" / file, PIXELS))
-        ledger.finish(stamp, {"made_from": made_from, "content": content})
+            if not manifest.keep(f"site/{name}"):
+                manifest.put(
+                    f"site/{name}", pictures.copy(project.content / "images" / file, PIXELS)
+                )
+        manifest.finish(stamp, {"made_from": made_from, "content": content})
 
 
 class _Pages:
-    """Pages that are due. Many are shared among the machine's cores; the parent notes what was written."""
+    """Pages that are due. Many are shared among the machine's cores; the parent notes what was
+    written."""
 
     def __init__(self, project: Project, language: str, plans: list[Plan]) -> None:
         self.project, self.language, self.plans = project, language, plans
 
-    def write(self, ledger: Ledger) -> None:
+    def write(self, manifest: Manifest) -> None:
         if len(self.plans) <= FEW:
             for plan in self.plans:
-                ledger.put(f"site/{plan.path}", self.made(plan))
+                manifest.put(f"site/{plan.path}", self.made(plan))
             return
-        with Crew(self._prepare_some) as crew:  # plans hold functions: children inherit them, and are told which to make
-            share = max(1, len(self.plans) // (crew.count * 8))
-            for found in crew.map([(start, start + share) for start in range(0, len(self.plans), share)], OWN):
+        with WorkerPool(
+            self._prepare_some
+        ) as pool:  # plans hold functions: children inherit them, and are told which to make
+            share = max(1, len(self.plans) // (pool.count * 8))
+            for found in pool.map(
+                [(start, start + share) for start in range(0, len(self.plans), share)], OWN
+            ):
                 if isinstance(found, Failure):
                     raise RuntimeError(f"making pages of the site {found.reason}")
         for plan in self.plans:
-            ledger.note(f"site/{plan.path}")
+            manifest.note(f"site/{plan.path}")
 
     def made(self, plan: Plan) -> bytes:
         page = plan.make()
@@ -82,7 +115,7 @@ class _Pages:
             prepare(self.project.site / plan.path, self.made(plan))
 
 
-def _downloads(catalogue: Catalogue, pdfs: dict[str, Ledger]) -> Iterator[Download]:
+def _downloads(catalogue: Catalogue, pdfs: dict[str, Manifest]) -> Iterator[Download]:
     for slug, edition in catalogue.editions.items():
         if found := pdfs.get(f"editions/{slug}"):
             yield _download(f"{slug}.pdf", edition.front.title, found, edition=slug)
@@ -91,12 +124,23 @@ def _downloads(catalogue: Catalogue, pdfs: dict[str, Ledger]) -> Iterator[Downlo
             yield _download(f"sheets/{card.slug}.pdf", card.front.title, found, card=card.slug)
 
 
-def _download(pdf: str, title: str, ledger: Ledger, card: str = "", edition: str = "") -> Download:
-    return Download(pdf, title, ledger.facts["pages"], ledger.files[f"pdf/{pdf}"][0], card, edition,
-                    ledger.facts.get("anchors") or None)
+def _download(
+    pdf: str, title: str, manifest: Manifest, card: str = "", edition: str = ""
+) -> Download:
+    return Download(
+        pdf,
+        title,
+        manifest.facts["pages"],
+        manifest.files[f"pdf/{pdf}"][0],
+        card,
+        edition,
+        manifest.facts.get("anchors") or None,
+    )
 
 
-def _assets(project: Project, catalogue: Catalogue, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:
+def _assets(
+    project: Project, catalogue: Catalogue, plans: list[Plan]
+) -> Iterator[tuple[str, bytes]]:
     yield "assets/site.css", bundle(project, "site.css").encode()
     yield "assets/site.js", project.find("layouts", "site/site.js").read_bytes()
     yield "assets/icon.svg", ICON.encode()
@@ -108,6 +152,9 @@ def _assets(project: Project, catalogue: Catalogue, plans: list[Plan]) -> Iterat
 
 def _sitemap(catalogue: Catalogue, plans: list[Plan]) -> str:
     """Every page but the one for missing pages (sitemaps.org, protocol 0.9)."""
-    rows = "".join(f"<url><loc>{escape(addresses.absolute(catalogue, plan.path))}</loc></url>\n" for plan in plans
-                   if plan.path != addresses.NOT_FOUND)
+    rows = "".join(
+        f"<url><loc>{escape(addresses.absolute(catalogue, plan.path))}</loc></url>\n"
+        for plan in plans
+        if plan.path != addresses.NOT_FOUND
+    )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'

@@ -10,6 +10,7 @@ IMPORT = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
 
 
 def bundle(project: Project, name: str) -> str:
-    """The text of styles/`name` with its imports in place, each from the publication's own folder first."""
+    """The text of styles/`name` with its imports in place, each from the publication's own folder
+    first."""
     text = project.find("styles", name).read_text(encoding="utf-8")
     return IMPORT.sub(lambda found: bundle(project, found.group(1)), text)

@@ -1,1 +1,2 @@
-"""What was printed, and the edition as it is now, go in; what changed, and which sheets to print again, comes out."""
+"""What was printed, and the edition as it is now, go in; what changed, and which sheets to print
+again, comes out."""

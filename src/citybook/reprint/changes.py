@@ -1,4 +1,5 @@
-"""An edition as it was printed and as it is now go in, two records; every change of a text, part by part, comes out."""
+"""An edition as it was printed and as it is now go in, two records; every change of a text, part by
+part, comes out."""
 
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ ALIKE = 0.5
 
 @dataclass(frozen=True)
 class Change:
-    """A sentence that was changed or moved, one that is new, or one that is gone. Where nothing but numbers changed, it is a
-    figure."""
+    """A sentence that was changed or moved, one that is new, or one that is gone. Where nothing but
+    numbers changed, it is a figure."""
 
     kind: Literal["figure", "sentence", "moved", "new", "gone"]
     old: Said | None
@@ -50,10 +51,12 @@ class Changed:
 
     @property
     def touched(self) -> set[int]:
-        """The pages of the new edition on which something changed; what is gone stood where it would stand now."""
+        """The pages of the new edition on which something changed; what is gone stood where it
+        would stand now."""
         shift = self.new.pages[0] - self.old.pages[0] if self.old and self.new else 0
-        return ({one.new.page for one in self.changes if one.new}
-                | {one.old.page + shift for one in self.changes if one.old and not one.new})
+        return {one.new.page for one in self.changes if one.new} | {
+            one.old.page + shift for one in self.changes if one.old and not one.new
+        }
 
     @property
     def has_moved(self) -> bool:
@@ -62,8 +65,8 @@ class Changed:
 
 
 def compare(old: Record, new: Record) -> list[Changed]:
-    """Every part of both, in the order of the new edition, what was removed after what it stood behind. A part whose file was
-    renamed and nothing else is the same part."""
+    """Every part of both, in the order of the new edition, what was removed after what it stood
+    behind. A part whose file was renamed and nothing else is the same part."""
     before = {part.anchor: part for part in old.parts}
     now = {part.anchor for part in new.parts}
     gone = {tuple(_texts(part)): part for part in old.parts if part.anchor not in now}
@@ -73,18 +76,26 @@ def compare(old: Record, new: Record) -> list[Changed]:
         rows.append(Changed(was, part, tuple(differences(was, part)) if was else ()))
     order = {anchor: number for number, anchor in enumerate(before)}
     for part in gone.values():
-        behind = [at for at, row in enumerate(rows, 1) if row.old and order[row.old.anchor] < order[part.anchor]]
+        behind = [
+            at
+            for at, row in enumerate(rows, 1)
+            if row.old and order[row.old.anchor] < order[part.anchor]
+        ]
         rows.insert(max(behind, default=0), Changed(part, None))
     return rows
 
 
 def differences(old: Part, new: Part) -> list[Change]:
     """What was changed in a part, in its order."""
-    if [item for item in old.text if isinstance(item, str)] == [item for item in new.text if isinstance(item, str)]:
+    if [item for item in old.text if isinstance(item, str)] == [
+        item for item in new.text if isinstance(item, str)
+    ]:
         return []
     was, now = list(old.said()), list(new.said())
     found: list[Change] = []
-    matcher = SequenceMatcher(None, [said.text for said in was], [said.text for said in now], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [said.text for said in was], [said.text for said in now], autojunk=False
+    )
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
             found.extend(_paired(was[a:b], now[c:d]))
@@ -119,7 +130,9 @@ def _with_moves(changes: list[Change]) -> list[Change]:
 
 
 def _likeness(old: str, new: str) -> float:
-    return SequenceMatcher(None, FIGURE.sub("0", old).split(), FIGURE.sub("0", new).split(), autojunk=False).ratio()
+    return SequenceMatcher(
+        None, FIGURE.sub("0", old).split(), FIGURE.sub("0", new).split(), autojunk=False
+    ).ratio()
 
 
 def _texts(part: Part) -> list[str]:

@@ -1,7 +1,9 @@
-"""The record of a printed edition: kept as `content/editions/<edition>.printed.json`, one sentence a line, and read again.
+"""The record of a printed edition: kept as `content/editions/<edition>.printed.json`, one sentence
+a line, and read again.
 
-It holds the sentences themselves, since a fingerprint could not show what was printed; git shows what changed between two
-printings line by line. Of pages, a fingerprint is enough. About 2 KB for a page.
+It holds the sentences themselves, since a fingerprint could not show what was printed; git shows
+what changed between two printings line by line. Of pages, a fingerprint is enough. About 2 KB for a
+page.
 """
 
 from __future__ import annotations
@@ -16,22 +18,26 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError, model_validator
 
 from citybook.models.fields import Model
-from citybook.problems import Mistaken, Problem
+from citybook.problems import ContentError, Problem
 from citybook.project import RECORD, Project
 from citybook.reprint import sentences
 from citybook.reprint.wording import HEADING
 
 Binding = Literal["saddle stitch", "side staple", "folded leaflet"]
 Number = Annotated[int, Field(ge=1)]
-# The fingerprints of a page's text, of its pictures and drawings, and of all that is drawn and where: reprint/paper.py.
-Fingerprints = Annotated[str, Field(pattern=r"^([0-9a-f]{10}|-) ([0-9a-f]{10}|-) ([0-9a-f]{10}|-)$")]
+# The fingerprints of a page's text, of its pictures and drawings, and of all that is drawn and
+# where: reprint/paper.py.
+Fingerprints = Annotated[
+    str, Field(pattern=r"^([0-9a-f]{10}|-) ([0-9a-f]{10}|-) ([0-9a-f]{10}|-)$")
+]
 # The pages on a printer's sheet, front and back, from left to right; a hyphen where one is empty.
 SheetPages = Annotated[str, Field(pattern=r"^([1-9]\d*|-)( ([1-9]\d*|-))*$")]
 
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence, the page it begins on, and the heading it stands under; headings stand under themselves."""
+    """A sentence, the page it begins on, and the heading it stands under; headings stand under
+    themselves."""
 
     text: str
     page: int
@@ -39,8 +45,9 @@ class Said:
 
 
 class Part(Model):
-    """An entry, or another part such as the contents, with its first and last page. `file` is an entry's; `text` are its
-    sentences, an empty one between paragraphs, and a number where a page begins."""
+    """An entry, or another part such as the contents, with its first and last page. `file` is an
+    entry's; `text` are its sentences, an empty one between paragraphs, and a number where a page
+    begins."""
 
     anchor: str
     title: str
@@ -49,7 +56,8 @@ class Part(Model):
     text: list[int | str]
 
     def said(self) -> Iterator[Said]:
-        """Its sentences as they are divided today, whatever divided them when the record was made."""
+        """Its sentences as they are divided today, whatever divided them when the record was
+        made."""
         under = ""
         for paragraph in self._paragraphs():
             if paragraph[0][1].startswith(HEADING):
@@ -76,8 +84,8 @@ class Part(Model):
 
 
 class Record(Model):
-    """An edition as it was printed, or as it is typeset now. `trim` is width and height of a page in mm; `sheets` are the
-    printer's sheets from the outermost, or the leaves from the first."""
+    """An edition as it was printed, or as it is typeset now. `trim` is width and height of a page
+    in mm; `sheets` are the printer's sheets from the outermost, or the leaves from the first."""
 
     format: Literal[1] = 1
     printed: datetime.date
@@ -92,7 +100,9 @@ class Record(Model):
     def _has_the_pages_it_names(self) -> Record:
         for part in self.parts:
             if not part.pages[0] <= part.pages[1] <= len(self.pages):
-                raise ValueError(f"pages of '{part.anchor}' that are among its {len(self.pages)} pages")
+                raise ValueError(
+                    f"pages of '{part.anchor}' that are among its {len(self.pages)} pages"
+                )
         return self
 
 
@@ -110,24 +120,38 @@ def path(project: Project, slug: str) -> Path:
 
 
 def dump(record: Record) -> bytes:
-    """The record as it is written: a line for each page and each sentence, the same bytes for the same edition."""
+    """The record as it is written: a line for each page and each sentence, the same bytes for the
+    same edition."""
     return f"{json.dumps(record.model_dump(mode='json'), ensure_ascii=False, indent=1)}\n".encode()
 
 
 def load(project: Project, slug: str) -> Record:
-    """The record of an edition. Raises Mistaken if there is none, or if it is damaged."""
+    """The record of an edition. Raises ContentError if there is none, or if it is damaged."""
     file = project.relative(path(project, slug))
     try:
-        return Record.model_validate(json.loads(path(project, slug).read_bytes().decode("utf-8-sig")))
+        return Record.model_validate(
+            json.loads(path(project, slug).read_bytes().decode("utf-8-sig"))
+        )
     except FileNotFoundError:
-        raise Mistaken([Problem(file, 0, 0, "nothing is known of a printed edition",
-                                f"when it has been printed, run `doit printed:{slug}`")]) from None
+        raise ContentError(
+            [
+                Problem(
+                    file,
+                    0,
+                    0,
+                    "nothing is known of a printed edition",
+                    f"when it has been printed, run `doit printed:{slug}`",
+                )
+            ]
+        ) from None
     except json.JSONDecodeError as error:
         raise _damaged(file, slug, error.lineno, error.colno, error.msg.lower()) from None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise _damaged(file, slug, 0, 0, f"{where}: {first['msg'].lower()}".removeprefix(": ")) from None
+        raise _damaged(
+            file, slug, 0, 0, f"{where}: {first['msg'].lower()}".removeprefix(": ")
+        ) from None
     except (UnicodeDecodeError, RecursionError) as error:
         raise _damaged(file, slug, 0, 0, str(error)) from None
 
@@ -137,8 +161,16 @@ def day(date: datetime.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
-def _damaged(file: str, slug: str, line: int, column: int, what: str) -> Mistaken:
-    return Mistaken([Problem(
-        file, line, column, f"this record of what was printed is damaged ({what})",
-        f"take back the last good one, with git: git checkout HEAD -- {file}; if there is none, delete this one and run "
-        f"`doit printed:{slug}` when the edition is printed next")])
+def _damaged(file: str, slug: str, line: int, column: int, what: str) -> ContentError:
+    return ContentError(
+        [
+            Problem(
+                file,
+                line,
+                column,
+                f"this record of what was printed is damaged ({what})",
+                f"take back the last good one, with git: git checkout HEAD -- {file}; if there is none, delete this one and run "
+                f"`doit printed:{slug}` when the edition is printed next",
+            )
+        ]
+    )

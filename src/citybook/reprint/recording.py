@@ -1,4 +1,5 @@
-"""An edition that is typeset goes in, its print HTML and its PDF; the record of it as it stands comes out."""
+"""An edition that is typeset goes in, its print HTML and its PDF; the record of it as it stands
+comes out."""
 
 from __future__ import annotations
 
@@ -11,16 +12,16 @@ from typing import Any
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
+from citybook.manifest import Manifest
 from citybook.models import TRIMS, Edition
 from citybook.press.impose import order
-from citybook.problems import Mistaken, Problem
+from citybook.problems import ContentError, Problem
 from citybook.project import Project
 from citybook.reprint import paper, wording
 from citybook.reprint.placing import Place
 from citybook.reprint.record import Binding, Part, Record
 from citybook.selection import entries_of
 from citybook.views import addresses
-from citybook.written import Ledger
 
 Pages = tuple[int | None, ...]
 
@@ -35,20 +36,42 @@ class Wording:
 
 
 def record(project: Project, catalogue: Catalogue, slug: str, day: datetime.date) -> Record:
-    """What is known of an edition as it is typeset now. Raises Mistaken if it is not typeset."""
-    edition, ledger = catalogue.editions[slug], Ledger(project.build, f"editions/{slug}")
-    if not ledger.is_finished():
-        raise Mistaken([Problem(edition.file, 0, 0, "this edition is not typeset, or its PDF is not as it was left",
-                                f"run `doit editions:{slug}` first")])
+    """What is known of an edition as it is typeset now. Raises ContentError if it is not
+    typeset."""
+    edition, manifest = catalogue.editions[slug], Manifest(project.build, f"editions/{slug}")
+    if not manifest.is_finished():
+        raise ContentError(
+            [
+                Problem(
+                    edition.file,
+                    0,
+                    0,
+                    "this edition is not typeset, or its PDF is not as it was left",
+                    f"run `doit editions:{slug}` first",
+                )
+            ]
+        )
     pages = paper.pages(project.pdf / f"{slug}.pdf")
     entries = {addresses.anchor(entry): entry for entry in entries_of(catalogue, edition.front)}
-    worded = _worded(project.html / f"editions/{slug}", entries, ledger.facts.get("anchors", {}), len(pages))
+    worded = _worded(
+        project.html / f"editions/{slug}", entries, manifest.facts.get("anchors", {}), len(pages)
+    )
     letters = [page.letters for page in pages]
     bound = binding(edition.front)
-    return Record(printed=day, title=edition.front.title, binding=bound, trim=TRIMS[edition.front.trim],
-                  sheets=[" ".join(str(page or "-") for page in sheet) for sheet in sheets(bound, len(pages), _cover(pages))],
-                  pages=[" ".join(one or "-" for one in (page.says, page.shows, page.look)) for page in pages],
-                  parts=[_part(one, entries.get(one.part.anchor), edition.front, letters) for one in worded])
+    return Record(
+        printed=day,
+        title=edition.front.title,
+        binding=bound,
+        trim=TRIMS[edition.front.trim],
+        sheets=[
+            " ".join(str(page or "-") for page in sheet)
+            for sheet in sheets(bound, len(pages), _cover(pages))
+        ],
+        pages=[
+            " ".join(one or "-" for one in (page.says, page.shows, page.look)) for page in pages
+        ],
+        parts=[_part(one, entries.get(one.part.anchor), edition.front, letters) for one in worded],
+    )
 
 
 def binding(edition: Edition) -> Binding:
@@ -57,12 +80,14 @@ def binding(edition: Edition) -> Binding:
 
 
 def sheets(binding: Binding, pages: int, cover: int = 1) -> list[Pages]:
-    """The pages on each sheet from the outermost, or on each leaf from the first: press/impose.py. What is empty stands before
-    the last `cover` pages, or before the last one."""
+    """The pages on each sheet from the outermost, or on each leaf from the first: press/impose.py.
+    What is empty stands before the last `cover` pages, or before the last one."""
     if binding == "saddle stitch":
         sides = order(pages, cover=cover)
         return [(*sides[at], *sides[at + 1]) for at in range(0, len(sides), 2)]
-    leaves: list[int | None] = [*range(1, pages), *[None] * (pages % 2), pages] if pages > 1 else [1, None]
+    leaves: list[int | None] = (
+        [*range(1, pages), *[None] * (pages % 2), pages] if pages > 1 else [1, None]
+    )
     return [(leaves[at], leaves[at + 1]) for at in range(0, len(leaves), 2)]
 
 
@@ -71,18 +96,25 @@ def _cover(pages: list[paper.Page]) -> int:
     return 2 if len(pages) > 2 and not pages[-2].letters and not pages[-2].shows else 1
 
 
-def _worded(folder: Path, entries: dict[str, Entry[Any]], anchors: dict[str, int], pages: int) -> list[Wording]:
-    """The parts of an edition, each with its first page and the last one it can reach: parts of one fragment share the page on
-    which the second begins, the next fragment opens a page of its own."""
+def _worded(
+    folder: Path, entries: dict[str, Entry[Any]], anchors: dict[str, int], pages: int
+) -> list[Wording]:
+    """The parts of an edition, each with its first page and the last one it can reach: parts of one
+    fragment share the page on which the second begins, the next fragment opens a page of its
+    own."""
     listed = json.loads((folder / "book.json").read_text(encoding="utf-8"))["fragments"]
     fragments = []
     for file in (one["file"] for one in listed):
         anchor = file.removesuffix(".html").partition("-")[2] or file.removesuffix(".html")
-        fragments.append(wording.parts((folder / file).read_text(encoding="utf-8"), anchor, entries))
+        fragments.append(
+            wording.parts((folder / file).read_text(encoding="utf-8"), anchor, entries)
+        )
     return list(_bounded(fragments, anchors, pages))
 
 
-def _bounded(fragments: list[list[wording.Part]], anchors: dict[str, int], pages: int) -> Iterator[Wording]:
+def _bounded(
+    fragments: list[list[wording.Part]], anchors: dict[str, int], pages: int
+) -> Iterator[Wording]:
     found, end = list[Wording](), pages
     for parts in reversed(fragments):
         for part in reversed(parts):
@@ -102,8 +134,13 @@ def _part(worded: Wording, entry: Entry[Any] | None, edition: Edition, letters: 
             page = begins
         text.append("")
     begins = min(item for item in text if isinstance(item, int))
-    return Part(anchor=worded.part.anchor, title=_title(worded.part, entry, edition), file=entry.file if entry else "",
-                pages=(begins, place.reached), text=text[:-1])
+    return Part(
+        anchor=worded.part.anchor,
+        title=_title(worded.part, entry, edition),
+        file=entry.file if entry else "",
+        pages=(begins, place.reached),
+        text=text[:-1],
+    )
 
 
 def _title(part: wording.Part, entry: Entry[Any] | None, edition: Edition) -> str:

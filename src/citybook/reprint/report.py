@@ -1,4 +1,5 @@
-"""What changed since an edition was printed goes in; a report in plain words comes out: texts, pages, sheets to print again."""
+"""What changed since an edition was printed goes in; a report in plain words comes out: texts,
+pages, sheets to print again."""
 
 from __future__ import annotations
 
@@ -11,12 +12,20 @@ from citybook.reprint.record import Part, Record, Said, day
 from citybook.reprint.sheets import Reprint, Sheet
 
 WIDTH = 120
-WHY = {"changed": "text that changed, as told above",
-       "text": "text that moved from page to page, or another number of a page, a note or an entry",
-       "picture": "a picture, a code or a drawing", "new": "there was no such page"}
+WHY = {
+    "changed": "text that changed, as told above",
+    "text": "text that moved from page to page, or another number of a page, a note or an entry",
+    "picture": "a picture, a code or a drawing",
+    "new": "there was no such page",
+}
 # What stands before the old and the new sentence.
-LABELS = {"figure": ("was", "now"), "sentence": ("was", "now"), "new": ("", "new"), "gone": ("gone", ""),
-          "moved": ("moved", "")}
+LABELS = {
+    "figure": ("was", "now"),
+    "sentence": ("was", "now"),
+    "new": ("", "new"),
+    "gone": ("gone", ""),
+    "moved": ("moved", ""),
+}
 
 
 def tell(slug: str, old: Record, new: Record, rows: list[Changed], found: Reprint) -> str:
@@ -25,13 +34,20 @@ def tell(slug: str, old: Record, new: Record, rows: list[Changed], found: Reprin
     moved = sum(row.has_moved and not row.changes for row in rows)
     lines = [*_head(slug, old, new), *(line for row in told for line in ("", *_row(row)))]
     if moved:
-        lines += ["", f"{_count(moved, 'part says', 'parts say')} the same, on other pages than before."]
+        lines += [
+            "",
+            f"{_count(moved, 'part says', 'parts say')} the same, on other pages than before.",
+        ]
     return "\n".join([*lines, *_pages(found), *_sheets(slug, new, found, old.printed)])
 
 
 def _head(slug: str, old: Record, new: Record) -> Iterator[str]:
     then, now = len(old.pages), len(new.pages)
-    pages = _count(now, "page", "pages") if then == now else f"{_count(then, 'page', 'pages')} then, {now} now"
+    pages = (
+        _count(now, "page", "pages")
+        if then == now
+        else f"{_count(then, 'page', 'pages')} then, {now} now"
+    )
     yield f"{new.title} (content/editions/{slug}.yaml), printed on {day(old.printed)}; {pages}."
     if old.title != new.title:
         yield f"Its title was: {old.title}"
@@ -44,7 +60,11 @@ def _row(row: Changed) -> Iterator[str]:
     elif not row.new:
         yield f"Removed: {name}, printed on {_on(row.part)}"
     else:
-        place = f", printed on {_on(row.old)}, now on {_on(row.new)}" if row.has_moved else f", {_on(row.new)}"
+        place = (
+            f", printed on {_on(row.old)}, now on {_on(row.new)}"
+            if row.has_moved
+            else f", {_on(row.new)}"
+        )
         yield f"Changed: {name}{place}"
         at = ""
         for change in row.changes:
@@ -74,8 +94,14 @@ def _change(change: Change) -> Iterator[str]:
 
 
 def _said(said: Said, label: str) -> list[str]:
-    return textwrap.wrap(said.text, WIDTH, initial_indent=f"    {label:<7} ", subsequent_indent=" " * 12,
-                         break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(
+        said.text,
+        WIDTH,
+        initial_indent=f"    {label:<7} ",
+        subsequent_indent=" " * 12,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _pages(found: Reprint) -> Iterator[str]:
@@ -100,8 +126,11 @@ def _sheets(slug: str, new: Record, found: Reprint, printed: datetime.date) -> I
         return
     if len(again) == len(found.sheets):
         reason = f": {found.whole}" if found.whole else ""
-        yield f"Print the {what} again, both sides{reason}." if len(again) == 1 else (
-            f"Print all {len(again)} {many} again{reason}.")
+        yield (
+            f"Print the {what} again, both sides{reason}."
+            if len(again) == 1
+            else (f"Print all {len(again)} {many} again{reason}.")
+        )
         return
     if again:
         counted = ", counted from the outside" if new.binding == "saddle stitch" else ""
@@ -133,7 +162,10 @@ def _numbers(numbers: Iterable[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}" for run in runs)
+    return ", ".join(
+        f"{run[0]}" if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}"
+        for run in runs
+    )
 
 
 def _count(number: int, one: str, many: str) -> str:

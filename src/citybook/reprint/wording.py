@@ -1,7 +1,8 @@
-"""The print HTML of a fragment goes in; its parts come out, each with the paragraphs that are printed in it.
+"""The print HTML of a fragment goes in; its parts come out, each with the paragraphs that are
+printed in it.
 
-A part is an entry, a panel of a leaflet, or what else a fragment holds. Read from the HTML, nothing that is printed is
-missed, whatever file it came from.
+A part is an entry, a panel of a leaflet, or what else a fragment holds. Read from the HTML, nothing
+that is printed is missed, whatever file it came from.
 """
 
 from __future__ import annotations
@@ -16,20 +17,40 @@ from citybook.reprint.sentences import NUMBER
 
 HEADING = "# "
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "caption", "dt"))
-BLOCKS = HEADINGS | {"article", "blockquote", "br", "dd", "div", "dl", "figcaption", "figure", "footer", "header", "li", "ol",
-                     "p", "section", "table", "tr", "ul"}
+BLOCKS = HEADINGS | {
+    "article",
+    "blockquote",
+    "br",
+    "dd",
+    "div",
+    "dl",
+    "figcaption",
+    "figure",
+    "footer",
+    "header",
+    "li",
+    "ol",
+    "p",
+    "section",
+    "table",
+    "tr",
+    "ul",
+}
 CELLS = frozenset(("td", "th"))
 UNPRINTED = frozenset(("head", "script", "style", "svg", "template"))
 VOID = frozenset(("br", "col", "hr", "img", "link", "meta", "wbr"))
 # Numbers that follow from the order of all, and change where nobody changed a text.
-NUMBERS = frozenset(("page-ref", "page-refs", "page-number", "note", "entry-number", "contents-rank"))
+NUMBERS = frozenset(
+    ("page-ref", "page-refs", "page-number", "note", "entry-number", "contents-rank")
+)
 PANEL = "panel"
 PLACE = re.compile(rf"\s*{NUMBER}")
 
 
 @dataclass
 class Part:
-    """A part of a fragment: what it is called in the book, and its paragraphs. Headings begin with `# `."""
+    """A part of a fragment: what it is called in the book, and its paragraphs. Headings begin with
+    `# `."""
 
     anchor: str
     paragraphs: list[str] = field(default_factory=list)
@@ -42,12 +63,20 @@ class Part:
     @property
     def heading(self) -> str:
         """Its first heading; empty without one."""
-        return next((spoken(text.removeprefix(HEADING)) for text in self.paragraphs if text.startswith(HEADING)), "")
+        return next(
+            (
+                spoken(text.removeprefix(HEADING))
+                for text in self.paragraphs
+                if text.startswith(HEADING)
+            ),
+            "",
+        )
 
 
 def parts(html: str, anchor: str, entries: Collection[str]) -> list[Part]:
-    """The parts of a fragment in order: one for each of the `entries`' anchors in it and each panel; what stands outside of
-    them belongs to the part `anchor`. Parts without a word are left out."""
+    """The parts of a fragment in order: one for each of the `entries`' anchors in it and each
+    panel; what stands outside of them belongs to the part `anchor`. Parts without a word are left
+    out."""
     reader = _Reader(anchor, entries)
     reader.feed(html)
     reader.close()
@@ -62,7 +91,8 @@ def spoken(text: str) -> str:
 
 @dataclass(frozen=True)
 class _Open:
-    """An open element: its tag and classes, the part it belongs to, whether it is a heading, and whether it has no words."""
+    """An open element: its tag and classes, the part it belongs to, whether it is a heading, and
+    whether it has no words."""
 
     tag: str
     classes: frozenset[str]
@@ -95,14 +125,21 @@ class _Reader(HTMLParser):
         if tag in CELLS and "".join(self.said).strip():
             self.said.append(": ")
         # A note begins with its number, in bold.
-        is_number = bool(classes & NUMBERS) or (tag == "strong" and any("notes-text" in one.classes for one in self.open))
+        is_number = bool(classes & NUMBERS) or (
+            tag == "strong" and any("notes-text" in one.classes for one in self.open)
+        )
         if is_number:
             self.said.append(NUMBER)
         part = given.get("id", "") if given.get("id") in self.entries else parent.part
         if PANEL in classes:
             part = f"{given.get('data-name', '')}-{PANEL}"
-        return _Open(tag, classes, part, parent.is_heading or tag in HEADINGS,
-                     parent.is_silent or is_number or tag in UNPRINTED)
+        return _Open(
+            tag,
+            classes,
+            part,
+            parent.is_heading or tag in HEADINGS,
+            parent.is_silent or is_number or tag in UNPRINTED,
+        )
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -130,8 +167,13 @@ class _Reader(HTMLParser):
             part.paragraphs.append(f"{HEADING if inside.is_heading else ''}{text}")
 
     def _show(self, source: str) -> None:
-        """A picture is told by the name of its file, which is another one for another picture; a code by where it leads."""
+        """A picture is told by the name of its file, which is another one for another picture; a
+        code by where it leads."""
         kind, _, name = source.rpartition("/")
         self.flush()
-        self.said.append(f"[QR code: {unquote(name).removesuffix('.svg')}]" if kind.endswith("codes") else f"[picture: {name}]")
+        self.said.append(
+            f"[QR code: {unquote(name).removesuffix('.svg')}]"
+            if kind.endswith("codes")
+            else f"[picture: {name}]"
+        )
         self.flush()

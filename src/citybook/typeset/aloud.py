@@ -1,7 +1,8 @@
-"""A tagged PDF goes in; what a screen reader says of it comes out as plain text, one line for each structure element.
+"""A tagged PDF goes in; what a screen reader says of it comes out as plain text, one line for each
+structure element.
 
-The lines stand in the order of reading, two spaces further in for each element that holds them. A line is the element's role,
-its language where that is another than around it, and its words:
+The lines stand in the order of reading, two spaces further in for each element that holds them. A
+line is the element's role, its language where that is another than around it, and its words:
 
     document (en): Zagreb – A journey in integrating cities
     --- page 1
@@ -19,9 +20,10 @@ its language where that is another than around it, and its words:
           header: 2019
           cell [2019]: 17%
 
-In square brackets within a text: a link with where it leads, and words in another language. Before a cell's words, its
-headers. `--- page 3` stands before the first element that begins on the page labelled 3. Artifacts are not read. What has a
-mark but is in no element stands last, as `not read: …`: there should be none.
+In square brackets within a text: a link with where it leads, and words in another language. Before
+a cell's words, its headers. `--- page 3` stands before the first element that begins on the page
+labelled 3. Artifacts are not read. What has a mark but is in no element stands last, as `not read:
+…`: there should be none.
 """
 
 from __future__ import annotations
@@ -34,10 +36,28 @@ import pikepdf
 from citybook.typeset.accessible.marks import Marks
 from citybook.typeset.accessible.structure import Element, Words, structure
 
-NAMES = {"Document": "document", "Part": "part", "Sect": "section", "Art": "article", "Div": "division", "P": "paragraph",
-         "BlockQuote": "quotation", "Caption": "caption", "L": "list", "LI": "item", "LBody": "body", "Lbl": "label",
-         "Table": "table", "TR": "row", "TH": "header", "TD": "cell", "Figure": "figure", "Quote": "quote", "Code": "code",
-         **{f"H{level}": f"heading {level}" for level in range(1, 7)}}
+NAMES = {
+    "Document": "document",
+    "Part": "part",
+    "Sect": "section",
+    "Art": "article",
+    "Div": "division",
+    "P": "paragraph",
+    "BlockQuote": "quotation",
+    "Caption": "caption",
+    "L": "list",
+    "LI": "item",
+    "LBody": "body",
+    "Lbl": "label",
+    "Table": "table",
+    "TR": "row",
+    "TH": "header",
+    "TD": "cell",
+    "Figure": "figure",
+    "Quote": "quote",
+    "Code": "code",
+    **{f"H{level}": f"heading {level}" for level in range(1, 7)},
+}
 INLINE = ("Link", "Span", "Quote", "Code")
 # These only group rows.
 UNSAID = ("THead", "TBody", "TFoot")
@@ -46,7 +66,8 @@ Line = tuple[int, str, int]
 
 
 def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
-    """The text of a tagged PDF as it is read aloud; it ends with a line feed. `marks` are its pages', if they were read."""
+    """The text of a tagged PDF as it is read aloud; it ends with a line feed. `marks` are its
+    pages', if they were read."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         found = structure(pdf, marks)
     (_, first, page), *others = _lines(found.document, 0, "", {})
@@ -61,7 +82,8 @@ def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
 
 
 def _lines(element: Element, depth: int, language: str, headers: Headers) -> Iterator[Line]:
-    """An element's line and those of what it holds: how far in each is, and the page it begins on."""
+    """An element's line and those of what it holds: how far in each is, and the page it begins
+    on."""
     page = next((words.page for words in element.words()), 0)
     if element.role == "Table":
         headers = _headers(element)
@@ -82,17 +104,25 @@ def _name(element: Element, language: str, headers: Headers) -> str:
     if element.role == "L":
         name += f" of {len(element.elements)}"
     if element.role == "LI":
-        name = " ".join([name, *(_said(label)[0] for label in element.elements if label.role == "Lbl")])
+        name = " ".join(
+            [name, *(_said(label)[0] for label in element.elements if label.role == "Lbl")]
+        )
     if headers.get(element):
         name += f" [{'; '.join(headers[element])}]"
     return name if element.language == language else f"{name} ({element.language})"
 
 
 def _said(element: Element) -> tuple[str, list[Element | str]]:
-    """The words that an element begins with, and what else it holds: elements, and stretches of words between them."""
+    """The words that an element begins with, and what else it holds: elements, and stretches of
+    words between them."""
     kids = list(element.kids)
     if element.role == "LI":
-        kids = [one for kid in element.elements if kid.role != "Lbl" for one in (kid.kids if kid.role == "LBody" else [kid])]
+        kids = [
+            one
+            for kid in element.elements
+            if kid.role != "Lbl"
+            for one in (kid.kids if kid.role == "LBody" else [kid])
+        ]
     held: list[Element | str] = [""]
     for kid in kids:
         if isinstance(kid, Element) and kid.role not in INLINE:
@@ -108,7 +138,11 @@ def _inline(kid: Element | Words, language: str) -> str:
     """Words within a line; a link or another language stands in brackets."""
     if isinstance(kid, Words):
         return kid.text
-    said = "".join(_inline(one, kid.language) for one in kid.kids) if kid.role != "Figure" else kid.alternative
+    said = (
+        "".join(_inline(one, kid.language) for one in kid.kids)
+        if kid.role != "Figure"
+        else kid.alternative
+    )
     told = said.strip()
     if kid.role == "Link":
         told = f"{told} → {kid.target}"
@@ -120,13 +154,22 @@ def _inline(kid: Element | Words, language: str) -> str:
 
 
 def _headers(table: Element) -> Headers:
-    """The words of the headers of each cell: those of its columns, then those of its rows (14.8.5.7)."""
+    """The words of the headers of each cell: those of its columns, then those of its rows
+    (14.8.5.7)."""
     placed = _placed(table)
     found: Headers = {}
     for cell, rows, columns in placed:
         if cell.role == "TD":
-            above = [_text(one) for one, _, its in placed if one.facts.get("Scope") == "/Column" and its & columns]
-            beside = [_text(one) for one, its, _ in placed if one.facts.get("Scope") == "/Row" and its & rows]
+            above = [
+                _text(one)
+                for one, _, its in placed
+                if one.facts.get("Scope") == "/Column" and its & columns
+            ]
+            beside = [
+                _text(one)
+                for one, its, _ in placed
+                if one.facts.get("Scope") == "/Row" and its & rows
+            ]
             found[cell] = above + beside
     return found
 

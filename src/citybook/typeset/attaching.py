@@ -1,4 +1,5 @@
-"""The file of sources that publishing wrote beside the print HTML goes in; what is attached to the PDF comes out."""
+"""The file of sources that publishing wrote beside the print HTML goes in; what is attached to the
+PDF comes out."""
 
 from __future__ import annotations
 
@@ -10,5 +11,9 @@ from citybook.typeset.accessible import Attachment
 
 def unpacked(file: Path) -> tuple[Attachment, ...]:
     """The attachments of the PDF that is made from what `file` lies beside."""
-    return tuple(Attachment(one["name"], one["mime"], one["text"].encode(), one["description"], one["relationship"])
-                 for one in json.loads(file.read_bytes()))
+    return tuple(
+        Attachment(
+            one["name"], one["mime"], one["text"].encode(), one["description"], one["relationship"]
+        )
+        for one in json.loads(file.read_bytes())
+    )

@@ -1,7 +1,9 @@
-"""The fragments of a book go in as HTML files; one accessible PDF with the right numbers of pages comes out.
+"""The fragments of a book go in as HTML files; one accessible PDF with the right numbers of pages
+comes out.
 
-Each fragment is set by itself and kept: what did not change is not set again. Where one names a page of another, the number is
-filled in as soon as it is known; a fragment whose numbers changed is set again, until none does.
+Each fragment is set by itself and kept: what did not change is not set again. Where one names a
+page of another, the number is filled in as soon as it is known; a fragment whose numbers changed is
+set again, until none does.
 """
 
 from __future__ import annotations
@@ -17,10 +19,10 @@ from typing import Any
 
 from citybook.typeset.accessible import About
 from citybook.typeset.accessible.marks import Marks
-from citybook.typeset.crew import Kit, ask, first_of
 from citybook.typeset.furniture import Turn
 from citybook.typeset.joining import Lost, Placed, join
-from citybook.typeset.outcome import Complaint, Made, Piece
+from citybook.typeset.outcome import Made, Piece, RenderError
+from citybook.typeset.pool import Kit, ask, first_of
 
 REF = re.compile(r'(<span class="(page-refs?|page-number)" data-at="([^"]*)">)(</span>)')
 ID = re.compile(r'\bid="([^"]+)"')
@@ -33,8 +35,9 @@ PT_PER_MM = 72 / 25.4
 
 @dataclass
 class Fragment:
-    """A fragment: its HTML, the side it opens on, what its pages go on with, its tab, the content file it is made of; then its
-    place in the order, the key it was last set under and how often, its piece, and the number of the page it starts on."""
+    """A fragment: its HTML, the side it opens on, what its pages go on with, its tab, the content
+    file it is made of; then its place in the order, the key it was last set under and how often,
+    its piece, and the number of the page it starts on."""
 
     html: str
     opens: str
@@ -55,7 +58,8 @@ class Fragment:
 
 @dataclass
 class Store:
-    """Pieces of earlier runs, by the hash of all they were made from; `used` are those of this run."""
+    """Pieces of earlier runs, by the hash of all they were made from; `used` are those of this
+    run."""
 
     folder: Path
     made_by: str
@@ -85,8 +89,8 @@ class Store:
 
 
 class Furniture:
-    """The running titles and folios of a book's pages, a stretch of pages at a time, so that all cores share them; kept as long
-    as their pages say the same."""
+    """The running titles and folios of a book's pages, a stretch of pages at a time, so that all
+    cores share them; kept as long as their pages say the same."""
 
     def __init__(self, kit: Kit, store: Store, frame: str) -> None:
         self.kit, self.store, self.frame = kit, store, frame
@@ -94,7 +98,7 @@ class Furniture:
 
     def begin(self, turns: list[Turn]) -> list[str]:
         """Let them be made for pages that say this; returns what the stretches are kept under."""
-        return [self._begin(turns[at:at + STRETCH]) for at in range(0, len(turns), STRETCH)]
+        return [self._begin(turns[at : at + STRETCH]) for at in range(0, len(turns), STRETCH)]
 
     def _begin(self, turns: list[Turn]) -> str:
         key = self.store.key(f"{self.frame}{turns}")
@@ -103,7 +107,7 @@ class Furniture:
         return key
 
     def made(self, turns: list[Turn]) -> dict[str, bytes]:
-        """The PDFs of all stretches in order, by what they are kept under. Raises Complaint."""
+        """The PDFs of all stretches in order, by what they are kept under. Raises RenderError."""
         found = {}
         for key in self.begin(turns):
             if key in self.tickets:
@@ -113,22 +117,29 @@ class Furniture:
 
 
 class Book:
-    """The fragments of an edition in order, and a blank page to put where a verso must follow a verso."""
+    """The fragments of an edition in order, and a blank page to put where a verso must follow a
+    verso."""
 
-    def __init__(self, kit: Kit, store: Store, furniture: Furniture, fragments: list[Fragment], blank: str) -> None:
+    def __init__(
+        self, kit: Kit, store: Store, furniture: Furniture, fragments: list[Fragment], blank: str
+    ) -> None:
         self.kit, self.store, self.furniture = kit, store, furniture
-        self.fragments, self.blank = fragments, Fragment(blank, "any", "", "", number=len(fragments))
+        self.fragments, self.blank = (
+            fragments,
+            Fragment(blank, "any", "", "", number=len(fragments)),
+        )
         self.pages: dict[str, int] = {}
-        # How many fragments have their pages, and how many pages their running titles; the key of each ticket, and the
-        # fragments that wait for what is set under it; and by the last fragment whose pages they tell, those that tell them.
+        # How many fragments have their pages, and how many pages their running titles; the key of
+        # each ticket, and the fragments that wait for what is set under it; and by the last
+        # fragment whose pages they tell, those that tell them.
         self.placed = self.furnished = 0
         self.tickets: dict[int, str] = {}
         self.waiting: dict[str, list[Fragment]] = {}
         self.tellers: dict[int, list[Fragment]] = {}
 
     def settle(self, pages: dict[str, int]) -> None:
-        """Set every fragment, again where numbers of pages moved. `pages` are those of the last time. Raises Complaint if they
-        never settle."""
+        """Set every fragment, again where numbers of pages moved. `pages` are those of the last
+        time. Raises RenderError if they never settle."""
         homes = {}
         for number, fragment in enumerate(self.fragments):
             fragment.number = number
@@ -139,7 +150,8 @@ class Book:
             last = max((homes[name] for name in told), default=-1)
             if told:
                 self.tellers.setdefault(last, []).append(fragment)
-            # What only looks back can wait until all that it tells is known; the length of others has to be known before that.
+            # What only looks back can wait until all that it tells is known; the length of others
+            # has to be known before that.
             if last >= fragment.number or all(name in self.pages for name in told):
                 self._hand_in(fragment)
         self._place()
@@ -156,7 +168,9 @@ class Book:
             return
         fragment.key, fragment.times = key, fragment.times + 1
         if fragment.times > ROUNDS:
-            raise Complaint("the numbers of pages do not settle: a text is as long as its page numbers make it")
+            raise RenderError(
+                "the numbers of pages do not settle: a text is as long as its page numbers make it"
+            )
         kept = self.store.get(key)
         if kept is not None:
             self._set(fragment, kept)
@@ -181,7 +195,8 @@ class Book:
             self.placed = min(self.placed, fragment.number)
 
     def _place(self) -> None:
-        """Give their pages to all up to the first that is being set, and set anew what tells of these only."""
+        """Give their pages to all up to the first that is being set, and set anew what tells of
+        these only."""
         while self.placed < len(self.fragments):
             fragment = self.fragments[self.placed]
             piece = fragment.piece
@@ -191,8 +206,8 @@ class Book:
             self.pages.update({name: fragment.start + page for name, page in piece.anchors.items()})
             self.placed += 1
             self._furnish(fragment.end - 1)
-            for teller in self.tellers.get(fragment.number, ()):
-                self._hand_in(teller, first=True)
+            for renderer in self.tellers.get(fragment.number, ()):
+                self._hand_in(renderer, first=True)
 
     def _furnish(self, pages: int) -> None:
         """Have the running titles made of all stretches of which the pages are known."""
@@ -204,32 +219,49 @@ class Book:
     def _free(self, fragment: Fragment) -> int:
         """The next page on the side that a fragment opens on."""
         at = self.fragments[fragment.number - 1].end if fragment.number else 1
-        return at + ((fragment.opens == "verso" and at % 2) or (fragment.opens == "recto" and not at % 2))
+        return at + (
+            (fragment.opens == "verso" and at % 2) or (fragment.opens == "recto" and not at % 2)
+        )
 
     def order(self) -> Iterator[Fragment]:
         """The fragments that have their pages, with the blank pages between them."""
         at = 1
-        for fragment in self.fragments[:self.placed]:
+        for fragment in self.fragments[: self.placed]:
             if fragment.start > at:
                 yield replace(self.blank, start=at)
             yield fragment
             at = fragment.end
 
     def _refuse(self) -> None:
-        """Raises Complaint with what is wrong in all fragments, each with its file and its page in the book."""
-        found = [replace(fault, page=fault.page and fragment.start + fault.page - 1, at=fault.at or fragment.source)
-                 for fragment in self.order() if fragment.piece for fault in fragment.piece.faults]
+        """Raises RenderError with what is wrong in all fragments, each with its file and its page
+        in the book."""
+        found = [
+            replace(
+                fault,
+                page=fault.page and fragment.start + fault.page - 1,
+                at=fault.at or fragment.source,
+            )
+            for fragment in self.order()
+            if fragment.piece
+            for fault in fragment.piece.faults
+        ]
         if found:
-            raise Complaint("", found)
+            raise RenderError("", found)
 
     def marks(self) -> tuple[Marks, ...]:
         """The words of the marks of each page."""
-        return tuple(found for fragment in self.order() if fragment.piece for found in fragment.piece.marks)
+        return tuple(
+            found for fragment in self.order() if fragment.piece for found in fragment.piece.marks
+        )
 
     def turns(self) -> list[Turn]:
-        """What each page says about itself: what it goes on with, from the second page of a fragment."""
-        return [Turn(fragment.start + page, fragment.running if page else "", fragment.tab)
-                for fragment in self.order() for page in range(fragment.end - fragment.start)]
+        """What each page says about itself: what it goes on with, from the second page of a
+        fragment."""
+        return [
+            Turn(fragment.start + page, fragment.running if page else "", fragment.tab)
+            for fragment in self.order()
+            for page in range(fragment.end - fragment.start)
+        ]
 
 
 def _told(html: str) -> set[str]:
@@ -238,7 +270,9 @@ def _told(html: str) -> set[str]:
 
 
 def fill(html: str, pages: dict[str, int]) -> str:
-    """Numbers of pages in place of anchors; those that several anchors share once, that of the first marked."""
+    """Numbers of pages in place of anchors; those that several anchors share once, that of the
+    first marked."""
+
     def numbers(found: re.Match[str]) -> str:
         names = found.group(3).split()
         if found.group(2) != "page-refs":
@@ -246,30 +280,49 @@ def fill(html: str, pages: dict[str, int]) -> str:
         by_page = {pages.get(name, UNKNOWN): name for name in reversed(names)}
         listed = sorted(by_page.items(), key=lambda item: int(item[0]))
         own = pages.get(names[0], UNKNOWN)
-        links = ", ".join(f'<a{" class=own" if page == own else ""} href="#{name}">{page}</a>' for page, name in listed)
+        links = ", ".join(
+            f'<a{" class=own" if page == own else ""} href="#{name}">{page}</a>'
+            for page, name in listed
+        )
         return f"{found.group(1)}{links}{found.group(4)}"
 
     return REF.sub(numbers, html)
 
 
-def typeset_book(folder: Path, css: str, fonts: Path, images: Path, pages: dict[str, int], store: Store,
-                 about: About | None = None) -> Made:
-    """Set the edition whose fragments are in `folder`. `pages` are the numbers of its last edition: where they still hold, no
-    fragment is set twice. It is finished if it is said what it is `about`. Raises Complaint."""
+def typeset_book(
+    folder: Path,
+    css: str,
+    fonts: Path,
+    images: Path,
+    pages: dict[str, int],
+    store: Store,
+    about: About | None = None,
+) -> Made:
+    """Set the edition whose fragments are in `folder`. `pages` are the numbers of its last edition:
+    where they still hold, no fragment is set twice. It is finished if it is said what it is
+    `about`. Raises RenderError."""
     listed = json.loads((folder / "book.json").read_text(encoding="utf-8"))
     kit = Kit(css, fonts, images)
     furniture = Furniture(kit, store, (folder / "furniture.html").read_text(encoding="utf-8"))
-    fragments = [Fragment(_text(folder, one), one["opens"], one["running"], one["tab"], one["source"])
-                 for one in listed["fragments"]]
-    book = Book(kit, store, furniture, fragments, (folder / "blank.html").read_text(encoding="utf-8"))
+    fragments = [
+        Fragment(_text(folder, one), one["opens"], one["running"], one["tab"], one["source"])
+        for one in listed["fragments"]
+    ]
+    book = Book(
+        kit, store, furniture, fragments, (folder / "blank.html").read_text(encoding="utf-8")
+    )
     book.settle(pages)
     over = furniture.made(book.turns())
     store.keep_only({*over, book.blank.key, *(fragment.key for fragment in fragments)})
     try:
-        data = join([Placed(one.piece, one.start) for one in book.order() if one.piece], list(over.values()),
-                    listed["shift"] * PT_PER_MM, about)
+        data = join(
+            [Placed(one.piece, one.start) for one in book.order() if one.piece],
+            list(over.values()),
+            listed["shift"] * PT_PER_MM,
+            about,
+        )
     except Lost as lost:
-        raise Complaint(f"a link leads to '{lost}', which is not in this book") from None
+        raise RenderError(f"a link leads to '{lost}', which is not in this book") from None
     return Made(data, len(book.turns()), None, book.pages, book.marks())
 
 

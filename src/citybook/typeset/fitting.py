@@ -12,8 +12,8 @@ PX_PER_MM = 96 / 25.4
 
 @dataclass(frozen=True)
 class Overflow:
-    """The section to shorten, where it stands in its file (`file:line`), and by how many lines; the column that is too long,
-    and the page that it begins on, counted from 1."""
+    """The section to shorten, where it stands in its file (`file:line`), and by how many lines; the
+    column that is too long, and the page that it begins on, counted from 1."""
 
     section: str
     at: str
@@ -23,16 +23,26 @@ class Overflow:
 
 
 def overflow(document: Any, pages: int = 1) -> Overflow | None:
-    """What does not fit into the columns marked with `data-fits`, the mm from the top at which each ends, and into `pages`.
+    """What does not fit into the columns marked with `data-fits`, the mm from the top at which each
+    ends, and into `pages`.
 
-    Of the first column that is too long, the longest section is the one to shorten; sections carry `data-at`.
+    Of the first column that is too long, the longest section is the one to shorten; sections carry
+    `data-at`.
     """
     for column, lines in _columns(document).items():
         first = lines[0][0]
-        over = sum(number > first or bottom > float(column.get("data-fits")) for number, bottom, _ in lines)
+        over = sum(
+            number > first or bottom > float(column.get("data-fits")) for number, bottom, _ in lines
+        )
         if over:
             longest = Counter(section for _, _, section in lines).most_common(1)[0][0]
-            return Overflow(_name(longest), longest.get("data-at", ""), over, column.get("data-name", ""), first + 1)
+            return Overflow(
+                _name(longest),
+                longest.get("data-at", ""),
+                over,
+                column.get("data-name", ""),
+                first + 1,
+            )
     return Overflow("", "", 1) if len(document.pages) > pages else None
 
 
@@ -53,11 +63,14 @@ def _all_lines(box: Any) -> Iterator[Any]:
 
 
 def _columns(document: Any) -> dict[Any, list[tuple[int, float, Any]]]:
-    """For each column its lines: the number of the page, the bottom in mm from the page's top, and the section."""
+    """For each column its lines: the number of the page, the bottom in mm from the page's top, and
+    the section."""
     found: dict[Any, list[tuple[int, float, Any]]] = {}
     for number, page in enumerate(document.pages):
         for line, column, section in _lines(page._page_box, None, None):
-            found.setdefault(column, []).append((number, (line.position_y + line.height) / PX_PER_MM, section))
+            found.setdefault(column, []).append(
+                (number, (line.position_y + line.height) / PX_PER_MM, section)
+            )
     return found
 
 

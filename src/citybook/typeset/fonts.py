@@ -1,13 +1,14 @@
 """The identity's variable fonts go in; one static file for each weight that print needs comes out.
 
-WeasyPrint sets static fonts a fifth faster than a variable one. Cutting one takes seconds, so each is a task of its own.
+WeasyPrint sets static fonts a fifth faster than a variable one. Cutting one takes seconds, so each
+is a task of its own.
 """
 
 from __future__ import annotations
 
 import io
 
-from citybook.faces import ITALIC, UPRIGHT, source
+from citybook.typeface import ITALIC, UPRIGHT, source
 
 CUTS = {
     "SofiaSans-400": (UPRIGHT, 400),

@@ -1,7 +1,9 @@
-"""The HTML of one fragment of a book goes in; its pages as a PDF of their own come out, wherever in the book they will stand.
+"""The HTML of one fragment of a book goes in; its pages as a PDF of their own come out, wherever in
+the book they will stand.
 
-A fragment is set as if all its pages were rectos, and carries no folio: joining.py moves versos to their margins and lays
-folios over. So what is before it in the book may change, and the fragment is still the same.
+A fragment is set as if all its pages were rectos, and carries no folio: joining.py moves versos to
+their margins and lays folios over. So what is before it in the book may change, and the fragment is
+still the same.
 """
 
 from __future__ import annotations
@@ -27,7 +29,12 @@ FULL = ("bare", "divider")
 def outward(html: str) -> str:
     """HTML whose links to what it does not hold lead elsewhere."""
     own = set(ID.findall(html))
-    return HREF.sub(lambda found: found.group() if found.group(1) in own else f'href="{ELSEWHERE}{found.group(1)}"', html)
+    return HREF.sub(
+        lambda found: (
+            found.group() if found.group(1) in own else f'href="{ELSEWHERE}{found.group(1)}"'
+        ),
+        html,
+    )
 
 
 def set_fragment(setter: Setter, html: str) -> Piece:
@@ -36,17 +43,21 @@ def set_fragment(setter: Setter, html: str) -> Piece:
     data = write(document)
     found = (*setter.heard(document), *faults(document))
     full = tuple(_is_full(page) for page in document.pages)
-    return Piece(data, full, read_marks(data), anchors(document), tuple(_bookmarks(document)), found)
+    return Piece(
+        data, full, read_marks(data), anchors(document), tuple(_bookmarks(document)), found
+    )
 
 
 def best_size(setter: Setter, html: str) -> Any:
-    """The fragment at its first size; at a smaller one if its last page is sparse and that should save it."""
+    """The fragment at its first size; at a smaller one if its last page is sparse and that should
+    save it."""
     sized = SIZE.search(html)
     steps = [float(step) for step in sized.group(4).split()] if sized else []
     best = setter.layout(html)
     for step in steps[1:]:
         last, before = filled(best.pages[-1]), len(best.pages) - 1
-        # Text takes room by the square of its size, since lines get shorter and lower; a twentieth more is worth a try.
+        # Text takes room by the square of its size, since lines get shorter and lower; a twentieth
+        # more is worth a try.
         if not before or last >= SPARSE or (before + last) * (step / steps[0]) ** 2 > before * 1.05:
             continue
         document = setter.layout(SIZE.sub(rf'\g<1>{step}\g<3>\g<4>"', html, count=1))

@@ -1,7 +1,9 @@
-"""Pieces of a book go in; one PDF comes out in which tags, links, bookmarks and folios are those of the whole.
+"""Pieces of a book go in; one PDF comes out in which tags, links, bookmarks and folios are those of
+the whole.
 
-The structure trees become one (ISO 32000-1, 14.7): their elements stand under one Document, and the numbers that lead from
-pages and annotations to elements are counted on (14.7.4.4). Running text is laid over each page as an artifact (14.8.2.2).
+The structure trees become one (ISO 32000-1, 14.7): their elements stand under one Document, and the
+numbers that lead from pages and annotations to elements are counted on (14.7.4.4). Running text is
+laid over each page as an artifact (14.8.2.2).
 """
 
 from __future__ import annotations
@@ -31,9 +33,15 @@ class Lost(Exception):
     """A link leads to an anchor that no piece holds; the message names it."""
 
 
-def join(placed: list[Placed], furniture: Sequence[bytes] = (), shift: float = 0.0, about: About | None = None) -> bytes:
-    """The pieces as one PDF. Page n of all `furniture` is laid over page n, unless that fills its paper; versos, the even
-    pages, are moved right by `shift` pt. It is finished if it is said what it is `about`. Raises Lost."""
+def join(
+    placed: list[Placed],
+    furniture: Sequence[bytes] = (),
+    shift: float = 0.0,
+    about: About | None = None,
+) -> bytes:
+    """The pieces as one PDF. Page n of all `furniture` is laid over page n, unless that fills its
+    paper; versos, the even pages, are moved right by `shift` pt. It is finished if it is said what
+    it is `about`. Raises Lost."""
     first, *others = placed
     with pikepdf.open(io.BytesIO(first.piece.data)) as whole:
         names = dict(_destinations(whole))
@@ -82,7 +90,9 @@ def _append(whole: pikepdf.Pdf, part: pikepdf.Pdf) -> dict[str, Any]:
     for element in tree.K[0].K:
         element.P = document
         document.K.append(element)
-    return {name: whole.copy_foreign(part.make_indirect(target)) for name, target in _destinations(part)}
+    return {
+        name: whole.copy_foreign(part.make_indirect(target)) for name, target in _destinations(part)
+    }
 
 
 def _move(whole: pikepdf.Pdf, names: dict[str, Any], full: list[bool], shift: float) -> None:
@@ -137,7 +147,9 @@ def _lay(whole: pikepdf.Pdf, page: pikepdf.Page, over: pikepdf.Page, number: int
     drawn = whole.copy_foreign(over.as_form_xobject())
     # The pages of a piece share their resources, so each page's furniture has a name of its own.
     name = page.add_resource(drawn, Name.XObject, Name(f"/Furniture{number}"))
-    page.contents_add(b"q\n", prepend=True)  # WeasyPrint turns the page's axes over, and does not turn them back
+    page.contents_add(
+        b"q\n", prepend=True
+    )  # WeasyPrint turns the page's axes over, and does not turn them back
     page.contents_add(f"\nQ /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode())
 
 

@@ -1,6 +1,7 @@
 """What comes of typesetting: finished pages, pieces of a book, and what is wrong with them.
 
-Nothing of this needs WeasyPrint, which takes half a second to import: only the children that typeset do.
+Nothing of this needs WeasyPrint, which takes half a second to import: only the children that
+typeset do.
 """
 
 from __future__ import annotations
@@ -14,21 +15,23 @@ from citybook.typeset.fitting import Overflow
 if TYPE_CHECKING:
     from citybook.typeset.accessible.marks import Marks
 
-# Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops links to nowhere.
+# Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops
+# links to nowhere.
 ELSEWHERE = "https://elsewhere.invalid/#"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, on which page, counted from 1, 0 if it is none, and what it is made from: `file:line`, or empty."""
+    """What is wrong, on which page, counted from 1, 0 if it is none, and what it is made from:
+    `file:line`, or empty."""
 
     message: str
     page: int = 0
     at: str = ""
-    way_out: str = "shorten the text"
+    hint: str = "shorten the text"
 
 
-class Unfit(Exception):
+class FitError(Exception):
     """The text does not fit its page at the smallest size allowed."""
 
     def __init__(self, found: Overflow, floor: float) -> None:
@@ -36,8 +39,9 @@ class Unfit(Exception):
         self.found, self.floor = found, floor
 
 
-class Complaint(Exception):
-    """A picture, glyph, font or style is not as it should be, or text leaves its page: in one sentence, or as faults."""
+class RenderError(Exception):
+    """A picture, glyph, font or style is not as it should be, or text leaves its page: in one
+    sentence, or as faults."""
 
     def __init__(self, said: str, faults: Iterable[Fault] = ()) -> None:
         super().__init__(said, tuple(faults))
@@ -49,8 +53,8 @@ class Complaint(Exception):
 
 @dataclass(frozen=True)
 class Made:
-    """A PDF, its number of pages, for a sheet the size of its text in pt, the page of every anchor, and the words of the marks
-    of each page."""
+    """A PDF, its number of pages, for a sheet the size of its text in pt, the page of every anchor,
+    and the words of the marks of each page."""
 
     data: bytes
     pages: int
@@ -61,8 +65,8 @@ class Made:
 
 @dataclass(frozen=True)
 class Bookmark:
-    """A bookmark: its level, its words, the page in its fragment, counted from 0, and the place on it in pt from the left and
-    the top."""
+    """A bookmark: its level, its words, the page in its fragment, counted from 0, and the place on
+    it in pt from the left and the top."""
 
     level: int
     label: str
@@ -73,8 +77,8 @@ class Bookmark:
 
 @dataclass(frozen=True)
 class Piece:
-    """A fragment that is set: its PDF, for each page whether it fills its paper and the words of its marks, the page of every
-    anchor, its bookmarks, and what is wrong with it."""
+    """A fragment that is set: its PDF, for each page whether it fills its paper and the words of
+    its marks, the page of every anchor, its bookmarks, and what is wrong with it."""
 
     data: bytes
     full: tuple[bool, ...]

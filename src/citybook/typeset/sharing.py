@@ -1,6 +1,8 @@
-"""A joined book goes in, each piece of which carries its own cut of every font; it comes out with one of each.
+"""A joined book goes in, each piece of which carries its own cut of every font; it comes out with
+one of each.
 
-WeasyPrint's subsets keep the numbers of glyphs (`HB_SUBSET_FLAGS_RETAIN_GIDS`), so no text has to be written anew.
+WeasyPrint's subsets keep the numbers of glyphs (`HB_SUBSET_FLAGS_RETAIN_GIDS`), so no text has to
+be written anew.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ STRETCH = 100
 
 @dataclass(frozen=True)
 class Cut:
-    """A font of one piece: its dictionary, the width of each glyph it has, and the text that each stands for."""
+    """A font of one piece: its dictionary, the width of each glyph it has, and the text that each
+    stands for."""
 
     font: Any
     widths: dict[int, bytes]
@@ -33,9 +36,16 @@ class Cut:
     @classmethod
     def of(cls, font: Any) -> Cut:
         """What a font's dictionary says (9.7)."""
-        widths = {int(first) + at: width for first, listed in WIDTHS.findall(font.DescendantFonts[0].W.unparse())
-                  for at, width in enumerate(listed.split())}
-        return cls(font, widths, dict(PAIR.findall(font.ToUnicode.read_bytes().partition(b"beginbfchar")[2])))
+        widths = {
+            int(first) + at: width
+            for first, listed in WIDTHS.findall(font.DescendantFonts[0].W.unparse())
+            for at, width in enumerate(listed.split())
+        }
+        return cls(
+            font,
+            widths,
+            dict(PAIR.findall(font.ToUnicode.read_bytes().partition(b"beginbfchar")[2])),
+        )
 
     @property
     def glyphs(self) -> set[int]:
@@ -53,11 +63,16 @@ def share_fonts(pdf: pikepdf.Pdf) -> None:
     faces: dict[str, dict[tuple[int, int], Cut]] = {}
     for fonts in holders:
         for _, font in fonts.items():
-            if font.get("/Subtype") == Name.Type0 and "/FontFile2" in font.DescendantFonts[0].FontDescriptor:
+            if (
+                font.get("/Subtype") == Name.Type0
+                and "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+            ):
                 cuts = faces.setdefault(str(font.BaseFont), {})
                 if font.objgen not in cuts:
                     cuts[font.objgen] = Cut.of(font)
-    shared = {known: font for cuts in faces.values() for known, font in _merged(pdf, list(cuts.values()))}
+    shared = {
+        known: font for cuts in faces.values() for known, font in _merged(pdf, list(cuts.values()))
+    }
     for fonts in holders:
         for name, font in fonts.items():
             if font.objgen in shared:
@@ -65,7 +80,8 @@ def share_fonts(pdf: pikepdf.Pdf) -> None:
 
 
 def _font_lists(pdf: pikepdf.Pdf) -> Iterator[Any]:
-    """What names fonts in the resources of pages, and of what is drawn on them (7.8.3); each once."""
+    """What names fonts in the resources of pages, and of what is drawn on them (7.8.3); each
+    once."""
     due: list[Any] = [page.obj for page in pdf.pages]
     seen: set[tuple[int, int]] = set()
     while due:
@@ -75,12 +91,17 @@ def _font_lists(pdf: pikepdf.Pdf) -> Iterator[Any]:
         seen.add(resources.objgen)
         if "/Font" in resources:
             yield resources.Font
-        due += [drawn for kind in ("/XObject", "/Pattern") for _, drawn in resources.get(kind, Dictionary()).items()
-                if isinstance(drawn, pikepdf.Stream)]
+        due += [
+            drawn
+            for kind in ("/XObject", "/Pattern")
+            for _, drawn in resources.get(kind, Dictionary()).items()
+            if isinstance(drawn, pikepdf.Stream)
+        ]
 
 
 def _merged(pdf: pikepdf.Pdf, cuts: list[Cut]) -> Iterator[tuple[tuple[int, int], Any]]:
-    """For each cut of a face the font that takes its place: one, unless a glyph stands for other text in some cuts."""
+    """For each cut of a face the font that takes its place: one, unless a glyph stands for other
+    text in some cuts."""
     if len(cuts) < 2:
         return
     descendant = _descendant(pdf, cuts)
@@ -108,21 +129,30 @@ def _descendant(pdf: pikepdf.Pdf, cuts: list[Cut]) -> Any:
     data = union([(cut.descriptor.FontFile2.read_bytes, cut.glyphs) for cut in cuts])
     boxes = [[float(side) for side in cut.descriptor.FontBBox] for cut in cuts]
     descriptor = pdf.make_indirect(Dictionary(cuts[0].descriptor))
-    descriptor.FontBBox = Array([*(min(sides) for sides in list(zip(*boxes, strict=True))[:2]),
-                                 *(max(sides) for sides in list(zip(*boxes, strict=True))[2:])])
+    descriptor.FontBBox = Array(
+        [
+            *(min(sides) for sides in list(zip(*boxes, strict=True))[:2]),
+            *(max(sides) for sides in list(zip(*boxes, strict=True))[2:]),
+        ]
+    )
     descriptor.FontFile2 = pdf.make_stream(data, {"/Length1": len(data)})
     made = pdf.make_indirect(Dictionary(cuts[0].font.DescendantFonts[0]))
     made.FontDescriptor = descriptor
     widths = {glyph: width for cut in cuts for glyph, width in cut.widths.items()}
-    made.W = pikepdf.Object.parse(b"[" + b" ".join(b"%d [ %s ]" % one for one in sorted(widths.items())) + b"]")
+    made.W = pikepdf.Object.parse(
+        b"[" + b" ".join(b"%d [ %s ]" % one for one in sorted(widths.items())) + b"]"
+    )
     return made
 
 
 def _map(like: bytes, texts: dict[bytes, bytes]) -> bytes:
     """A map from glyphs to text with the head and foot of another (9.10.3)."""
     pairs = sorted(texts.items())
-    stretches = [pairs[at:at + STRETCH] for at in range(0, len(pairs), STRETCH)]
-    body = b"\n".join(b"%d beginbfchar\n%s\nendbfchar" % (len(one), b"\n".join(b"<%s> <%s>" % pair for pair in one))
-                      for one in stretches)
+    stretches = [pairs[at : at + STRETCH] for at in range(0, len(pairs), STRETCH)]
+    body = b"\n".join(
+        b"%d beginbfchar\n%s\nendbfchar"
+        % (len(one), b"\n".join(b"<%s> <%s>" % pair for pair in one))
+        for one in stretches
+    )
     head = like.partition(b"endcodespacerange")[0] + b"endcodespacerange\n"
     return head + body + b"\nendcmap" + like.rpartition(b"endcmap")[2]

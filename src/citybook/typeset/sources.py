@@ -1,6 +1,8 @@
-"""Entries go in; what a PDF carries of their sources comes out, as one file that typesetting finds beside the print HTML.
+"""Entries go in; what a PDF carries of their sources comes out, as one file that typesetting finds
+beside the print HTML.
 
-Of each entry the file as its editor wrote it, unless it notes a consent, and for machines its front matter and text as JSON.
+Of each entry the file as its editor wrote it, unless it notes a consent, and for machines its front
+matter and text as JSON.
 """
 
 from __future__ import annotations
@@ -21,21 +23,26 @@ from citybook.selection import entries_of
 TYPES = {".md": ("text/markdown", "Markdown"), ".yaml": ("application/yaml", "YAML")}
 
 # Who agreed to be reached, and when, is not published: models/common.py. The JSON leaves it out.
-CONSENT = re.compile(r"^[ -]*[\"']?consent[\"']?[ ]*:|[{,][ ]*[\"']?consent[\"']?[ ]*:", re.MULTILINE)
+CONSENT = re.compile(
+    r"^[ -]*[\"']?consent[\"']?[ ]*:|[{,][ ]*[\"']?consent[\"']?[ ]*:", re.MULTILINE
+)
 
 
 def entries_in(catalogue: Catalogue, edition: Edition) -> list[Entry[Any]]:
-    """Every entry whose text an edition holds, each once: what its parts choose, with guides their own file, the terms of a
-    glossary; of a leaflet the about page."""
+    """Every entry whose text an edition holds, each once: what its parts choose, with guides their
+    own file, the terms of a glossary; of a leaflet the about page."""
     if edition.kind == "leaflet":
         return [catalogue.about]
     guides = [catalogue.guides[choice.guide] for choice in edition.choices if choice.guide]
     terms = catalogue.terms.values() if "glossary" in edition.parts else ()
-    return list({entry.file: entry for entry in (*guides, *entries_of(catalogue, edition), *terms)}.values())
+    return list(
+        {entry.file: entry for entry in (*guides, *entries_of(catalogue, edition), *terms)}.values()
+    )
 
 
 def packed(root: Path, entries: Iterable[Entry[Any]]) -> bytes:
-    """The sources of entries, as `attaching.unpacked` reads them. `root` is the publication's folder."""
+    """The sources of entries, as `attaching.unpacked` reads them. `root` is the publication's
+    folder."""
     listed = [one for entry in entries for one in _of(root, entry)]
     return json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
@@ -43,27 +50,48 @@ def packed(root: Path, entries: Iterable[Entry[Any]]) -> bytes:
 def _of(root: Path, entry: Entry[Any]) -> Iterator[dict[str, str]]:
     name, path = attached_name(entry.file), Path(entry.file)
     mime, form = TYPES[path.suffix]
-    title, text = entry.front.title, (root / path).read_text(encoding="utf-8-sig")  # its line ends made alike
+    title, text = (
+        entry.front.title,
+        (root / path).read_text(encoding="utf-8-sig"),
+    )  # its line ends made alike
     if not CONSENT.search(text):
-        yield {"name": name, "mime": mime, "relationship": "Source", "text": text,
-               "description": f"{title}: the text as it was written ({form})"}
-    yield {"name": f"{name.removesuffix(path.suffix)}.json", "mime": "application/json", "relationship": "Alternative",
-           "description": f"{title}: the same for machines (JSON)", "text": source_json(entry).decode()}
+        yield {
+            "name": name,
+            "mime": mime,
+            "relationship": "Source",
+            "text": text,
+            "description": f"{title}: the text as it was written ({form})",
+        }
+    yield {
+        "name": f"{name.removesuffix(path.suffix)}.json",
+        "mime": "application/json",
+        "relationship": "Alternative",
+        "description": f"{title}: the same for machines (JSON)",
+        "text": source_json(entry).decode(),
+    }
 
 
 def attached_name(file: str) -> str:
-    """A content file's name without folders. Folders and entries are named with letters, digits and hyphens, so that an
-    underscore between them leaves no two alike."""
+    """A content file's name without folders. Folders and entries are named with letters, digits and
+    hyphens, so that an underscore between them leaves no two alike."""
     return file.removeprefix("content/").replace("/", "_")
 
 
 def source_json(entry: Entry[Any]) -> bytes:
-    """Everything that the entry's file says, its text as HTML, in the order in which it is written; not who consented."""
+    """Everything that the entry's file says, its text as HTML, in the order in which it is written;
+    not who consented."""
     told = {
-        "kind": entry.kind, "slug": entry.slug, "file": entry.file,
-        "front_matter": entry.front.model_dump(mode="json", exclude_none=True, exclude={"office": {"consent"}}),
-        "sections": [{"title": section.title, "blocks": [_filled(asdict(block)) for block in section.blocks]}
-                     for section in entry.text.sections]}
+        "kind": entry.kind,
+        "slug": entry.slug,
+        "file": entry.file,
+        "front_matter": entry.front.model_dump(
+            mode="json", exclude_none=True, exclude={"office": {"consent"}}
+        ),
+        "sections": [
+            {"title": section.title, "blocks": [_filled(asdict(block)) for block in section.blocks]}
+            for section in entry.text.sections
+        ],
+    }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 

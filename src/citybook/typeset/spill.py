@@ -1,7 +1,9 @@
-"""A laid-out document goes in; each text that leaves its page, lies over another or is lost comes out, with place and measure.
+"""A laid-out document goes in; each text that leaves its page, lies over another or is lost comes
+out, with place and measure.
 
-WeasyPrint says nothing of any of these. What `data-fits` marks is held by fitting.py; here it is each piece of text in a line.
-Elements may carry `data-at` (`file:line`, what they are made from) and `data-clear` (a drawing that no text may lie over).
+WeasyPrint says nothing of any of these. What `data-fits` marks is held by fitting.py; here it is
+each piece of text in a line. Elements may carry `data-at` (`file:line`, what they are made from)
+and `data-clear` (a drawing that no text may lie over).
 """
 
 from __future__ import annotations
@@ -11,13 +13,14 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from citybook.content.glyphs import named, way_out
+from citybook.content.glyphs import hint, named
 from citybook.typeset.fitting import PX_PER_MM, overflow
 from citybook.typeset.outcome import Fault
 
 # Text keeps so far from the edges of the paper, in mm, even where a page has no margins.
 SAFE = 4.0
-# What letters may hang over the edge of the text area, or into each other's, before it shows: in mm, and in their own size.
+# What letters may hang over the edge of the text area, or into each other's, before it shows: in
+# mm, and in their own size.
 SLACK, OVERLAP = 0.5, 0.12
 # From a line's base, how far letters reach up and down, in their own size: Sofia Sans.
 UP, DOWN = 0.72, 0.2
@@ -28,8 +31,9 @@ UNPRINTED = ("head", "script", "style", "svg", "template")
 
 @dataclass(frozen=True)
 class Ink:
-    """Where something is drawn, in CSS pixels from the page's corner; its size, its words, the place in its file,
-    from where to where the panel reaches that it stands in, and whether that is turned on its page, as on a spine."""
+    """Where something is drawn, in CSS pixels from the page's corner; its size, its words, the
+    place in its file, from where to where the panel reaches that it stands in, and whether that is
+    turned on its page, as on a spine."""
 
     left: float
     top: float
@@ -43,11 +47,19 @@ class Ink:
 
 
 def faults(document: Any) -> list[Fault]:
-    """All faults of a document: what does not fit where it must, otherwise the first of each page and kind."""
+    """All faults of a document: what does not fit where it must, otherwise the first of each page
+    and kind."""
     found = overflow(document, len(document.pages))
     if found:
         lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
-        return [Fault(f"{_quoted(found.section)} is {lines} too long for its page", 1, found.at, f"shorten it by {lines}")]
+        return [
+            Fault(
+                f"{_quoted(found.section)} is {lines} too long for its page",
+                1,
+                found.at,
+                f"shorten it by {lines}",
+            )
+        ]
     return [*_on_pages(document)]
 
 
@@ -59,7 +71,12 @@ def without_glyph(document: Any, letters: Set[str]) -> Iterator[Fault]:
         for text in seen.texts:
             lacking = "".join(sorted(letters & set(text.words)))
             if lacking:
-                yield Fault(f"the fonts have no {named(lacking)}, in {_quoted(text.words)}", number, text.at, way_out(lacking))
+                yield Fault(
+                    f"the fonts have no {named(lacking)}, in {_quoted(text.words)}",
+                    number,
+                    text.at,
+                    hint(lacking),
+                )
                 break
 
 
@@ -76,7 +93,11 @@ def _on_pages(document: Any) -> Iterator[Fault]:
     for number, page in enumerate(document.pages, 1):
         seen = Seen(printed)
         seen.look(page._page_box)
-        for kind in (_leaving(seen.texts, page._page_box), _overlapping(seen.texts), _over_drawings(seen.texts, seen.drawings)):
+        for kind in (
+            _leaving(seen.texts, page._page_box),
+            _overlapping(seen.texts),
+            _over_drawings(seen.texts, seen.drawings),
+        ):
             message, at = next(kind, ("", ""))
             if message:
                 yield Fault(message, number, at)
@@ -85,14 +106,16 @@ def _on_pages(document: Any) -> Iterator[Fault]:
 
 @dataclass
 class Seen:
-    """What is on one page, and in `printed` how many letters of each element are on the pages so far."""
+    """What is on one page, and in `printed` how many letters of each element are on the pages so
+    far."""
 
     printed: Counter[Any]
     texts: list[Ink] = field(default_factory=list)
     drawings: list[Ink] = field(default_factory=list)
 
     def look(self, box: Any, at: str = "", panel: Panel = None, *, is_turned: bool = False) -> None:
-        """Note all texts and drawings in a box; it stands in `panel` and is made from what `at` says."""
+        """Note all texts and drawings in a box; it stands in `panel` and is made from what `at`
+        says."""
         element, is_own = box.element, "::" not in (box.element_tag or "")
         if hasattr(box, "text"):
             self.printed[element] += _letters(box.text) if is_own else 0
@@ -105,7 +128,9 @@ class Seen:
                 panel = box.border_box_x(), box.border_box_x() + box.border_width()
             if element.get("data-clear") is not None:
                 left, top = box.border_box_x(), box.border_box_y()
-                self.drawings.append(Ink(left, top, left + box.border_width(), top + box.border_height(), 0, "", at))
+                self.drawings.append(
+                    Ink(left, top, left + box.border_width(), top + box.border_height(), 0, "", at)
+                )
         for child in getattr(box, "children", ()):
             if type(child).__name__ != "MarginBox":
                 self.look(child, at, panel, is_turned=is_turned)
@@ -114,33 +139,54 @@ class Seen:
         if box.text.strip() and box.width:
             size, base = box.style["font_size"], box.position_y + box.baseline
             left, right = box.position_x, box.position_x + box.width
-            self.texts.append(Ink(left, base - UP * size, right, base + DOWN * size, size, box.text, at, panel, is_turned))
+            self.texts.append(
+                Ink(
+                    left,
+                    base - UP * size,
+                    right,
+                    base + DOWN * size,
+                    size,
+                    box.text,
+                    at,
+                    panel,
+                    is_turned,
+                )
+            )
 
 
 def _leaving(texts: list[Ink], page: Any) -> Iterator[tuple[str, str]]:
-    """Texts that leave their panel or the area of their page: sideways and below its margins, above the paper. Heads of pages
-    may fill the upper margin."""
+    """Texts that leave their panel or the area of their page: sideways and below its margins, above
+    the paper. Heads of pages may fill the upper margin."""
     safe, slack = SAFE * PX_PER_MM, SLACK * PX_PER_MM
     left = max(page.content_box_x() - slack, safe)
     right = min(page.content_box_x() + page.width + slack, page.margin_width() - safe)
     bottom = min(page.content_box_y() + page.height + slack, page.margin_height() - safe)
     for text in texts:
-        first, last = (text.panel[0] - slack, text.panel[1] + slack) if text.panel else (left, right)
+        first, last = (
+            (text.panel[0] - slack, text.panel[1] + slack) if text.panel else (left, right)
+        )
         if text.is_turned:
             over = {"left": first - text.left, "right": text.right - last}
         else:
-            over = {"left": max(left, first) - text.left, "right": text.right - min(right, last),
-                    "upper": safe - text.top, "lower": text.bottom - bottom}
+            over = {
+                "left": max(left, first) - text.left,
+                "right": text.right - min(right, last),
+                "upper": safe - text.top,
+                "lower": text.bottom - bottom,
+            }
         edge, most = max(over.items(), key=lambda item: item[1])
         if most > 0:
-            yield f"{_quoted(text.words)} runs {_mm(most)} over the {edge} edge of what may be printed on", text.at
+            yield (
+                f"{_quoted(text.words)} runs {_mm(most)} over the {edge} edge of what may be printed on",
+                text.at,
+            )
 
 
 def _overlapping(texts: list[Ink]) -> Iterator[tuple[str, str]]:
     """Texts that lie over each other."""
     placed = sorted((text for text in texts if not text.is_turned), key=lambda text: text.top)
     for number, text in enumerate(placed):
-        for other in placed[number + 1:]:
+        for other in placed[number + 1 :]:
             if other.top > text.bottom:
                 break
             least = OVERLAP * min(text.size, other.size)
@@ -163,11 +209,16 @@ def _lost(document: Any, printed: Counter[Any]) -> Iterator[Fault]:
     """The first element of which fewer letters are printed than it has."""
     root = document.pages[0]._page_box.children[0].element
     for element, at in _elements(root, ""):
-        written = _letters(element.text or "") + sum(_letters(child.tail or "") for child in element)
+        written = _letters(element.text or "") + sum(
+            _letters(child.tail or "") for child in element
+        )
         if printed[element] < written:
             words = " ".join("".join(element.itertext()).split())
-            yield Fault(f"'{words[:SHOWN]}…' is not printed whole: {written - printed[element]} letters are lost",
-                        len(document.pages), at)
+            yield Fault(
+                f"'{words[:SHOWN]}…' is not printed whole: {written - printed[element]} letters are lost",
+                len(document.pages),
+                at,
+            )
             return
 
 

@@ -1,4 +1,5 @@
-"""Where each page stands: slugs go in; paths in the site, links between them and printed addresses come out."""
+"""Where each page stands: slugs go in; paths in the site, links between them and printed addresses
+come out."""
 
 from __future__ import annotations
 
@@ -11,12 +12,22 @@ from citybook.content.entries import Entry
 from citybook.models.web import host_in_ascii
 
 HOME, CITIES, NETWORK = "index.html", "cities/index.html", "network/index.html"
-PRACTICES, PROFILES, GUIDES, GLOSSARY = ("practices/index.html", "profiles/index.html", "guides/index.html",
-                                         "glossary/index.html")
-DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = "downloads/index.html", "about/index.html", "404.html", "sitemap.xml"
+PRACTICES, PROFILES, GUIDES, GLOSSARY = (
+    "practices/index.html",
+    "profiles/index.html",
+    "guides/index.html",
+    "glossary/index.html",
+)
+DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = (
+    "downloads/index.html",
+    "about/index.html",
+    "404.html",
+    "sitemap.xml",
+)
 LICENCES = "assets/licences.txt"
-# An address is broken after slashes and before other signs, neither within a word nor after a hyphen, which could be taken for
-# one of ours (The Chicago Manual of Style, 7.46). A space without width says where, a word joiner where not.
+# An address is broken after slashes and before other signs, neither within a word nor after a
+# hyphen, which could be taken for one of ours (The Chicago Manual of Style, 7.46). A space without
+# width says where, a word joiner where not.
 BREAK, JOINER = "\u200b", "\u2060"
 SLASH, SIGN = re.compile(r"(?<=/)(?!/|$)"), re.compile(r"(?<=[^/])(?=[-._~?#%&=@])(?!.$)")
 
@@ -62,15 +73,23 @@ def edition(slug: str) -> str:
 
 
 def entry(catalogue: Catalogue, kind: str, slug: str) -> str:
-    """Where a link to an entry leads; `guide:` names a chapter, a section of one, or a whole guide."""
+    """Where a link to an entry leads; `guide:` names a chapter, a section of one, or a whole
+    guide."""
     slug, _, section = slug.partition("#")
-    found = {"city": lambda: place(catalogue, slug), "card": lambda: city(slug), "practice": lambda: practice(slug),
-             "profile": lambda: profile(slug), "guide": lambda: guide(slug), "chapter": lambda: guide(slug)}[kind]()
+    found = {
+        "city": lambda: place(catalogue, slug),
+        "card": lambda: city(slug),
+        "practice": lambda: practice(slug),
+        "profile": lambda: profile(slug),
+        "guide": lambda: guide(slug),
+        "chapter": lambda: guide(slug),
+    }[kind]()
     return f"{found}#{section}" if section else found
 
 
 def anchor(entry: Entry[Any]) -> str:
-    """What an entry is called within a book. No slug holds two hyphens in a row, so they divide what is put together."""
+    """What an entry is called within a book. No slug holds two hyphens in a row, so they divide
+    what is put together."""
     return f"{'city' if entry.kind == 'card' else entry.kind}-{entry.slug.replace('/', '--')}"
 
 
@@ -98,7 +117,11 @@ def relative(start: str, target: str) -> str:
 def absolute(catalogue: Catalogue, target: str) -> str:
     """The full address of a page, without the `index.html` that every host supplies."""
     path, _, section = target.partition("#")
-    return catalogue.publication.base + path.removesuffix("index.html") + (f"#{section}" if section else "")
+    return (
+        catalogue.publication.base
+        + path.removesuffix("index.html")
+        + (f"#{section}" if section else "")
+    )
 
 
 def code(address: str) -> str:
@@ -112,5 +135,6 @@ def printed(address: str) -> str:
 
 
 def breakable(address: str) -> str:
-    """A printed address with the places where a line may end in it. They are not seen, and no reader copies or hears them."""
+    """A printed address with the places where a line may end in it. They are not seen, and no
+    reader copies or hears them."""
     return SIGN.sub(BREAK, SLASH.sub(BREAK, address)).replace(f"{BREAK}-", f"{BREAK}-{JOINER}")

@@ -10,13 +10,13 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.models import Figure, Office
 from citybook.views.parts import INK, country_name, tint
-from citybook.views.prose import Passage, Teller
+from citybook.views.prose import EntryRenderer, Passage
 
 
 @dataclass(frozen=True)
 class Cited:
-    """A source, a link or a work cited: its title, its address if it has one, its number among the notes of a book or, where
-    there are none, the address as it is printed."""
+    """A source, a link or a work cited: its title, its address if it has one, its number among the
+    notes of a book or, where there are none, the address as it is printed."""
 
     title: str
     url: str
@@ -38,8 +38,8 @@ INK_LOOK = Look(INK, tint(INK, 0.06), None)
 
 @dataclass(frozen=True)
 class Article:
-    """An entry as it is read. `kicker` says where and what about; `is_short` ones have a single section without heading.
-    `spelt` is how the medium writes an address."""
+    """An entry as it is read. `kicker` says where and what about; `is_short` ones have a single
+    section without heading. `spelt` is how the medium writes an address."""
 
     kind: str
     slug: str
@@ -78,7 +78,9 @@ def theme_look(catalogue: Catalogue, slug: str) -> Look:
     """A theme has the colour of its line, else ink."""
     line = catalogue.themes[slug].line
     community = catalogue.communities[line] if line else None
-    return Look(community.colour, tint(community.colour), community.number) if community else INK_LOOK
+    return (
+        Look(community.colour, tint(community.colour), community.number) if community else INK_LOOK
+    )
 
 
 def countries(catalogue: Catalogue, entry: Entry[Any]) -> str:
@@ -86,19 +88,33 @@ def countries(catalogue: Catalogue, entry: Entry[Any]) -> str:
     return ", ".join(country_name(catalogue, code) for code in catalogue.countries_of(entry))
 
 
-def article(catalogue: Catalogue, entry: Entry[Any], teller: Teller, prefix: str = "") -> Article:
+def article(
+    catalogue: Catalogue, entry: Entry[Any], renderer: EntryRenderer, prefix: str = ""
+) -> Article:
     """An entry as it is read; `prefix` makes its anchors unique in a book."""
     front = entry.front
     is_chapter = entry.kind == "chapter"
-    passages = teller.passages(entry, numbered=is_chapter and front.numbered, prefix=prefix)
+    passages = renderer.passages(entry, numbered=is_chapter and front.numbered, prefix=prefix)
     country = countries(catalogue, entry)
     return Article(
-        entry.kind, entry.slug, entry.file, front.title, "" if country == front.title else country,
+        entry.kind,
+        entry.slug,
+        entry.file,
+        front.title,
+        "" if country == front.title else country,
         "" if is_chapter else catalogue.themes[front.themes[0]].name,
-        front.headline if entry.kind == "profile" else "", front.summary, look(catalogue, entry),
-        () if is_chapter else tuple(front.figures), (front.lead or "") if entry.kind == "practice" else "",
-        tuple(front.partners) if entry.kind == "practice" else (), None if is_chapter else front.office, passages,
-        cited(front.links) if entry.kind == "profile" else (), cited(front.notes), cited(front.sources))
+        front.headline if entry.kind == "profile" else "",
+        front.summary,
+        look(catalogue, entry),
+        () if is_chapter else tuple(front.figures),
+        (front.lead or "") if entry.kind == "practice" else "",
+        tuple(front.partners) if entry.kind == "practice" else (),
+        None if is_chapter else front.office,
+        passages,
+        cited(front.links) if entry.kind == "profile" else (),
+        cited(front.notes),
+        cited(front.sources),
+    )
 
 
 def cited(sources: Any) -> tuple[Cited, ...]:

@@ -1,4 +1,5 @@
-"""Where links lead within a book: to a page, with its number, or out of it, with a note that tells the address."""
+"""Where links lead within a book: to a page, with its number, or out of it, with a note that tells
+the address."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ from citybook.views.prose import plain
 
 @dataclass(frozen=True)
 class Note:
-    """A note: what it leads to, its printed address and the picture of its code; both empty for a work without address."""
+    """A note: what it leads to, its printed address and the picture of its code; both empty for a
+    work without address."""
 
     number: int
     title: str
@@ -26,7 +28,8 @@ class Note:
 
 
 class Notes:
-    """The notes of a book in the order in which it refers to them; the same address has one number."""
+    """The notes of a book in the order in which it refers to them; the same address has one
+    number."""
 
     def __init__(self, are_printed: bool) -> None:
         self.are_printed = are_printed
@@ -41,31 +44,60 @@ class Notes:
         return number
 
     def numbered(self, article: Article) -> Article:
-        """An article whose sources and links have the numbers of their notes. In a book without notes they have their
-        printed addresses, and works cited stand with the article."""
+        """An article whose sources and links have the numbers of their notes. In a book without
+        notes they have their printed addresses, and works cited stand with the article."""
+
         def printed(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
-            return tuple(replace(one, address=addresses.printed(one.url)) if one.url else one for one in cited)
+            return tuple(
+                replace(one, address=addresses.printed(one.url)) if one.url else one
+                for one in cited
+            )
 
         article = replace(article, spelt=addresses.breakable)
         if not self.are_printed:
-            return replace(article, links=printed(article.links), sources=printed(article.sources),
-                           notes=printed(article.notes))
+            return replace(
+                article,
+                links=printed(article.links),
+                sources=printed(article.sources),
+                notes=printed(article.notes),
+            )
 
         def number(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
-            return tuple(replace(one, number=self.number(one.title, one.url)) if one.url else one for one in cited)
+            return tuple(
+                replace(one, number=self.number(one.title, one.url)) if one.url else one
+                for one in cited
+            )
 
-        return replace(article, links=number(article.links), sources=number(article.sources), notes=())
+        return replace(
+            article, links=number(article.links), sources=number(article.sources), notes=()
+        )
 
     def listed(self) -> tuple[Note, ...]:
         """Every note, to be printed."""
-        return tuple(Note(number, self.titles[number], addresses.printed(url), url, addresses.code(url) if url else "")
-                     for (url, _), number in self.numbers.items())
+        return tuple(
+            Note(
+                number,
+                self.titles[number],
+                addresses.printed(url),
+                url,
+                addresses.code(url) if url else "",
+            )
+            for (url, _), number in self.numbers.items()
+        )
 
 
 class BookLinks:
-    """The anchors of one book and what leads to them. `within` an entry they know what that has named before."""
+    """The anchors of one book and what leads to them. `within` an entry they know what that has
+    named before."""
 
-    def __init__(self, catalogue: Catalogue, held: list[Entry[Any]], lines: list[str], edition: Edition, notes: Notes) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        held: list[Entry[Any]],
+        lines: list[str],
+        edition: Edition,
+        notes: Notes,
+    ) -> None:
         self.catalogue, self.lines, self.notes = catalogue, lines, notes
         self.held = {(entry.kind, entry.slug): entry for entry in held}
         self.has_index, self.has_glossary = "index" in edition.parts, "glossary" in edition.parts
@@ -86,9 +118,16 @@ class BookLinks:
         return f"#line-{slug}" if slug in self.lines else ""
 
     def place(self, slug: str) -> str:
-        """Where a place is found: its card, else another entry about it, else the stations of its first line, else the index;
-        empty if nowhere."""
-        own = next((entry for entry in self.catalogue.at_place.get(slug, []) if (entry.kind, entry.slug) in self.held), None)
+        """Where a place is found: its card, else another entry about it, else the stations of its
+        first line, else the index; empty if nowhere."""
+        own = next(
+            (
+                entry
+                for entry in self.catalogue.at_place.get(slug, [])
+                if (entry.kind, entry.slug) in self.held
+            ),
+            None,
+        )
         if own:
             return f"#{self.anchor(own)}"
         lines = [line for line in self.catalogue.lines_of[slug] if line in self.lines]
@@ -122,7 +161,9 @@ class Within:
         href = self.links.entry(kind, slug)
         if not href:
             catalogue = self.links.catalogue
-            return self.address(addresses.absolute(catalogue, addresses.entry(catalogue, kind, slug)), text)
+            return self.address(
+                addresses.absolute(catalogue, addresses.entry(catalogue, kind, slug)), text
+            )
         return f'<a class="entry" href="{href}">{text}</a>{page(href)}'
 
     def _city(self, slug: str, text: str) -> str:
@@ -140,7 +181,11 @@ class Within:
     def address(self, url: str, text: str) -> str:
         if not self.links.notes.are_printed:
             printed = addresses.printed(url)
-            shown = "" if printed in text else f' <small class="address">({escape(addresses.breakable(printed))})</small>'
+            shown = (
+                ""
+                if printed in text
+                else f' <small class="address">({escape(addresses.breakable(printed))})</small>'
+            )
             return f'<a href="{escape(url)}">{text}</a>{shown}'
         number = self.links.notes.number(plain(text), url)
         return f'<a href="{escape(url)}">{text}</a>{note(number)}'

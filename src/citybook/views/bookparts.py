@@ -15,9 +15,9 @@ from citybook.views.parts import Journey, Line
 
 @dataclass(frozen=True)
 class Fragment:
-    """A part of the book: the layout booklet/`kind`.html shows `content`; `anchor` is where links lead to. `opens` is the
-    side of a leaf it begins on: recto (odd pages), verso or any; `source` the content file it is made of, empty for the
-    edition's own."""
+    """A part of the book: the layout booklet/`kind`.html shows `content`; `anchor` is where links
+    lead to. `opens` is the side of a leaf it begins on: recto (odd pages), verso or any; `source`
+    the content file it is made of, empty for the edition's own."""
 
     kind: str
     anchor: str
@@ -31,14 +31,16 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Divider:
-    """A community: its line, whose stations lead to their cards, those told under another divider too."""
+    """A community: its line, whose stations lead to their cards, those told under another divider
+    too."""
 
     line: Line
 
 
 @dataclass(frozen=True)
 class Told:
-    """A card in the book, the size of its text in pt, whether it fills a spread, and where to read it online."""
+    """A card in the book, the size of its text in pt, whether it fills a spread, and where to read
+    it online."""
 
     journey: Journey
     size: float
@@ -49,7 +51,8 @@ class Told:
 
 @dataclass(frozen=True)
 class Entries:
-    """Articles that share pages, or one that has them to itself, and the part and theme that they stand under."""
+    """Articles that share pages, or one that has them to itself, and the part and theme that they
+    stand under."""
 
     articles: tuple[tuple[str, int | None, Article], ...]
     part: str
@@ -80,16 +83,23 @@ class Margins:
     outer: float
 
 
-# By trim size: the margins, and the sizes of an entry's text in pt that may be tried, the most comfortable first.
-SETTING = {"A5": (Margins(15, 17, 17, 13), (9.5, 9.25, 9.0)), "A4": (Margins(22, 24, 25, 22), (10.5, 10.25, 10.0)),
-           "square": (Margins(20, 22, 24, 20), (10.0, 9.75, 9.5)), "US letter": (Margins(22, 22, 26, 22), (10.5, 10.25, 10.0))}
-# A tab on the fore-edge is so high, and the first one stands so far from the top, clear of a head that opens a theme; in mm.
+# By trim size: the margins, and the sizes of an entry's text in pt that may be tried, the most
+# comfortable first.
+SETTING = {
+    "A5": (Margins(15, 17, 17, 13), (9.5, 9.25, 9.0)),
+    "A4": (Margins(22, 24, 25, 22), (10.5, 10.25, 10.0)),
+    "square": (Margins(20, 22, 24, 20), (10.0, 9.75, 9.5)),
+    "US letter": (Margins(22, 22, 26, 22), (10.5, 10.25, 10.0)),
+}
+# A tab on the fore-edge is so high, and the first one stands so far from the top, clear of a head
+# that opens a theme; in mm.
 TAB, FIRST_TAB = 26.0, 42.0
 
 
 @dataclass(frozen=True)
 class Book:
-    """An edition to be bound. `trim` is width and height in mm, `sizes` are those that entries may be set in, in pt."""
+    """An edition to be bound. `trim` is width and height in mm, `sizes` are those that entries may
+    be set in, in pt."""
 
     slug: str
     lang: str
@@ -114,13 +124,15 @@ class Book:
     code: str
 
     def tab(self, number: int) -> str:
-        """The tab of a theme on the fore-edge, as HTML of the book's furniture; empty for number 0."""
+        """The tab of a theme on the fore-edge, as HTML of the book's furniture; empty for number
+        0."""
         if not number:
             return ""
         style = f"top: {self.tab_top(number)}mm; background-color: {self.tabs[number - 1][2]}"
         return f'<p class="turn-tab" style="{style}">{number}</p>'
 
     def tab_top(self, number: int) -> float:
-        """How far from the page's top a tab begins, in mm: all of them share the height of the fore-edge."""
+        """How far from the page's top a tab begins, in mm: all of them share the height of the
+        fore-edge."""
         room = self.trim[1] - self.margins.bottom - TAB - FIRST_TAB
         return round(FIRST_TAB + room * (number - 1) / max(1, len(self.tabs) - 1), 1)

@@ -1,4 +1,5 @@
-"""What all pages of the site share: their frame, what they offer to download, and links to entries with a word on each."""
+"""What all pages of the site share: their frame, what they offer to download, and links to entries
+with a word on each."""
 
 from __future__ import annotations
 
@@ -12,8 +13,8 @@ from citybook.views import addresses
 
 @dataclass(frozen=True)
 class Download:
-    """A finished PDF: its path below build/pdf/, title, number of pages and size in bytes; `pages_of` tells where each
-    anchor of an edition is printed."""
+    """A finished PDF: its path below build/pdf/, title, number of pages and size in bytes;
+    `pages_of` tells where each anchor of an edition is printed."""
 
     pdf: str
     title: str
@@ -30,7 +31,8 @@ class Download:
 
 @dataclass(frozen=True)
 class Offer:
-    """A download and where it is from the page that offers it; `about` leads to the edition's own page."""
+    """A download and where it is from the page that offers it; `about` leads to the edition's own
+    page."""
 
     href: str
     download: Download
@@ -39,8 +41,8 @@ class Offer:
 
 @dataclass(frozen=True)
 class Frame:
-    """What every page has: its place, its address and the way to the others. `root` leads to the site's top; `sections` are
-    the parts of the site that have pages, by name."""
+    """What every page has: its place, its address and the way to the others. `root` leads to the
+    site's top; `sections` are the parts of the site that have pages, by name."""
 
     path: str
     title: str
@@ -58,7 +60,9 @@ class Frame:
 
     def is_in(self, section: str) -> bool:
         """Whether this page belongs to the part of the site that begins at `section`."""
-        return self.path.startswith(section.removesuffix("index.html")) and section != addresses.HOME
+        return (
+            self.path.startswith(section.removesuffix("index.html")) and section != addresses.HOME
+        )
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,8 @@ class Plan:
 
 @dataclass(frozen=True)
 class Teaser:
-    """An entry in a list: its name, where it leads, and a word on it. `kicker` says where and what about."""
+    """An entry in a list: its name, where it leads, and a word on it. `kicker` says where and what
+    about."""
 
     kind: str
     title: str

@@ -1,7 +1,9 @@
-"""An edition that is a leaflet goes in; the six panels of its sheet come out, each where it must be printed to be folded right.
+"""An edition that is a leaflet goes in; the six panels of its sheet come out, each where it must be
+printed to be folded right.
 
-The sheet is folded to three: the panel that is folded in (the flap) is 3 mm narrower than the others. Outside, from left to
-right: flap, back, front; inside: left, middle, right. For languages written from the right all is mirrored.
+The sheet is folded to three: the panel that is folded in (the flap) is 3 mm narrower than the
+others. Outside, from left to right: flap, back, front; inside: left, middle, right. For languages
+written from the right all is mirrored.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from citybook.content.words import Words
 from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Panel, Publication
 from citybook.views import addresses
 from citybook.views.parts import INK, Line, line, nowhere
-from citybook.views.prose import Passage, Teller
+from citybook.views.prose import EntryRenderer, Passage
 from citybook.views.sheet import Unlinked
 
 OUTSIDE, INSIDE = ("flap", "back", "front"), ("left", "middle", "right")
@@ -40,7 +42,8 @@ class PanelView:
 
 @dataclass(frozen=True)
 class Leaflet:
-    """A leaflet. `sides` are the two sides of the sheet, each with its panels from left to right."""
+    """A leaflet. `sides` are the two sides of the sheet, each with its panels from left to
+    right."""
 
     lang: str
     direction: str
@@ -75,22 +78,43 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
     edition, publication = entry.front, catalogue.publication
     assert edition.panels
     height, width = sorted(TRIMS[edition.trim])
-    panels = {name: _panel(catalogue, name, getattr(edition.panels, name, Panel()), (width + NARROWER) / 3) for name in PANELS}
+    panels = {
+        name: _panel(
+            catalogue, name, getattr(edition.panels, name, Panel()), (width + NARROWER) / 3
+        )
+        for name in PANELS
+    }
     sides = tuple(tuple(panels[name] for name in side) for side in (OUTSIDE, INSIDE))
     if publication.direction == "rtl":
         sides = tuple(side[::-1] for side in sides)
     partners = catalogue.about.front.partners
     address = publication.base
     return Leaflet(
-        publication.language, publication.direction, edition.title, edition.subtitle,
-        _event(edition.cover, publication.locale), (width, height), sides,
-        publication, tuple(catalogue.about.front.figures),
+        publication.language,
+        publication.direction,
+        edition.title,
+        edition.subtitle,
+        _event(edition.cover, publication.locale),
+        (width, height),
+        sides,
+        publication,
+        tuple(catalogue.about.front.figures),
         tuple(line(catalogue, slug, nowhere) for slug in catalogue.communities),
         tuple(community.slogan or "" for community in catalogue.communities.values()),
-        tuple(sorted((catalogue.places[slug].name for slug in partners.cities), key=catalogue.sort_key)),
-        tuple(_region(region.organisation, region.name) for region in partners.regions), partners.coordinator or "",
+        tuple(
+            sorted(
+                (catalogue.places[slug].name for slug in partners.cities), key=catalogue.sort_key
+            )
+        ),
+        tuple(_region(region.organisation, region.name) for region in partners.regions),
+        partners.coordinator or "",
         tuple(partners.experts),
-        addresses.printed(address), addresses.code(address), STEPS[0], STEPS, entry.file)
+        addresses.printed(address),
+        addresses.code(address),
+        STEPS[0],
+        STEPS,
+        entry.file,
+    )
 
 
 def _event(cover: Cover, locale: str) -> str:
@@ -100,10 +124,15 @@ def _event(cover: Cover, locale: str) -> str:
 
 
 def _panel(catalogue: Catalogue, name: str, panel: Panel, width: float) -> PanelView:
-    teller = Teller(Unlinked(), Words.none(), INK)
-    passages = {passage.title: passage for passage in teller.passages(catalogue.about)}
-    return PanelView(name, width - NARROWER if name in NARROW else width, panel.title or "",
-                     tuple(passages[title] for title in panel.sections), tuple(panel.shows))
+    renderer = EntryRenderer(Unlinked(), Words.none(), INK)
+    passages = {passage.title: passage for passage in renderer.passages(catalogue.about)}
+    return PanelView(
+        name,
+        width - NARROWER if name in NARROW else width,
+        panel.title or "",
+        tuple(passages[title] for title in panel.sections),
+        tuple(panel.shows),
+    )
 
 
 def _region(organisation: str, name: str | None) -> str:

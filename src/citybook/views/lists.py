@@ -1,4 +1,5 @@
-"""What a book holds goes in; its contents, its index and its glossary come out as rows with the anchors they lead to."""
+"""What a book holds goes in; its contents, its index and its glossary come out as rows with the
+anchors they lead to."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ class Contents:
 
 @dataclass(frozen=True)
 class IndexRow:
-    """A name in the index and the anchors where it is found; the first is its own entry when `has_entry`."""
+    """A name in the index and the anchors where it is found; the first is its own entry when
+    `has_entry`."""
 
     name: str
     note: str
@@ -60,7 +62,8 @@ class IndexRow:
 
 @dataclass(frozen=True)
 class Index:
-    """What is found where: by theme, country and place. Lists of one row are left out: they tell nothing."""
+    """What is found where: by theme, country and place. Lists of one row are left out: they tell
+    nothing."""
 
     themes: tuple[IndexRow, ...]
     countries: tuple[IndexRow, ...]
@@ -77,12 +80,22 @@ class TermRow:
     at: tuple[str, ...]
 
 
-def contents(catalogue: Catalogue, parts: list[Part], links: BookLinks, others: list[str]) -> Contents:
+def contents(
+    catalogue: Catalogue, parts: list[Part], links: BookLinks, others: list[str]
+) -> Contents:
     """The contents of a book: its parts with their entries."""
     groups = []
     for part in parts:
-        rows = tuple(Row(number, entry.front.title, _note(catalogue, entry), links.anchor(entry), look(catalogue, entry).colour)
-                     for entry, number in part.entries)
+        rows = tuple(
+            Row(
+                number,
+                entry.front.title,
+                _note(catalogue, entry),
+                links.anchor(entry),
+                look(catalogue, entry).colour,
+            )
+            for entry, number in part.entries
+        )
         groups.append(Group(part.title, part.anchor, part.look.colour, part.line, rows))
     return Contents(tuple(groups), tuple(others))
 
@@ -101,18 +114,38 @@ def index(catalogue: Catalogue, held: list[Entry[Any]], links: BookLinks) -> Ind
             themes.setdefault(theme, []).append(links.anchor(entry))
         for code in catalogue.countries_of(entry) if entry.kind != "chapter" else ():
             lands.setdefault(code, []).append(links.anchor(entry))
-    by_theme = [IndexRow(catalogue.themes[slug].name, "", f"index-theme-{slug}", tuple(themes[slug]), False) for slug in themes]
-    by_country = [IndexRow(country_name(catalogue, code), "", f"index-country-{code.lower()}", tuple(found), False)
-                  for code, found in lands.items()]
+    by_theme = [
+        IndexRow(catalogue.themes[slug].name, "", f"index-theme-{slug}", tuple(themes[slug]), False)
+        for slug in themes
+    ]
+    by_country = [
+        IndexRow(
+            country_name(catalogue, code), "", f"index-country-{code.lower()}", tuple(found), False
+        )
+        for code, found in lands.items()
+    ]
     places = [_place(catalogue, slug, links) for slug in catalogue.named_places]
-    return Index(_sorted(catalogue, by_theme), _sorted(catalogue, by_country),
-                 _sorted(catalogue, [row for row in places if row.at]))
+    return Index(
+        _sorted(catalogue, by_theme),
+        _sorted(catalogue, by_country),
+        _sorted(catalogue, [row for row in places if row.at]),
+    )
 
 
 def _place(catalogue: Catalogue, slug: str, links: BookLinks) -> IndexRow:
-    own = [links.anchor(entry) for entry in catalogue.at_place.get(slug, []) if (entry.kind, entry.slug) in links.held]
-    at = [*own, *(f"stations-{line}" for line in links.lines if line in catalogue.lines_of[slug]), *links.named.get(slug, [])]
-    return IndexRow(catalogue.places[slug].name, country(catalogue, slug), f"place-{slug}", tuple(at), bool(own))
+    own = [
+        links.anchor(entry)
+        for entry in catalogue.at_place.get(slug, [])
+        if (entry.kind, entry.slug) in links.held
+    ]
+    at = [
+        *own,
+        *(f"stations-{line}" for line in links.lines if line in catalogue.lines_of[slug]),
+        *links.named.get(slug, []),
+    ]
+    return IndexRow(
+        catalogue.places[slug].name, country(catalogue, slug), f"place-{slug}", tuple(at), bool(own)
+    )
 
 
 def _sorted(catalogue: Catalogue, rows: list[IndexRow]) -> tuple[IndexRow, ...]:
@@ -122,5 +155,12 @@ def _sorted(catalogue: Catalogue, rows: list[IndexRow]) -> tuple[IndexRow, ...]:
 
 def glossary_rows(catalogue: Catalogue, links: BookLinks) -> tuple[TermRow, ...]:
     """Every term of the glossary, with the pages that use it."""
-    return tuple(TermRow(term.front.title, f"term-{term.slug}", Markup(term.text.sections[0].html),
-                         tuple(links.used.get(term.slug, ()))) for term in catalogue.sorted(catalogue.terms.values()))
+    return tuple(
+        TermRow(
+            term.front.title,
+            f"term-{term.slug}",
+            Markup(term.text.sections[0].html),
+            tuple(links.used.get(term.slug, ())),
+        )
+        for term in catalogue.sorted(catalogue.terms.values())
+    )

@@ -1,4 +1,5 @@
-"""Places with coordinates go in; a map of Europe with a dot for each comes out, drawn without tiles and without a script."""
+"""Places with coordinates go in; a map of Europe with a dot for each comes out, drawn without tiles
+and without a script."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from citybook.views.projection import HEIGHT, WIDTH, project
 
 @dataclass(frozen=True)
 class Dot:
-    """A place on the map. `x` and `y` are in per cent of its width and height; `label_left` where the name would leave it."""
+    """A place on the map. `x` and `y` are in per cent of its width and height; `label_left` where
+    the name would leave it."""
 
     name: str
     href: str
@@ -36,18 +38,36 @@ class Map:
 
 @cache
 def _outline() -> dict[str, str]:
-    found: dict[str, str] = json.loads(files("citybook").joinpath("data/europe.json").read_text(encoding="utf-8"))
+    found: dict[str, str] = json.loads(
+        files("citybook").joinpath("data/europe.json").read_text(encoding="utf-8")
+    )
     return found
 
 
 def europe(places: Iterable[tuple[str, str, tuple[float, float] | None, str, bool]]) -> Map:
-    """The map with those of `places` (name, address, latitude and longitude, colour, whether it has an entry) that lie on it.
-    Places in the south are drawn last, so that a reader who tabs through them goes from north to south."""
+    """The map with those of `places` (name, address, latitude and longitude, colour, whether it has
+    an entry) that lie on it. Places in the south are drawn last, so that a reader who tabs through
+    them goes from north to south."""
     dots = []
     for name, href, coordinates, colour, has_entry in places:
         if coordinates is None:
             continue
         x, y = project(*coordinates)
         if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
-            dots.append(Dot(name, href, round(100 * x / WIDTH, 2), round(100 * y / HEIGHT, 2), colour, has_entry))
-    return Map(WIDTH, HEIGHT, _outline()["land"], _outline()["borders"], tuple(sorted(dots, key=lambda dot: dot.y)))
+            dots.append(
+                Dot(
+                    name,
+                    href,
+                    round(100 * x / WIDTH, 2),
+                    round(100 * y / HEIGHT, 2),
+                    colour,
+                    has_entry,
+                )
+            )
+    return Map(
+        WIDTH,
+        HEIGHT,
+        _outline()["land"],
+        _outline()["borders"],
+        tuple(sorted(dots, key=lambda dot: dot.y)),
+    )

@@ -1,4 +1,5 @@
-"""A card goes in; how much room its text will take comes out, by counting letters: near enough to choose a size."""
+"""A card goes in; how much room its text will take comes out, by counting letters: near enough to
+choose a size."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ from citybook.models import Card
 # An average letter of Sofia Sans, in em.
 LETTER = 0.435
 LEADING = 1.4
-# What stands above and below a section's text, and between its paragraphs, in em: styles/components/stop.css, plan-box.css.
+# What stands above and below a section's text, and between its paragraphs, in em:
+# styles/components/stop.css, plan-box.css.
 AROUND = {"plan": 5.0, "grant-use": 4.2}
 AROUND_OTHERS = 3.0
 BETWEEN = {"plan": 0.1, "grant-use": 0.1}
@@ -24,14 +26,24 @@ Letters = list[tuple[str, list[int]]]
 
 
 def letters(card: Entry[Card]) -> Letters:
-    """How many letters each paragraph and list item of the route has, by section; strengths stand elsewhere."""
-    blocks = ((name, section.html.replace("</p>", "</li>").split("</li>")) for name, section in card.sections.items())
-    return [(name, [count for count in (len(markup.plain(text)) for text in texts) if count])
-            for name, texts in blocks if name != "strengths"]
+    """How many letters each paragraph and list item of the route has, by section; strengths stand
+    elsewhere."""
+    blocks = (
+        (name, section.html.replace("</p>", "</li>").split("</li>"))
+        for name, section in card.sections.items()
+    )
+    return [
+        (name, [count for count in (len(markup.plain(text)) for text in texts) if count])
+        for name, texts in blocks
+        if name != "strengths"
+    ]
 
 
-def first_that_fits(counted: Letters, sizes: tuple[float, ...], width: float, height: float) -> float:
-    """The first of `sizes` (pt) at which the route should fit a column of `width` by `height` pt, else the last."""
+def first_that_fits(
+    counted: Letters, sizes: tuple[float, ...], width: float, height: float
+) -> float:
+    """The first of `sizes` (pt) at which the route should fit a column of `width` by `height` pt,
+    else the last."""
     return next((size for size in sizes if route_height(counted, size, width) <= height), sizes[-1])
 
 

@@ -43,8 +43,8 @@ class End:
 
 @dataclass(frozen=True)
 class Network:
-    """The drawing, `width` by `height` units and `rows` rows, with its two columns of names, and the same as a list. In
-    languages written from the right, teachers stand on the right."""
+    """The drawing, `width` by `height` units and `rows` rows, with its two columns of names, and
+    the same as a list. In languages written from the right, teachers stand on the right."""
 
     teachers: tuple[End, ...]
     learners: tuple[End, ...]
@@ -67,16 +67,34 @@ def network(catalogue: Catalogue, target: Target, cards: list[str]) -> Network:
     rows = max(len(learners), len(teachers), 1)
     from_right = catalogue.publication.direction == "rtl"
     above = {"teachers": (rows - len(teachers)) / 2, "learners": (rows - len(learners)) / 2}
-    tracks = tuple(_track(teachers.index(learning.teacher) + above["teachers"],
-                          learners.index(learning.learner) + above["learners"], _colour(catalogue, learning.learner),
-                          from_right=from_right)
-                   for learning in learnings)
+    tracks = tuple(
+        _track(
+            teachers.index(learning.teacher) + above["teachers"],
+            learners.index(learning.learner) + above["learners"],
+            _colour(catalogue, learning.learner),
+            from_right=from_right,
+        )
+        for learning in learnings
+    )
     return Network(
         tuple(End(catalogue.places[slug].name, target(slug), INK) for slug in teachers),
-        tuple(End(catalogue.cards[slug].front.title, target(catalogue.cards[slug].front.places[0]), _colour(catalogue, slug))
-              for slug in learners),
-        tracks, tuple(lesson(catalogue, learning, target) for learning in learnings),
-        rows, WIDTH, rows * ROW, above["teachers"], above["learners"], from_right)
+        tuple(
+            End(
+                catalogue.cards[slug].front.title,
+                target(catalogue.cards[slug].front.places[0]),
+                _colour(catalogue, slug),
+            )
+            for slug in learners
+        ),
+        tracks,
+        tuple(lesson(catalogue, learning, target) for learning in learnings),
+        rows,
+        WIDTH,
+        rows * ROW,
+        above["teachers"],
+        above["learners"],
+        from_right,
+    )
 
 
 def _colour(catalogue: Catalogue, card: str) -> str:
@@ -87,7 +105,9 @@ def _colour(catalogue: Catalogue, card: str) -> str:
 def _track(start: float, end: float, colour: str, *, from_right: bool) -> Track:
     """Straight out of the teacher, slanting across, straight into the learner."""
     y1, y2 = round((start + 0.5) * ROW), round((end + 0.5) * ROW)
-    x1, x2, x3, x4 = (WIDTH, WIDTH - BEND, BEND, 0) if from_right else (0, BEND, WIDTH - BEND, WIDTH)
+    x1, x2, x3, x4 = (
+        (WIDTH, WIDTH - BEND, BEND, 0) if from_right else (0, BEND, WIDTH - BEND, WIDTH)
+    )
     return Track(f"M{x1} {y1}H{x2}L{x3} {y2}H{x4}", colour)
 
 
@@ -95,8 +115,12 @@ def lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
     """What one card learnt from one place."""
     card = catalogue.cards[learning.learner].front
     teacher = Named(catalogue.places[learning.teacher].name, target(learning.teacher))
-    return Lesson(Named(card.title, target(card.places[0])), teacher,
-                  tuple(Markup(_short(idea)) for idea in learning.ideas), _colour(catalogue, learning.learner))
+    return Lesson(
+        Named(card.title, target(card.places[0])),
+        teacher,
+        tuple(Markup(_short(idea)) for idea in learning.ideas),
+        _colour(catalogue, learning.learner),
+    )
 
 
 def _short(idea: str) -> str:

@@ -1,4 +1,5 @@
-"""What site, sheet and booklet share: lines with their stations, and a card's sections as they are read."""
+"""What site, sheet and booklet share: lines with their stations, and a card's sections as they are
+read."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from citybook.content import icons
 from citybook.content.entries import Entry
 from citybook.content.sections import Section
 from citybook.models import Card
-from citybook.views.prose import Teller
+from citybook.views.prose import EntryRenderer
 
 INK = "#1a1d26"
 DEFAULT_ICON = "circle-check"
@@ -29,7 +30,8 @@ Target = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Station:
-    """A stop on a line: a place, or the places of one card. `href` is empty where nothing is to be found."""
+    """A stop on a line: a place, or the places of one card. `href` is empty where nothing is to be
+    found."""
 
     label: str
     href: str
@@ -62,7 +64,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Strength:
-    """A strength and the address of its icon, which says nothing that the text does not: a background, not a figure."""
+    """A strength and the address of its icon, which says nothing that the text does not: a
+    background, not a figure."""
 
     text: Markup
     icon: str
@@ -70,7 +73,8 @@ class Strength:
 
 @dataclass(frozen=True)
 class Stop:
-    """A section of a card. `at` is where it stands in its file, for messages; `rest` is what follows the lead."""
+    """A section of a card. `at` is where it stands in its file, for messages; `rest` is what
+    follows the lead."""
 
     name: str
     title: str
@@ -82,7 +86,8 @@ class Stop:
 
 @dataclass(frozen=True)
 class Picture:
-    """A copy of a card's picture: its address, what it shows, whose it is, and its size in pixels."""
+    """A copy of a card's picture: its address, what it shows, whose it is, and its size in
+    pixels."""
 
     src: str
     alt: str
@@ -132,25 +137,60 @@ def nowhere(slug: str) -> str:  # noqa: ARG001  # a Target
 
 def tint(colour: str, share: float = 0.1) -> str:
     """`share` of `#rrggbb` on white."""
-    parts = (int(colour[i:i + 2], 16) for i in (1, 3, 5))
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
-def line(catalogue: Catalogue, slug: str, target: Target, href: str = "", *, here: str = "", most: int = 0) -> Line:
+def line(
+    catalogue: Catalogue,
+    slug: str,
+    target: Target,
+    href: str = "",
+    *,
+    here: str = "",
+    most: int = 0,
+) -> Line:
     """A community as a line; `target` tells where each place's slug leads.
 
-    `here` is the place or card that shows it. With `most`, only so many stations, those around `here` if it is one.
+    `here` is the place or card that shows it. With `most`, only so many stations, those around
+    `here` if it is one.
     """
     community = catalogue.communities[slug]
     stops = catalogue.stops[slug]
-    at = next((i for i, stop in enumerate(stops) if here in (stop.card, *stop.places)), -1) if here else -1
+    at = (
+        next((i for i, stop in enumerate(stops) if here in (stop.card, *stop.places)), -1)
+        if here
+        else -1
+    )
     start = max(0, min(at - most // 2, len(stops) - most)) if most else 0
-    shown = stops[start:start + most] if most else stops
-    return Line(slug, community.number, community.name, community.short, community.question, community.summary,
-                community.colour, tint(community.colour), href, community.guide.title, community.guide.url,
-                tuple(Station(stop.label, target(stop.places[0]), bool(stop.card), stop.is_interchange, stop.organisation,
-                              stop.note, index == at) for index, stop in enumerate(shown, start)),
-                start, len(stops) - start - len(shown))
+    shown = stops[start : start + most] if most else stops
+    return Line(
+        slug,
+        community.number,
+        community.name,
+        community.short,
+        community.question,
+        community.summary,
+        community.colour,
+        tint(community.colour),
+        href,
+        community.guide.title,
+        community.guide.url,
+        tuple(
+            Station(
+                stop.label,
+                target(stop.places[0]),
+                bool(stop.card),
+                stop.is_interchange,
+                stop.organisation,
+                stop.note,
+                index == at,
+            )
+            for index, stop in enumerate(shown, start)
+        ),
+        start,
+        len(stops) - start - len(shown),
+    )
 
 
 def country(catalogue: Catalogue, place: str) -> str:
@@ -171,53 +211,86 @@ def _territories(language: str) -> dict[str, str]:
 def money(catalogue: Catalogue, amount: Decimal, currency: str) -> str:
     """An amount in the publication's language, decimals only where there are any: €50,000."""
     language = catalogue.publication.language
-    pattern = re.sub(r"#[#,.0]*", "#,##0.00" if amount % 1 else "#,##0", Locale(language).currency_formats["standard"].pattern)
+    pattern = re.sub(
+        r"#[#,.0]*",
+        "#,##0.00" if amount % 1 else "#,##0",
+        Locale(language).currency_formats["standard"].pattern,
+    )
     return str(format_currency(amount, currency, pattern, language, currency_digits=False))
 
 
 @lru_cache(maxsize=1024)
 def icon(name: str, colour: str) -> str:
-    """An icon in a colour, as a `data:` address: an SVG in a page knows nothing of the page's colours in print."""
-    drawing = (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="2" '
-               f'stroke-linecap="round" stroke-linejoin="round">{icons.shapes(name or DEFAULT_ICON)}</svg>')
+    """An icon in a colour, as a `data:` address: an SVG in a page knows nothing of the page's
+    colours in print."""
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" stroke-width="2" '
+        f'stroke-linecap="round" stroke-linejoin="round">{icons.shapes(name or DEFAULT_ICON)}</svg>'
+    )
     return "data:image/svg+xml," + quote(drawing, safe=" =:/")
 
 
-def journey(catalogue: Catalogue, card: Entry[Card], target: Target, teller: Teller, pictures: Pictures,
-            line_href: Target = nowhere) -> Journey:
-    """A card as it is shown. `target` leads to places, `teller` resolves the text's links, `line_href` leads to lines;
-    `pictures` tells the address, width and height of each picture's copy."""
+def journey(
+    catalogue: Catalogue,
+    card: Entry[Card],
+    target: Target,
+    renderer: EntryRenderer,
+    pictures: Pictures,
+    line_href: Target = nowhere,
+) -> Journey:
+    """A card as it is shown. `target` leads to places, `renderer` resolves the text's links,
+    `line_href` leads to lines; `pictures` tells the address, width and height of each picture's
+    copy."""
     front, sections = card.front, card.sections
-    lines = tuple(line(catalogue, slug, target, line_href(slug), here=card.slug, most=MOST_STATIONS)
-                  for slug in front.communities)
+    lines = tuple(
+        line(catalogue, slug, target, line_href(slug), here=card.slug, most=MOST_STATIONS)
+        for slug in front.communities
+    )
     colour, ground = (INK, tint(INK, 0.06)) if len(lines) > 1 else (lines[0].colour, lines[0].tint)
-    stops = {name: _stop(card, section, name, teller) for name, section in sections.items() if name != "strengths"}
+    stops = {
+        name: _stop(card, section, name, renderer)
+        for name, section in sections.items()
+        if name != "strengths"
+    }
     grant = front.grant
     return Journey(
-        card.slug, card.file, front.title, catalogue.publication.journey, front.summary, lines[0].question,
-        colour, ground, lines, _countries(catalogue, card),
+        card.slug,
+        card.file,
+        front.title,
+        catalogue.publication.journey,
+        front.summary,
+        lines[0].question,
+        colour,
+        ground,
+        lines,
+        _countries(catalogue, card),
         money(catalogue, grant.amount, grant.currency) if grant else "",
-        grant.funder if grant else "", stops,
-        _strengths(sections.get("strengths"), teller, colour),
+        grant.funder if grant else "",
+        stops,
+        _strengths(sections.get("strengths"), renderer, colour),
         f"{card.file}:{sections['strengths'].line}" if "strengths" in sections else card.file,
         tuple((source.title, source.url or "") for source in front.sources),
-        Picture(pictures[shown.file][0], shown.alt, shown.credit, *pictures[shown.file][1:]) if (shown := front.picture)
-        else None)
+        Picture(pictures[shown.file][0], shown.alt, shown.credit, *pictures[shown.file][1:])
+        if (shown := front.picture)
+        else None,
+    )
 
 
 def _countries(catalogue: Catalogue, card: Entry[Card]) -> str:
     return ", ".join(dict.fromkeys(country(catalogue, place) for place in card.front.places))
 
 
-def _stop(card: Entry[Card], section: Section, name: str, teller: Teller) -> Stop:
-    lead = teller.html(section.lead)
-    rest = teller.html(section.rest)
+def _stop(card: Entry[Card], section: Section, name: str, renderer: EntryRenderer) -> Stop:
+    lead = renderer.html(section.lead)
+    rest = renderer.html(section.rest)
     html = Markup(f"<p>{lead}</p>\n{rest}") if section.lead else rest
     return Stop(name, section.title, html, lead, rest, f"{card.file}:{section.line}")
 
 
-def _strengths(section: Section | None, teller: Teller, colour: str) -> tuple[Strength, ...]:
+def _strengths(
+    section: Section | None, renderer: EntryRenderer, colour: str
+) -> tuple[Strength, ...]:
     if section is None:
         return ()
     items = zip(section.items, section.icons, strict=False)
-    return tuple(Strength(teller.html(item), icon(name, colour)) for item, name in items)
+    return tuple(Strength(renderer.html(item), icon(name, colour)) for item, name in items)

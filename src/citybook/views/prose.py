@@ -1,4 +1,5 @@
-"""An entry's sections go in; what layouts show of them comes out: passages of prose and boxes, links resolved, charts measured.
+"""An entry's sections go in; what layouts show of them comes out: passages of prose and boxes,
+links resolved, charts measured.
 
 Where links lead differs between site and paper, so each brings its own `Links`.
 """
@@ -43,8 +44,8 @@ class Links(Protocol):
 
 @dataclass(frozen=True)
 class Bar:
-    """A row of a chart. `share` is its length in per cent of the longest, or of the whole; `dots` an address of a drawing of a
-    share, empty where it is a bar; `colour` that of a part."""
+    """A row of a chart. `share` is its length in per cent of the longest, or of the whole; `dots`
+    an address of a drawing of a share, empty where it is a bar; `colour` that of a part."""
 
     value: str
     label: str
@@ -67,7 +68,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Passage:
-    """A section as it is read. `number` is there where sections are numbered; `at` is its place in its file, for messages."""
+    """A section as it is read. `number` is there where sections are numbered; `at` is its place in
+    its file, for messages."""
 
     number: int | None
     title: str
@@ -76,25 +78,42 @@ class Passage:
     pieces: tuple[Piece, ...]
 
 
-class Teller:
-    """Tells one entry in one medium: each term of the glossary is linked where the entry first uses it."""
+class EntryRenderer:
+    """Tells one entry in one medium: each term of the glossary is linked where the entry first uses
+    it."""
 
     def __init__(self, links: Links, words: Words, colour: str, own_term: str = "") -> None:
         self.links, self.words, self.colour = links, words, colour
         self.seen = {own_term} if own_term else set()
 
-    def passages(self, entry: Entry[Any], *, numbered: bool = False, prefix: str = "") -> tuple[Passage, ...]:
-        """All sections of an entry. `prefix` makes anchors unique where several entries share a file."""
-        return tuple(Passage(number if numbered else None, section.title, prefix + section.anchor,
-                             f"{entry.file}:{section.line}", self.pieces(section))
-                     for number, section in enumerate(entry.text.sections, 1))
+    def passages(
+        self, entry: Entry[Any], *, numbered: bool = False, prefix: str = ""
+    ) -> tuple[Passage, ...]:
+        """All sections of an entry. `prefix` makes anchors unique where several entries share a
+        file."""
+        return tuple(
+            Passage(
+                number if numbered else None,
+                section.title,
+                prefix + section.anchor,
+                f"{entry.file}:{section.line}",
+                self.pieces(section),
+            )
+            for number, section in enumerate(entry.text.sections, 1)
+        )
 
     def pieces(self, section: Section) -> tuple[Piece, ...]:
         return tuple(self.piece(block) for block in section.blocks)
 
     def piece(self, block: Block) -> Piece:
-        return Piece(block.kind, self.html(block.title), self.html(block.html), block.by, block.form,
-                     tuple(bars(block.form, block.rows, self.colour)))
+        return Piece(
+            block.kind,
+            self.html(block.title),
+            self.html(block.html),
+            block.by,
+            block.form,
+            tuple(bars(block.form, block.rows, self.colour)),
+        )
 
     def html(self, made: str) -> Markup:
         """HTML with its links resolved and its terms linked."""
@@ -116,28 +135,55 @@ class Teller:
 
 
 def bars(form: str, rows: Iterable[Row], colour: str) -> list[Bar]:
-    """The rows of a chart with the length of each. Per cents are of a hundred, other parts of their sum."""
+    """The rows of a chart with the length of each. Per cents are of a hundred, other parts of their
+    sum."""
     rows = list(rows)
     if form == "share":
-        return [Bar(row.value, row.label, 100 * row.number / row.whole, colour,
-                    dots(row.number, row.whole, colour) if row.whole <= MOST_DOTS else "") for row in rows]
+        return [
+            Bar(
+                row.value,
+                row.label,
+                100 * row.number / row.whole,
+                colour,
+                dots(row.number, row.whole, colour) if row.whole <= MOST_DOTS else "",
+            )
+            for row in rows
+        ]
     per_cent = all(row.value.rstrip().endswith("%") for row in rows)
-    whole = max(100.0, sum(row.number for row in rows)) if per_cent and form == "parts" else (
-        sum(row.number for row in rows) if form == "parts" else max((row.number for row in rows), default=1.0))
-    return [Bar(row.value, row.label, round(100 * row.number / (whole or 1), 2),
-                shade(colour, index / len(rows)) if form == "parts" else colour) for index, row in enumerate(rows)]
+    whole = (
+        max(100.0, sum(row.number for row in rows))
+        if per_cent and form == "parts"
+        else (
+            sum(row.number for row in rows)
+            if form == "parts"
+            else max((row.number for row in rows), default=1.0)
+        )
+    )
+    return [
+        Bar(
+            row.value,
+            row.label,
+            round(100 * row.number / (whole or 1), 2),
+            shade(colour, index / len(rows)) if form == "parts" else colour,
+        )
+        for index, row in enumerate(rows)
+    ]
 
 
 def shade(colour: str, share: float) -> str:
     """`#rrggbb` lighter by up to two thirds: parts of one bar differ also without colour."""
-    parts = (int(colour[i:i + 2], 16) for i in (1, 3, 5))
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return "#" + "".join(f"{round(part + (255 - part) * share * 0.8):02x}" for part in parts)
 
 
 def dots(part: float, whole: float, colour: str) -> str:
-    """Dots in a row, as many filled as are counted, as a `data:` address; the row of the chart says the same in words."""
-    drawn = "".join(f'<circle cx="{12 + 24 * index}" cy="12" r="9" fill="{colour if index < part else "#ffffff"}" '
-                    f'stroke="{colour}" stroke-width="2.5"/>' for index in range(round(whole)))
+    """Dots in a row, as many filled as are counted, as a `data:` address; the row of the chart says
+    the same in words."""
+    drawn = "".join(
+        f'<circle cx="{12 + 24 * index}" cy="12" r="9" fill="{colour if index < part else "#ffffff"}" '
+        f'stroke="{colour}" stroke-width="2.5"/>'
+        for index in range(round(whole))
+    )
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {24 * round(whole)} 24">{drawn}</svg>'
     return "data:image/svg+xml," + quote(drawing, safe=" =:/")
 

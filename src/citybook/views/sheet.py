@@ -12,7 +12,7 @@ from citybook.models import Card
 from citybook.views import addresses
 from citybook.views.measure import first_that_fits, letters
 from citybook.views.parts import INK, Journey, Pictures, journey, nowhere
-from citybook.views.prose import Teller
+from citybook.views.prose import EntryRenderer
 
 # Sizes of the text in pt, from the most comfortable to the floor.
 STEPS = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
@@ -22,7 +22,8 @@ WIDTH, HEIGHT = 283.0, 624.0
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet. `code` is its QR code's picture; `step` is the size in pt to try first, `steps` all that may be tried."""
+    """A sheet. `code` is its QR code's picture; `step` is the size in pt to try first, `steps` all
+    that may be tried."""
 
     lang: str
     direction: str
@@ -41,10 +42,16 @@ def sheet(catalogue: Catalogue, card: Entry[Card], pictures: Pictures) -> Sheet:
     address = addresses.absolute(catalogue, addresses.city(card.slug))
     step = first_that_fits(letters(card), STEPS, WIDTH, HEIGHT)
     return Sheet(
-        publication.language, publication.direction,
-        journey(catalogue, card, nowhere, Teller(Unlinked(), Words.none(), INK), pictures), address,
-        addresses.printed(address), addresses.code(address),
-        f"{publication.funder.statement} {publication.funder.disclaimer}", step, STEPS)
+        publication.language,
+        publication.direction,
+        journey(catalogue, card, nowhere, EntryRenderer(Unlinked(), Words.none(), INK), pictures),
+        address,
+        addresses.printed(address),
+        addresses.code(address),
+        f"{publication.funder.statement} {publication.funder.disclaimer}",
+        step,
+        STEPS,
+    )
 
 
 class Unlinked:

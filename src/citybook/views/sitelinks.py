@@ -9,9 +9,16 @@ from citybook.views import addresses
 
 
 class SiteLinks:
-    """The links in the texts of one page: prose.Links. `terms` are those that the page explains, in order."""
+    """The links in the texts of one page: prose.Links. `terms` are those that the page explains, in
+    order."""
 
-    def __init__(self, catalogue: Catalogue, path: str, own_places: list[str], work_titles: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        path: str,
+        own_places: list[str],
+        work_titles: list[str] | None = None,
+    ) -> None:
         self.catalogue, self.path, self.own_places = catalogue, path, own_places
         self.works = work_titles or []
         self.terms: list[str] = []

@@ -1,8 +1,10 @@
-"""The pieces of a document go in; their content comes out with the spaces that ends of lines swallowed.
+"""The pieces of a document go in; their content comes out with the spaces that ends of lines
+swallowed.
 
-Between two words there must be a space even where the line ends (ISO 32000-1, 14.8.2.5): else a screen reader may say
-"nationalintegration". A layout drops it, so it is put back, without a width that matters. Text whose glyphs do not stand in
-reading order, or that is hyphenated, is given in words beside them (ActualText, 14.9.4).
+Between two words there must be a space even where the line ends (ISO 32000-1, 14.8.2.5): else a
+screen reader may say "nationalintegration". A layout drops it, so it is put back, without a width
+that matters. Text whose glyphs do not stand in reading order, or that is hyphenated, is given in
+words beside them (ActualText, 14.9.4).
 """
 
 from __future__ import annotations
@@ -20,13 +22,15 @@ UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 
 
 class Source:
-    """The text of an HTML document as it reads: blocks and line breaks divide words, elements in a line do not."""
+    """The text of an HTML document as it reads: blocks and line breaks divide words, elements in a
+    line do not."""
 
     def __init__(self, root: Any) -> None:
         self.text = folded("".join(_texts(root)))
 
     def divides(self, before: str, after: str) -> bool | None:
-        """Whether there is a space between two texts; None if they do not stand there side by side."""
+        """Whether there is a space between two texts; None if they do not stand there side by
+        side."""
         left, right = folded(before)[-WINDOW:].strip(), folded(after)[:WINDOW].strip()
         if f"{left} {right}" in self.text:
             return True
@@ -52,7 +56,8 @@ def _texts(element: Any) -> Iterator[str]:
 
 
 def spoken(tree: Tree, pieces: list[Piece], sources: dict[Any, Source]) -> dict[Piece, str]:
-    """What is to be read for each piece that does not read as it is drawn: with a space at its end, without its hyphen."""
+    """What is to be read for each piece that does not read as it is drawn: with a space at its end,
+    without its hyphen."""
     found: dict[Piece, str] = {}
     last, is_apart = None, False
     for piece in pieces:
@@ -63,24 +68,33 @@ def spoken(tree: Tree, pieces: list[Piece], sources: dict[Any, Source]) -> dict[
             continue
         if is_reversed(piece.text):
             found[piece] = piece.text
-        if last and tree.homes[last].block is tree.homes[piece].block and (
-                said := _joined(last, piece, is_apart, sources[piece.at.root])):
+        if (
+            last
+            and tree.homes[last].block is tree.homes[piece].block
+            and (said := _joined(last, piece, is_apart, sources[piece.at.root]))
+        ):
             found[last] = said
         last, is_apart = piece, False
     return found
 
 
 def is_reversed(text: str) -> bool:
-    """Whether text is written from the right, so that its glyphs are drawn in the order in which they are not read."""
+    """Whether text is written from the right, so that its glyphs are drawn in the order in which
+    they are not read."""
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def _joined(one: Piece, other: Piece, is_apart: bool, source: Source) -> str:
-    """What the first of two neighbours has to say so that both read well; empty if it does already."""
+    """What the first of two neighbours has to say so that both read well; empty if it does
+    already."""
     before, after = one.text or "", other.text or ""
     hyphen = one.box.style["hyphenate_character"]
     begun = before.removesuffix(hyphen)
-    if begun != before and one.at.line is not other.at.line and source.divides(begun, after) is False:
+    if (
+        begun != before
+        and one.at.line is not other.at.line
+        and source.divides(begun, after) is False
+    ):
         return f"{begun}\u00ad"
     if before[-1:].isspace() or after[:1].isspace():
         return ""
@@ -91,5 +105,6 @@ def _joined(one: Piece, other: Piece, is_apart: bool, source: Source) -> str:
 
 
 def _block(piece: Piece) -> Any:
-    """The element whose lines a piece is in; the same on the next page, another in a box within a line."""
+    """The element whose lines a piece is in; the same on the next page, another in a box within a
+    line."""
     return piece.at.block.element if piece.at.block is not None else None

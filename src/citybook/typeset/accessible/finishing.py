@@ -1,4 +1,5 @@
-"""A PDF that `write` made goes in, joined with others or not; one that passes as PDF/UA-1 and PDF/A-3a comes out."""
+"""A PDF that `write` made goes in, joined with others or not; one that passes as PDF/UA-1 and
+PDF/A-3a comes out."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from citybook.typeset.accessible.metadata import attach, describe
 
 
 def finish(data: bytes, about: About) -> bytes:
-    """The PDF with metadata, page labels, sources, and links that say where they lead; the same bytes for the same input.
+    """The PDF with metadata, page labels, sources, and links that say where they lead; the same
+    bytes for the same input.
 
     ISO 14289-1 (PDF/UA-1) and ISO 19005-3 (PDF/A-3, level A).
     """
@@ -35,12 +37,15 @@ def complete(pdf: pikepdf.Pdf, about: About) -> None:
 def written(pdf: pikepdf.Pdf) -> bytes:
     """An open file as bytes, the same for the same content."""
     out = io.BytesIO()
-    pdf.save(out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, min_version="1.7")
+    pdf.save(
+        out, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate, min_version="1.7"
+    )
     return out.getvalue()
 
 
 def _clear(pdf: pikepdf.Pdf) -> None:
-    """Take out what was noted for us, and smoothing of pictures, which PDF/A forbids (ISO 19005-3, 6.2.8)."""
+    """Take out what was noted for us, and smoothing of pictures, which PDF/A forbids (ISO 19005-3,
+    6.2.8)."""
     for page in pdf.pages:
         page.obj.Tabs = Name.S
         for holder in (page.obj, *page.obj.get("/Annots", ())):

@@ -1,4 +1,5 @@
-"""The pages of a finished PDF go in; labels that equal their printed folios come out (ISO 32000-1, 12.4.2)."""
+"""The pages of a finished PDF go in; labels that equal their printed folios come out (ISO 32000-1,
+12.4.2)."""
 
 from __future__ import annotations
 
@@ -11,12 +12,19 @@ from citybook.typeset.accessible.handover import FOLIO
 
 
 def label(pdf: pikepdf.Pdf) -> list[int]:
-    """Label the pages; the numbers. A page without a folio goes on from the one before, the first ones count up to the next."""
-    printed = [int(str(page.obj[f"/{FOLIO}"])) if f"/{FOLIO}" in page.obj else None for page in pdf.pages]
+    """Label the pages; the numbers. A page without a folio goes on from the one before, the first
+    ones count up to the next."""
+    printed = [
+        int(str(page.obj[f"/{FOLIO}"])) if f"/{FOLIO}" in page.obj else None for page in pdf.pages
+    ]
     numbers = _numbers(printed)
-    starts = [0, *(at for at, (one, next_one) in enumerate(pairwise(numbers), 1) if next_one != one + 1)]
-    pdf.Root.PageLabels = Dictionary(Nums=Array(
-        [value for at in starts for value in (at, Dictionary(S=Name.D, St=numbers[at]))]))
+    starts = [
+        0,
+        *(at for at, (one, next_one) in enumerate(pairwise(numbers), 1) if next_one != one + 1),
+    ]
+    pdf.Root.PageLabels = Dictionary(
+        Nums=Array([value for at in starts for value in (at, Dictionary(S=Name.D, St=numbers[at]))])
+    )
     return numbers
 
 

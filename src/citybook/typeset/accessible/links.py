@@ -1,4 +1,5 @@
-"""The links of a PDF go in; what each says of itself becomes where it leads, in words (ISO 14289-1, 7.18.5)."""
+"""The links of a PDF go in; what each says of itself becomes where it leads, in words (ISO 14289-1,
+7.18.5)."""
 
 from __future__ import annotations
 
@@ -16,7 +17,9 @@ PRINTED = 4  # the bit of an annotation that is printed (12.5.3)
 def tell(pdf: pikepdf.Pdf, about: About, numbers: list[int]) -> None:
     """Write the contents of every link; `numbers` are the labels of the pages."""
     labels = {page.obj.objgen: number for page, number in zip(pdf.pages, numbers, strict=True)}
-    titles = {name: title for page in pdf.pages for name, title in _pairs(page.obj.get(f"/{PLACES}"))}
+    titles = {
+        name: title for page in pdf.pages for name, title in _pairs(page.obj.get(f"/{PLACES}"))
+    }
     names = {name: labels.get(page) for name, page in _destinations(pdf)}
     for page in pdf.pages:
         for link in page.obj.get("/Annots", ()):
@@ -24,7 +27,9 @@ def tell(pdf: pikepdf.Pdf, about: About, numbers: list[int]) -> None:
             said = str(link.get(f"/{LINK_TEXT}", ""))
             if "/Dest" in link:
                 name = str(link.Dest)
-                link.Contents = String(inward(said, titles.get(name, ""), names.get(name), about.names))
+                link.Contents = String(
+                    inward(said, titles.get(name, ""), names.get(name), about.names)
+                )
             elif "/A" in link:
                 link.Contents = String(outward(said, str(link.A.get("/URI", "")), about.names))
 
@@ -41,7 +46,8 @@ def inward(said: str, title: str, number: int | None, names: Names) -> str:
 
 
 def outward(said: str, address: str, names: Names) -> str:
-    """What to say of a link whose words are `said` to an address on the web; a mail address or telephone number says itself."""
+    """What to say of a link whose words are `said` to an address on the web; a mail address or
+    telephone number says itself."""
     if address.startswith(("mailto:", "tel:")):
         return said or address.partition(":")[2]
     short = address.partition("://")[2].rstrip("/") or address
@@ -56,7 +62,10 @@ def _destinations(pdf: pikepdf.Pdf) -> list[tuple[str, Any]]:
     tree = pdf.Root.get("/Names", Dictionary()).get("/Dests")
     if tree is None:
         return []
-    found = ((name, target.D if isinstance(target, Dictionary) else target) for name, target in pikepdf.NameTree(tree).items())
+    found = (
+        (name, target.D if isinstance(target, Dictionary) else target)
+        for name, target in pikepdf.NameTree(tree).items()
+    )
     return [(name, target[0].objgen) for name, target in found]
 
 

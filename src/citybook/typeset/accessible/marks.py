@@ -31,7 +31,8 @@ class Reader:
     def marks(self, page: pikepdf.Page) -> Marks:
         """The text of each piece of content that is marked by a number, none for artifacts."""
         found: Marks = {}
-        # Of each mark that is open, the number that its text belongs to, and what it says in place of its glyphs.
+        # Of each mark that is open, the number that its text belongs to, and what it says in place
+        # of its glyphs.
         opened: list[tuple[int | None, str | None]] = []
         font: dict[bytes, str] = {}
         fonts = page.resources.get("/Font", pikepdf.Dictionary())
@@ -46,14 +47,22 @@ class Reader:
                 opened.pop()
             elif name == "Tf":
                 font = self._table(fonts[str(operands[0])])
-            elif opened and opened[-1][0] is not None and opened[-1][1] is None and name in ("TJ", "Tj"):
+            elif (
+                opened
+                and opened[-1][0] is not None
+                and opened[-1][1] is None
+                and name in ("TJ", "Tj")
+            ):
                 found[opened[-1][0]] += _shown(operands[0], font)
         return found
 
     def _table(self, font: Any) -> dict[bytes, str]:
         if font.objgen not in self._tables:
             pairs = PAIR.findall(font.ToUnicode.read_bytes().partition(b"beginbfchar")[2])
-            self._tables[font.objgen] = {code.lower(): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+            self._tables[font.objgen] = {
+                code.lower(): bytes.fromhex(text.decode()).decode("utf-16-be")
+                for code, text in pairs
+            }
         return self._tables[font.objgen]
 
 
@@ -71,7 +80,11 @@ def _shown(operand: Any, font: dict[bytes, str]) -> str:
     written = operand.unparse()
     if b"(" in written:
         strings = operand if isinstance(operand, pikepdf.Array) else [operand]
-        shown = b"".join(bytes(one) for one in strings if isinstance(one, pikepdf.String)).hex().encode()
+        shown = (
+            b"".join(bytes(one) for one in strings if isinstance(one, pikepdf.String))
+            .hex()
+            .encode()
+        )
     else:  # as nearly always; to ask for each of a page's thousands of strings takes three times as long
         shown = b"".join(HEX.findall(written))
-    return "".join([font.get(shown[at:at + 4], "\ufffd") for at in range(0, len(shown), 4)])
+    return "".join([font.get(shown[at : at + 4], "\ufffd") for at in range(0, len(shown), 4)])

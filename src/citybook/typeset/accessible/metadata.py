@@ -1,4 +1,5 @@
-"""What a document is goes in; metadata that name it as PDF/UA-1 and PDF/A-3a at once come out (XMP, ISO 16684-1).
+"""What a document is goes in; metadata that name it as PDF/UA-1 and PDF/A-3a at once come out (XMP,
+ISO 16684-1).
 
 PDF/A knows nothing of PDF/UA, so the metadata describe that schema, too (ISO 19005-3, 6.6.2.3).
 """
@@ -43,20 +44,33 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
-# An associated file has a date (ISO 32000-2, 14.13.2), but a copy of the content has another one on each machine, and the same
-# content must give the same bytes. So it is the day that stands for none in archives, the first that ZIP knows.
+# An associated file has a date (ISO 32000-2, 14.13.2), but a copy of the content has another one on
+# each machine, and the same content must give the same bytes. So it is the day that stands for none
+# in archives, the first that ZIP knows.
 UNDATED = "D:19800101000000Z"
-DESCRIPTION = '\n<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:description>'
+DESCRIPTION = (
+    '\n<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:description>'
+)
 
 
 def describe(pdf: pikepdf.Pdf, about: About) -> None:
-    """Name the document, its language and its standards; the colours of its screen are sRGB (ISO 19005-3, 6.2.3)."""
+    """Name the document, its language and its standards; the colours of its screen are sRGB (ISO
+    19005-3, 6.2.3)."""
     producer = str(pdf.docinfo.get("/Producer", "WeasyPrint"))
-    title, language = about.title or str(pdf.docinfo.get("/Title", "")), about.language or str(pdf.Root.get("/Lang", ""))
+    title, language = (
+        about.title or str(pdf.docinfo.get("/Title", "")),
+        about.language or str(pdf.Root.get("/Lang", "")),
+    )
     description = about.description or str(pdf.docinfo.get("/Subject", ""))
-    told = XMP.format(producer=escape(producer), title=escape(title), language=escape(language),
-                      description=DESCRIPTION.format(escape(description)) if description else "")
-    pdf.Root.Metadata = pdf.make_stream(told.encode(), {"/Type": Name.Metadata, "/Subtype": Name.XML})
+    told = XMP.format(
+        producer=escape(producer),
+        title=escape(title),
+        language=escape(language),
+        description=DESCRIPTION.format(escape(description)) if description else "",
+    )
+    pdf.Root.Metadata = pdf.make_stream(
+        told.encode(), {"/Type": Name.Metadata, "/Subtype": Name.XML}
+    )
     # The same again, since some viewers look only here; both must agree (6.6.2.2).
     pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=String(title), Producer=String(producer)))
     if description:
@@ -65,11 +79,21 @@ def describe(pdf: pikepdf.Pdf, about: About) -> None:
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if _is_from_right(language):
-        pdf.Root.ViewerPreferences.Direction = Name.R2L  # page 2 stands right of page 3 (ISO 32000-1, 12.2)
+        pdf.Root.ViewerPreferences.Direction = (
+            Name.R2L
+        )  # page 2 stands right of page 3 (ISO 32000-1, 12.2)
     profile = pdf.make_stream(_screen_profile(), {"/N": 3})
-    pdf.Root.OutputIntents = Array([Dictionary(
-        Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB2014"), Info=String("sRGB2014"),
-        DestOutputProfile=profile)])
+    pdf.Root.OutputIntents = Array(
+        [
+            Dictionary(
+                Type=Name.OutputIntent,
+                S=Name.GTS_PDFA1,
+                OutputConditionIdentifier=String("sRGB2014"),
+                Info=String("sRGB2014"),
+                DestOutputProfile=profile,
+            )
+        ]
+    )
 
 
 @cache
@@ -94,7 +118,11 @@ def attach(pdf: pikepdf.Pdf, about: About) -> None:
         return
     made = {one.name: _file(pdf, one) for one in about.attachments}
     assert len(made) == len(about.attachments), "two attachments of one name"
-    listed = [value for name, file in sorted(made.items(), key=lambda item: item[0].encode()) for value in (String(name), file)]
+    listed = [
+        value
+        for name, file in sorted(made.items(), key=lambda item: item[0].encode())
+        for value in (String(name), file)
+    ]
     names = pdf.Root.get("/Names", Dictionary())
     names.EmbeddedFiles = Dictionary(Names=Array(listed))
     pdf.Root.Names = names
@@ -102,8 +130,21 @@ def attach(pdf: pikepdf.Pdf, about: About) -> None:
 
 
 def _file(pdf: pikepdf.Pdf, one: Attachment) -> pikepdf.Object:
-    stream = pdf.make_stream(one.data, {"/Type": Name.EmbeddedFile, "/Subtype": Name(f"/{one.mime}"),
-                                        "/Params": Dictionary(Size=len(one.data), ModDate=String(UNDATED))})
-    return pdf.make_indirect(Dictionary(
-        Type=Name.Filespec, F=String(one.name), UF=String(one.name), Desc=String(one.description),
-        AFRelationship=Name(f"/{one.relationship}"), EF=Dictionary(F=stream, UF=stream)))
+    stream = pdf.make_stream(
+        one.data,
+        {
+            "/Type": Name.EmbeddedFile,
+            "/Subtype": Name(f"/{one.mime}"),
+            "/Params": Dictionary(Size=len(one.data), ModDate=String(UNDATED)),
+        },
+    )
+    return pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(one.name),
+            UF=String(one.name),
+            Desc=String(one.description),
+            AFRelationship=Name(f"/{one.relationship}"),
+            EF=Dictionary(F=stream, UF=stream),
+        )
+    )

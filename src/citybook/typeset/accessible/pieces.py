@@ -1,6 +1,8 @@
-"""A page that was laid out and painted goes in; the pieces of its content come out, in the order in which they are read.
+"""A page that was laid out and painted goes in; the pieces of its content come out, in the order in
+which they are read.
 
-A piece is what stands between one BDC and its EMC (ISO 32000-1, 14.6): a stretch of text on one line, or a picture.
+A piece is what stands between one BDC and its EMC (ISO 32000-1, 14.6): a stretch of text on one
+line, or a picture.
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ SVG = "{http://www.w3.org/2000/svg}svg"
 
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: on which page, counted from 0, in which HTML, its element, the `pseudo` element of that if it is
-    generated, the block and line that hold it, the margin, and the head or foot of a table that is printed on each page."""
+    """Where something stands: on which page, counted from 0, in which HTML, its element, the
+    `pseudo` element of that if it is generated, the block and line that hold it, the margin, and
+    the head or foot of a table that is printed on each page."""
 
     page: int
     root: Any
@@ -43,7 +46,8 @@ class Piece:
 
 @dataclass(frozen=True, eq=False)
 class LinkArea:
-    """A link annotation; `is_first` is whether it belongs to the link itself, not to an element in it."""
+    """A link annotation; `is_first` is whether it belongs to the link itself, not to an element in
+    it."""
 
     annotation: Any
     at: Place
@@ -75,17 +79,25 @@ class Noted(Page):  # type: ignore[misc]  # WeasyPrint has no types
         if self.is_last:
             give_spaces(stream._fonts.values())
         self.stream = stream
-        self.root = next(child.element for child in self._page_box.children if child.element is not None)
+        self.root = next(
+            child.element for child in self._page_box.children if child.element is not None
+        )
         self.met = list(_met(self._page_box, Place(self.number, self.root), marks))
 
 
-def _met(box: Any, at: Place, marks: dict[Any, dict[str, Any]]) -> Iterator[Piece | LinkArea | Cell]:
+def _met(
+    box: Any, at: Place, marks: dict[Any, dict[str, Any]]
+) -> Iterator[Piece | LinkArea | Cell]:
     """What stands in a box, as `marks` numbers it."""
     box = getattr(box, "_box", box)  # an absolutely positioned box stands in a placeholder
     at = _placed(box, at)
     if box.link_annotation:
         yield LinkArea(box.link_annotation, at, box.link is not None)
-    if at.element is not None and at.element.tag in ("td", "th") and type(box).__name__ == "TableCellBox":
+    if (
+        at.element is not None
+        and at.element.tag in ("td", "th")
+        and type(box).__name__ == "TableCellBox"
+    ):
         yield Cell(at)
     if box in marks:
         yield Piece(marks[box]["mcid"], box, at, getattr(box, "text", None))

@@ -1,4 +1,5 @@
-"""The HTML of a page goes in; what its anchors are called comes out, so that a link can say in words where it leads."""
+"""The HTML of a page goes in; what its anchors are called comes out, so that a link can say in
+words where it leads."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ LONGEST = 80
 
 
 def titles(root: Any, anchors: Iterable[str]) -> dict[str, str]:
-    """The name of each anchor that has one: the heading in it, else its own first words, else the heading above it."""
+    """The name of each anchor that has one: the heading in it, else its own first words, else the
+    heading above it."""
     wanted, found, heading = set(anchors), {}, ""
     for element in root.iter():
         if element.tag in HEADINGS:

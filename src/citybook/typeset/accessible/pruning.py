@@ -1,4 +1,5 @@
-"""A structure goes in; what holds nothing is taken out of it, so that nothing empty is announced."""
+"""A structure goes in; what holds nothing is taken out of it, so that nothing empty is
+announced."""
 
 from __future__ import annotations
 
@@ -34,4 +35,6 @@ def _says_anything(node: Node) -> bool:
 
 def _cells(node: Node) -> list[Node]:
     kids = [kid for kid in node.kids if isinstance(kid, Node)]
-    return [kid for kid in kids if kid.role in MAY_BE_EMPTY] + [cell for kid in kids for cell in _cells(kid)]
+    return [kid for kid in kids if kid.role in MAY_BE_EMPTY] + [
+        cell for kid in kids for cell in _cells(kid)
+    ]

@@ -1,4 +1,5 @@
-"""The fonts of a document go in; each one's space comes out, since the ends of lines need one that no line shows."""
+"""The fonts of a document go in; each one's space comes out, since the ends of lines need one that
+no line shows."""
 
 from __future__ import annotations
 
@@ -11,7 +12,11 @@ from typing import Any
 def give_spaces(fonts: Iterable[Any]) -> None:
     """Keep a space in every font that has one, before its unused glyphs are taken out."""
     for font in fonts:
-        space = _space(font.file_content, font.index) if " " not in font.to_unicode.values() and not font.bitmap else None
+        space = (
+            _space(font.file_content, font.index)
+            if " " not in font.to_unicode.values() and not font.bitmap
+            else None
+        )
         if space:
             glyph, width = space
             font.to_unicode[glyph], font.widths[glyph] = " ", width
@@ -29,9 +34,14 @@ def spaces(fonts: Iterable[Any]) -> dict[bytes, bytes]:
 
 @lru_cache(maxsize=32)
 def _space(file: bytes, index: int) -> tuple[int, int] | None:
-    """The number of a font's space and its width in thousandths of the font's size; None if it has none."""
+    """The number of a font's space and its width in thousandths of the font's size; None if it has
+    none."""
     from fontTools.ttLib import TTFont
 
     font = TTFont(io.BytesIO(file), fontNumber=index, lazy=True)
     name = (font.getBestCmap() or {}).get(ord(" "))
-    return (font.getGlyphID(name), round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm)) if name else None
+    return (
+        (font.getGlyphID(name), round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm))
+        if name
+        else None
+    )

@@ -1,4 +1,5 @@
-"""A tagged PDF goes in; its structure comes out as plain objects: elements in the order of reading, with their words."""
+"""A tagged PDF goes in; its structure comes out as plain objects: elements in the order of reading,
+with their words."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ class Words:
 
 @dataclass(eq=False)
 class Element:
-    """A structure element: its role and language, the alternative of a figure, where a link leads, and what it holds."""
+    """A structure element: its role and language, the alternative of a figure, where a link leads,
+    and what it holds."""
 
     role: str
     language: str
@@ -52,7 +54,8 @@ class Element:
 
 @dataclass(frozen=True)
 class Structure:
-    """The whole of a file: its title, the label of each page, its document element, and words that are in no element."""
+    """The whole of a file: its title, the label of each page, its document element, and words that
+    are in no element."""
 
     title: str
     labels: list[str]
@@ -61,14 +64,21 @@ class Structure:
 
 
 def structure(pdf: pikepdf.Pdf, marks: Sequence[Marks] = ()) -> Structure:
-    """Read the structure tree of an open file (ISO 32000-1, 14.7). `marks` are those of its pages, if they were read before."""
+    """Read the structure tree of an open file (ISO 32000-1, 14.7). `marks` are those of its pages,
+    if they were read before."""
     reader = Reader()
     marks = marks or [reader.marks(page) for page in pdf.pages]
     growing = _Growing({page.obj.objgen: number for number, page in enumerate(pdf.pages)}, marks)
     document = growing.element(pdf.Root.StructTreeRoot.K[0], str(pdf.Root.get("/Lang", "")), None)
-    lost = [Words(text, page) for page, found in enumerate(marks) for number, text in sorted(found.items())
-            if (page, number) not in growing.seen and text.strip()]
-    return Structure(str(pdf.docinfo.get("/Title", "")), [page.label for page in pdf.pages], document, lost)
+    lost = [
+        Words(text, page)
+        for page, found in enumerate(marks)
+        for number, text in sorted(found.items())
+        if (page, number) not in growing.seen and text.strip()
+    ]
+    return Structure(
+        str(pdf.docinfo.get("/Title", "")), [page.label for page in pdf.pages], document, lost
+    )
 
 
 class _Growing:
@@ -79,7 +89,9 @@ class _Growing:
     def element(self, found: Any, language: str, page: int | None) -> Element:
         if "/Pg" in found:
             page = self.pages[found.Pg.objgen]
-        made = Element(str(found.S)[1:], str(found.get("/Lang", language)), str(found.get("/Alt", "")))
+        made = Element(
+            str(found.S)[1:], str(found.get("/Lang", language)), str(found.get("/Alt", ""))
+        )
         for attributes in _listed(found.get("/A")):
             made.facts.update({name[1:]: value for name, value in attributes.items()})
         for kid in _listed(found.get("/K")):
@@ -88,7 +100,9 @@ class _Growing:
             elif "/S" in kid:
                 made.kids.append(self.element(kid, made.language, page))
             elif "/MCID" in kid:
-                made.kids.append(self._words(int(kid.MCID), self.pages[kid.Pg.objgen] if "/Pg" in kid else page))
+                made.kids.append(
+                    self._words(int(kid.MCID), self.pages[kid.Pg.objgen] if "/Pg" in kid else page)
+                )
             else:
                 made.target = str(kid.Obj.get("/Contents", ""))
         return made

@@ -1,7 +1,9 @@
-"""The pieces of a document's pages go in; its structure comes out: one node for each HTML element that means something.
+"""The pieces of a document's pages go in; its structure comes out: one node for each HTML element
+that means something.
 
-WeasyPrint tags the boxes of a page, so that a list that goes on overleaf becomes two. Here the HTML itself is the structure:
-what stands on several pages, lines or boxes is one element, in the order in which it was written (ISO 32000-1, 14.8.4).
+WeasyPrint tags the boxes of a page, so that a list that goes on overleaf becomes two. Here the HTML
+itself is the structure: what stands on several pages, lines or boxes is one element, in the order
+in which it was written (ISO 32000-1, 14.8.4).
 """
 
 from __future__ import annotations
@@ -17,15 +19,58 @@ from citybook.typeset.accessible.pieces import SVG, Cell, LinkArea, Piece
 LOG = logging.getLogger("weasyprint")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ROLES = {
-    **{name: name.upper() for name in HEADINGS}, "p": "P", "section": "Sect", "nav": "Sect", "aside": "Sect", "article": "Art",
-    "blockquote": "BlockQuote", "figure": "Div", "figcaption": "Caption", "ul": "L", "ol": "L", "dl": "L", "li": "LI",
-    "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR", "th": "TH",
-    "td": "TD", "q": "Quote", "code": "Code", "img": "Figure", SVG: "Figure"}
+    **{name: name.upper() for name in HEADINGS},
+    "p": "P",
+    "section": "Sect",
+    "nav": "Sect",
+    "aside": "Sect",
+    "article": "Art",
+    "blockquote": "BlockQuote",
+    "figure": "Div",
+    "figcaption": "Caption",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "li": "LI",
+    "table": "Table",
+    "caption": "Caption",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tfoot": "TFoot",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "q": "Quote",
+    "code": "Code",
+    "img": "Figure",
+    SVG: "Figure",
+}
 # Roles that hold blocks, not text: what stands in them directly is a paragraph.
 GROUPING = ("Document", "Sect", "Art", "Div", "BlockQuote")
 INLINE = ("Link", "Span", "Quote", "Code")
-INLINE_TAGS = ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "i", "img", "mark", "q", "s", "small", "span", "strong",
-               "sub", "sup", "time", "u", SVG)
+INLINE_TAGS = (
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "cite",
+    "code",
+    "em",
+    "i",
+    "img",
+    "mark",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+    SVG,
+)
 LABEL = re.compile(r"\W{0,2}\d{1,3}\W?$|\W$")
 
 
@@ -55,12 +100,15 @@ class Node:
 
 
 class Tree:
-    """Grows the structure of one document. `artifacts` are the pieces that are not read: running text and decoration."""
+    """Grows the structure of one document. `artifacts` are the pieces that are not read: running
+    text and decoration."""
 
     def __init__(self, roots: list[Any], language: str) -> None:
         self.document = Node("Document")
         self.language = language
-        self.parents = {child: parent for root in roots for parent in root.iter() for child in parent}
+        self.parents = {
+            child: parent for root in roots for parent in root.iter() for child in parent
+        }
         self.nodes: dict[Any, Node] = dict.fromkeys(roots, self.document)
         self.homes: dict[Piece, Node] = {}
         self.artifacts: set[Piece] = set()
@@ -85,7 +133,11 @@ class Tree:
 
     def _link(self, met: LinkArea) -> None:
         """The area of a link goes to its node; what is in a link has the same area once more."""
-        node = None if met.at.margin or not met.is_first or self._is_hidden(met.at.element) else self._node(met.at.element)
+        node = (
+            None
+            if met.at.margin or not met.is_first or self._is_hidden(met.at.element)
+            else self._node(met.at.element)
+        )
         if node is None or node.role != "Link":
             self.dropped.append(met)
         else:
@@ -95,7 +147,11 @@ class Tree:
         """The node that a piece belongs to."""
         at = piece.at
         node = self._node(at.element)
-        if node.role == "LBody" and node.parent and (at.pseudo == "marker" or self._is_label(piece, node)):
+        if (
+            node.role == "LBody"
+            and node.parent
+            and (at.pseudo == "marker" or self._is_label(piece, node))
+        ):
             return self._under(node.parent, "Lbl", node.element)
         return self._paragraph(node) if node.role in GROUPING else node
 
@@ -104,7 +160,8 @@ class Tree:
         return bool(piece.at.pseudo and LABEL.match(piece.text or "") and not any(body.pieces()))
 
     def _paragraph(self, node: Node) -> Node:
-        """The paragraph that text in a division is: one for each block of the page that such text stands in."""
+        """The paragraph that text in a division is: one for each block of the page that such text
+        stands in."""
         element = self._block.element if self._block is not None else node.element
         last = node.kids[-1] if node.kids else None
         if not (isinstance(last, Node) and last.role == "P" and last.element is element):
@@ -188,12 +245,15 @@ class Tree:
         if alternative(piece.at.element):
             return False
         if piece.at.element.get("alt") is None:
-            LOG.error("Image %r has no alternative text", piece.at.element.get("src", "drawn in the page"))
+            LOG.error(
+                "Image %r has no alternative text", piece.at.element.get("src", "drawn in the page")
+            )
         return True
 
 
 def role_of(element: Any) -> str:
-    """The role of what an element is; empty if it is nothing to a reader. A box with a heading of its own is a division."""
+    """The role of what an element is; empty if it is nothing to a reader. A box with a heading of
+    its own is a division."""
     if element.tag == "a" and element.get("href"):
         return "Link"
     if element.tag == "div" and any(child.tag in HEADINGS for child in element):

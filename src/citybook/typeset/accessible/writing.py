@@ -1,7 +1,9 @@
-"""A laid-out document goes in; a PDF comes out that is tagged as its HTML is built (ISO 32000-1, 14.7 and 14.8).
+"""A laid-out document goes in; a PDF comes out that is tagged as its HTML is built (ISO 32000-1,
+14.7 and 14.8).
 
-WeasyPrint marks the content and draws it; the structure is ours, in place of the one that WeasyPrint makes of its boxes. What
-only the layout knows and `finish` needs, the folio of a page and what its anchors are called, waits in the page's dictionary.
+WeasyPrint marks the content and draws it; the structure is ours, in place of the one that
+WeasyPrint makes of its boxes. What only the layout knows and `finish` needs, the folio of a page
+and what its anchors are called, waits in the page's dictionary.
 """
 
 from __future__ import annotations
@@ -24,9 +26,12 @@ PT_PER_PX = 0.75
 
 
 def write(document: Any) -> bytes:
-    """The PDF of a WeasyPrint document with its structure (ISO 14289-1), for `finish`, or to be joined with others first."""
+    """The PDF of a WeasyPrint document with its structure (ISO 14289-1), for `finish`, or to be
+    joined with others first."""
     shown = document.pages
-    document.pages = [Noted(page, number, number == len(shown) - 1) for number, page in enumerate(shown)]
+    document.pages = [
+        Noted(page, number, number == len(shown) - 1) for number, page in enumerate(shown)
+    ]
     try:
         data: bytes = document.write_pdf(finisher=_tag)
     finally:
@@ -45,7 +50,9 @@ def _tag(document: Any, pdf: Any) -> None:
     said = spoken(tree, pieces, {page.root: Source(page.root) for page in pages})
     marker = Marker(tree.artifacts, said, spaces(document.fonts.values()))
     for page in pages:
-        marker.mark(page.stream.stream, {met.mcid: met for met in page.met if isinstance(met, Piece)})
+        marker.mark(
+            page.stream.stream, {met.mcid: met for met in page.met if isinstance(met, Piece)}
+        )
     _Writer(pdf, pages, said).write(tree)
     document.metadata.include_in_pdf(pdf, "ua", 1, conformance=None, compress=True)
 
@@ -56,7 +63,9 @@ class _Writer:
     def __init__(self, pdf: Any, pages: list[Noted], said: dict[Piece, str]) -> None:
         self.pdf, self.pages, self.said = pdf, pages, said
         self.references = pdf.page_references
-        self.dictionaries = [pdf.objects[int(reference.split()[0])] for reference in self.references]
+        self.dictionaries = [
+            pdf.objects[int(reference.split()[0])] for reference in self.references
+        ]
         # By page, the element of each mark; then the link of each annotation.
         self.owners: list[dict[int, bytes]] = [{} for _ in pages]
         self.links: list[bytes] = []
@@ -69,7 +78,9 @@ class _Writer:
         for number, owners in enumerate(self.owners):
             listed = (owners.get(mcid, b"null") for mcid in range(max(owners, default=-1) + 1))
             nums += [number, pydyf.Array(listed)]
-        nums += [one for number, link in enumerate(self.links, len(self.pages)) for one in (number, link)]
+        nums += [
+            one for number, link in enumerate(self.links, len(self.pages)) for one in (number, link)
+        ]
         root["ParentTree"] = self._object({"Nums": pydyf.Array(nums)}).reference
         root["ParentTreeNextKey"] = len(self.pages) + len(self.links)
         self.pdf.catalog["StructTreeRoot"] = root.reference
@@ -103,7 +114,12 @@ class _Writer:
             kid.annotation["Contents"] = kid.annotation[LINK_TEXT] = pydyf.String(self._text(node))
             self.links.append(element.reference)
             return pydyf.Dictionary(
-                {"Type": "/OBJR", "Obj": kid.annotation.reference, "Pg": self.references[kid.at.page]})
+                {
+                    "Type": "/OBJR",
+                    "Obj": kid.annotation.reference,
+                    "Pg": self.references[kid.at.page],
+                }
+            )
         self.owners[kid.at.page][kid.mcid] = element.reference
         return kid.mcid
 
@@ -127,7 +143,10 @@ class _Writer:
         box, height = piece.box, self.pages[piece.at.page].height
         x, y = box.content_box_x(), box.content_box_y()
         corners = (x, height - y - box.height, x + box.width, height - y)
-        layout = {"O": "/Layout", "BBox": pydyf.Array(round(corner * PT_PER_PX, 3) for corner in corners)}
+        layout = {
+            "O": "/Layout",
+            "BBox": pydyf.Array(round(corner * PT_PER_PX, 3) for corner in corners),
+        }
         is_block = node.parent is not None and node.parent.role in GROUPING
         return pydyf.Dictionary({**layout, "Placement": "/Block"} if is_block else layout)
 
@@ -139,28 +158,48 @@ class _Writer:
 
     def _describe(self, dictionary: Any, page: Noted, number: int) -> None:
         dictionary["Tabs"], dictionary["StructParents"] = "/S", number
-        margin = [met.text.strip() for met in page.met if isinstance(met, Piece) and met.text and met.at.margin]
+        margin = [
+            met.text.strip()
+            for met in page.met
+            if isinstance(met, Piece) and met.text and met.at.margin
+        ]
         if folio := next((text for text in margin if text.isdecimal()), ""):
             dictionary[FOLIO] = pydyf.String(folio)
-        named = [pydyf.String(text) for pair in titles(page.root, page.anchors).items() for text in pair]
+        named = [
+            pydyf.String(text) for pair in titles(page.root, page.anchors).items() for text in pair
+        ]
         if named:
             dictionary[PLACES] = pydyf.Array(named)
 
 
 def spanned(node: Node) -> list[Node | Piece | LinkArea]:
-    """What a node holds, where it holds elements or words of several pages with each stretch of words in an element of its own:
-    some readers read all words that an element has itself before what else is in it, or know only one page of it."""
+    """What a node holds, where it holds elements or words of several pages with each stretch of
+    words in an element of its own: some readers read all words that an element has itself before
+    what else is in it, or know only one page of it."""
     pieces = [kid for kid in node.kids if isinstance(kid, Piece)]
-    if len({piece.at.page for piece in pieces}) < 2 and (not pieces or not any(isinstance(kid, Node) for kid in node.kids)):
+    if len({piece.at.page for piece in pieces}) < 2 and (
+        not pieces or not any(isinstance(kid, Node) for kid in node.kids)
+    ):
         return node.kids
-    runs = [list(run) for _, run in groupby(node.kids, key=lambda kid: kid.at.page if isinstance(kid, Piece) else None)]
-    return [kid for run in runs for kid in ([Node("Span", node, None, run)] if isinstance(run[0], Piece) else run)]
+    runs = [
+        list(run)
+        for _, run in groupby(
+            node.kids, key=lambda kid: kid.at.page if isinstance(kid, Piece) else None
+        )
+    ]
+    return [
+        kid
+        for run in runs
+        for kid in ([Node("Span", node, None, run)] if isinstance(run[0], Piece) else run)
+    ]
 
 
 def _numbering(node: Node) -> str:
     """How the items of a list are labelled (14.8.5.5)."""
     items = [kid for kid in node.kids if isinstance(kid, Node)]
-    if node.element.tag == "dl" or not any(isinstance(kid, Node) and kid.role == "Lbl" for item in items for kid in item.kids):
+    if node.element.tag == "dl" or not any(
+        isinstance(kid, Node) and kid.role == "Lbl" for item in items for kid in item.kids
+    ):
         return "None"
     return "Decimal" if node.element.tag == "ol" else "Disc"
 
@@ -171,5 +210,7 @@ def _scope(node: Node) -> str:
     if given in ("row", "col"):
         return "Row" if given == "row" else "Column"
     row = node.parent
-    is_head = row is not None and all(isinstance(kid, Node) and kid.role == "TH" for kid in row.kids)
+    is_head = row is not None and all(
+        isinstance(kid, Node) and kid.role == "TH" for kid in row.kids
+    )
     return "Column" if is_head else "Row"

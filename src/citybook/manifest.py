@@ -1,8 +1,10 @@
-"""What was written, and whether it is still so: bytes go in, finished files and a ledger of them come out.
+"""What was written, and whether it is still so: bytes go in, finished files and a manifest of them
+come out.
 
-doit calls a half-written target up to date, keeps what belongs to deleted content and never sees a target changed by
-hand (pydoit/doit#191). So every writer keeps a ledger: the files it finished, with size and time. All its files are written
-aside first; when the last is there and on the disk, all are renamed: docs/security.md argues the order.
+doit calls a half-written target up to date, keeps what belongs to deleted content and never sees a
+target changed by hand (pydoit/doit#191). So every writer keeps a manifest: the files it finished,
+with size and time. All its files are written aside first; when the last is there and on the disk,
+all are renamed: docs/security.md argues the order.
 """
 
 from __future__ import annotations
@@ -17,12 +19,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 Signature = list[int]
-# From so many files on, the disk is told once to write all that waits (sync(2) waits for it on Linux, not everywhere).
+# From so many files on, the disk is told once to write all that waits (sync(2) waits for it on
+# Linux, not everywhere).
 MANY = 16
 
 
 def write(path: Path, data: bytes) -> bool:
-    """Write `data` aside and rename it to `path`, only when it differs. Returns whether it did: then it is on the disk."""
+    """Write `data` aside and rename it to `path`, only when it differs. Returns whether it did:
+    then it is on the disk."""
     if not prepare(path, data):
         return False
     try:
@@ -55,7 +59,8 @@ def prepare(path: Path, data: bytes) -> bool:
 
 
 def aside(path: Path) -> Path:
-    """Where `path` is written before it is whole; always the same, so that a killed build leaves nothing for good."""
+    """Where `path` is written before it is whole; always the same, so that a killed build leaves
+    nothing for good."""
     return path.with_name(f".{path.name}.part")
 
 
@@ -76,7 +81,8 @@ def _flush(paths: Iterable[Path]) -> None:
 
 
 def signature(path: str) -> Signature | None:
-    """Size in bytes and time of change in nanoseconds; None when there is no such file, or a link or folder in its place."""
+    """Size in bytes and time of change in nanoseconds; None when there is no such file, or a link
+    or folder in its place."""
     try:
         found = os.lstat(path)
     except OSError:
@@ -84,11 +90,12 @@ def signature(path: str) -> Signature | None:
     return [found.st_size, found.st_mtime_ns] if stat.S_ISREG(found.st_mode) else None
 
 
-class Ledger:
+class Manifest:
     """The files that one writer finished, kept in `build/.state/<name>.json`.
 
-    `facts` is what the writer has to tell others of its output, such as a PDF's number of pages. It is written in a
-    `with ledger.begin(…):`, so that a failure leaves what was there, and nothing beside it.
+    `facts` is what the writer has to tell others of its output, such as a PDF's number of pages. It
+    is written in a `with manifest.begin(…):`, so that a failure leaves what was there, and nothing
+    beside it.
     """
 
     def __init__(self, build: Path, name: str) -> None:
@@ -118,7 +125,10 @@ class Ledger:
 
     def _save(self, stamp: str, *, lasting: bool) -> None:
         kept = {"stamp": stamp, "facts": self.facts, "files": self.files}
-        path, data = self.build / self.name, json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()
+        path, data = (
+            self.build / self.name,
+            json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(),
+        )
         if prepare(path, data):
             _flush([aside(path)] if lasting else [])
             os.replace(aside(path), path)
@@ -130,10 +140,12 @@ class Ledger:
     def is_finished(self) -> bool:
         """Whether some work was finished and every file of it is as it was left."""
         return bool(self.stamp and self.files) and all(
-            signature(f"{self.build}/{name}") == found for name, found in self.files.items())
+            signature(f"{self.build}/{name}") == found for name, found in self.files.items()
+        )
 
-    def begin(self, names: list[str]) -> Ledger:
-        """Note which files, relative to build/, are about to be written, so that none is forgotten after a kill."""
+    def begin(self, names: list[str]) -> Manifest:
+        """Note which files, relative to build/, are about to be written, so that none is forgotten
+        after a kill."""
         self._before, self._new, self._waiting = dict(self.files), {}, set()
         is_new = not self.files.keys() >= set(names)
         for name in self.files if not self.stamp else ():  # the last run was killed amid its work
@@ -143,7 +155,7 @@ class Ledger:
         self._save("", lasting=is_new)
         return self
 
-    def __enter__(self) -> Ledger:
+    def __enter__(self) -> Manifest:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -175,15 +187,23 @@ class Ledger:
         return True
 
     def copy(self, name: str, source: Path) -> None:
-        """Write a copy of `source`, unless the one that was written is as it was left, as large and younger."""
+        """Write a copy of `source`, unless the one that was written is as it was left, as large and
+        younger."""
         kept, found = signature(f"{self.build}/{name}"), signature(str(source))
-        if kept and found and self._before.get(name) == kept and kept[0] == found[0] and kept[1] >= found[1]:
+        if (
+            kept
+            and found
+            and self._before.get(name) == kept
+            and kept[0] == found[0]
+            and kept[1] >= found[1]
+        ):
             self._new[name] = kept
         else:
             self.put(name, source.read_bytes())
 
     def finish(self, stamp: str, facts: dict[str, Any] | None = None) -> None:
-        """Put all files in their places, remove what earlier runs wrote and this one did not, note the work as finished."""
+        """Put all files in their places, remove what earlier runs wrote and this one did not, note
+        the work as finished."""
         waiting = sorted(self._waiting)
         _flush(aside(self.build / name) for name in waiting)
         for name in waiting:
@@ -202,7 +222,7 @@ class Ledger:
         return found
 
     def clear(self) -> None:
-        """Remove every file of this ledger, and the ledger."""
+        """Remove every file of this manifest, and the manifest."""
         for name in self.files:
             self._remove(name)
         self._remove(self.name)
@@ -217,14 +237,15 @@ class Ledger:
 
 
 def _make_way(path: Path) -> None:
-    """Remove an empty folder that lies where a file shall be. One that holds files is somebody's: os.replace refuses it."""
+    """Remove an empty folder that lies where a file shall be. One that holds files is somebody's:
+    os.replace refuses it."""
     if path.is_dir() and not path.is_symlink():
         with suppress(OSError):
             path.rmdir()
 
 
 def _is_within(name: str) -> bool:
-    """Whether a name in a ledger stays in build/."""
+    """Whether a name in a manifest stays in build/."""
     path = PurePosixPath(name)
     return not path.is_absolute() and ".." not in path.parts and "\\" not in name
 
@@ -234,8 +255,11 @@ def set_aside(path: str) -> None:
     with suppress(OSError):
         os.replace(path, f"{path}.damaged")
         name = path.rpartition("/build/")[2]
-        print(f"build/{name} was damaged. It is set aside as build/{name}.damaged, and made anew. Files of content that was "
-              "deleted meanwhile are not known any more: if there is such, delete build/ and run doit again.", file=sys.stderr)
+        print(
+            f"build/{name} was damaged. It is set aside as build/{name}.damaged, and made anew. Files of content that was "
+            "deleted meanwhile are not known any more: if there is such, delete build/ and run doit again.",
+            file=sys.stderr,
+        )
 
 
 def remove_empty(folder: Path, up_to: Path) -> None:

@@ -1,7 +1,8 @@
-"""Print HTML goes in; what WeasyPrint makes of it comes out, set by children with limits: workers.py.
+"""Print HTML goes in; what WeasyPrint makes of it comes out, set by children with limits:
+workers.py.
 
-Only the children import WeasyPrint, and this process goes on meanwhile. Each keeps the fonts and styles that it has read, and
-ends with the run.
+Only the children import WeasyPrint, and this process goes on meanwhile. Each keeps the fonts and
+styles that it has read, and ends with the run.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from citybook.typeset.furniture import Turn
-from citybook.typeset.outcome import Complaint, Fault, Made, Piece
-from citybook.workers import CONTRIBUTED, OWN, Crew, Failure, Limits
+from citybook.typeset.outcome import Fault, Made, Piece, RenderError
+from citybook.workers import CONTRIBUTED, OWN, Failure, Limits, WorkerPool
 
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
 # HTML of more bytes is no contribution, whose file may have 200 kB, but a list of thousands.
@@ -21,9 +22,9 @@ LONG = 1_000_000
 
 
 @cache
-def crew() -> Crew:
+def pool() -> WorkerPool:
     """The children that typeset in this run."""
-    return Crew(_do, begin=_begin)
+    return WorkerPool(_do, begin=_begin)
 
 
 def _begin() -> None:
@@ -38,29 +39,33 @@ def _do(job: Job) -> Any:
 
 def get_ready() -> None:
     """Let one child begin, while this process reads what there is to typeset."""
-    crew().hire()
+    pool().hire()
 
 
-def submit(function: Callable[..., Any], *args: Any, limits: Limits = CONTRIBUTED, first: bool = False) -> int:
+def submit(
+    function: Callable[..., Any], *args: Any, limits: Limits = CONTRIBUTED, first: bool = False
+) -> int:
     """Hand in a job, to be done `first` of all that waits; returns the ticket to `ask` with."""
-    return crew().submit((function, args), limits, first=first)
+    return pool().submit((function, args), limits, first=first)
 
 
 def first_of(tickets: Collection[int]) -> int:
     """Of some tickets the one whose job is done first."""
-    return crew().first_of(tickets)
+    return pool().first_of(tickets)
 
 
 def ask(ticket: int) -> Any:
-    """What came of a job. Raises what it raised, and Complaint if it went beyond its limits."""
-    found = crew().result(ticket)
+    """What came of a job. Raises what it raised, and RenderError if it went beyond its limits."""
+    found = pool().result(ticket)
     if isinstance(found, Failure):
-        raise Complaint("", [Fault(f"typesetting it {found.reason}", way_out="shorten or divide it")])
+        raise RenderError(
+            "", [Fault(f"typesetting it {found.reason}", hint="shorten or divide it")]
+        )
     return found
 
 
 def typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
-    """Set `html` with the stylesheet's text `css`. Raises Unfit, Complaint."""
+    """Set `html` with the stylesheet's text `css`. Raises FitError, RenderError."""
     made: Made = ask(submit_whole(html, css, fonts, images))
     return made
 
@@ -71,26 +76,31 @@ def submit_whole(html: str, css: str, fonts: Path, images: Path) -> int:
 
 
 class Kit:
-    """What the fragments of a book are set with: the stylesheet's text, and the folders of fonts and pictures."""
+    """What the fragments of a book are set with: the stylesheet's text, and the folders of fonts
+    and pictures."""
 
     def __init__(self, css: str, fonts: Path, images: Path) -> None:
         self.with_all = (css, fonts, images)
 
     def submit(self, html: str, *, first: bool = False) -> int:
         """Hand in a fragment; returns the ticket for its `piece`."""
-        return submit(_set, self.with_all, html, limits=OWN if len(html) > LONG else CONTRIBUTED, first=first)
+        return submit(
+            _set, self.with_all, html, limits=OWN if len(html) > LONG else CONTRIBUTED, first=first
+        )
 
     @staticmethod
     def piece(ticket: int) -> Piece:
-        """What came of a fragment; one that could not be set has no pages, and what is wrong with it."""
+        """What came of a fragment; one that could not be set has no pages, and what is wrong with
+        it."""
         try:
             piece: Piece = ask(ticket)
-        except Complaint as complaint:
-            return Piece(b"", (), (), {}, (), complaint.faults)
+        except RenderError as error:
+            return Piece(b"", (), (), {}, (), error.faults)
         return piece
 
     def submit_furniture(self, frame: str, turns: list[Turn]) -> int:
-        """Hand in the pages of running titles and folios that are laid over the book's; returns the ticket."""
+        """Hand in the pages of running titles and folios that are laid over the book's; returns the
+        ticket."""
         return submit(_furniture, self.with_all, frame, turns, limits=OWN)
 
 

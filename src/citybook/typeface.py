@@ -1,4 +1,5 @@
-"""The identity's typeface: the files that its package ships, and the letters that all of them have."""
+"""The identity's typeface: the files that its package ships, and the letters that all of them
+have."""
 
 from __future__ import annotations
 
@@ -23,5 +24,8 @@ def covered() -> frozenset[str]:
     """The letters that both faces have: any text may be set in italics (OpenType 1.9, cmap)."""
     from fontTools.ttLib import TTFont
 
-    upright, italic = (frozenset(map(chr, TTFont(source(name), lazy=True).getBestCmap())) for name in (UPRIGHT, ITALIC))
+    upright, italic = (
+        frozenset(map(chr, TTFont(source(name), lazy=True).getBestCmap()))
+        for name in (UPRIGHT, ITALIC)
+    )
     return upright & italic

@@ -1,6 +1,8 @@
-"""What was read goes in and is found again in the next run, each entry by itself: one changed file of 2,000 is one read.
+"""What was read goes in and is found again in the next run, each entry by itself: one changed file
+of 2,000 is one read.
 
-Kept in `build/.state/entries.sqlite3`. Whatever is wrong with that file, the content is read anew.
+EntryCache in `build/.state/entries.sqlite3`. Whatever is wrong with that file, the content is read
+anew.
 """
 
 from __future__ import annotations
@@ -14,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from citybook.content.entries import Text
-from citybook.written import Signature, set_aside
+from citybook.manifest import Signature, set_aside
 
 Row = tuple[str, int, int, bytes, bytes, bytes]
 
 
-class Kept:
-    """Entries read in earlier runs: by file its size, time of change, key, what all pages may show, and its text; and what is
-    so of pictures."""
+class EntryCache:
+    """Entries read in earlier runs: by file its size, time of change, key, what all pages may show,
+    and its text; and what is so of pictures."""
 
     def __init__(self, path: Path, fingerprint: str, *, write: bool) -> None:
         self.path, self.fingerprint, self.write = path, fingerprint, write
@@ -41,10 +43,16 @@ class Kept:
         self.base = sqlite3.connect(self.path, timeout=60)
         self.base.execute("PRAGMA synchronous=NORMAL")
         self.base.execute("CREATE TABLE IF NOT EXISTS made_by (fingerprint TEXT)")
-        self.base.execute("CREATE TABLE IF NOT EXISTS entries (file TEXT PRIMARY KEY, size INT, changed INT, key BLOB, "
-                          "brief BLOB, text BLOB)")
-        self.base.execute("CREATE TABLE IF NOT EXISTS uses (asked TEXT, key BLOB, terms TEXT, PRIMARY KEY (asked, key))")
-        self.base.execute("CREATE TABLE IF NOT EXISTS pictures (file TEXT PRIMARY KEY, size INT, changed INT, look BLOB)")
+        self.base.execute(
+            "CREATE TABLE IF NOT EXISTS entries (file TEXT PRIMARY KEY, size INT, changed INT, key BLOB, "
+            "brief BLOB, text BLOB)"
+        )
+        self.base.execute(
+            "CREATE TABLE IF NOT EXISTS uses (asked TEXT, key BLOB, terms TEXT, PRIMARY KEY (asked, key))"
+        )
+        self.base.execute(
+            "CREATE TABLE IF NOT EXISTS pictures (file TEXT PRIMARY KEY, size INT, changed INT, look BLOB)"
+        )
         self.base.execute("CREATE INDEX IF NOT EXISTS by_key ON entries (key)")
         found = self.base.execute("SELECT fingerprint FROM made_by").fetchone()
         if found != (self.fingerprint,) and self.write:
@@ -58,7 +66,8 @@ class Kept:
             self.base = None
 
     def _begin_anew(self) -> None:
-        """Without what is kept: damaged, it is set aside; where it cannot be written, nothing is remembered."""
+        """Without what is kept: damaged, it is set aside; where it cannot be written, nothing is
+        remembered."""
         self.base = None
         if self.write and self.path.exists():
             set_aside(str(self.path))
@@ -68,7 +77,8 @@ class Kept:
                 self._open()
 
     def _change(self, *changes: tuple[str, Iterable[Any]]) -> None:
-        """Make all changes, each a statement and the rows it is for, or none. A full disk costs the memory, not the build."""
+        """Make all changes, each a statement and the rows it is for, or none. A full disk costs the
+        memory, not the build."""
         if self.base is None or not self.write:
             return
         try:
@@ -93,8 +103,10 @@ class Kept:
         """Keep what was read now, forget what is gone; without `write`, for this run only."""
         rows = list(rows)
         self.fresh.update({row[3]: row[5] for row in rows})
-        self._change(("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows),
-                     ("DELETE FROM entries WHERE file = ?", [(file,) for file in gone]))
+        self._change(
+            ("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows),
+            ("DELETE FROM entries WHERE file = ?", [(file,) for file in gone]),
+        )
 
     def pictures(self) -> dict[str, tuple[Signature, Any]]:
         """Size, time of change and what is so, of every picture looked at before."""
@@ -105,9 +117,13 @@ class Kept:
 
     def save_pictures(self, looks: dict[str, tuple[Signature, Any]], gone: Iterable[str]) -> None:
         """Keep what is so of pictures, forget what is gone."""
-        self._change(("INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)",
-                      [(file, *seen, pickle.dumps(found, 5)) for file, (seen, found) in looks.items()]),
-                     ("DELETE FROM pictures WHERE file = ?", [(file,) for file in gone]))
+        self._change(
+            (
+                "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)",
+                [(file, *seen, pickle.dumps(found, 5)) for file, (seen, found) in looks.items()],
+            ),
+            ("DELETE FROM pictures WHERE file = ?", [(file,) for file in gone]),
+        )
 
     def text(self, key: bytes) -> Text:
         """The text of one entry."""
@@ -116,7 +132,9 @@ class Kept:
         return self.texts[key]
 
     def _kept_text(self, key: bytes) -> bytes:
-        if os.getpid() != self.process:  # a connection must not be used across a fork (sqlite.org/howtocorrupt.html, 2.6)
+        if (
+            os.getpid() != self.process
+        ):  # a connection must not be used across a fork (sqlite.org/howtocorrupt.html, 2.6)
             self.process, self.base = os.getpid(), sqlite3.connect(self.path)
         assert self.base is not None
         found: Any = self.base.execute("SELECT text FROM entries WHERE key = ?", (key,)).fetchone()
@@ -126,11 +144,18 @@ class Kept:
         """The terms used in each text, by its key, for a glossary known by `asked`."""
         if self.base is None:
             return {}
-        return {bytes(key): terms for key, terms in self.base.execute("SELECT key, terms FROM uses WHERE asked = ?", (asked,))}
+        return {
+            bytes(key): terms
+            for key, terms in self.base.execute(
+                "SELECT key, terms FROM uses WHERE asked = ?", (asked,)
+            )
+        }
 
     def save_uses(self, asked: str, found: dict[bytes, str]) -> None:
         """Keep which terms texts use; of another glossary's forget all."""
         if found:
             rows = [(asked, key, terms) for key, terms in found.items()]
-            self._change(("DELETE FROM uses WHERE asked <> ?", [(asked,)]),
-                         ("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", rows))
+            self._change(
+                ("DELETE FROM uses WHERE asked <> ?", [(asked,)]),
+                ("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", rows),
+            )
