@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (a table of messages, one a row)
 """Blocks, counts, links and editions with mistakes go in; each is told with file, line and column.
 What hangs is warned of."""
 

@@ -1,4 +1,3 @@
-# ruff: noqa: E501  (tables of texts and messages, one a row)
 """Hostile or unlucky texts go in; each is told with its place and a way out, in a moment, and
 nothing is altered in silence."""
 

@@ -1,4 +1,3 @@
-
 """Any front matter, text and name goes in; no entry raises, hides or lets through what it must not
 (tests/properties.py)."""
 
