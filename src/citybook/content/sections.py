@@ -11,6 +11,7 @@ from citybook.content import icons
 from citybook.content.blocks import Block, Source, read_blocks
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.making import ICON, made
+from citybook.kinds.kind import Kind, worded
 from citybook.models.web import fault
 from citybook.problems import Problem, did_you_mean, nearest
 
@@ -116,60 +117,38 @@ def text(body: str, first_line: int, file: str, problems: list[Problem]) -> Sect
 
 
 def named(
-    found: list[Section],
-    names: dict[str, str],
-    required: tuple[str, ...],
-    file: str,
-    problems: list[Problem],
+    found: list[Section], kind: Kind, file: str, problems: list[Problem]
 ) -> list[Section]:
-    """The sections with their name in code, in the order of `names`; what is unknown, twice or
-    missing is a problem."""
-    by_title: dict[str, Section] = {}
+    """Return the sections with their ids in the order that their kind declares; what is unknown,
+    twice or missing is a problem."""
+    headings = kind.headings
+    declared = f", as {kind.file} declares them" if kind.file else ""
+    by_id: dict[str, Section] = {}
     for section in found:
         title = section.title.replace("’", "'")
         if not title:
             continue  # that has been said
-        if title not in names:
-            problems.append(
-                Problem(
-                    file,
-                    section.line,
-                    4,
-                    f"no section '{title[:80]}'{did_you_mean(title[:80], names)}",
-                    f"the sections are {', '.join(names)}",
-                )
+        if title not in headings:
+            message = f"no section '{title[:80]}'{did_you_mean(title[:80], headings)}"
+            hint = f"the sections are {', '.join(headings)}{declared}"
+            problems.append(Problem(file, section.line, 4, message, hint))
+        elif (id := headings[title].id) in by_id:
+            message = (
+                f"the section '{title}' is there twice, first in line {by_id[id].line}"
             )
-        elif title in by_title:
-            problems.append(
-                Problem(
-                    file,
-                    section.line,
-                    4,
-                    f"the section '{title}' is there twice, first in line {by_title[title].line}",
-                    "put both under one heading",
-                )
-            )
+            problems.append(Problem(file, section.line, 4, message, "put both under one heading"))
         else:
-            by_title[title] = section
-    missing = [title for title in required if title not in by_title]
-    mistyped = {nearest(section.title, names) for section in found} if missing else set()
-    for title in missing:
-        if title not in mistyped:
-            problems.append(
-                Problem(
-                    file,
-                    0,
-                    0,
-                    f"the section '{title}' is missing",
-                    f"add a line '## {title}' and its text",
-                )
-            )
+            by_id[id] = section
+    missing = [one for one in headings.items() if one[1].required and one[1].id not in by_id]
+    mistyped = {nearest(section.title, headings) for section in found} if missing else set()
+    for title, section_spec in missing:
+        if title not in mistyped and title == worded(section_spec.heading, ""):
+            hint = f"add a line '## {title}' and its text{declared}"
+            problems.append(Problem(file, 0, 0, f"the section '{title}' is missing", hint))
     return [
-        replace(
-            by_title[title], title=title.replace("'", "’"), name=names[title], anchor=names[title]
-        )
-        for title in names
-        if title in by_title
+        replace(section, title=section.title.replace("'", "’"), name=one.id, anchor=one.id)
+        for one in kind.sections or ()
+        if (section := by_id.get(one.id))
     ]
 
 

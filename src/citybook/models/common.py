@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from citybook.models.fields import Address, Email, Model, Telephone, Text
-
-# What a figure or a number in the text may say it counts; `catalogue.Catalogue.counts` counts it.
-Count = Literal[
-    "cards",
-    "practices",
-    "profiles",
-    "terms",
-    "communities",
-    "city-partners",
-    "regional-partners",
-    "partners",
-]
+from citybook.models.fields import Address, Currency, Email, Model, Telephone, Text
+from citybook.models.written import Amount
 
 
 class Figure(Model):
-    """A number and what it tells. `value` is printed as it is written; with `counts`, it is checked
-    against the catalogue."""
+    """A number and what it tells. `value` is printed as it is written; with `counts`, it is compared
+    with what there is of that (`content/counts.py`)."""
 
     value: Text
     label: Text
-    counts: Count | None = None
+    counts: Text | None = None
 
 
 class Source(Model):
@@ -62,6 +51,14 @@ class Office(Model):
     def call(self) -> str:
         """The telephone number as RFC 3966 has it behind `tel:`."""
         return "+" + re.sub(r"\D", "", self.telephone or "")
+
+
+class Grant(Model):
+    """Money; `amount` in whole or decimal units of `currency` (ISO 4217)."""
+
+    amount: Annotated[Amount, Field(gt=0)]
+    currency: Currency
+    funder: Text
 
 
 class Picture(Model):
