@@ -82,7 +82,7 @@ def _html(project: Project, stamp: Stamp) -> None:
         print(report(warnings, project.root, "see `doit check`."), file=sys.stderr)
     print_html.publish(project, catalogue, made_from)
     for kind, slugs in (
-        ("sheets", catalogue.cards),
+        ("sheets", catalogue.sheets),
         ("editions", catalogue.editions),
         ("press", catalogue.editions),
         ("shop", catalogue.editions),
@@ -265,7 +265,7 @@ def serve(project: Project, let_others_build: Callable[[], None]) -> None:
 
 def _pdfs(project: Project, catalogue: Catalogue) -> Iterable[tuple[str, Manifest]]:
     for name in [
-        *(f"sheets/{slug}" for slug in catalogue.cards),
+        *(f"sheets/{slug}" for slug in catalogue.sheets),
         *(f"editions/{slug}" for slug in catalogue.editions),
     ]:
         yield name, Manifest(project.build, name)

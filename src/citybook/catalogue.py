@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from citybook.content import alphabet
 from citybook.content.cross_references import check_cross_references
@@ -16,6 +17,7 @@ from citybook.content.reading import Content, read
 from citybook.content.words import Words, uses
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, Kinds
+from citybook.kinds.listing import sheet_name
 from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
@@ -23,12 +25,12 @@ from citybook.project import Project
 
 @dataclass(frozen=True)
 class Learning:
-    """An entry whose lesson, plan or idea came from a place; `ideas` are the items (HTML) that say
-    so."""
+    """An entry whose lesson, plan or idea came from a place; `ideas` is what the items that say so
+    begin with."""
 
     learner: str
     teacher: str
-    ideas: tuple[str, ...]
+    ideas: tuple[Element, ...]
 
 
 @dataclass(frozen=True)
@@ -225,7 +227,8 @@ class Catalogue:
     def mentions(self) -> dict[tuple[str, str], list[Mention]]:
         """Where each entry, place or term is linked to, by kind of link and slug."""
         found: dict[tuple[str, str], list[Mention]] = {}
-        for entry in [*self.entries, *self.terms.values(), self.about]:
+        entries: list[Entry[Any]] = [*self.entries, *self.terms.values(), self.about]
+        for entry in entries:
             for link in entry.links:
                 head = entry.heads[link.section]
                 kind, title = head.blocks[link.block]
@@ -238,11 +241,11 @@ class Catalogue:
     @cached_property
     def learnings(self) -> list[Learning]:
         """Who learnt from whom: each pair once, in the order of the cards."""
-        pairs: dict[tuple[str, str], list[str]] = {}
+        pairs: dict[tuple[str, str], list[Element]] = {}
         for entry in self.of_places.values():
             for idea in entry.ideas:
                 if idea.place in self.places and idea.place not in entry.front.places:
-                    pairs.setdefault((entry.slug, idea.place), []).append(idea.html)
+                    pairs.setdefault((entry.slug, idea.place), []).append(idea.element)
         return [Learning(*pair, tuple(ideas)) for pair, ideas in pairs.items()]
 
     @cached_property
@@ -309,17 +312,11 @@ class Catalogue:
         return [*on_lines, *self.sorted(others)]
 
 
-def sheet_name(kind: str, slug: str, *, is_first: bool) -> str:
-    """Return what the files of an entry's sheet are called: its slug, behind that of its kind for
-    all but the first kind that has sheets. No slug holds two hyphens in a row."""
-    return slug if is_first else f"{kind}--{slug}"
-
-
 def link(content: Content) -> Catalogue:
     """Link content without errors to a catalogue."""
     assert content.publication
     assert content.about
-    words = Words(content.terms, content.publication.front.language)
+    words = Words(content.terms, content.publication.front.language, content.kinds.terms)
 
     def by_slug(entries: list[Any]) -> dict[str, Any]:
         return {entry.slug: entry for entry in entries}

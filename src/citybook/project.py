@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from citybook.kinds.listing import sheet_folders, sheet_name
 from citybook.naming import is_address
 
 PACKAGE = Path(__file__).parent
@@ -28,7 +29,6 @@ LIBRARIES = (
     "jinja2",
     "lucide",
     "markdown",
-    "nh3",
     "pikepdf",
     "pillow",
     "pydyf",
@@ -84,9 +84,14 @@ class Project:
         was printed aside."""
         return sorted(path for path in _walk(str(self.content)) if not _is_record(path))
 
-    def cards(self) -> list[str]:
-        """The slugs of all city cards, from file names alone."""
-        return _stems(self.content / "cities", ".md")
+    def sheets(self) -> list[str]:
+        """Return the names of all sheets, from file names and two lines of each declaration."""
+        folders = sheet_folders(PACKAGE / "kinds", self.content)
+        return sorted(
+            sheet_name(kind, slug, is_first=number == 0)
+            for number, (kind, folder) in enumerate(folders.items())
+            for slug in _stems(self.content / folder, ".md")
+        )
 
     def editions(self) -> list[str]:
         """The slugs of all editions, from file names alone."""

@@ -10,8 +10,8 @@ from citybook.content import edition_references
 from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames, unknown
+from citybook.content.links import Link
 from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, Content
-from citybook.content.sections import Link
 from citybook.content.values import Path
 from citybook.kinds.front import Front
 from citybook.kinds.types import TYPES

@@ -35,7 +35,6 @@ Wording = Annotated[
 ]
 Holds = Literal["text", "plan", "list with icons"]
 Drawn = Literal["route", "in-plan", "road-ahead", "side", "page-only"]
-TypeName = Literal[tuple(TYPES)]  # type: ignore[valid-type]
 # What names a folder of content/, the pages of the site below it, or something else there.
 TAKEN = ("images", "press", "editions", "kinds", "communities", "themes", "countries", "assets")
 TAKEN_ADDRESSES = ("downloads", "about", "network")
@@ -44,7 +43,7 @@ TAKEN_ADDRESSES = ("downloads", "about", "network")
 class FieldDeclaration(Model):
     """A field of the front matter."""
 
-    type: TypeName
+    type: Literal[tuple(TYPES)]  # type: ignore[valid-type]
     required: Flag = False
     help: Wording = ""
     label: Wording = ""

@@ -10,14 +10,16 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
+from xml.etree.ElementTree import Element
 
-from citybook.content import limits, markup, privacy, sections, text, values
+from citybook.content import limits, privacy, sections, text, tree, values
 from citybook.content.checking import check
-from citybook.content.sections import Link, Section
+from citybook.content.links import NOTE, Link
+from citybook.content.sections import Allowed, Section
 from citybook.content.values import Located, Mark, Path
 from citybook.kinds.editions import choice_of, edition_model, edition_of, part_model
 from citybook.kinds.front import front_of, model_of
-from citybook.kinds.kind import Kind, Kinds
+from citybook.kinds.kind import Kind, Kinds, worded
 from citybook.kinds.types import TYPES
 from citybook.models import About, Choice, Edition, Guide, Publication
 from citybook.models.fields import Model
@@ -51,10 +53,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Idea:
-    """An item of a city card that names a place as where it came from."""
+    """What is told of a place where a city card names it as where something came from: the bold
+    words of the item, or all of it."""
 
     place: str
-    html: str
+    element: Element
 
 
 @dataclass
@@ -83,7 +86,7 @@ class Entry(Generic[M]):
     @property
     def sections(self) -> dict[str, Section]:
         """The sections by their name in code or, with free headings, by their anchor."""
-        return {section.name or section.anchor: section for section in self.text.sections}
+        return {section.id or section.anchor: section for section in self.text.sections}
 
     @property
     def is_in_depth(self) -> bool:
@@ -119,12 +122,12 @@ def read(
     kind = kinds.by_id.get(name)
     model = _checked(name, kind, kinds, located, slug, file, problems)
     readable = parts is not None and limits.within(parts.body, parts.body_line, file, problems)
-    found = _sections(kind, parts, file, problems) if parts and readable else []
+    found = _sections(kind, kinds, parts, file, problems) if parts and readable else []
     if parts and readable:
         _check_text(found, parts, len(getattr(model, "notes", None) or []), file, problems)
-    entry = _entry(name, kind, slug, file, data, model, found)
+    entry = _entry(name, kind, kinds, slug, file, data, model, found)
     if name == EDITION:
-        entry.links = _foreword(located, data, file, problems)
+        entry.links = _foreword(located, kinds, data, file, problems)
     limits.shorten(problems)
     return entry, Text(tuple(found), located.marks)
 
@@ -170,6 +173,7 @@ def content_hash(file: str, data: bytes) -> bytes:
 def _entry(
     name: str,
     kind: Kind | None,
+    kinds: Kinds,
     slug: str,
     file: str,
     data: bytes,
@@ -180,14 +184,12 @@ def _entry(
         Head(
             section.title,
             section.anchor,
-            tuple((block.kind, block.title) for block in section.blocks),
+            tuple((block.kind, _words(block.title)) for block in section.blocks),
         )
         for section in found
     )
-    words = sum(
-        len(markup.plain(block.html).split()) for section in found for block in section.blocks
-    )
-    ideas = tuple(_ideas(kind, found)) if kind else ()
+    words = sum(len(_words(block.body).split()) for section in found for block in section.blocks)
+    ideas = tuple(_ideas(kind, kinds, found)) if kind else ()
     links = tuple(link for section in found for link in section.links)
     known_by = content_hash(file, data)
     # Other pages show all of a term, and of what is no entry of a kind.
@@ -201,7 +203,7 @@ def _entry(
                     model,
                     heads,
                     [(link.kind, link.slug, link.section, link.block) for link in links],
-                    ideas,
+                    [(idea.place, tree.source(idea.element)) for idea in ideas],
                     words > IN_SHORT,
                 )
             ).encode()
@@ -210,34 +212,53 @@ def _entry(
     return Entry(name, slug, file, model, heads, links, ideas, words, known_by, public_hash)
 
 
-def _ideas(kind: Kind, found: list[Section]) -> list[Idea]:
+def _words(element: Element | None) -> str:
+    return tree.words(element) if element is not None else ""
+
+
+def _ideas(kind: Kind, kinds: Kinds, found: list[Section]) -> list[Idea]:
     teaching = {section.id for section in kind.sections or () if section.teaches}
     return [
-        Idea(place, item)
+        Idea(place, tree.shorten(item))
         for section in found
-        if section.name in teaching
-        for item in section.items or [section.html]
-        for place in markup.cities(item)
+        if section.id in teaching
+        for item in section.items or section.body
+        for place in tree.slugs(item, kinds.place_link)
     ]
 
 
+def allowed_in(kind: Kind | None, kinds: Kinds) -> Allowed:
+    """Return what the texts of a kind may hold; without one, those of the about page."""
+    with_icons = [
+        (of, heading)
+        for of in kinds
+        for heading, section in of.headings.items()
+        if section.holds == "list with icons"
+    ]
+    hint = "no section has icons"
+    if with_icons:
+        of, heading = with_icons[0]
+        hint = f"only '{heading}' of a {worded(of.words.one, '')} has icons"
+    own = tuple(heading for of, heading in with_icons if of is kind)
+    return Allowed(kinds.links, kind is None or kind.has_blocks, own, hint)
+
+
 def _sections(
-    kind: Kind | None, parts: text.Parts, file: str, problems: list[Problem]
+    kind: Kind | None, kinds: Kinds, parts: text.Parts, file: str, problems: list[Problem]
 ) -> list[Section]:
+    allowed = allowed_in(kind, kinds)
     if kind and not kind.has_sections:
-        return [sections.text(parts.body, parts.body_line, file, problems)]
-    found = sections.read(
-        parts.body, parts.body_line, file, problems, plain=bool(kind and not kind.has_blocks)
-    )
+        return [sections.text(parts.body, parts.body_line, file, problems, allowed)]
+    found = sections.read(parts.body, parts.body_line, file, problems, allowed)
     if kind is None or kind.sections is None:
         return found
     return sections.named(found, kind, file, problems)
 
 
 def _foreword(
-    located: Located, data: bytes, file: str, problems: list[Problem]
+    located: Located, kinds: Kinds, data: bytes, file: str, problems: list[Problem]
 ) -> tuple[Link, ...]:
-    """The links of a foreword, which is a text as an entry's. In a foreword that begins behind its
+    """Return the links of a foreword, which is a text as an entry's. In a foreword that begins behind its
     name, the lines that are told of are those nearest."""
     foreword = located.value.get("foreword") if isinstance(located.value, dict) else None
     if not isinstance(foreword, str):
@@ -247,7 +268,7 @@ def _foreword(
     parts = text.Parts("", foreword, line + (lines[line - 1][column - 1 : column] in ("|", ">")))
     own: list[Problem] = []
     found = (
-        [sections.text(foreword, parts.body_line, file, own)]
+        [sections.text(foreword, parts.body_line, file, own, allowed_in(None, kinds))]
         if limits.within(foreword, parts.body_line, file, own)
         else []
     )
@@ -286,7 +307,7 @@ def _check_text(
             )
         )
     for number, line in enumerate(parts.body.split("\n"), parts.body_line):
-        for match in markup.NOTE.finditer(line):
+        for match in NOTE.finditer(line):
             if not 1 <= int(match.group(1)) <= notes:
                 problems.append(
                     Problem(
@@ -344,7 +365,8 @@ def _unchecked(model: type[Model], given: dict[str, Any], slug: str) -> Any:
 def _unchecked_edition(kinds: Kinds, given: dict[str, Any], slug: str) -> Edition:
     listed = given.get("parts")
     parts = [_salvaged(kinds, part) for part in listed] if isinstance(listed, list) else []
-    return Edition.model_construct(title=slug, parts=[part for part in parts if part])
+    named: dict[str, Any] = {"title": slug, "parts": [part for part in parts if part]}
+    return Edition.model_construct(**named)
 
 
 def _salvaged(kinds: Kinds, part: Any) -> Choice | None:

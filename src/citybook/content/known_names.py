@@ -58,7 +58,9 @@ class KnownNames:
         if kind is None:
             return None
         what = worded(kind.words.one, self.language)
-        hint = f"{worded(kind.words.many, self.language)} are named by their file {self.where(kind)}"
+        hint = (
+            f"{worded(kind.words.many, self.language)} are named by their file {self.where(kind)}"
+        )
         if kind.in_guide:
             hint = f"write {link}:, the guide's folder, a slash and the chapter's file"
         others = tuple(self.guides) if kind.in_guide else ()

@@ -19,9 +19,9 @@ from citybook.content.entry_cache import EntryCache, Row
 from citybook.content.gallery import gallery
 from citybook.content.pictures import Look
 from citybook.content.values import Located
-from citybook.manifest import signature
 from citybook.kinds.front import Front
 from citybook.kinds.kind import GUIDES, Kind, Kinds
+from citybook.manifest import signature
 from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.naming import shown
 from citybook.problems import Problem, did_you_mean
@@ -160,7 +160,7 @@ def _read_all(kinds: Kinds, todo: list[File]) -> list[Row]:
     costs itself, and not the report."""
     if not todo:
         return []
-    markup.html("warm")  # these are imported once, before the processes part
+    markup.parse("warm")  # these are imported once, before the processes part
     glyphs.missing("é".encode(), "warm")
     with WorkerPool(partial(_read_one, kinds), 1 if len(todo) <= FEW else 0) as pool:
         return [

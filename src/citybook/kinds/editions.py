@@ -91,7 +91,9 @@ def edition_of(kinds: Kinds, checked: Edition) -> Edition:
 def choice_of(kinds: Kinds, part: Any) -> Choice:
     """Return a part of entries as it is used: what it names by kind, and asks for by facet."""
     named = {kind.id: getattr(part, kind.plural) for kind in kinds.chosen}
-    where = {facet: tuple(getattr(part.where, name)) for name, (facet, _) in conditions(kinds).items()}
+    where = {
+        facet: tuple(getattr(part.where, name)) for name, (facet, _) in conditions(kinds).items()
+    }
     return Choice(
         title=part.title or "",
         named={id: one if one == "all" else tuple(one) for id, one in named.items() if one},

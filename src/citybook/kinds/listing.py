@@ -37,3 +37,9 @@ def sheet_folders(own: Path, content: Path) -> dict[str, str]:
         for id, lines in found.items()
         if "folder" in lines and lines.get("sheet", NONE) != NONE
     }
+
+
+def sheet_name(kind: str, slug: str, *, is_first: bool) -> str:
+    """Return what the files of an entry's sheet are called: its slug, behind that of its kind for
+    all but the first kind that has sheets. No slug holds two hyphens in a row."""
+    return slug if is_first else f"{kind}--{slug}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -79,21 +78,21 @@ FACETS = ("themes", "countries", "places", "communities", "length")
 def annotation(field: Field) -> tuple[Any, Any]:
     """Return the type and the default that `pydantic.create_model` takes for a field."""
     found = TYPES[field.type]
-    value = Literal[tuple(field.values)] if field.type == "choice" else found.value
+    value: Any = Literal[tuple(field.values)] if field.type == "choice" else found.value
     if found.is_list:
-        least = int(field.least or field.required)
-        limits = Limits(
-            min_length=least or None, max_length=int(field.most) if field.most else None
-        )
+        least = int(field.least or field.required) or None
+        most = int(field.most) if field.most else None
+        limits = Limits(min_length=least, max_length=most)
         return _optional(Annotated[list[value], limits], field, list)
     if field.type in ("number", "whole number"):
-        limit: Callable[[float | None], Any] = lambda bound: (
-            None if bound is None else Decimal(bound)
-        )
-        value = Annotated[value, Limits(ge=limit(field.least), le=limit(field.most))]
+        value = Annotated[value, Limits(ge=_bound(field.least), le=_bound(field.most))]
     if field.type == "flag":
         return value, False
     return _optional(value, field, None)
+
+
+def _bound(limit: float | None) -> Decimal | None:
+    return None if limit is None else Decimal(limit)
 
 
 def _optional(value: Any, field: Field, default: Any) -> tuple[Any, Any]:

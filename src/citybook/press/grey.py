@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from citybook.problems import Problem
-from citybook.views.parts import INK, tint
+from citybook.views.look import INK, tint
 
 # Red, green and blue in shares of 0 to 1.
 Colour = tuple[float, float, float]

@@ -16,8 +16,8 @@ from citybook.publish.render import render
 from citybook.typeset.sources import entries_in, packed
 from citybook.views.book import book
 from citybook.views.bookparts import Fragment
+from citybook.views.entry import Pictures
 from citybook.views.leaflet import leaflet
-from citybook.views.parts import Pictures
 from citybook.views.sheet import sheet
 
 MANIFEST = "html"
@@ -40,17 +40,22 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
         [
             *(
                 f"html/sheets/{slug}.{end}"
-                for slug in catalogue.cards
+                for slug in catalogue.sheets
                 for end in ("html", "sources.json")
             ),
             *(f"html/editions/{slug}/{name}" for slug, files in editions.items() for name in files),
             *(f"html/{name}" for name, *_ in shown.values()),
         ]
     ):
-        for slug, card in catalogue.cards.items():
+        for slug, card in catalogue.sheets.items():
             manifest.put(
                 f"html/sheets/{slug}.html",
-                render(project, language, "sheet/city.html", sheet=sheet(catalogue, card, shown)),
+                render(
+                    project,
+                    language,
+                    f"sheet/{catalogue.kind_of(card).sheet}.html",
+                    sheet=sheet(catalogue, card, shown),
+                ),
             )
             manifest.put(f"html/sheets/{slug}.sources.json", packed(project.root, [card]))
         for slug, files in editions.items():

@@ -16,7 +16,7 @@ from citybook.publish.styles import bundle
 from citybook.typeset.fonts import WEB
 from citybook.views import addresses
 from citybook.views.frame import Download, Plan
-from citybook.views.site import Site
+from citybook.views.site import Site, plan_site
 from citybook.workers import OWN, Failure, WorkerPool
 
 MANIFEST = "site"
@@ -48,7 +48,7 @@ def publish(
         for file, look in catalogue.pictures.items()
     }
     site = Site(catalogue, downloads, shown, project.fingerprint("code", "layouts"))
-    plans, manifest = list(site.plans()), Manifest(project.build, MANIFEST)
+    plans, manifest = list(plan_site(site)), Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
     with manifest.begin(
@@ -119,20 +119,22 @@ def _downloads(catalogue: Catalogue, pdfs: dict[str, Manifest]) -> Iterator[Down
     for slug, edition in catalogue.editions.items():
         if found := pdfs.get(f"editions/{slug}"):
             yield _download(f"{slug}.pdf", edition.front.title, found, edition=slug)
-    for card in catalogue.sorted(catalogue.cards.values()):
-        if found := pdfs.get(f"sheets/{card.slug}"):
-            yield _download(f"sheets/{card.slug}.pdf", card.front.title, found, card=card.slug)
+    names = {id(entry): name for name, entry in catalogue.sheets.items()}
+    for entry in catalogue.sorted(catalogue.sheets.values()):
+        name = names[id(entry)]
+        if found := pdfs.get(f"sheets/{name}"):
+            yield _download(f"sheets/{name}.pdf", entry.front.title, found, sheet=name)
 
 
 def _download(
-    pdf: str, title: str, manifest: Manifest, card: str = "", edition: str = ""
+    pdf: str, title: str, manifest: Manifest, sheet: str = "", edition: str = ""
 ) -> Download:
     return Download(
         pdf,
         title,
         manifest.facts["pages"],
         manifest.files[f"pdf/{pdf}"][0],
-        card,
+        sheet,
         edition,
         manifest.facts.get("anchors") or None,
     )

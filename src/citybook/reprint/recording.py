@@ -52,7 +52,9 @@ def record(project: Project, catalogue: Catalogue, slug: str, day: datetime.date
             ]
         )
     pages = paper.pages(project.pdf / f"{slug}.pdf")
-    entries = {addresses.anchor(entry): entry for entry in entries_of(catalogue, edition.front)}
+    entries = {
+        addresses.anchor(catalogue, entry): entry for entry in entries_of(catalogue, edition.front)
+    }
     worded = _worded(
         project.html / f"editions/{slug}", entries, manifest.facts.get("anchors", {}), len(pages)
     )

@@ -42,7 +42,9 @@ def places(catalogue: Catalogue) -> str:
 def of_entry(catalogue: Catalogue, entry: Entry[Front]) -> str:
     """Return the page of an entry; that of a term is its place in the glossary."""
     kind = catalogue.kind_of(entry)
-    return term(catalogue, entry.slug) if kind.explains else f"{kind.address}/{entry.slug}/index.html"
+    return (
+        term(catalogue, entry.slug) if kind.explains else f"{kind.address}/{entry.slug}/index.html"
+    )
 
 
 def of_link(catalogue: Catalogue, link: str, slug: str) -> str:

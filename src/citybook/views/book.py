@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from xml.etree.ElementTree import Element
 
 from babel.dates import format_date
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.content.sections import foreword_body
+from citybook.content.markup import parse
 from citybook.content.words import Words
 from citybook.kinds.front import Front
 from citybook.models import TRIMS, Choice, Edition, Source
@@ -46,9 +47,7 @@ def book(catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures) -> Boo
 class BookBuilder:
     """Builds the fragments of one edition."""
 
-    def __init__(
-        self, catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures) -> None:
         self.catalogue, self.entry, self.edition = catalogue, entry, entry.front
         self.pictures = pictures
         self.chosen = [(choice, select(catalogue, choice)) for choice in self.edition.choices]
@@ -138,8 +137,8 @@ class BookBuilder:
         return EntryLinks(self.links, self.notes, entry, self.links.anchor(entry))
 
     @cached_property
-    def _foreword_body(self):  # type: ignore[no-untyped-def]
-        return foreword_body(self.edition.foreword or "")
+    def _foreword_body(self) -> Element | None:
+        return parse(self.edition.foreword) if self.edition.foreword else None
 
     def _foreword(self) -> Flow:
         """Return the foreword as it is read. Its links are resolved as those of the about page."""

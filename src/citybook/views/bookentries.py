@@ -49,9 +49,7 @@ class BookEntries:
         found = next(entries for one, entries in self.builder.chosen if one is choice)
         return [entry for _, under in self._divided(choice, found) for entry in under]
 
-    def part(
-        self, choice: Choice, found: list[Entry[Front]], tabs: int
-    ) -> Iterator[PartFragments]:
+    def part(self, choice: Choice, found: list[Entry[Front]], tabs: int) -> Iterator[PartFragments]:
         """Yield a part of an edition, one for each divider. `tabs` are there already."""
         for slug, under in self._divided(choice, found):
             if choice.divide == "by line" and slug:
@@ -78,8 +76,14 @@ class BookEntries:
             slug: [entry for entry, own in zip(found, first, strict=True) if own == [slug]]
             for slug in slugs
         }
-        others = [entry for entry, own in zip(found, first, strict=True) if own[:1] == [] or own[0] not in slugs]
-        kept = {slug: under for slug, under in by_slug.items() if under or choice.divide == "by line"}
+        others = [
+            entry
+            for entry, own in zip(found, first, strict=True)
+            if own[:1] == [] or own[0] not in slugs
+        ]
+        kept = {
+            slug: under for slug, under in by_slug.items() if under or choice.divide == "by line"
+        }
         return [*kept.items(), *([("", others)] if others else [])]
 
     def _undivided(self, choice: Choice, found: Sequence[Entry[Front]]) -> PartFragments:

@@ -12,14 +12,15 @@ from typing import Any
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
+from citybook.content import tree
 from citybook.content.entries import Entry
 from citybook.content.sections import Section
 from citybook.kinds.front import Front
-from citybook.kinds.kind import Field, Kind, SectionSpec, worded
+from citybook.kinds.kind import Kind, SectionSpec, worded
 from citybook.models import Figure, Office
 from citybook.views.facts import Fact, facts, money
 from citybook.views.icons import icon
-from citybook.views.lines import Line, Target, line, lead_nowhere
+from citybook.views.lines import Line, Target, lead_nowhere, line
 from citybook.views.look import Look, country_name, look_of
 from citybook.views.prose import BlockView, EntryRenderer
 
@@ -63,8 +64,8 @@ class SectionView:
     holds: str
     drawn: str
     blocks: tuple[BlockView, ...] = ()
-    lead: Markup = Markup()
-    rest: Markup = Markup()
+    lead: str = ""
+    rest: str = ""
     items: tuple[Item, ...] = ()
 
 
@@ -200,10 +201,13 @@ def _section_view(
     holds = spec.holds if spec else "text"
     shown: dict[str, Any] = {}
     if holds == "plan":
-        shown = {"lead": renderer.html(section.lead), "rest": renderer.html(section.rest)}
+        lead, rest = tree.lead(section.body), tree.rest(section.body)
+        shown = {"lead": renderer.html(lead), "rest": renderer.html(rest)}
     elif holds == "list with icons":
         items = zip(section.items, section.icons, strict=False)
-        shown["items"] = tuple(Item(renderer.html(item), icon(name, colour)) for item, name in items)
+        shown["items"] = tuple(
+            Item(renderer.html(item), icon(name, colour)) for item, name in items
+        )
     else:
         shown["blocks"] = renderer.blocks(section)
     return SectionView(

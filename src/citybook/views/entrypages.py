@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
@@ -125,7 +126,9 @@ class EntryPages:
         return view, explain(catalogue, links.terms, path)
 
     @staticmethod
-    def _named(path: str, vocabulary: dict, address, slugs) -> tuple[Named, ...]:  # type: ignore
+    def _named(
+        path: str, vocabulary: dict[str, Any], address: Callable[[str], str], slugs: Iterable[str]
+    ) -> tuple[Named, ...]:
         return tuple(
             Named(vocabulary[slug].name, addresses.relative(path, address(slug))) for slug in slugs
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
@@ -123,9 +124,7 @@ class Facets:
     def _range(self, field: Field, value: str) -> str:
         """Return a range of numbers as readers see it, such as 10 to 100 t."""
         least, most = (
-            number(field, int(float(bound)) if float(bound).is_integer() else bound, self.language)
-            if bound
-            else ""
+            number(field, Decimal(bound), self.language) if bound else ""
             for bound in value.split("-")
         )
         if not least:

@@ -116,7 +116,9 @@ class ListPages:
         for slug in catalogue.communities:
             yield plan(addresses.community(slug), lambda slug=slug: self.community(slug))
         if catalogue.terms:
-            used = repr([(slug, [one.slug for one in all_]) for slug, all_ in catalogue.uses.items()])
+            used = repr(
+                [(slug, [one.slug for one in all_]) for slug, all_ in catalogue.uses.items()]
+            )
             yield plan(self._glossary_path(), self.glossary, used.encode())
         for slug in catalogue.editions:
             shows = site.edition_of.get(slug)

@@ -97,9 +97,7 @@ def contents(
     return Contents(tuple(groups), tuple(others))
 
 
-def _row(
-    catalogue: Catalogue, entry: Entry[Front], number: int | None, links: BookLinks
-) -> Row:
+def _row(catalogue: Catalogue, entry: Entry[Front], number: int | None, links: BookLinks) -> Row:
     where = "" if catalogue.kind_of(entry).in_guide else countries(catalogue, entry)
     title = entry.front.title
     return Row(

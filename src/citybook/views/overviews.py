@@ -137,9 +137,7 @@ class Overviews:
         catalogue = self.catalogue
         codes = dict.fromkeys(code for one in entries for code in catalogue.countries_of(one))
         named = [
-            Named(
-                country_name(catalogue, code), addresses.relative(path, addresses.country(code))
-            )
+            Named(country_name(catalogue, code), addresses.relative(path, addresses.country(code)))
             for code in codes
         ]
         return tuple(sorted(named, key=lambda one: catalogue.sort_key(one.name)))
