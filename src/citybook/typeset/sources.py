@@ -14,10 +14,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_jsonable_python
+
 from citybook.catalogue import Catalogue
 from citybook.content.blocks import Block
 from citybook.content.entries import Entry
-from citybook.models import Edition
+from citybook.kinds.front import Front
+from citybook.models import Edition, Office
 from citybook.selection import entries_of
 from citybook.views.html import HtmlWriter, keep_link
 
@@ -88,15 +91,23 @@ def source_json(entry: Entry[Any]) -> bytes:
         "kind": entry.kind,
         "slug": entry.slug,
         "file": entry.file,
-        "front_matter": entry.front.model_dump(
-            mode="json", exclude_none=True, exclude={"office": {"consent"}}
-        ),
+        "front_matter": _front_matter(entry.front),
         "sections": [
             {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
             for section in entry.text.sections
         ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _front_matter(front: Any) -> Any:
+    """Return front matter as it is declared, without who consented to be reached."""
+    values = front.values if isinstance(front, Front) else dict(front)
+    shown = {
+        name: value.model_copy(update={"consent": None}) if isinstance(value, Office) else value
+        for name, value in values.items()
+    }
+    return to_jsonable_python(shown, exclude_none=True)
 
 
 def _block(block: Block) -> dict[str, Any]:
