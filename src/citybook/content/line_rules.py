@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from html.entities import html5
 
-from citybook.content.links import NOTE, Line, masked
+from citybook.content.links import WRITTEN, Line, masked
 from citybook.problems import Problem
 
 Fault = tuple[int, str, str]
-LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 ICON = re.compile(r":[a-z0-9-]*: *")
 ITEM = re.compile(r"([*+-]|[0-9]+\.)(?: +|$)")
 QUOTE = re.compile(r" {0,3}> ?")
@@ -257,11 +256,11 @@ def _anywhere(line: str) -> tuple[int, str, str] | None:
     """What is wrong within a line, links aside."""
     if entity := _entity(line):
         return entity
-    bare = masked(line)
-    for form in (NOTE, LINK):
-        bare = form.sub(lambda found: "x" * len(found.group()), bare)
+    rest = WRITTEN.sub(
+        lambda found: found.group() if found["bare"] else "x" * len(found.group()), masked(line)
+    )
     for pattern, message, hint in ANYWHERE:
-        if found := pattern.search(bare):
+        if found := pattern.search(rest):
             return found.start() + 1, message, hint
     return None
 

@@ -148,7 +148,7 @@ def _unwrap(item: Element) -> None:
         _add_text(item, child.text)
         item.extend(child)
         if follower is not None and follower.tag == "p":
-            SubElement(item, "br")
+            SubElement(item, "br").tail = "\n"
         elif follower is not None:
             _add_text(item, child.tail)
 
