@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from citybook.content import alphabet
 from citybook.content.cross_references import check_cross_references
@@ -37,12 +38,12 @@ LISTED = ("card", "practice", "profile", "chapter")
 
 @dataclass(frozen=True)
 class Learning:
-    """A card whose lesson, plan or idea came from a place; `ideas` are the items (HTML) that say
-    so."""
+    """A card whose lesson, plan or idea came from a place; `ideas` is what the items that say so
+    begin with."""
 
     learner: str
     teacher: str
-    ideas: tuple[str, ...]
+    ideas: tuple[Element, ...]
 
 
 @dataclass(frozen=True)
@@ -222,11 +223,11 @@ class Catalogue:
     @cached_property
     def learnings(self) -> list[Learning]:
         """Who learnt from whom: each pair once, in the order of the cards."""
-        pairs: dict[tuple[str, str], list[str]] = {}
+        pairs: dict[tuple[str, str], list[Element]] = {}
         for card in self.cards.values():
             for idea in card.ideas:
                 if idea.place in self.places and idea.place not in card.front.places:
-                    pairs.setdefault((card.slug, idea.place), []).append(idea.html)
+                    pairs.setdefault((card.slug, idea.place), []).append(idea.element)
         return [Learning(*pair, tuple(ideas)) for pair, ideas in pairs.items()]
 
     @cached_property

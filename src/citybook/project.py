@@ -28,7 +28,6 @@ LIBRARIES = (
     "jinja2",
     "lucide",
     "markdown",
-    "nh3",
     "pikepdf",
     "pillow",
     "pydyf",

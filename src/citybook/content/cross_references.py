@@ -8,8 +8,8 @@ from typing import Any
 
 from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
+from citybook.content.links import Link
 from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, Content
-from citybook.content.sections import Link
 from citybook.content.values import Path
 from citybook.models import Card, Choice, Edition, Guide, Partners
 from citybook.naming import is_address, shown

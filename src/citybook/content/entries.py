@@ -10,10 +10,12 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
+from xml.etree.ElementTree import Element
 
-from citybook.content import limits, markup, privacy, sections, text, values
+from citybook.content import limits, privacy, sections, text, tree, values
 from citybook.content.checking import check
-from citybook.content.sections import Link, Section
+from citybook.content.links import NOTE, Link
+from citybook.content.sections import Section
 from citybook.content.values import Located, Mark, Path
 from citybook.models import (
     CARD_SECTIONS,
@@ -60,10 +62,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Idea:
-    """An item of a city card that names a place as where it came from."""
+    """What is told of a place where a city card names it as where something came from: the bold
+    words of the item, or all of it."""
 
     place: str
-    html: str
+    element: Element
 
 
 @dataclass
@@ -92,7 +95,7 @@ class Entry(Generic[M]):
     @property
     def sections(self) -> dict[str, Section]:
         """The sections by their name in code or, with free headings, by their anchor."""
-        return {section.name or section.anchor: section for section in self.text.sections}
+        return {section.id or section.anchor: section for section in self.text.sections}
 
     @property
     def is_in_depth(self) -> bool:
@@ -183,13 +186,11 @@ def _entry(
         Head(
             section.title,
             section.anchor,
-            tuple((block.kind, block.title) for block in section.blocks),
+            tuple((block.kind, _words(block.title)) for block in section.blocks),
         )
         for section in found
     )
-    words = sum(
-        len(markup.plain(block.html).split()) for section in found for block in section.blocks
-    )
+    words = sum(len(_words(block.body).split()) for section in found for block in section.blocks)
     ideas = tuple(_ideas(found)) if kind == "card" else ()
     links = tuple(link for section in found for link in section.links)
     known_by = content_hash(file, data)
@@ -203,7 +204,7 @@ def _entry(
                     model,
                     heads,
                     [(link.kind, link.slug, link.section, link.block) for link in links],
-                    ideas,
+                    [(idea.place, tree.source(idea.element)) for idea in ideas],
                     words > IN_SHORT,
                 )
             ).encode()
@@ -212,13 +213,17 @@ def _entry(
     return Entry(kind, slug, file, model, heads, links, ideas, words, known_by, public_hash)
 
 
+def _words(element: Element | None) -> str:
+    return tree.words(element) if element is not None else ""
+
+
 def _ideas(found: list[Section]) -> list[Idea]:
     return [
-        Idea(place, item)
+        Idea(place, tree.shorten(item))
         for section in found
-        if section.name in LEARNING_SECTIONS
-        for item in section.items or [section.html]
-        for place in markup.cities(item)
+        if section.id in LEARNING_SECTIONS
+        for item in section.items or section.body
+        for place in tree.slugs(item, "city")
     ]
 
 
@@ -227,7 +232,14 @@ def _sections(
 ) -> list[Section]:
     if kind.name == "term":
         return [sections.text(parts.body, parts.body_line, file, problems)]
-    found = sections.read(parts.body, parts.body_line, file, problems, plain=kind.name == "card")
+    found = sections.read(
+        parts.body,
+        parts.body_line,
+        file,
+        problems,
+        plain=kind.name == "card",
+        with_icons=("Strengths",) if kind.name == "card" else (),
+    )
     return (
         found
         if kind.names is None
@@ -287,7 +299,7 @@ def _check_text(
             )
         )
     for number, line in enumerate(parts.body.split("\n"), parts.body_line):
-        for match in markup.NOTE.finditer(line):
+        for match in NOTE.finditer(line):
             if not 1 <= int(match.group(1)) <= notes:
                 problems.append(
                     Problem(

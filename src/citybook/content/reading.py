@@ -146,7 +146,7 @@ def _read_all(todo: list[File]) -> list[Row]:
     costs itself, and not the report."""
     if not todo:
         return []
-    markup.html("warm")  # these are imported once, before the processes part
+    markup.parse("warm")  # these are imported once, before the processes part
     glyphs.missing("é".encode(), "warm")
     with WorkerPool(_read_one, 1 if len(todo) <= FEW else 0) as pool:
         return [

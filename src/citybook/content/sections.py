@@ -1,42 +1,25 @@
-"""A body of Markdown goes in; its sections, each a row of blocks with HTML, links and icons, come
+"""A body of Markdown goes in; its sections, each a row of blocks with trees, links and icons, come
 out, and a problem for each mistake."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
 
 from citybook import naming
-from citybook.content import icons
-from citybook.content.blocks import Block, Source, read_blocks
+from citybook.content import icons, tree
+from citybook.content.blocks import Block, read_blocks
 from citybook.content.limits import MOST_PROBLEMS
-from citybook.content.making import ICON, made
-from citybook.models.web import fault
+from citybook.content.links import ENTRIES, Link, find_links
+from citybook.content.parsing import ICON, parse_block
 from citybook.problems import Problem, did_you_mean, nearest
 
-LINK = re.compile(r"!?\[[^\]\n]*\]\(<?([^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?([^()\n]*)\)")
 # Signs of Markdown where words stand as they are typed.
 MARKUP = re.compile(r"\*\*|\]\(|`")
-ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
-# The one section whose items have icons.
-STRENGTHS = "Strengths"
-ENTRIES = ("city", "practice", "profile", "guide", "term", "count")
 # What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html.
 OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link between entries, such as `city:paris`, where it stands in the file, in which section
-    and block of it."""
-
-    kind: str
-    slug: str
-    text: str
-    line: int
-    column: int
-    section: int = 0
-    block: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,7 +27,7 @@ class Section:
     """One section: its heading as written, its blocks, and for each list item its icon where it
     names one.
 
-    `name` is that of a closed list, empty for free headings; `anchor` is unique in the entry.
+    `id` is that of a closed list, empty for free headings; `anchor` is unique in the entry.
     """
 
     title: str
@@ -52,30 +35,22 @@ class Section:
     line: int
     links: tuple[Link, ...] = ()
     icons: tuple[str, ...] = ()
-    name: str = ""
+    id: str = ""
     anchor: str = ""
 
     @property
-    def html(self) -> str:
-        """The HTML of its prose; a city card's section is nothing else."""
-        return "\n".join(block.html for block in self.blocks if block.kind == "prose")
+    def body(self) -> Element:
+        """Its prose as one element; a city card's section is nothing else."""
+        body = Element("div")
+        for block in self.blocks:
+            if block.kind == "prose" and block.body is not None:
+                body.extend(block.body)
+        return body
 
     @property
-    def items(self) -> list[str]:
-        """The HTML of each list item."""
-        return ITEM.findall(self.html)
-
-    @property
-    def lead(self) -> str:
-        """The HTML of the first paragraph, without its tag; empty when the section begins with a
-        list."""
-        found = re.match(r"<p>(.*?)</p>", self.html, re.DOTALL)
-        return found.group(1) if found else ""
-
-    @property
-    def rest(self) -> str:
-        """The HTML after the first paragraph."""
-        return self.html[len(self.lead) + len("<p></p>") :].lstrip() if self.lead else self.html
+    def items(self) -> list[Element]:
+        """Its list items."""
+        return tree.items(self.body)
 
 
 @dataclass(frozen=True)
@@ -86,12 +61,22 @@ class _Part:
 
 
 def read(
-    body: str, first_line: int, file: str, problems: list[Problem], *, plain: bool = False
+    body: str,
+    first_line: int,
+    file: str,
+    problems: list[Problem],
+    *,
+    plain: bool = False,
+    with_icons: Collection[str] = (),
 ) -> list[Section]:
-    """The sections of a body that begins in `first_line`; any heading will do. A `plain` body has
-    no blocks and no headings below its sections'."""
+    """Return the sections of a body that begins in `first_line`; any heading will do. A `plain`
+    body has no blocks and no headings below its sections'; `with_icons` are the headings of those
+    whose list items may have an icon each."""
     parts = _parts(body, first_line, file, problems, plain)
-    found = [_section(part, number, file, problems, plain) for number, part in enumerate(parts)]
+    found = [
+        _section(part, number, file, problems, plain, with_icons)
+        for number, part in enumerate(parts)
+    ]
     taken: set[str] = set()
     return [
         replace(section, anchor=_anchor(section.title, number, taken))
@@ -112,7 +97,8 @@ def text(body: str, first_line: int, file: str, problems: list[Problem]) -> Sect
         for number, line in enumerate(body.split("\n"), first_line)
         if line.startswith("#")
     )
-    return _section(_Part("", first_line - 1, body.split("\n")), 0, file, problems, plain=True)
+    part = _Part("", first_line - 1, body.split("\n"))
+    return _section(part, 0, file, problems, plain=True, with_icons=())
 
 
 def named(
@@ -166,7 +152,7 @@ def named(
             )
     return [
         replace(
-            by_title[title], title=title.replace("'", "’"), name=names[title], anchor=names[title]
+            by_title[title], title=title.replace("'", "’"), id=names[title], anchor=names[title]
         )
         for title in names
         if title in by_title
@@ -241,7 +227,14 @@ def _title(line: str, number: int, file: str, problems: list[Problem]) -> str:
     return title
 
 
-def _section(part: _Part, number: int, file: str, problems: list[Problem], plain: bool) -> Section:
+def _section(
+    part: _Part,
+    number: int,
+    file: str,
+    problems: list[Problem],
+    plain: bool,
+    with_icons: Collection[str],
+) -> Section:
     if not re.sub(r"^[*-]\s*$", "", "\n".join(part.lines), flags=re.MULTILINE).strip():
         what, hint = (
             (
@@ -263,62 +256,17 @@ def _section(part: _Part, number: int, file: str, problems: list[Problem], plain
                 "write it as a paragraph or a list",
             )
         )
-    links = tuple(
-        link
+    links = [
+        find_links(source.all_lines(), number, index, file, problems)
         for index, source in enumerate(sources)
-        for link in _links(source, number, index, file, problems)
+    ]
+    named_icons = _icons(part, file, problems, shown=part.title in with_icons)
+    blocks = tuple(
+        parse_block(source, found, file, problems)
+        for source, found in zip(sources, links, strict=True)
     )
-    named_icons = _icons(part, file, problems, shown=plain and part.title == STRENGTHS)
-    blocks = tuple(made(source, file, problems) for source in sources)
-    return Section(part.title, blocks, part.line, links, named_icons)
-
-
-def _links(
-    source: Source, section: int, block: int, file: str, problems: list[Problem]
-) -> list[Link]:
-    found = []
-    for number, line in source.all_lines():
-        for match in LINK.finditer(line) if "](" in line else ():
-            target, column = match.group(1), match.start(1) + 1
-            kind, _, slug = target.partition(":")
-            if match.group().startswith("!"):
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        match.start() + 1,
-                        "a picture in the text",
-                        "a city card names one in its front matter: picture, with file, alt and credit",
-                    )
-                )
-            elif match.group(2).strip():
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        match.start(2) + 1,
-                        "words behind an address would be lost",
-                        "write only the address between the brackets, with %20 for a space",
-                    )
-                )
-            elif kind in ENTRIES:
-                said = match.group()[1 : match.group().index("](")]
-                found.append(Link(kind, slug, said, number, column, section, block))
-            elif kind not in ("http", "https"):
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        column,
-                        f"a link to '{target[:80]}' leads nowhere",
-                        "link to a city, such as [Paris](city:paris), or to https://…",
-                    )
-                )
-            elif wrong := fault(target):
-                problems.append(
-                    Problem(file, number, column, f"a link to '{target[:80]}': expected {wrong}")
-                )
-    return found
+    to_entries = tuple(link for found in links for link in found if link.kind in ENTRIES)
+    return Section(part.title, blocks, part.line, to_entries, named_icons)
 
 
 def _icons(part: _Part, file: str, problems: list[Problem], *, shown: bool) -> tuple[str, ...]:
@@ -334,7 +282,7 @@ def _icons(part: _Part, file: str, problems: list[Problem], *, shown: bool) -> t
                         number,
                         match.start(2),
                         "an icon that is not shown here",
-                        f"take it out; only '{STRENGTHS}' of a city card has icons",
+                        "take it out; only 'Strengths' of a city card has icons",
                     )
                 )
                 continue

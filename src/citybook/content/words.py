@@ -1,20 +1,18 @@
-"""The glossary goes in; the words of a text that it explains come out as links, each term where a
-text first uses it, and which entries use which term."""
+"""The glossary goes in; the words of a text that it explains come out, each term where a text first
+uses it, and which entries use which term."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from citybook.content import tree
 from citybook.content.entries import Entry
 from citybook.content.entry_cache import EntryCache
 from citybook.models import Term
 
-TAG = re.compile(r"(<[^>]+>)")
-# No links inside these.
-CLOSED = re.compile(r"</?(a|h[1-6]|b)\b")
 # Languages whose nouns have capitals: in others, a capital within a sentence makes a word part of a
 # name.
 CAPITAL_NOUNS = ("de", "lb")
@@ -30,7 +28,7 @@ class Words:
             for form in (term.front.title, *term.front.also)
         }
         ordered = sorted(forms, key=len, reverse=True)
-        self.forms = forms
+        self.forms, self.number = forms, len(set(forms.values()))
         self.capitals_mean_names = language not in CAPITAL_NOUNS
         self.pattern = (
             re.compile(
@@ -53,40 +51,23 @@ class Words:
         seen: set[str] = {entry.slug} if entry.kind == "term" else set()
         found = [link.slug for link in entry.links if link.kind == "term"]
         for section in entry.text.sections:
-            for html in (html for block in section.blocks for html in (block.title, block.html)):
-                self.linked(html, seen, lambda slug, text: found.append(slug) or text)  # type: ignore[func-returns-value]
+            for element in (one for block in section.blocks for one in (block.title, block.body)):
+                for text in tree.open_texts(element) if element is not None else ():
+                    found += [slug for _, _, slug in self.find(text, seen)]
         return list(dict.fromkeys(found))
 
-    def linked(self, html: str, seen: set[str], link: Callable[[str, str], str]) -> str:
-        """`html` with a link at the first use of each term that is not in `seen`, to which it is
-        added."""
-        if (
-            self.pattern is None
-            or len(seen) >= len(set(self.forms.values()))
-            or not self.pattern.search(html)
-        ):
-            return html
-        pieces, closed = TAG.split(html), 0
-        for index, piece in enumerate(pieces):
-            if index % 2:
-                if CLOSED.match(piece):
-                    closed += -1 if piece.startswith("</") else 1
-            elif not closed and piece:
-                pieces[index] = self._in_text(piece, seen, link)
-        return "".join(pieces)
-
-    def _in_text(self, text: str, seen: set[str], link: Callable[[str, str], str]) -> str:
-        assert self.pattern is not None
-
-        def replace(found: re.Match[str]) -> str:
+    def find(self, text: str, seen: set[str]) -> Iterator[tuple[int, int, str]]:
+        """Yield the first use of each term that is not in `seen`, to which it is added: where it
+        begins and ends, and the term."""
+        if self.pattern is None or len(seen) >= self.number:
+            return
+        for found in self.pattern.finditer(text):
             # Python takes some letters for one another that are two, such as i and the Turkish ı.
             slug = self.forms.get(_folded(found.group()))
             if slug is None or slug in seen or self._is_part_of_a_name(text, found):
-                return found.group()
+                continue
             seen.add(slug)
-            return link(slug, found.group())
-
-        return self.pattern.sub(replace, text)
+            yield *found.span(), slug
 
     def _is_part_of_a_name(self, text: str, found: re.Match[str]) -> bool:
         """Whether a capital says so: within a sentence, or before another word with one."""

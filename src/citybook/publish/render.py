@@ -16,7 +16,6 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from citybook.content import markup
 from citybook.project import DEFAULTS, PACKAGE, Project
 from citybook.views import addresses
 
@@ -49,7 +48,6 @@ def environment(project: Project, language: str) -> Environment:
             "short_address": addresses.printed,
             "breakable": addresses.breakable,
             "css_text": css_text,
-            "shifted": shifted,
         }
     )
     return made
@@ -75,11 +73,6 @@ def css_text(text: str) -> Markup:
             for letter in text
         )
     )
-
-
-def shifted(html: str, by: int) -> Markup:
-    """HTML with every heading `by` levels lower."""
-    return Markup(markup.shifted(html, by))
 
 
 def render(project: Project, language: str, layout: str, **view: Any) -> bytes:

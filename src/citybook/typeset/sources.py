@@ -15,9 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from citybook.catalogue import Catalogue
+from citybook.content.blocks import Block
 from citybook.content.entries import Entry
 from citybook.models import Edition
 from citybook.selection import entries_of
+from citybook.views.html import HtmlWriter, keep_link
 
 # By how a file's name ends: RFC 7763 and RFC 9512.
 TYPES = {".md": ("text/markdown", "Markdown"), ".yaml": ("application/yaml", "YAML")}
@@ -26,6 +28,8 @@ TYPES = {".md": ("text/markdown", "Markdown"), ".yaml": ("application/yaml", "YA
 CONSENT = re.compile(
     r"^[ -]*[\"']?consent[\"']?[ ]*:|[{,][ ]*[\"']?consent[\"']?[ ]*:", re.MULTILINE
 )
+
+WRITER = HtmlWriter(keep_link)
 
 
 def entries_in(catalogue: Catalogue, edition: Edition) -> list[Entry[Any]]:
@@ -88,12 +92,21 @@ def source_json(entry: Entry[Any]) -> bytes:
             mode="json", exclude_none=True, exclude={"office": {"consent"}}
         ),
         "sections": [
-            {"title": section.title, "blocks": [_filled(asdict(block)) for block in section.blocks]}
+            {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
             for section in entry.text.sections
         ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _filled(block: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in block.items() if value}
+def _block(block: Block) -> dict[str, Any]:
+    """What a block has, headings in a box one below those of prose."""
+    told = {
+        "kind": block.kind,
+        "html": WRITER.flow(block.body).at(3 if block.kind == "prose" else 4),
+        "title": WRITER.content(block.title) if block.title is not None else "",
+        "by": block.by,
+        "form": block.form,
+        "rows": [asdict(row) for row in block.rows],
+    }
+    return {name: value for name, value in told.items() if value}

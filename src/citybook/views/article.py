@@ -10,7 +10,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.models import Figure, Office
 from citybook.views.parts import INK, country_name, tint
-from citybook.views.prose import EntryRenderer, Passage
+from citybook.views.prose import EntryRenderer, SectionView
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Article:
     lead: str
     partners: tuple[str, ...]
     office: Office | None
-    passages: tuple[Passage, ...]
+    passages: tuple[SectionView, ...]
     links: tuple[Cited, ...]
     notes: tuple[Cited, ...]
     sources: tuple[Cited, ...]

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Any
 
 from babel.dates import format_date
-from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
 from citybook.content import markup
@@ -26,6 +25,7 @@ from citybook.views import addresses
 from citybook.views.article import INK_LOOK, Article, Cited, Look, article, look, theme_look
 from citybook.views.booklinks import BookLinks, Notes
 from citybook.views.bookparts import SETTING, Book, Divider, Entries, Fragment, Part, Told
+from citybook.views.html import Flow
 from citybook.views.lists import Contents, Index, contents, glossary_rows, index
 from citybook.views.measure import first_that_fits, letters, route_height
 from citybook.views.network import network
@@ -102,10 +102,10 @@ class BookBuilder:
         day = self.edition.cover.date
         return str(format_date(day, "long", self.catalogue.publication.locale)) if day else ""
 
-    def foreword(self) -> Markup:
+    def foreword(self) -> Flow:
         """The foreword as it is read. Its links are resolved as those of the about page."""
         renderer = EntryRenderer(self.links.within(self.catalogue.about), self.words, INK)
-        return renderer.html(markup.html(self.edition.foreword or ""))
+        return renderer.flow(markup.parse(self.edition.foreword or ""))
 
     def shared_sources(self) -> tuple[Cited, ...]:
         """The sources without address that every entry has: the imprint tells them once. None if

@@ -12,7 +12,6 @@ from citybook.content.entries import Entry
 from citybook.models import Edition
 from citybook.views import addresses
 from citybook.views.article import Article, Cited
-from citybook.views.prose import plain
 
 
 @dataclass(frozen=True)
@@ -155,15 +154,14 @@ class Within:
         self.links, self.about = links, entry
         self.mentioned: dict[str, int] = {}
 
-    def entry(self, kind: str, slug: str, text: str) -> str:
+    def entry(self, kind: str, slug: str, text: str, words: str) -> str:
         if kind == "city":
             return self._city(slug, text)
         href = self.links.entry(kind, slug)
         if not href:
             catalogue = self.links.catalogue
-            return self.address(
-                addresses.absolute(catalogue, addresses.entry(catalogue, kind, slug)), text
-            )
+            url = addresses.absolute(catalogue, addresses.entry(catalogue, kind, slug))
+            return self.address(url, text, words)
         return f'<a class="entry" href="{href}">{text}</a>{page(href)}'
 
     def _city(self, slug: str, text: str) -> str:
@@ -178,16 +176,16 @@ class Within:
             return f'<b class="city"{anchor}>{text}</b>'
         return f'<a class="city"{anchor} href="{href}">{text}</a>{page(href) if first else ""}'
 
-    def address(self, url: str, text: str) -> str:
+    def address(self, url: str, text: str, words: str) -> str:
         if not self.links.notes.are_printed:
             printed = addresses.printed(url)
             shown = (
                 ""
-                if printed in text
+                if printed in words
                 else f' <small class="address">({escape(addresses.breakable(printed))})</small>'
             )
             return f'<a href="{escape(url)}">{text}</a>{shown}'
-        number = self.links.notes.number(plain(text), url)
+        number = self.links.notes.number(words, url)
         return f'<a href="{escape(url)}">{text}</a>{note(number)}'
 
     def term(self, slug: str, text: str) -> str:

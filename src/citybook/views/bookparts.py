@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from citybook.content.entries import Entry
 from citybook.models import Cover, Imprint, Publication
 from citybook.views.article import INK_LOOK, Article, Cited, Look
+from citybook.views.html import Flow
 from citybook.views.parts import Journey, Line
 
 
@@ -114,7 +113,7 @@ class Book:
     trim_name: str
     margins: Margins
     sizes: tuple[float, ...]
-    foreword: Markup
+    foreword: Flow
     trim: tuple[float, float]
     publication: Publication
     lines: tuple[Line, ...]

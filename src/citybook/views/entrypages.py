@@ -141,7 +141,7 @@ class EntryPages:
             Explained(
                 slug,
                 term.front.title,
-                renderer.html(term.text.sections[0].html),
+                renderer.html(term.text.sections[0].body),
                 addresses.relative(path, addresses.term(slug)),
             )
             for slug, term in terms

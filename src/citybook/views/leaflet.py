@@ -18,7 +18,7 @@ from citybook.content.words import Words
 from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Panel, Publication
 from citybook.views import addresses
 from citybook.views.parts import INK, Line, line, nowhere
-from citybook.views.prose import EntryRenderer, Passage
+from citybook.views.prose import EntryRenderer, SectionView
 from citybook.views.sheet import Unlinked
 
 OUTSIDE, INSIDE = ("flap", "back", "front"), ("left", "middle", "right")
@@ -36,7 +36,7 @@ class PanelView:
     name: str
     width: float
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[SectionView, ...]
     shows: tuple[str, ...]
 
 

@@ -15,7 +15,7 @@ from citybook.views.frame import Offer, Page, Plan, Teaser
 from citybook.views.network import Network, network
 from citybook.views.parts import INK, Line, Named
 from citybook.views.practicepages import PracticePages, ThemeLink
-from citybook.views.prose import EntryRenderer, Passage
+from citybook.views.prose import EntryRenderer, SectionView
 from citybook.views.sitelinks import SiteLinks
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class DownloadsPage:
 @dataclass(frozen=True)
 class AboutPage:
     figures: tuple[Figure, ...]
-    passages: tuple[Passage, ...]
+    passages: tuple[SectionView, ...]
     coordinator: str
     experts: tuple[str, ...]
     cities: tuple[Named, ...]
@@ -229,7 +229,7 @@ class ListPages:
         for term in catalogue.sorted(catalogue.terms.values()):
             links = SiteLinks(catalogue, path, [])
             html = EntryRenderer(links, self.site.words, INK, own_term=term.slug).html(
-                term.text.sections[0].html
+                term.text.sections[0].body
             )
             users = [
                 entry

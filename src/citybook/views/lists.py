@@ -11,6 +11,7 @@ from markupsafe import Markup
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.views.article import countries, look
+from citybook.views.html import HtmlWriter, keep_link
 from citybook.views.parts import country, country_name
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def glossary_rows(catalogue: Catalogue, links: BookLinks) -> tuple[TermRow, ...]
         TermRow(
             term.front.title,
             f"term-{term.slug}",
-            Markup(term.text.sections[0].html),
+            Markup(HtmlWriter(keep_link).content(term.text.sections[0].body)),
             tuple(links.used.get(term.slug, ())),
         )
         for term in catalogue.sorted(catalogue.terms.values())

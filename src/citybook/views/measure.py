@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from citybook.content import markup
+from citybook.content import tree
 from citybook.content.entries import Entry
 from citybook.models import Card
 
@@ -28,13 +28,9 @@ Letters = list[tuple[str, list[int]]]
 def letters(card: Entry[Card]) -> Letters:
     """How many letters each paragraph and list item of the route has, by section; strengths stand
     elsewhere."""
-    blocks = (
-        (name, section.html.replace("</p>", "</li>").split("</li>"))
-        for name, section in card.sections.items()
-    )
     return [
-        (name, [count for count in (len(markup.plain(text)) for text in texts) if count])
-        for name, texts in blocks
+        (name, [len(words) for words in tree.paragraphs(section.body)])
+        for name, section in card.sections.items()
         if name != "strengths"
     ]
 

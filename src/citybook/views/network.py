@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue, Learning
+from citybook.views.html import HtmlWriter, drop_link
 from citybook.views.parts import INK, Named, Target
 
 # One row of the drawing, and its width, in units of its own.
@@ -118,12 +119,12 @@ def lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
     return Lesson(
         Named(card.title, target(card.places[0])),
         teacher,
-        tuple(Markup(_short(idea)) for idea in learning.ideas),
+        tuple(_short(idea) for idea in learning.ideas),
         _colour(catalogue, learning.learner),
     )
 
 
-def _short(idea: str) -> str:
-    """An idea's lead where it has one, else all of it, without links."""
-    lead = re.match(r"\s*<strong>(.*?)</strong>", idea, re.DOTALL)
-    return lead.group(1).rstrip(".") if lead else re.sub(r"</?a\b[^>]*>", "", idea)
+def _short(idea: Element) -> Markup:
+    """Return an idea without links; bold words it begins with as a heading, without their stop."""
+    html = HtmlWriter(drop_link).content(idea)
+    return Markup(html.rstrip(".") if idea.tag == "strong" else html)

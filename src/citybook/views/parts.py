@@ -15,7 +15,7 @@ from babel.numbers import format_currency
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
-from citybook.content import icons
+from citybook.content import icons, tree
 from citybook.content.entries import Entry
 from citybook.content.sections import Section
 from citybook.models import Card
@@ -281,9 +281,9 @@ def _countries(catalogue: Catalogue, card: Entry[Card]) -> str:
 
 
 def _stop(card: Entry[Card], section: Section, name: str, renderer: EntryRenderer) -> Stop:
-    lead = renderer.html(section.lead)
-    rest = renderer.html(section.rest)
-    html = Markup(f"<p>{lead}</p>\n{rest}") if section.lead else rest
+    first = tree.lead(section.body)
+    lead, rest = renderer.html(first), renderer.html(tree.rest(section.body))
+    html = rest if first is None else Markup(f"<p>{lead}</p>\n{rest}")
     return Stop(name, section.title, html, lead, rest, f"{card.file}:{section.line}")
 
 

@@ -57,10 +57,10 @@ def sheet(catalogue: Catalogue, card: Entry[Card], pictures: Pictures) -> Sheet:
 class Unlinked:
     """A sheet stands alone, there is nothing in it to lead to: prose.Links that keep the words."""
 
-    def entry(self, kind: str, slug: str, text: str) -> str:  # noqa: ARG002
+    def entry(self, kind: str, slug: str, text: str, words: str) -> str:  # noqa: ARG002
         return f'<b class="city">{text}</b>' if kind == "city" else text
 
-    def address(self, url: str, text: str) -> str:
+    def address(self, url: str, text: str, words: str) -> str:  # noqa: ARG002
         return f'<a href="{escape(url)}">{text}</a>'
 
     def term(self, slug: str, text: str) -> str:  # noqa: ARG002

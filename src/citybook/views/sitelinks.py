@@ -23,13 +23,13 @@ class SiteLinks:
         self.works = work_titles or []
         self.terms: list[str] = []
 
-    def entry(self, kind: str, slug: str, text: str) -> str:
+    def entry(self, kind: str, slug: str, text: str, words: str) -> str:  # noqa: ARG002
         if kind == "city" and slug in self.own_places:
             return f'<b class="city">{text}</b>'
         href = addresses.relative(self.path, addresses.entry(self.catalogue, kind, slug))
         return f'<a class="{"city" if kind == "city" else "entry"}" href="{href}">{text}</a>'
 
-    def address(self, url: str, text: str) -> str:
+    def address(self, url: str, text: str, words: str) -> str:  # noqa: ARG002
         return f'<a href="{escape(url)}">{text}</a>'
 
     def term(self, slug: str, text: str) -> str:

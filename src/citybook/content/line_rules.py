@@ -2,7 +2,7 @@
 as problems.
 
 Each line is looked at once, before the Markdown library sees it: what it takes long for is among
-what is refused. What is not foreseen here is found in the result by content/guard.py.
+what is refused. What is not foreseen here is found in the tree by content/completeness.py.
 """
 
 from __future__ import annotations
@@ -11,13 +11,10 @@ import re
 from collections.abc import Iterable, Iterator
 from html.entities import html5
 
-from citybook.content.markup import NOTE
+from citybook.content.links import WRITTEN, Line, masked
 from citybook.problems import Problem
 
-Line = tuple[int, str]
 Fault = tuple[int, str, str]
-LINK = re.compile(r"\[[^\[\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
-ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]")
 ICON = re.compile(r":[a-z0-9-]*: *")
 ITEM = re.compile(r"([*+-]|[0-9]+\.)(?: +|$)")
 QUOTE = re.compile(r" {0,3}> ?")
@@ -54,8 +51,8 @@ ANYWHERE = (
 )
 
 
-def refused(lines: Iterable[Line], file: str) -> list[Problem]:
-    """The first fault of each line, with its place."""
+def check_lines(lines: Iterable[Line], file: str) -> list[Problem]:
+    """Return the first fault of each line, with its place."""
     return [
         Problem(file, number, column, message, hint)
         for number, (column, message, hint) in _Reader(lines).faults()
@@ -259,12 +256,11 @@ def _anywhere(line: str) -> tuple[int, str, str] | None:
     """What is wrong within a line, links aside."""
     if entity := _entity(line):
         return entity
-    masked = ESCAPED.sub("xx", line)
-    masked = LINK.sub(
-        lambda link: "x" * len(link.group()), NOTE.sub(lambda note: "x" * len(note.group()), masked)
+    rest = WRITTEN.sub(
+        lambda found: found.group() if found["bare"] else "x" * len(found.group()), masked(line)
     )
     for pattern, message, hint in ANYWHERE:
-        if found := pattern.search(masked):
+        if found := pattern.search(rest):
             return found.start() + 1, message, hint
     return None
 
