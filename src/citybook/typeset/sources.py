@@ -106,6 +106,7 @@ def _front_matter(front: Any) -> Any:
     shown = {
         name: value.model_copy(update={"consent": None}) if isinstance(value, Office) else value
         for name, value in values.items()
+        if value is not None
     }
     return to_jsonable_python(shown, exclude_none=True)
 

@@ -44,7 +44,7 @@ def gather(
         id(entry): entry
         for place in places
         for entry in catalogue.at_place.get(place, ())
-        if entry is not own
+        if entry is not own and not catalogue.kind_of(entry).stands_for_places
     }
     link = catalogue.kinds.place_link
     mentions = [found for place in places for found in site.backlinks(link, place, path)]

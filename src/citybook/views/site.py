@@ -167,17 +167,16 @@ class Site:
         )
 
     def groups(self, entries: Iterable[Entry[Front]], path: str) -> tuple[TeaserGroup, ...]:
-        """Return entries by their kinds, each under its title."""
+        """Return entries by their kinds, each under its title; one alone under its label."""
         listed = list(entries)
-        groups = (
-            TeaserGroup(
-                kind=kind.id,
-                title=self.translate(worded(kind.words.title, self.language)),
-                teasers=tuple(self.teaser(one, path) for one in listed if one.kind == kind.id),
-            )
-            for kind in self.catalogue.kinds.with_pages
-        )
-        return tuple(group for group in groups if group.teasers)
+        found = []
+        for kind in self.catalogue.kinds.with_pages:
+            teasers = tuple(self.teaser(one, path) for one in listed if one.kind == kind.id)
+            title = kind.words.label if len(teasers) == 1 else kind.words.title
+            if teasers:
+                said = self.translate(worded(title, self.language))
+                found.append(TeaserGroup(kind.id, said, teasers))
+        return tuple(found)
 
     def backlinks(self, link: str, slug: str, path: str) -> tuple[Backlink, ...]:
         """Return where other entries mention what a link of this sort leads to."""
