@@ -40,24 +40,20 @@ def gather(
     """Return what there is about places; the page of the entry that stands for them leaves that
     out."""
     catalogue = site.catalogue
-    about = {
-        id(entry): entry
-        for place in places
-        for entry in catalogue.at_place.get(place, ())
-        if entry is not own and not catalogue.kind_of(entry).stands_for_places
-    }
+    about = {id(one): one for place in places for one in catalogue.at_place.get(place, ())}
     link = catalogue.kinds.place_link
     mentions = [found for place in places for found in site.backlinks(link, place, path)]
-    groups = site.groups(about.values(), path)
-    shown = {teaser.href for group in groups for teaser in group.teasers}
-    shown.add(addresses.relative(path, path))
-    others = [found for found in mentions if found.href.partition("#")[0] not in shown]
+    others = [one for one in about.values() if not catalogue.kind_of(one).stands_for_places]
+    groups = site.groups(others, path)
+    pages = [path, *(addresses.of_entry(catalogue, one) for one in about.values())]
+    shown = {addresses.relative(path, page) for page in pages}
+    elsewhere = [found for found in mentions if found.href.partition("#")[0] not in shown]
     chapters = catalogue.kinds.chapters
     return Gathered(
         entries=tuple(group for group in groups if not chapters or group.kind != chapters.id),
         chapters=tuple(group for group in groups if chapters and group.kind == chapters.id),
-        examples=tuple(found for found in others if found.in_guide),
-        mentioned_in=tuple(_once(found for found in others if not found.in_guide)),
+        examples=tuple(found for found in elsewhere if found.in_guide),
+        mentioned_in=tuple(_once(found for found in elsewhere if not found.in_guide)),
         learnt_from=site.learnt_by(own.slug, path) if own else (),
         taught=site.taught_by(places, path),
         is_partner=any(place in catalogue.partner_places for place in places),
