@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from citybook.models.fields import Address, Email, Model, Telephone, Text
+from citybook.models.telephone import to_e164
 
 # What a figure or a number in the text may say it counts; `catalogue.Catalogue.counts` counts it.
 Count = Literal[
@@ -60,8 +61,8 @@ class Office(Model):
 
     @property
     def call(self) -> str:
-        """The telephone number as RFC 3966 has it behind `tel:`."""
-        return "+" + re.sub(r"\D", "", self.telephone or "")
+        """The telephone number as RFC 3966 has it behind `tel:`; empty without one."""
+        return to_e164(self.telephone) if self.telephone else ""
 
 
 class Picture(Model):
