@@ -3,8 +3,8 @@ read."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -211,11 +211,8 @@ def _territories(language: str) -> dict[str, str]:
 def money(catalogue: Catalogue, amount: Decimal, currency: str) -> str:
     """An amount in the publication's language, decimals only where there are any: €50,000."""
     language = catalogue.publication.language
-    pattern = re.sub(
-        r"#[#,.0]*",
-        "#,##0.00" if amount % 1 else "#,##0",
-        Locale(language).currency_formats["standard"].pattern,
-    )
+    pattern = copy(Locale(language).currency_formats["standard"])
+    pattern.frac_prec = (2, 2) if amount % 1 else (0, 0)
     return str(format_currency(amount, currency, pattern, language, currency_digits=False))
 
 

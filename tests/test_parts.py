@@ -1,0 +1,28 @@
+"""What several pages show goes in as values; it comes out as readers of a language write it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+
+from citybook.views.parts import money
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "currency", "shown"),
+    [
+        ("en", "50000", "EUR", "€50,000"),
+        ("en", "1234567.5", "EUR", "€1,234,567.50"),
+        ("en", "1200", "JPY", "¥1,200"),
+        ("hr", "50000", "EUR", "50.000\u00a0€"),
+        ("sv", "1234567.25", "SEK", "1\u00a0234\u00a0567,25\u00a0kr"),
+        ("hi", "1234567", "INR", "₹12,34,567"),
+    ],
+)
+def test_an_amount_is_grouped_as_its_language_does_with_decimals_only_where_there_are_any(
+    language: str, amount: str, currency: str, shown: str
+) -> None:
+    catalogue = SimpleNamespace(publication=SimpleNamespace(language=language))
+    assert money(catalogue, Decimal(amount), currency) == shown  # type: ignore[arg-type]
