@@ -22,7 +22,7 @@ REQUIRES = {
     "middle-name": ("quick; extra == 'fast'", "slow; extra == 'slow-one'", "never; extra == 'x'"),
     "here": ("top-level",),  # round in a circle
     "tool": ('deepest; extra == "deep" and python_version >= "3"',),
-    **{name: () for name in ("elsewhere", "old", "quick", "slow", "never", "deepest")},
+    **dict.fromkeys(("elsewhere", "old", "quick", "slow", "never", "deepest"), ()),
 }
 
 
