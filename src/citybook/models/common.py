@@ -54,7 +54,8 @@ class Office(Model):
     def _has_consent(self) -> Office:
         if (self.email or self.telephone) and not re.search(r"\b20\d\d\b", self.consent or ""):
             raise ValueError(
-                "`consent` beside `email` and `telephone`: who agreed that they are published, and when",
+                "`consent` beside `email` and `telephone`: who agreed that they are published, "
+                "and when",
                 "add, for example, consent: head of the office, 2026-03-02; or take them out",
             )
         return self

@@ -36,7 +36,8 @@ IN THE PUBLICATION
 
 Texts and pictures
     {content}
-    In everything. Pictures, and the colour profile of a print shop where an edition names one, are the publication's own.
+    In everything. Pictures, and the colour profile of a print shop where an edition names one, are \
+the publication's own.
 
 {font}, the font
     {font_licence} (SIL Open Font License 1.1)
@@ -63,7 +64,8 @@ NOT IN THE PUBLICATION: WHAT MADE IT
 
 {rows}
 
-Packages that are compiled bring further libraries along; their licences are in the packages' own folders.
+Packages that are compiled bring further libraries along; their licences are in the \
+packages' own folders.
 """
 
 
