@@ -36,8 +36,8 @@ IN THE PUBLICATION
 
 Texts and pictures
     {content}
-    In everything. Pictures, and the colour profile of a print shop where an edition names one, are \
-the publication's own.
+    In everything. Pictures, and the colour profile of a print shop where an edition names one, \
+are the publication's own.
 
 {font}, the font
     {font_licence} (SIL Open Font License 1.1)
