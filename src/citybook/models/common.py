@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from citybook.models.fields import Address, Currency, Email, Model, Telephone, Text
+from citybook.models.telephone import to_e164
 from citybook.models.written import Amount
 
 
@@ -42,15 +43,16 @@ class Office(Model):
     def _has_consent(self) -> Office:
         if (self.email or self.telephone) and not re.search(r"\b20\d\d\b", self.consent or ""):
             raise ValueError(
-                "`consent` beside `email` and `telephone`: who agreed that they are published, and when",
+                "`consent` beside `email` and `telephone`: who agreed that they are published, "
+                "and when",
                 "add, for example, consent: head of the office, 2026-03-02; or take them out",
             )
         return self
 
     @property
     def call(self) -> str:
-        """The telephone number as RFC 3966 has it behind `tel:`."""
-        return "+" + re.sub(r"\D", "", self.telephone or "")
+        """The telephone number as RFC 3966 has it behind `tel:`; empty without one."""
+        return to_e164(self.telephone) if self.telephone else ""
 
 
 class Grant(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -72,6 +72,6 @@ def number(field: Field, value: Decimal | int, language: str) -> str:
 
 def money(language: str, amount: Decimal, currency: str) -> str:
     """Return an amount in a language, decimals only where there are any: €50,000."""
-    standard = Locale(language).currency_formats["standard"].pattern
-    pattern = re.sub(r"#[#,.0]*", "#,##0.00" if amount % 1 else "#,##0", standard)
+    pattern = copy(Locale(language).currency_formats["standard"])
+    pattern.frac_prec = (2, 2) if amount % 1 else (0, 0)
     return str(format_currency(amount, currency, pattern, language, currency_digits=False))
