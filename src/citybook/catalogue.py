@@ -13,7 +13,8 @@ from citybook.content import alphabet
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
 from citybook.content.pictures import Look
-from citybook.content.reading import Content, read
+from citybook.content.reading import WORDS, Content, read
+from citybook.content.values import Mark
 from citybook.content.words import Words, uses
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, Kinds
@@ -58,10 +59,11 @@ class Stop:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """All entries, linked. Dictionaries keep the order of the files they come from; `by_kind` has
-    entries by the ids of their kinds and their slugs."""
+    entries by the ids of their kinds and their slugs, `wording` the publication's own words for
+    phrases of the layouts."""
 
     publication: Publication
     kinds: Kinds
@@ -73,6 +75,8 @@ class Catalogue:
     editions: dict[str, Entry[Edition]]
     about: Entry[About]
     pictures: dict[str, Look]
+    wording: dict[str, str]
+    wording_marks: dict[str, Mark]
     words: Words
     uses: dict[str, list[Entry[Any]]]
 
@@ -332,6 +336,10 @@ def link(content: Content) -> Catalogue:
         editions=by_slug(content.editions),
         about=content.about,
         pictures=content.pictures,
+        wording=content.wording,
+        wording_marks={
+            phrase: content.located[WORDS].keys[(phrase,)] for phrase in content.wording
+        },
         words=words,
         uses=uses(words, content.with_text(), content.cache),
     )

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from citybook.kinds.listing import sheet_folders, sheet_name
 from citybook.naming import is_address
 
 PACKAGE = Path(__file__).parent
@@ -86,18 +85,9 @@ class Project:
         was printed aside."""
         return sorted(path for path in _walk(str(self.content)) if not _is_record(path))
 
-    def sheets(self) -> list[str]:
-        """Return the names of all sheets, from file names and two lines of each declaration."""
-        folders = sheet_folders(PACKAGE / "kinds", self.content)
-        return sorted(
-            sheet_name(kind, slug, is_first=number == 0)
-            for number, (kind, folder) in enumerate(folders.items())
-            for slug in _stems(self.content / folder, ".md")
-        )
-
     def editions(self) -> list[str]:
         """The slugs of all editions, from file names alone."""
-        return _stems(self.content / "editions", ".yaml")
+        return stems(self.content / "editions", ".yaml")
 
     def searched(self, kind: str) -> list[Path]:
         """Where a layout or style is looked for: the publication's own folder first, then
@@ -193,8 +183,8 @@ def _is_record(path: str) -> bool:
     return path.endswith(RECORD) and os.path.isfile(f"{path.removesuffix(RECORD)}.yaml")
 
 
-def _stems(folder: Path, ending: str) -> list[str]:
-    """The names of a folder's files that can be addresses; what is wrong with others is said where
+def stems(folder: Path, ending: str) -> list[str]:
+    """Return the names of a folder's files that can be addresses; what is wrong with others is said where
     they are read."""
     if not folder.is_dir():
         return []

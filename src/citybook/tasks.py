@@ -81,7 +81,7 @@ class Build:
         return any(name.startswith(("sheets:", "editions:")) for name in self.run.needed)
 
     def sheets(self) -> Iterator[Task]:
-        yield from self._typeset("sheets", self.project.sheets())
+        yield from self._typeset("sheets", listing.sheets(self.project))
 
     def editions(self) -> Iterator[Task]:
         yield from self._typeset("editions", self.project.editions())
@@ -137,7 +137,7 @@ class Build:
     def site(self) -> Task:
         """Needs the finished PDFs, whose pages and sizes it tells; without Pango it leaves the
         downloads out."""
-        pdfs = [f"{self.project.pdf}/sheets/{slug}.pdf" for slug in self.project.sheets()]
+        pdfs = [f"{self.project.pdf}/sheets/{slug}.pdf" for slug in listing.sheets(self.project)]
         pdfs += [f"{self.project.pdf}/{slug}.pdf" for slug in self.project.editions()]
         typeset = ["sheets", "editions"] if pango.is_here() else []
         return {

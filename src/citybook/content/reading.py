@@ -30,6 +30,7 @@ from citybook.workers import Failure, WorkerPool
 
 PUBLICATION, ABOUT = "publication.yaml", "about.md"
 PLACES, COMMUNITIES, THEMES = "places.yaml", "communities.yaml", "themes.yaml"
+WORDS = "words.yaml"
 VOCABULARIES: dict[str, tuple[type[Any], str]] = {
     PLACES: (Place, "paris: {name: Paris, country: FR}"),
     COMMUNITIES: (Community, "strategies: …"),
@@ -61,6 +62,7 @@ class Content:
     guides: list[Entry[Guide]] = field(default_factory=list)
     editions: list[Entry[Edition]] = field(default_factory=list)
     located: dict[str, Located] = field(default_factory=dict)
+    wording: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Look] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -212,7 +214,7 @@ def _route(kinds: Kinds, name: str) -> tuple[str, str]:
     """Return what a file is read as, and its slug; a chapter's has its guide's before it."""
     if name in (PUBLICATION, ABOUT):
         return {PUBLICATION: "publication", ABOUT: "about"}[name], PurePosixPath(name).stem
-    if name in VOCABULARIES:
+    if name in VOCABULARIES or name == WORDS:
         return VOCABULARY, name
     path = PurePosixPath(name)
     folder, guide = str(path.parent), path.parent.name
@@ -239,6 +241,9 @@ def _sort_in(name: str, brief: bytes, content: Content) -> None:
             setattr(content, made.kind, made)
         else:
             getattr(content, f"{made.kind}s").append(made)
+    elif name == WORDS:
+        content.located[name] = made
+        content.wording = _wording(made, content.problems)
     elif name in VOCABULARIES:
         content.located[name] = made
         model, example = VOCABULARIES[name]
@@ -263,12 +268,25 @@ def _vocabulary(
     return found
 
 
+def _wording(located: Located, problems: list[Problem]) -> dict[str, str]:
+    """Return the publication's own words for phrases of the layouts."""
+    file = f"content/{WORDS}"
+    found = {}
+    for phrase, own in mapping(located, file, '"Journey sheets": Port sheets', problems).items():
+        if isinstance(own, str) and own.strip():
+            found[phrase] = own
+        else:
+            mark = located.mark((phrase,))
+            problems.append(Problem(file, *mark, f"no words for '{phrase}'", "write some text"))
+    return found
+
+
 def _misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:
     folder = PurePosixPath(name).parts[0]
     if folder in OTHERS:
         return
     folders = list(dict.fromkeys([*(kind.address for kind in kinds), "editions"]))
-    known = (*folders, *OTHERS, PUBLICATION, ABOUT, *VOCABULARIES)
+    known = (*folders, *OTHERS, PUBLICATION, ABOUT, *VOCABULARIES, WORDS)
     ending = ".yaml" if folder == "editions" else ".md"
     is_flat = str(PurePosixPath(name).parent) == folder and folder in folders and folder != GUIDES
     hint = (

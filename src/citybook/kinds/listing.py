@@ -7,7 +7,9 @@ and `content/declarations.py` makes sure that they stand as they are read.
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from contextlib import suppress
+
+from citybook.project import PACKAGE, Project, stems
 
 # Citybook's own kinds, in the order of lists that hold several.
 OWN = ("card", "practice", "profile", "chapter", "term")
@@ -21,20 +23,26 @@ def scan(declaration: str) -> dict[str, str]:
     return dict(LINE.findall(declaration.replace("\r\n", "\n")))
 
 
-def sheet_folders(own: Path, content: Path) -> dict[str, str]:
-    """Return the folder of each kind that has sheets, by the kind's id. `own` is the folder of
-    Citybook's declarations, `content` that of the publication."""
-    found: dict[str, dict[str, str]] = {}
-    given = sorted((content / "kinds").glob("*.yaml")) if (content / "kinds").is_dir() else []
-    for path in [*(own / f"{name}.yaml" for name in OWN), *given]:
-        try:
+def sheets(project: Project) -> list[str]:
+    """Return the names of all sheets of a publication, from the names of files."""
+    return sorted(
+        sheet_name(kind, slug, is_first=number == 0)
+        for number, (kind, folder) in enumerate(sheet_folders(project).items())
+        for slug in stems(project.content / folder, ".md")
+    )
+
+
+def sheet_folders(project: Project) -> dict[str, str]:
+    """Return the folder of each kind that has sheets, by the kind's id."""
+    own = [PACKAGE / "kinds" / f"{name}.yaml" for name in OWN]
+    declared: dict[str, dict[str, str]] = {}
+    for path in [*own, *sorted((project.content / "kinds").glob("*.yaml"))]:
+        with suppress(OSError):
             lines = scan(path.read_text(encoding="utf-8-sig", errors="replace"))
-        except OSError:
-            continue
-        found[path.stem] = {**found.get(path.stem, {}), **lines}
+            declared[path.stem] = {**declared.get(path.stem, {}), **lines}
     return {
         id: lines["folder"]
-        for id, lines in found.items()
+        for id, lines in declared.items()
         if "folder" in lines and lines.get("sheet", NONE) != NONE
     }
 
