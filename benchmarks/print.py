@@ -188,7 +188,7 @@ def with_started_workers(rounds: int) -> None:
     ]
     html = fragment.read_text(encoding="utf-8")
     for _ in range(os.cpu_count() or 1):
-        pool.get_ready()
+        pool.spawn()
     for number in range(rounds + 1):
         fragment.write_text(html, encoding="utf-8")
         shutil.move(kept, kept.with_suffix(".aside"))

@@ -68,7 +68,7 @@ def test_what_goes_wrong_is_told_and_everything_else_is_done(item: str, reason: 
 
 
 def test_what_waits_for_ever_is_ended_by_the_clock() -> None:
-    assert alone(work, "asleep", Limits(patience=2)) == Failure(
+    assert alone(work, "asleep", Limits(wall_seconds=2)) == Failure(
         "takes more than 2 seconds by the clock"
     )
 

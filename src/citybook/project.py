@@ -84,6 +84,11 @@ class Project:
         was printed aside."""
         return sorted(path for path in _walk(str(self.content)) if not _is_record(path))
 
+    @staticmethod
+    def files_below(folder: str) -> list[str]:
+        """Every file below a folder, sorted; hidden ones and editors' backups aside."""
+        return sorted(_walk(folder.rstrip("/")))
+
     def cards(self) -> list[str]:
         """The slugs of all city cards, from file names alone."""
         return _stems(self.content / "cities", ".md")

@@ -38,17 +38,17 @@ DIE_WITH_PARENT = 1
 @dataclass(frozen=True)
 class Limits:
     """What one item may take: `seconds` of a core's time, `memory` in bytes beside what the parent
-    has, and `patience`, seconds by the clock, since what waits for ever takes no core's time."""
+    has, and `wall_seconds`, seconds by the clock, since what waits for ever takes no core's time."""
 
     seconds: int = 8
     memory: int = 800_000_000
-    patience: int = 120
+    wall_seconds: int = 120
 
 
 # For a card, a practice, a picture: whatever comes from somewhere else.
 CONTRIBUTED = Limits()
 # For what is made of all entries together, such as the contents of a book of thousands.
-OWN = Limits(seconds=900, memory=8_000_000_000, patience=3600)
+OWN = Limits(seconds=900, memory=8_000_000_000, wall_seconds=3600)
 
 
 @dataclass(frozen=True)
@@ -86,10 +86,10 @@ class WorkerPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def hire(self) -> None:
+    def spawn(self) -> None:
         """Let a child begin before there is work for it."""
         if _can_fork() and len(self.children) < self.count:
-            self._hire()
+            self._spawn()
 
     def submit(self, item: Any, limits: Limits = CONTRIBUTED, *, first: bool = False) -> int:
         """Hand in an item, to be done `first` of all that wait; returns the ticket to ask for its
@@ -125,14 +125,14 @@ class WorkerPool:
     def close(self) -> None:
         """End the children."""
         for child in self.children:
-            self._let_go(child)
+            self._kill(child)
         self.children = []
 
     def _hand_out(self) -> None:
         while self.waiting:
             idle = next((child for child in self.children if child.ticket < 0), None)
             if idle is None and len(self.children) < self.count:
-                idle = self._hire()
+                idle = self._spawn()
             if idle is None:
                 return
             idle.ticket, item, idle.limits = self.waiting.popleft()
@@ -141,9 +141,9 @@ class WorkerPool:
                 idle.end.send((item, idle.limits))
             except OSError:  # it died while it was idle: nothing of this item's is to blame
                 self.waiting.appendleft((idle.ticket, item, idle.limits))
-                self._dismiss(idle)
+                self._remove(idle)
 
-    def _hire(self) -> _Child:
+    def _spawn(self) -> _Child:
         fork = multiprocessing.get_context("fork")
         ours, theirs = fork.Pipe()
         ENDS.add(ours)
@@ -167,28 +167,28 @@ class WorkerPool:
                 self.found[child.ticket] = child.end.recv()
                 child.ticket = -1
             except (EOFError, OSError):
-                self._bury(child)
+                self._reap(child)
         for child in self.children:
-            if child.ticket >= 0 and time.monotonic() - child.since > child.limits.patience:
+            if child.ticket >= 0 and time.monotonic() - child.since > child.limits.wall_seconds:
                 child.is_overdue = True
                 child.process.kill()
         self._hand_out()
 
-    def _bury(self, child: _Child) -> None:
+    def _reap(self, child: _Child) -> None:
         """Note why a child ended amid an item."""
         child.process.join()
-        overdue = f"takes more than {child.limits.patience} seconds by the clock"
+        overdue = f"takes more than {child.limits.wall_seconds} seconds by the clock"
         self.found[child.ticket] = (
             True,
             Failure(overdue if child.is_overdue else _reason(child.process.exitcode, child.limits)),
         )
-        self._dismiss(child)
+        self._remove(child)
 
-    def _dismiss(self, child: _Child) -> None:
+    def _remove(self, child: _Child) -> None:
         self.children.remove(child)
-        self._let_go(child)
+        self._kill(child)
 
-    def _let_go(self, child: _Child) -> None:
+    def _kill(self, child: _Child) -> None:
         ENDS.discard(child.end)
         child.end.close()
         child.process.kill()

@@ -48,17 +48,17 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
         ]
     ):
         for slug, card in catalogue.cards.items():
-            manifest.put(
+            manifest.write(
                 f"html/sheets/{slug}.html",
                 render(project, language, "sheet/city.html", sheet=sheet(catalogue, card, shown)),
             )
-            manifest.put(f"html/sheets/{slug}.sources.json", packed(project.root, [card]))
+            manifest.write(f"html/sheets/{slug}.sources.json", packed(project.root, [card]))
         for slug, files in editions.items():
             for name, data in files.items():
-                manifest.put(f"html/editions/{slug}/{name}", data)
+                manifest.write(f"html/editions/{slug}/{name}", data)
         for file, (name, *_) in shown.items():
             if not manifest.keep(f"html/{name}"):
-                manifest.put(
+                manifest.write(
                     f"html/{name}", pictures.copy(project.content / "images" / file, PIXELS)
                 )
         manifest.finish(stamp)

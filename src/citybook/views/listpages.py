@@ -78,8 +78,10 @@ class EditionPage:
 
 @dataclass(frozen=True)
 class DownloadsPage:
-    editions: tuple[Offer, ...]
-    sheets: tuple[Offer, ...]
+    """All downloads: groups with heading, note and offers."""
+
+    groups: tuple[tuple[str, str, tuple[Offer, ...]], ...]
+    is_all_pdf: bool
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,7 @@ class ListPages:
         yield plan(addresses.ABOUT, self.about)
 
     def offers(self, path: str) -> tuple[Offer, ...]:
-        return tuple(self.site.offer(found, path) for found in self.site.downloads if found.edition)
+        return tuple(self.site.offer(found, path) for found in self.site.edition_of.values())
 
     def home(self) -> Page:
         path, catalogue = addresses.HOME, self.catalogue
@@ -280,15 +282,13 @@ class ListPages:
         return Page("network", self.site.frame(path), found)
 
     def downloads(self) -> Page:
-        path = addresses.DOWNLOADS
-        return Page(
-            "downloads",
-            self.site.frame(path),
-            DownloadsPage(
-                self.offers(path),
-                tuple(self.site.offer(found, path) for found in self.site.downloads if found.card),
-            ),
+        path, site = addresses.DOWNLOADS, self.site
+        groups = tuple(
+            (group.heading, group.note, tuple(site.offer(found, path) for found in group.downloads))
+            for group in site.groups
         )
+        is_all_pdf = all(found.format == "PDF" for found in site.downloads)
+        return Page("downloads", site.frame(path), DownloadsPage(groups, is_all_pdf))
 
     def about(self) -> Page:
         path, catalogue = addresses.ABOUT, self.catalogue

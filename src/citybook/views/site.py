@@ -4,7 +4,7 @@ if it has changed."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,17 @@ from citybook.views import addresses
 from citybook.views.article import countries, look
 from citybook.views.citypages import CityPages
 from citybook.views.entrypages import EntryPages
-from citybook.views.frame import Backlink, Download, Frame, Offer, Page, Plan, Printed, Teaser
+from citybook.views.frame import (
+    Backlink,
+    Download,
+    DownloadGroup,
+    Frame,
+    Offer,
+    Page,
+    Plan,
+    Printed,
+    Teaser,
+)
 from citybook.views.listpages import ListPages
 from citybook.views.network import Lesson, lesson
 from citybook.views.parts import Line, Pictures, line
@@ -31,16 +41,25 @@ SECTIONS = (
 
 
 class Site:
-    """Makes the pages of one catalogue. `downloads` is empty where nothing could be typeset."""
+    """Makes the pages of one catalogue. `groups` of downloads are none where nothing could be
+    typeset."""
 
     def __init__(
-        self, catalogue: Catalogue, downloads: list[Download], pictures: Pictures, made_by: str
+        self,
+        catalogue: Catalogue,
+        groups: Sequence[DownloadGroup],
+        pictures: Pictures,
+        made_by: str,
     ) -> None:
-        self.catalogue, self.downloads, self.pictures = catalogue, downloads, pictures
+        self.catalogue, self.groups, self.pictures = catalogue, groups, pictures
+        self.downloads = [found for group in groups for found in group.downloads]
         self.words = catalogue.words
         self.shared = self._shared(made_by)
-        self.sheet_of = {found.card: found for found in downloads if found.card}
-        self.edition_of = {found.edition: found for found in downloads if found.edition}
+        self.sheet_of = self._by_item("sheets")
+        self.edition_of = self._by_item("editions")
+
+    def _by_item(self, output: str) -> dict[str, Download]:
+        return {found.item: found for found in self.downloads if found.output == output}
 
     def _shared(self, made_by: str) -> bytes:
         """A hash of all that any page may show of other entries, and of what makes pages."""
@@ -127,11 +146,11 @@ class Site:
 
     def offer(self, download: Download, path: str) -> Offer:
         about = (
-            addresses.relative(path, addresses.edition(download.edition))
-            if download.edition
+            addresses.relative(path, addresses.edition(download.item))
+            if download.output == "editions"
             else ""
         )
-        return Offer(addresses.relative(path, addresses.download(download.pdf)), download, about)
+        return Offer(addresses.relative(path, addresses.download(download.name)), download, about)
 
     def teaser(self, entry: Entry[Any], path: str) -> Teaser:
         """An entry in a list on the page `path`."""
