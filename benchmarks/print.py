@@ -175,10 +175,12 @@ def booklet(rounds: int, work: Path) -> None:
 def with_started_workers(rounds: int) -> None:
     """Typeset the edition in this folder to all of its files, in a process whose workers have
     started and have read their fonts and styles; print the seconds."""
-    from citybook import typesetting
+    from citybook.outputs.editions import typeset
+    from citybook.tasks import Build
     from citybook.typeset import pool
 
-    project, found = Project(Path.cwd()), {"nothing": list[float](), "changed": list[float]()}
+    job = Build.of(Path.cwd()).job("editions", EDITION)
+    project, found = job.project, {"nothing": list[float](), "changed": list[float]()}
     kept, fragment = (
         project.state / "fragments" / EDITION,
         next((project.html / "editions" / EDITION).glob("*-vantaa.html")),
@@ -192,20 +194,14 @@ def with_started_workers(rounds: int) -> None:
     for number in range(rounds + 1):
         fragment.write_text(html, encoding="utf-8")
         shutil.move(kept, kept.with_suffix(".aside"))
-        found["nothing"].append(
-            timed(lambda: typesetting.files(project, "editions", EDITION, list, {}))
-        )
+        found["nothing"].append(timed(lambda: typeset(job, {})))
         shutil.move(kept.with_suffix(".aside"), kept)
         fragment.write_text(
             html.replace(WORDS, WORDS.replace("30", str(31 + number))), encoding="utf-8"
         )
         made: list[bytes] = []
         found["changed"].append(
-            timed(
-                lambda made=made: made.extend(
-                    typesetting.files(project, "editions", EDITION, list, anchors)[0].values()
-                )
-            )
+            timed(lambda made=made: made.extend(typeset(job, anchors)[0].values()))
         )
         assert any(f"around {31 + number} professionals".encode() in data for data in made)
     print(json.dumps({what: times[1:] for what, times in found.items()}))  # the first warms up

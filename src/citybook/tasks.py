@@ -34,7 +34,12 @@ class Build:
         """Begin with the publication whose dodo.py doit is reading: doit has changed to its folder.
         From here on, printing does not fail where the terminal lacks a letter."""
         spell_out()
-        build = cls(Run(Project(Path.cwd())), {}, [])
+        return cls.of(Path.cwd())
+
+    @classmethod
+    def of(cls, root: Path) -> Build:
+        """Begin with the publication in the folder `root` and the outputs of Citybook."""
+        build = cls(Run(Project(root)), {}, [])
         for output in OURS:
             build.add(output)
         return build

@@ -6,7 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citybook.outputs.output import Downloads, Job, Output
 from citybook.project import Project
@@ -16,41 +16,47 @@ if TYPE_CHECKING:
 
 
 def make(job: Job) -> None:
-    """Typeset one edition. Raises ContentError."""
+    """Typeset one edition. The numbers of its pages are first taken to be those of the last time.
+    Raises ContentError."""
+    job.write(*typeset(job, job.manifest.facts.get("anchors", {})))
+
+
+def typeset(job: Job, anchors: dict[str, int]) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Typeset one edition, whose `anchors` may be on these pages; return its files, with the
+    fragments to be kept for the next time, and facts. Raises ContentError."""
     from citybook.outputs.layout_errors import as_problems
     from citybook.outputs.typeset_files import facts, pdf_files
 
-    book = json.loads((_folder(job) / "book.json").read_text(encoding="utf-8"))
     fragments: dict[str, bytes] = {}
     with as_problems(f"content/editions/{job.item}.yaml", job.item):
-        if book["style"] == "leaflet.css":
+        style = json.loads((_folder(job) / "book.json").read_text(encoding="utf-8"))["style"]
+        if style == "leaflet.css":
             edition = _leaflet(job)
         else:
-            edition, fragments = _book(job, book["style"])
-    job.write({**pdf_files(job.item, edition), **fragments}, facts(edition))
+            edition, fragments = _book(job, style, anchors)
+    return {**pdf_files(job.item, edition), **fragments}, facts(edition)
 
 
 def _leaflet(job: Job) -> Made:
     """Set a leaflet in one piece."""
     from citybook.outputs.typeset_files import finished
     from citybook.publish.styles import bundle
-    from citybook.typeset.pool import typeset
+    from citybook.typeset import pool
 
     project, css = job.project, bundle(job.project, "leaflet.css")
     html = (_folder(job) / "leaflet.html").read_text(encoding="utf-8")
-    made = typeset(html, css, project.fonts, project.html / "images")
+    made = pool.typeset(html, css, project.fonts, project.html / "images")
     return finished(made, _folder(job) / "sources.json")
 
 
-def _book(job: Job, style: str) -> tuple[Made, dict[str, bytes]]:
-    """Set a book from its fragments, and return it with those to be kept for the next time. The
-    numbers of its pages are first taken to be those of the last time."""
+def _book(job: Job, style: str, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
+    """Set a book from its fragments, and return it with those that it is made of."""
     from citybook.outputs.typeset_files import about
     from citybook.publish.styles import bundle
     from citybook.typeset.book import Store, typeset_book
 
     project, css, folder = job.project, bundle(job.project, style), _folder(job)
-    anchors, place = job.manifest.facts.get("anchors", {}), f".state/fragments/{job.item}"
+    place = f".state/fragments/{job.item}"
     made_by = f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}"
     store, images = Store(project.build / place, made_by), project.html / "images"
     sources = about(folder / "sources.json")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from citybook.manifest import Manifest, signature
 from citybook.project import Project
-from citybook.run import Run
+from citybook.run import BuildError, Run
 
 if TYPE_CHECKING:
     from citybook.catalogue import Catalogue
@@ -133,7 +133,12 @@ class Job:
 
     def make(self) -> None:
         """Make the files. What changes in the sources meanwhile is seen by the next run, since the
-        stamp is taken before."""
+        stamp is taken before. Raises BuildError if this machine cannot make them, and what `make`
+        raises, as ContentError."""
+        from citybook.typeset import pango
+
+        if self.output.needs_pango and not pango.is_here():
+            raise BuildError(pango.missing())
         self.made_from = self.stamp()
         self.output.make(self)
 
