@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from citybook.manifest import Manifest, manifests
-from citybook.outputs import Output
+from citybook.outputs import Output, made_by_default
 from citybook.project import Project
 from citybook.run import BuildError
 
@@ -32,25 +32,13 @@ OTHERWISE = {
 def verify(project: Project, outputs: Mapping[str, Output]) -> tuple[int, list[str]]:
     """How many files of the outputs that a plain `doit` makes were compared, and a line for each
     that is not what the content makes. Raises BuildError if the content cannot be built."""
-    compared = _all_needed(outputs)
+    compared = made_by_default(outputs)
     with tempfile.TemporaryDirectory(prefix="citybook-") as folder:
         aside = Project(Path(folder).resolve() / project.root.name)
         _copy(project, aside)
         _build(aside)
         ours, theirs = _files(project, compared), _files(aside, compared)
         return len(ours | theirs), list(_differences(project.build, aside.build, ours, theirs))
-
-
-def _all_needed(outputs: Mapping[str, Output]) -> set[str]:
-    """The outputs that are default, and those that they need."""
-    found: set[str] = set()
-    waiting = [name for name, output in outputs.items() if output.is_default]
-    while waiting:
-        name = waiting.pop().partition(":")[0]
-        if name not in found:
-            found.add(name)
-            waiting.extend(outputs[name].needs)
-    return found
 
 
 def _copy(project: Project, aside: Project) -> None:

@@ -10,7 +10,7 @@ from citybook.outputs.editions import EDITIONS
 from citybook.outputs.fonts import FONTS
 from citybook.outputs.licences import LICENCES
 from citybook.outputs.office import PRESS
-from citybook.outputs.output import Downloads, Job, Output
+from citybook.outputs.output import Downloads, Job, Output, made_by_default
 from citybook.outputs.print_html import HTML
 from citybook.outputs.sheets import SHEETS
 from citybook.outputs.shop import SHOP
@@ -18,4 +18,4 @@ from citybook.outputs.site import PAGES, SITE
 
 OURS = (FONTS, HTML, SHEETS, EDITIONS, PRESS, SHOP, SITE, PAGES, LICENCES)
 
-__all__ = ["OURS", "Downloads", "Job", "Output"]
+__all__ = ["OURS", "Downloads", "Job", "Output", "made_by_default"]

@@ -151,6 +151,18 @@ class Job:
             manifest.finish(self.made_from, facts)
 
 
+def made_by_default(outputs: Mapping[str, Output]) -> set[str]:
+    """Name the outputs that a plain `doit` makes: those that are default, and what they need."""
+    found: set[str] = set()
+    waiting = [name for name, output in outputs.items() if output.is_default]
+    while waiting:
+        name = waiting.pop().partition(":")[0]
+        if name not in found:
+            found.add(name)
+            waiting.extend(outputs[name].needs)
+    return found
+
+
 def _files(project: Project, name: str) -> list[str]:
     if name == "content/":
         return project.content_files()
