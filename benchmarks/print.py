@@ -216,7 +216,7 @@ def _page(rounds: int, project: Project, html: str) -> None:
     css, folder = bundle(project, "booklet.css"), project.html / "editions" / EDITION
     known = json.loads((project.state / f"editions/{EDITION}.json").read_text())["facts"]["anchors"]
     images = project.html / "images"
-    workers._can_fork = lambda: False
+    workers.can_fork = lambda: False
     ratios, count = [], 0
     for _ in range(rounds + 1):
         store = book.Store(project.build / "no", "")

@@ -19,10 +19,9 @@ def check(build: Build) -> None:
 
     project = build.run.project
     catalogue, warnings = read_content(project, keep=False)
-    print(
-        report([*warnings, *find_stale(project)], project.root, "everything can be built.")
-        or f"No problems in {len(catalogue.entries)} entries and {len(catalogue.editions)} editions."
-    )
+    found = report([*warnings, *find_stale(project)], project.root, "everything can be built.")
+    entries, editions = len(catalogue.entries), len(catalogue.editions)
+    print(found or f"No problems in {entries} entries and {editions} editions.")
 
 
 def verify(build: Build) -> None:

@@ -93,9 +93,10 @@ def signature(path: str) -> Signature | None:
 class Manifest:
     """The files that one writer finished, kept in `build/.state/<name>.json`.
 
-    `facts` is what the writer has to tell others of its output, such as a PDF's number of pages. It
-    is written in a `with manifest.begin(…):`, so that a failure leaves what was there, and nothing
-    beside it.
+    A writer names its files to `begin`, and in a `with` on what that returns gives each by `write`,
+    `copy`, `keep` or `adopt`; `finish` puts all in their places. A failure before leaves what was
+    there, and nothing beside it. `facts` is what the writer has to tell others of its output, such
+    as a PDF's number of pages. `is_current` and `is_finished` ask, `clear` removes.
     """
 
     def __init__(self, build: Path, name: str) -> None:
@@ -169,14 +170,14 @@ class Manifest:
         self._waiting.add(name)  # before it is there: a failure amid it shall clear it away
         if not write_part(self.build / name, data):
             self._waiting.discard(name)
-            self._new[name] = self._found(name)
+            self._new[name] = self._signature(name)
 
     def adopt(self, name: str) -> None:
         """Take over a file that was written by `write_part` in another process."""
         if part_of(self.build / name).exists():
             self._waiting.add(name)
         else:
-            self._new[name] = self._found(name)
+            self._new[name] = self._signature(name)
 
     def keep(self, name: str) -> bool:
         """Keep a file of the last run as it is; False where it is not as it was left."""
@@ -190,16 +191,9 @@ class Manifest:
         """Write a copy of `source`, unless the one that was written is as it was left, as large and
         younger."""
         kept, found = signature(f"{self.build}/{name}"), signature(str(source))
-        if (
-            kept
-            and found
-            and self._before.get(name) == kept
-            and kept[0] == found[0]
-            and kept[1] >= found[1]
-        ):
-            self._new[name] = kept
-        else:
-            self.write(name, source.read_bytes())
+        if kept and found and kept[0] == found[0] and kept[1] >= found[1] and self.keep(name):
+            return
+        self.write(name, source.read_bytes())
 
     def finish(self, stamp: str, facts: dict[str, Any] | None = None) -> None:
         """Put all files in their places, remove what earlier runs wrote and this one did not, note
@@ -209,14 +203,14 @@ class Manifest:
         for name in waiting:
             _make_way(self.build / name)
             os.replace(part_of(self.build / name), self.build / name)
-            self._new[name] = self._found(name)
+            self._new[name] = self._signature(name)
             self._waiting.discard(name)
         for name in self.files.keys() - self._new.keys():
             self._remove(name)
         self.files, self.facts, self.stamp = dict(self._new), facts or {}, stamp
         self._save(stamp, lasting=True)
 
-    def _found(self, name: str) -> Signature:
+    def _signature(self, name: str) -> Signature:
         found = signature(f"{self.build}/{name}")
         assert found is not None
         return found
@@ -264,8 +258,9 @@ def set_aside(path: str) -> None:
         os.replace(path, f"{path}.damaged")
         name = path.rpartition("/build/")[2]
         print(
-            f"build/{name} was damaged. It is set aside as build/{name}.damaged, and made anew. Files of content that was "
-            "deleted meanwhile are not known any more: if there is such, delete build/ and run doit again.",
+            f"build/{name} was damaged. It is set aside as build/{name}.damaged, and made anew. "
+            "Files of content that was deleted meanwhile are not known any more: if there is such, "
+            "delete build/ and run doit again.",
             file=sys.stderr,
         )
 

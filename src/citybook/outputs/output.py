@@ -81,6 +81,11 @@ class Output:
         """Name the files that one of its jobs reads, below the publication's folder."""
         return [name.format(item=job.item) for name in self.sources]
 
+    def makes(self, file: str, item: str) -> bool:
+        """Tell whether a file below build/ is declared as one of an item."""
+        declared = [name.format(item=item) for name in self.files]
+        return any(file == name or (name[-1:] == "/" and file.startswith(name)) for name in declared)
+
     def is_done(self, job: Job) -> bool:
         """Tell whether one of its jobs is done, and its files are as it left them."""
         return job.manifest.is_current(job.stamp())
@@ -144,7 +149,10 @@ class Job:
 
     def write(self, files: Mapping[str, bytes], facts: dict[str, Any] | None = None) -> None:
         """Write all its files, by their names below build/, and finish. `facts` are for others to
-        know, such as a PDF's number of pages."""
+        know, such as a PDF's number of pages. Raises ValueError for a file that is not declared."""
+        for name in files:
+            if not self.output.makes(name, self.item):
+                raise ValueError(f"the output '{self.output.name}' does not declare {name}")
         with self.manifest.begin(list(files)) as manifest:
             for name, data in files.items():
                 manifest.write(name, data)

@@ -32,7 +32,8 @@ ASSETS = (
     *(f"assets/fonts/{name}.woff2" for name in WEB),
 )
 ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
     '<circle cx="16" cy="16" r="9" fill="#fff" stroke="#1a1d26" stroke-width="5"/></svg>\n'
 )
 
@@ -141,4 +142,7 @@ def _sitemap(catalogue: Catalogue, plans: list[Plan]) -> str:
         for plan in plans
         if plan.path != addresses.NOT_FOUND
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    )
