@@ -97,6 +97,17 @@ def test_an_added_output_is_gone_after_clean(digests: Publication) -> None:
     assert not digests.build.exists()
 
 
+def test_what_was_made_when_asked_for_is_gone_after_clean_too(built: Publication) -> None:
+    (built.folder / "dodo.py").write_text(DODO.replace("    is_default=True,\n", ""))
+    assert not [name for name in built.doit().succeeds().ran if name.startswith("digest")]
+    built.doit("digest").succeeds()
+    assert (built.build / "digest/book.txt").is_file()
+    built.doit("clean", "licences").succeeds()
+    assert (built.build / "digest/book.txt").is_file()
+    built.doit("clean").succeeds()
+    assert not built.build.exists()
+
+
 def test_an_added_output_is_gone_with_its_edition(digests: Publication) -> None:
     (digests.folder / "content/editions/book.yaml").unlink()
     digests.doit().succeeds()

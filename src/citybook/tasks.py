@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from citybook.manifest import Manifest, manifests, remove_empty, signature
-from citybook.outputs import OURS, Job, Output
+from citybook.outputs import OURS, Job, Output, made_by_default
 from citybook.project import Project
 from citybook.run import Run
 from citybook.visible import spell_out
@@ -99,7 +99,7 @@ class Build:
             "actions": [self._action(job.make)],
             "uptodate": [job.is_done],
             "task_dep": job.output.needs_of(job),
-            "clean": [Clean(self.run, job.output.manifest_of(job.item))],
+            "clean": [Clean(job)],
         }
 
     def command(self, work: Callable[[Build], None]) -> Task:
@@ -125,21 +125,25 @@ class Build:
 
 @dataclass(frozen=True)
 class Clean:
-    """Removes what a manifest lists; with the last manifest, all that Citybook remembers."""
+    """Removes what a job wrote; with the last of what a plain `doit` makes also what was made when
+    asked for, and all that Citybook remembers."""
 
-    run: Run
-    manifest: str
+    job: Job
 
     def __call__(self) -> None:
-        self.run.begin()
-        project = self.run.project
-        Manifest(project.build, self.manifest).clear()
-        if not manifests(project.build):
-            kept = ("lock", "entries.sqlite3*", "layouts/*")
-            for path in (path for names in kept for path in project.state.glob(names)):
+        job, project = self.job, self.job.project
+        job.run.begin()
+        job.manifest.clear()
+        left, default = manifests(project.build), made_by_default(job.outputs)
+        if any(name.partition("/")[0] in default for name in left):
+            return
+        for name in left:
+            Manifest(project.build, name).clear()
+        for names in ("lock", "entries.sqlite3*", "layouts/*"):
+            for path in project.state.glob(names):
                 path.unlink(missing_ok=True)
-            remove_empty(project.state / "layouts", project.build)
-            remove_empty(project.state, project.build)
+        remove_empty(project.state / "layouts", project.build)
+        remove_empty(project.state, project.build)
 
     def __str__(self) -> str:
         """Say what `doit clean` does; doit drops the first letter, which in its own callables is a

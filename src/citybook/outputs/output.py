@@ -84,7 +84,9 @@ class Output:
     def makes(self, file: str, item: str) -> bool:
         """Tell whether a file below build/ is declared as one of an item."""
         declared = [name.format(item=item) for name in self.files]
-        return any(file == name or (name[-1:] == "/" and file.startswith(name)) for name in declared)
+        return any(
+            file == name or (name[-1:] == "/" and file.startswith(name)) for name in declared
+        )
 
     def is_done(self, job: Job) -> bool:
         """Tell whether one of its jobs is done, and its files are as it left them."""
