@@ -85,6 +85,11 @@ class Project:
         was printed aside."""
         return sorted(path for path in _walk(str(self.content)) if not _is_record(path))
 
+    @staticmethod
+    def files_below(folder: str) -> list[str]:
+        """Every file below a folder, sorted; hidden ones and editors' backups aside."""
+        return sorted(_walk(folder.rstrip("/")))
+
     def editions(self) -> list[str]:
         """The slugs of all editions, from file names alone."""
         return stems(self.content / "editions", ".yaml")
@@ -117,7 +122,7 @@ class Project:
 def _fingerprint(project: Project, made_by: tuple[str, ...]) -> str:
     folders = {
         "code": [PACKAGE],
-        "layouts": project.searched("layouts"),
+        "layouts": [*project.searched("layouts"), *project.searched("locale")],
         "styles": project.searched("styles"),
     }
     return " ".join(

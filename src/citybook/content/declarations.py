@@ -320,7 +320,7 @@ def _contradictions(
                 f"facets.{index + 1}: nothing to choose by in '{facet}'{near}",
                 hint,
             )
-    yield from _unfitting_folder(id, made, problem, others)
+    yield from _unfitting_folder(made, problem, others)
     if not isinstance(made.sections, str):
         for index, section in enumerate(made.sections):
             if section.id in [one.id for one in made.sections[:index]]:
@@ -336,7 +336,7 @@ def _can_be_facet(field: FieldDeclaration | None) -> bool:
 
 
 def _unfitting_folder(
-    id: str, made: Declaration, problem: Any, others: dict[str, Kind]
+    made: Declaration, problem: Any, others: dict[str, Kind]
 ) -> Iterable[Problem]:
     folder = made.folder
     if folder != f"{GUIDES}/*" and (

@@ -23,13 +23,15 @@ def scan(declaration: str) -> dict[str, str]:
     return dict(LINE.findall(declaration.replace("\r\n", "\n")))
 
 
-def sheets(project: Project) -> list[str]:
-    """Return the names of all sheets of a publication, from the names of files."""
-    return sorted(
-        sheet_name(kind, slug, is_first=number == 0)
+def sheets(project: Project) -> dict[str, str]:
+    """Return the content file of each sheet of a publication by the sheet's name, from the names of
+    files."""
+    found = {
+        sheet_name(kind, slug, is_first=number == 0): f"content/{folder}/{slug}.md"
         for number, (kind, folder) in enumerate(sheet_folders(project).items())
         for slug in stems(project.content / folder, ".md")
-    )
+    }
+    return dict(sorted(found.items()))
 
 
 def sheet_folders(project: Project) -> dict[str, str]:

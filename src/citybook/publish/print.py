@@ -12,6 +12,7 @@ from citybook.content.entries import Entry
 from citybook.manifest import Manifest
 from citybook.models import Edition
 from citybook.project import Project
+from citybook.publish.phrases import phrases
 from citybook.publish.render import render
 from citybook.typeset.sources import entries_in, packed
 from citybook.views.book import book
@@ -27,7 +28,7 @@ PIXELS = 1370
 
 def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
     """Write every print HTML file that changed."""
-    language, manifest = catalogue.publication.language, Manifest(project.build, MANIFEST)
+    said, manifest = phrases(project, catalogue), Manifest(project.build, MANIFEST)
     shown = {
         file: (f"images/{look.name}", *look.scaled(PIXELS))
         for file, look in catalogue.pictures.items()
@@ -48,22 +49,22 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
         ]
     ):
         for slug, card in catalogue.sheets.items():
-            manifest.put(
+            manifest.write(
                 f"html/sheets/{slug}.html",
                 render(
                     project,
-                    language,
+                    said,
                     f"sheet/{catalogue.kind_of(card).sheet}.html",
                     sheet=sheet(catalogue, card, shown),
                 ),
             )
-            manifest.put(f"html/sheets/{slug}.sources.json", packed(project.root, [card]))
+            manifest.write(f"html/sheets/{slug}.sources.json", packed(project.root, [card]))
         for slug, files in editions.items():
             for name, data in files.items():
-                manifest.put(f"html/editions/{slug}/{name}", data)
+                manifest.write(f"html/editions/{slug}/{name}", data)
         for file, (name, *_) in shown.items():
             if not manifest.keep(f"html/{name}"):
-                manifest.put(
+                manifest.write(
                     f"html/{name}", pictures.copy(project.content / "images" / file, PIXELS)
                 )
         manifest.finish(stamp)
@@ -74,12 +75,12 @@ def _edition(
 ) -> Iterator[tuple[str, bytes]]:
     """The files of an edition: each fragment's HTML, `book.json` with their order, and the sources
     of its entries."""
-    language = catalogue.publication.language
+    said = phrases(project, catalogue)
     yield "sources.json", packed(project.root, entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
         yield (
             "leaflet.html",
-            render(project, language, "leaflet/leaflet.html", leaflet=leaflet(catalogue, entry)),
+            render(project, said, "leaflet/leaflet.html", leaflet=leaflet(catalogue, entry)),
         )
         yield "book.json", _listed([{"file": "leaflet.html"}], "leaflet.css")
         return
@@ -98,12 +99,12 @@ def _edition(
         )
         yield (
             name,
-            render(project, language, "booklet/fragment.html", booklet=made, fragment=fragment),
+            render(project, said, "booklet/fragment.html", booklet=made, fragment=fragment),
         )
     for name in ("fragment", "furniture"):
         html = render(
             project,
-            language,
+            said,
             f"booklet/{name}.html",
             booklet=made,
             fragment=Fragment("blank", "blank"),

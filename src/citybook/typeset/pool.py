@@ -37,9 +37,9 @@ def _do(job: Job) -> Any:
     return function(*args)
 
 
-def get_ready() -> None:
-    """Let one child begin, while this process reads what there is to typeset."""
-    pool().hire()
+def spawn() -> None:
+    """Start one worker, while this process reads what there is to typeset."""
+    pool().spawn()
 
 
 def submit(

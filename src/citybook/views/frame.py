@@ -13,21 +13,41 @@ from citybook.views import addresses
 
 @dataclass(frozen=True)
 class Download:
-    """A finished PDF: its path below build/pdf/, title, number of pages and size in bytes;
-    `pages_of` tells where each anchor of an edition is printed."""
+    """A finished file that the site offers, of one item of an output: where it is below build/, its
+    title, number of pages (0 where it has none) and size in bytes; `pages_of` tells where each
+    anchor of an edition is printed."""
 
-    pdf: str
+    file: str
     title: str
     pages: int
     size: int
-    sheet: str = ""
-    edition: str = ""
+    output: str
+    item: str
     pages_of: dict[str, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """Where it is below downloads/."""
+        return self.file.removeprefix("pdf/")
+
+    @property
+    def format(self) -> str:
+        """The format as readers know it: PDF, TXT."""
+        return self.file.rpartition(".")[2].upper()
 
     @property
     def kilobytes(self) -> int:
         """The size in kB, at least 1."""
         return max(1, round(self.size / 1000))
+
+
+@dataclass(frozen=True)
+class DownloadGroup:
+    """What the Downloads page shows of one output."""
+
+    heading: str
+    note: str
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True)

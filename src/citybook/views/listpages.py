@@ -83,10 +83,10 @@ class EditionPage:
 
 @dataclass(frozen=True)
 class DownloadsPage:
-    """What there is to download."""
+    """All downloads: groups with heading, note and offers."""
 
-    editions: tuple[Offer, ...]
-    sheets: tuple[Offer, ...]
+    groups: tuple[tuple[str, str, tuple[Offer, ...]], ...]
+    is_all_pdf: bool
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ class ListPages:
 
     def offers(self, path: str) -> tuple[Offer, ...]:
         """Return the editions as the page `path` offers them."""
-        return tuple(self.site.offer(found, path) for found in self.site.downloads if found.edition)
+        return tuple(self.site.offer(found, path) for found in self.site.edition_of.values())
 
     def home(self) -> Page:
         """Return the home page."""
@@ -257,8 +257,12 @@ class ListPages:
     def downloads(self) -> Page:
         """Return the page of all downloads."""
         path, site = addresses.DOWNLOADS, self.site
-        sheets = tuple(site.offer(found, path) for found in site.downloads if found.sheet)
-        return Page("downloads", site.frame(path), DownloadsPage(self.offers(path), sheets))
+        groups = tuple(
+            (group.heading, group.note, tuple(site.offer(found, path) for found in group.downloads))
+            for group in site.groups_of_downloads
+        )
+        is_all_pdf = all(found.format == "PDF" for found in site.downloads)
+        return Page("downloads", site.frame(path), DownloadsPage(groups, is_all_pdf))
 
     def about(self) -> Page:
         """Return the about page."""

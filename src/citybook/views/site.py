@@ -4,7 +4,7 @@ if it has changed."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +18,7 @@ from citybook.views.entry import Pictures, countries
 from citybook.views.frame import (
     Backlink,
     Download,
+    DownloadGroup,
     Frame,
     Offer,
     Page,
@@ -32,23 +33,26 @@ from citybook.views.network import Lesson, lesson
 
 
 class Site:
-    """What the pages of one catalogue are made with. `downloads` is empty where nothing could be
-    typeset; `translate` says a phrase of the layouts in the publication's language."""
+    """What the pages of one catalogue are made with. There are no `groups` of downloads where nothing
+    could be typeset; `translate` says a phrase of the layouts in the publication's language."""
 
     def __init__(
         self,
         catalogue: Catalogue,
-        downloads: list[Download],
+        groups: Sequence[DownloadGroup],
         pictures: Pictures,
         made_by: str,
         translate: Callable[[str], str] = str,
     ) -> None:
-        self.catalogue, self.downloads, self.pictures = catalogue, downloads, pictures
+        self.catalogue, self.groups_of_downloads, self.pictures = catalogue, groups, pictures
+        self.downloads = [found for group in groups for found in group.downloads]
         self.translate = translate
         self.shared = self._shared(made_by)
-        self.sheet_of = {found.sheet: found for found in downloads if found.sheet}
-        self.edition_of = {found.edition: found for found in downloads if found.edition}
+        self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
+
+    def _by_item(self, output: str) -> dict[str, Download]:
+        return {found.item: found for found in self.downloads if found.output == output}
 
     def _shared(self, made_by: str) -> bytes:
         """Return a hash of all that any page may show of other entries, and of what makes pages."""
@@ -135,9 +139,9 @@ class Site:
 
     def offer(self, download: Download, path: str) -> Offer:
         """Return a download as the page `path` offers it."""
-        edition = download.edition
-        about = addresses.relative(path, addresses.edition(edition)) if edition else ""
-        return Offer(addresses.relative(path, addresses.download(download.pdf)), download, about)
+        is_edition = download.output == "editions"
+        about = addresses.relative(path, addresses.edition(download.item)) if is_edition else ""
+        return Offer(addresses.relative(path, addresses.download(download.name)), download, about)
 
     def sheet_offer(self, entry: Entry[Front], path: str) -> Offer | None:
         """Return the sheet of an entry, if there is one."""
