@@ -26,7 +26,7 @@ LEVELS = (
     ("content",),
     ("models",),
     ("run",),
-    ("typeface", "naming", "problems", "project", "workers", "manifest"),
+    ("pdf", "typeface", "naming", "problems", "project", "workers", "manifest"),
     ("visible",),
 )
 # What dodo.py needs before any task runs: it lists tasks from names, and imports the rest when a
