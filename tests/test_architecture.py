@@ -27,7 +27,7 @@ LEVELS = (
     ("models",),
     ("run",),
     ("pdf", "typeface", "naming", "problems", "project", "workers", "manifest"),
-    ("visible",),
+    ("visible", "colours"),
 )
 # What dodo.py needs before any task runs: it lists tasks from names, and imports the rest when a
 # task does.
