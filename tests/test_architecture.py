@@ -26,8 +26,8 @@ LEVELS = (
     ("content",),
     ("models",),
     ("run",),
-    ("typeface", "naming", "problems", "project", "workers", "manifest"),
-    ("visible",),
+    ("pdf", "typeface", "naming", "problems", "project", "workers", "manifest"),
+    ("visible", "colours"),
 )
 # What dodo.py needs before any task runs: it lists tasks from names, and imports the rest when a
 # task does.

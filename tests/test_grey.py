@@ -15,12 +15,12 @@ import yaml
 from PIL import Image
 from weasyprint import HTML
 
-from citybook.models.fields import contrast_with_white
+from citybook.colours import contrast_with_white, tint
 from citybook.press.grey import APART, CONTRAST, Palette, check, copied, distance, luminance, rgb
 from citybook.press.greying import greyed
 from citybook.press.impose import saddle_stitch
 from citybook.press.planning import Settings
-from citybook.views.parts import INK, tint
+from citybook.views.parts import INK
 from tests.pdfs import read_aloud
 from tests.publications import ROOT, Publication
 

@@ -104,7 +104,13 @@ class Build:
                 "name": slug,
                 "task_dep": ["html", "fonts"],
                 **self._work(
-                    f"{kind}/{slug}", sources, "pdf", kind, slug, due, made_by=("styles", "typeset")
+                    f"{kind}/{slug}",
+                    sources,
+                    "pdf",
+                    kind,
+                    slug,
+                    due,
+                    made_by=("styles", "typeset", "pdf"),
                 ),
             }
         yield from tasks.values()
@@ -130,7 +136,7 @@ class Build:
                     sources,
                     action,
                     slug,
-                    made_by=("press", "typeset", "styles", "layouts"),
+                    made_by=("press", "typeset", "pdf", "styles", "layouts"),
                 ),
             }
 

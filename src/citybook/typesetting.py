@@ -14,7 +14,7 @@ from citybook.problems import ContentError, Problem
 from citybook.project import Project
 
 if TYPE_CHECKING:
-    from citybook.typeset.accessible import About
+    from citybook.pdf.about import About
     from citybook.typeset.outcome import FitError, Made, RenderError
 
 # The content file of each, and where print HTML has the sources to be attached to its PDF.
@@ -29,8 +29,8 @@ def files(
 ) -> tuple[dict[str, bytes], dict[str, Any]]:
     """The files below build/, and what others have to know of them. `due` are all of the kind that
     this run has to typeset, `anchors` the pages of the last time. Raises ContentError."""
+    from citybook.pdf.about import About
     from citybook.typeset import aloud
-    from citybook.typeset.accessible import About
     from citybook.typeset.attaching import unpacked
 
     about = About(attachments=unpacked(project.html / ATTACHED[kind].format(slug)))
@@ -101,14 +101,14 @@ def _edition(
         ), {}
     store = Store(
         project.build / place,
-        f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}",
+        f"{project.fingerprint('typeset', 'pdf')} {hashlib.sha256(css.encode()).hexdigest()}",
     )
     made = typeset_book(folder, css, project.fonts, images, anchors, store, about)
     return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
 
 
 def _finished(made: Made, about: About) -> Made:
-    from citybook.typeset.accessible import finish
+    from citybook.pdf.archival import finish
 
     return replace(made, data=finish(made.data, about))
 

@@ -88,7 +88,9 @@ class Content:
 def read(project: Project, *, keep: bool = True) -> Content:
     """Read all of content/. With `keep`, remember what was read in build/ for the next time."""
     content = Content()
-    made_by = project.fingerprint("content", "models", "typeface.py", "naming.py", "visible.py")
+    made_by = project.fingerprint(
+        "content", "models", "typeface.py", "naming.py", "visible.py", "colours.py"
+    )
     content.kept = kept = EntryCache(project.state / "entries.sqlite3", made_by, write=keep)
     found = _found(project, content)
     known = kept.known()

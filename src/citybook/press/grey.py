@@ -12,8 +12,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from citybook.colours import tint
 from citybook.problems import Problem
-from citybook.views.parts import INK, tint
+from citybook.views.parts import INK
 
 # Red, green and blue in shares of 0 to 1.
 Colour = tuple[float, float, float]

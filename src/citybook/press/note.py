@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citybook.models import Edition, Publication
+from citybook.pdf.about import About
+from citybook.pdf.archival import finish
 from citybook.press import foldmarks
 from citybook.press.impose import Pair, order
 from citybook.press.planning import Plan, Settings
@@ -14,7 +16,6 @@ from citybook.problems import ContentError, Problem
 from citybook.project import Project
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
-from citybook.typeset.accessible import About, finish
 from citybook.typeset.outcome import FitError, RenderError
 from citybook.typeset.pool import typeset
 from citybook.views.leaflet import Leaflet

@@ -47,7 +47,7 @@ def files(
         images=project.html / "images",
         profiles=[project.content / "press"],
         kept=project.build / kept,
-        made_by=project.fingerprint("typeset", "press"),
+        made_by=project.fingerprint("typeset", "pdf", "press"),
         anchors=anchors,
     )
     made = parcel(job, source)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from citybook.catalogue import Catalogue
+from citybook.colours import tint
 from citybook.content.entries import Entry
 from citybook.models import Figure, Office
-from citybook.views.parts import INK, country_name, tint
+from citybook.views.parts import INK, country_name
 from citybook.views.prose import EntryRenderer, Passage
 
 

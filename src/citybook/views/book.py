@@ -16,6 +16,7 @@ from babel.dates import format_date
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
+from citybook.colours import tint
 from citybook.content import markup
 from citybook.content.entries import Entry
 from citybook.content.reading import COMMUNITIES
@@ -29,7 +30,7 @@ from citybook.views.bookparts import SETTING, Book, Divider, Entries, Fragment, 
 from citybook.views.lists import Contents, Index, contents, glossary_rows, index
 from citybook.views.measure import first_that_fits, letters, route_height
 from citybook.views.network import network
-from citybook.views.parts import INK, Line, Pictures, journey, line, tint
+from citybook.views.parts import INK, Line, Pictures, journey, line
 from citybook.views.prose import EntryRenderer
 
 # Sizes of a card's text in pt; its route's width, the height it has on a spread and on a page, and

@@ -15,6 +15,7 @@ from babel.numbers import format_currency
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
+from citybook.colours import tint
 from citybook.content import icons
 from citybook.content.entries import Entry
 from citybook.content.sections import Section
@@ -133,12 +134,6 @@ class Named:
 def nowhere(slug: str) -> str:  # noqa: ARG001  # a Target
     """The target of places and lines where nothing is a link."""
     return ""
-
-
-def tint(colour: str, share: float = 0.1) -> str:
-    """`share` of `#rrggbb` on white."""
-    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
 def line(

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file in the file: its name, its MIME type, its bytes, in words what it is, and as what it
-    belongs to the document: Source, Alternative or another name of ISO 19005-3, annex E."""
+    """A file in the file: its name, MIME type and bytes, a description in words, and its
+    relationship to the document: Source, Alternative or another name of ISO 19005-3, annex E."""
 
     name: str
     mime: str
@@ -18,7 +18,7 @@ class Attachment:
 
 
 @dataclass(frozen=True)
-class Names:
+class LinkNames:
     """How links say where they lead, in the document's language. `{number}` is the label of a page,
     `{place}` what is there, `{text}` the words of the link, `{address}` an address without its
     scheme."""
@@ -32,10 +32,10 @@ class Names:
 @dataclass(frozen=True)
 class About:
     """The title and language (BCP 47) of a document and a line about it, where they are others than
-    its HTML says; the files it was made from, and its names for links."""
+    its HTML says; the files it was made from, and how its links say where they lead."""
 
     title: str = ""
     language: str = ""
     description: str = ""
     attachments: tuple[Attachment, ...] = ()
-    names: Names = field(default_factory=Names)
+    names: LinkNames = field(default_factory=LinkNames)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pikepdf
 
-from citybook.typeset.accessible.marks import Marks, Reader
+from citybook.pdf.fonts import FontCache
+from citybook.pdf.marks import Marks, read_marks
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Element:
     language: str
     alternative: str = ""
     target: str = ""
-    facts: dict[str, Any] = field(default_factory=dict)
+    attributes: dict[str, Any] = field(default_factory=dict)
     kids: list[Element | Words] = field(default_factory=list)
 
     @property
@@ -60,52 +61,55 @@ class Structure:
     title: str
     labels: list[str]
     document: Element
-    lost: list[Words]
+    untagged: list[Words]
 
 
-def structure(pdf: pikepdf.Pdf, marks: Sequence[Marks] = ()) -> Structure:
+def read_structure(pdf: pikepdf.Pdf, marks: Sequence[Marks] = ()) -> Structure:
     """Read the structure tree of an open file (ISO 32000-1, 14.7). `marks` are those of its pages,
     if they were read before."""
-    reader = Reader()
-    marks = marks or [reader.marks(page) for page in pdf.pages]
-    growing = _Growing({page.obj.objgen: number for number, page in enumerate(pdf.pages)}, marks)
-    document = growing.element(pdf.Root.StructTreeRoot.K[0], str(pdf.Root.get("/Lang", "")), None)
-    lost = [
+    fonts = FontCache()
+    marks = marks or [read_marks(page, fonts) for page in pdf.pages]
+    reader = _Reader({page.obj.objgen: number for number, page in enumerate(pdf.pages)}, marks)
+    document = reader.element(pdf.Root.StructTreeRoot.K[0], str(pdf.Root.get("/Lang", "")), None)
+    untagged = [
         Words(text, page)
         for page, found in enumerate(marks)
         for number, text in sorted(found.items())
-        if (page, number) not in growing.seen and text.strip()
+        if (page, number) not in reader.seen and text.strip()
     ]
-    return Structure(
-        str(pdf.docinfo.get("/Title", "")), [page.label for page in pdf.pages], document, lost
-    )
+    title = str(pdf.docinfo.get("/Title", ""))
+    return Structure(title, [page.label for page in pdf.pages], document, untagged)
 
 
-class _Growing:
+class _Reader:
+    """Reads elements; `pages` are the numbers of pages by their objects, and `seen` are the marks
+    that elements hold."""
+
     def __init__(self, pages: dict[tuple[int, int], int], marks: Sequence[Marks]) -> None:
         self.pages, self.marks = pages, marks
         self.seen: set[tuple[int, int]] = set()
 
     def element(self, found: Any, language: str, page: int | None) -> Element:
-        if "/Pg" in found:
-            page = self.pages[found.Pg.objgen]
-        made = Element(
+        """Read an element whose parent has this language and page."""
+        page = self._page(found, page)
+        element = Element(
             str(found.S)[1:], str(found.get("/Lang", language)), str(found.get("/Alt", ""))
         )
         for attributes in _listed(found.get("/A")):
-            made.facts.update({name[1:]: value for name, value in attributes.items()})
+            element.attributes.update({name[1:]: value for name, value in attributes.items()})
         for kid in _listed(found.get("/K")):
             if not isinstance(kid, pikepdf.Dictionary):
-                made.kids.append(self._words(int(kid), page))
+                element.kids.append(self._words(int(kid), page))
             elif "/S" in kid:
-                made.kids.append(self.element(kid, made.language, page))
+                element.kids.append(self.element(kid, element.language, page))
             elif "/MCID" in kid:
-                made.kids.append(
-                    self._words(int(kid.MCID), self.pages[kid.Pg.objgen] if "/Pg" in kid else page)
-                )
+                element.kids.append(self._words(int(kid.MCID), self._page(kid, page)))
             else:
-                made.target = str(kid.Obj.get("/Contents", ""))
-        return made
+                element.target = str(kid.Obj.get("/Contents", ""))
+        return element
+
+    def _page(self, found: Any, page: int | None) -> int | None:
+        return self.pages[found.Pg.objgen] if "/Pg" in found else page
 
     def _words(self, number: int, page: int | None) -> Words:
         assert page is not None
