@@ -9,7 +9,7 @@ from html import escape
 import pikepdf
 
 from citybook.pdf.boxes import MM
-from citybook.press.marks import set_page_boxes, trim_box
+from citybook.press.printer_marks import set_page_boxes, trim_box
 from citybook.press.sheets import Placement, add_sheet
 
 # Narrower spines carry no text: it would run over the edge when the fold is half a millimetre off.

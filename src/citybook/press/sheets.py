@@ -19,7 +19,7 @@ from citybook.models.press import OfficePrint
 from citybook.pdf.boxes import MM, Box, Point
 from citybook.pdf.files import save_pdf
 from citybook.press.imposition import OfficeJob, Pair, Plan, creep, open_edition, order_pages, plan
-from citybook.press.marks import office_marks
+from citybook.press.printer_marks import office_marks
 
 # How a copier turns the paper over, by the edge (ISO 32000-1, 12.2, table 150).
 DUPLEX = {
@@ -27,6 +27,7 @@ DUPLEX = {
     "long edge": Name.DuplexFlipLongEdge,
     "": Name.Simplex,
 }
+
 
 @dataclass(frozen=True)
 class Placement:

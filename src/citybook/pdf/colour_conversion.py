@@ -1,0 +1,38 @@
+"""A file goes in, and what to print for each colour; the file comes out with every colour that its
+content sets in one device space, DeviceGray or DeviceCMYK (ISO 32000-1, 8.6.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pikepdf
+
+from citybook.pdf.colours import COLOUR_OPERATORS, Colour, ColourTracker
+from citybook.pdf.content import Instruction, number, read_content
+
+# The operator that sets so many numbers at once, for filling.
+OPERATORS = {1: "g", 4: "k"}
+
+
+def resources_of(holder: Any) -> Any:
+    """Find the resources of a page, a form or a pattern; a form may do without (8.10.1)."""
+    return holder.resources if isinstance(holder, pikepdf.Page) else holder.get("/Resources")
+
+
+def convert_content(
+    holder: Any, is_kept: Callable[[str], bool], convert: Callable[[Colour], Sequence[float]]
+) -> Iterator[Instruction]:
+    """Read the content of a page, a form or a pattern with every colour as `convert` gives it: one
+    number for grey, four for inks. Colours in spaces whose name `is_kept` stay as they are."""
+    tracker = ColourTracker(resources_of(holder))
+    for instruction in read_content(holder):
+        name = instruction.name
+        tracker.follow(name, instruction.operands)
+        if name not in COLOUR_OPERATORS or is_kept(tracker.get(name).space):
+            yield instruction
+        elif name.lower() != "cs":
+            values = convert(tracker.get(name))
+            operator = OPERATORS[len(values)]
+            operands = [number(value) for value in values]
+            yield Instruction(operator.upper() if name.isupper() else operator, operands)
