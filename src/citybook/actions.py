@@ -176,17 +176,17 @@ def printed(
 ) -> None:
     """Keep a record of an edition that was printed. `before` is what was known of its PDF when this
     run began."""
-    from citybook.reprint import answers
+    from citybook.reprint.recorder import keep_record
 
-    print(answers.keep(project, _typeset(project, is_typeset, slug), slug, before))
+    print(keep_record(project, _typeset(project, is_typeset, slug), slug, before))
 
 
 @_reporting
 def reprint(project: Project, is_typeset: Callable[[], bool], slug: str) -> None:
     """Say what changed since an edition was printed, and what to print again."""
-    from citybook.reprint import answers
+    from citybook.reprint.report import report_changes
 
-    print(answers.report(project, _typeset(project, is_typeset, slug), slug))
+    print(report_changes(project, _typeset(project, is_typeset, slug), slug))
 
 
 def _typeset(project: Project, is_typeset: Callable[[], bool], slug: str) -> Catalogue:
