@@ -128,12 +128,12 @@ def press(project: Project, stamp: Stamp, slug: str) -> None:
 @_reporting
 def shop(project: Project, stamp: Stamp, slug: str) -> None:
     """Prepare an edition for the print shop that its settings name a profile of."""
-    from citybook.press import shopping
+    from citybook.press import print_shop
 
     made_from, catalogue = stamp(), _catalogue(project)[0]
     anchors = Manifest(project.build, f"editions/{slug}").facts.get("anchors", {})
     with typesetting.told("editions", slug):
-        made, warnings = shopping.files(project, catalogue, catalogue.editions[slug], anchors)
+        made, warnings = print_shop.files(project, catalogue, catalogue.editions[slug], anchors)
     if warnings:
         print(
             report(warnings, project.root, "the file for the print shop is made."), file=sys.stderr

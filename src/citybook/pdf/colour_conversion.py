@@ -24,15 +24,17 @@ def convert_content(
     holder: Any, is_kept: Callable[[str], bool], convert: Callable[[Colour], Sequence[float]]
 ) -> Iterator[Instruction]:
     """Read the content of a page, a form or a pattern with every colour as `convert` gives it: one
-    number for grey, four for inks. Colours in spaces whose name `is_kept` stay as they are."""
+    number for grey, four for inks. Colours in spaces whose name `is_kept` stay as they are, and
+    patterns."""
     tracker = ColourTracker(resources_of(holder))
     for instruction in read_content(holder):
         name = instruction.name
         tracker.follow(name, instruction.operands)
-        if name not in COLOUR_OPERATORS or is_kept(tracker.get(name).space):
+        colour = tracker.get(name)
+        if name not in COLOUR_OPERATORS or colour.pattern is not None or is_kept(colour.space):
             yield instruction
         elif name.lower() != "cs":
-            values = convert(tracker.get(name))
+            values = convert(colour)
             operator = OPERATORS[len(values)]
             operands = [number(value) for value in values]
             yield Instruction(operator.upper() if name.isupper() else operator, operands)

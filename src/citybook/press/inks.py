@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from citybook.colours import parse_hex
+from citybook.pdf.colours import Ink
 from citybook.press.profiles import Profile
 
-# Shares of cyan, magenta, yellow and black, 0 to 1 (ISO 32000-1, 8.6.4.4); red, green and blue, 0
-# to 255.
-Ink = tuple[float, float, float, float]
+# Red, green and blue, 0 to 255.
 Colour = tuple[int, int, int]
 BLACK: Ink = (0.0, 0.0, 0.0, 1.0)
 PAPER: Ink = (0.0, 0.0, 0.0, 0.0)
@@ -29,21 +29,15 @@ INKS = re.compile(
 NEAR, GREY = 0.8, 2
 
 
-def total(ink: Ink) -> float:
-    """How much ink lies on the paper, in per cent: the total area coverage."""
+def total_coverage(ink: Ink) -> float:
+    """How much ink lies on the paper, in per cent."""
     return 100 * sum(ink)
 
 
-def hexadecimal(colour: str) -> Colour:
-    """`#rrggbb` as three numbers."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return red, green, blue
-
-
-def tokens(css: str) -> dict[Colour, Ink]:
-    """The inks of every token that the stylesheet gives in `#rrggbb` and, later, in
+def read_tokens(css: str) -> dict[Colour, Ink]:
+    """Read the inks of every token that the stylesheet gives in `#rrggbb` and, later, in
     device-cmyk()."""
-    screen = {name: hexadecimal(f"#{value}") for name, value in HEX.findall(css)}
+    screen = {name: parse_hex(f"#{value}") for name, value in HEX.findall(css)}
     found = {}
     for name, *parts in INKS.findall(css):
         if name in screen:
@@ -65,7 +59,7 @@ class Palette:
     known: dict[Colour, Ink] = field(default_factory=dict)
 
     def ink(self, red: float, green: float, blue: float) -> Ink:
-        """The inks of a colour given as three shares of 0 to 1 (ISO 32000-1, 8.6.4.3)."""
+        """Find the inks of a colour given as three shares of 0 to 1 (ISO 32000-1, 8.6.4.3)."""
         colour = round(red * 255), round(green * 255), round(blue * 255)
         if colour not in self.known:
             self.known[colour] = (
@@ -97,15 +91,15 @@ class Palette:
     def _converted(self, colour: Colour) -> Ink:
         cyan, magenta, yellow, black = (
             round(value / 255, 2)
-            for value in self.profile.inks(Image.new("RGB", (1, 1), colour)).tobytes()
+            for value in self.profile.convert(Image.new("RGB", (1, 1), colour)).tobytes()
         )
-        return limited((cyan, magenta, yellow, black), self.limit)
+        return limit_ink((cyan, magenta, yellow, black), self.limit)
 
 
-def limited(ink: Ink, limit: float) -> Ink:
-    """At most `limit` per cent: black stays, as it draws, and the colours are lessened evenly."""
+def limit_ink(ink: Ink, limit: float) -> Ink:
+    """Keep ink to `limit` per cent: black stays, as it draws, and the colours are lessened evenly."""
     *colours, black = ink
-    if total(ink) <= limit or not sum(colours):
+    if total_coverage(ink) <= limit or not sum(colours):
         return ink
     share = max(0.0, limit / 100 - black) / sum(colours)
     cyan, magenta, yellow = (int(value * share * 1000) / 1000 for value in colours)

@@ -1,5 +1,5 @@
-"""What is painted on a page goes in; what of it cannot be printed well comes out: colours, inks,
-lines, letters, pictures."""
+"""The graphics objects of a page go in; what of them cannot be printed well comes out: colours,
+inks, lines, letters, pictures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Name
 
-from citybook.press.boxes import MM
+from citybook.pdf.boxes import MM
 from citybook.press.findings import (
     GOOD,
     HAIRLINE,
@@ -22,11 +22,14 @@ from citybook.press.findings import (
     Fault,
     Faults,
 )
-from citybook.press.inks import BLACK, total
-from citybook.press.painted import Painted
-from citybook.press.pictures import coverage
-from citybook.press.spaces import INKS
+from citybook.press.graphics import GraphicsObject
+from citybook.press.inks import BLACK, total_coverage
+from citybook.press.profiles import measure_coverage
 
+# What is given in the four inks, black alone among them; a pattern and a mask have no colour of
+# their own. All else would be converted at the print shop, nobody knows how, or asks for an ink
+# that is not there.
+INK_SPACES = {"DeviceCMYK", "DeviceGray", "Pattern", ""}
 # A stroked path of so many level lines, each a whole number of its width long, is a QR code; its
 # quiet zone is four modules wide on each side (ISO/IEC 18004, 9.1).
 LINES_OF_CODE, QUIET = 60, 8
@@ -36,17 +39,17 @@ SPECKS = 0.0005
 SLACK_INK = 0.5
 
 
-def faults(things: Sequence[Painted], ink_limit: float) -> Faults:
-    """All that is wrong with what is painted on a page; `ink_limit` is in per cent."""
+def check_objects(things: Sequence[GraphicsObject], ink_limit: float) -> Faults:
+    """Find all that is wrong with the objects of a page; `ink_limit` is in per cent."""
     for thing in things:
-        if thing.colour.space not in INKS:
+        if thing.colour.space not in INK_SPACES:
             what = "text" if thing.kind == "text" else f"a {thing.kind}"
             yield Fault("colour", f"{what} is in {thing.colour.space}, not in the four inks")
         yield from CHECKS[thing.kind](thing)
-    yield from _inks(things, ink_limit)
+    yield from _check_inks(things, ink_limit)
 
 
-def _text(thing: Painted) -> Faults:
+def _check_text(thing: GraphicsObject) -> Faults:
     if not _is_embedded(thing.font):
         yield Fault(
             "fonts",
@@ -71,15 +74,15 @@ def _is_embedded(font: Any) -> bool:
     return any(name in described for name in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
-def _line(thing: Painted) -> Faults:
+def _check_line(thing: GraphicsObject) -> Faults:
     if thing.thickness < HAIRLINE - SLACK_PT:
         thin = round(thing.thickness, 2)
         yield Fault("hairline", f"a line of {thin:.2f} pt, thinner than {HAIRLINE:g} pt", thin)
-    if is_code(thing):
-        yield from _code(thing)
+    if is_qr_code(thing):
+        yield from _check_code(thing)
 
 
-def is_code(thing: Painted) -> bool:
+def is_qr_code(thing: GraphicsObject) -> bool:
     """Whether it is a QR code as typeset/codes.py draws it."""
     return (
         thing.kind == "stroke"
@@ -92,7 +95,7 @@ def is_code(thing: Painted) -> bool:
     )
 
 
-def _code(thing: Painted) -> Faults:
+def _check_code(thing: GraphicsObject) -> Faults:
     across = [x for line in thing.lines for x, _ in line]
     side = (max(across) - min(across) + QUIET * thing.size) / MM
     if side < SMALLEST_CODE - SLACK_MM:
@@ -103,7 +106,7 @@ def _code(thing: Painted) -> Faults:
         yield Fault("code", "a QR code that is not in black ink alone")
 
 
-def _picture(thing: Painted) -> Faults:
+def _check_picture(thing: GraphicsObject) -> Faults:
     matrix, drawn = thing.matrix, thing.picture
     is_inline = isinstance(drawn, pikepdf.PdfInlineImage)
     wide, high = (drawn.width, drawn.height) if is_inline else (int(drawn.Width), int(drawn.Height))
@@ -127,22 +130,22 @@ def _picture(thing: Painted) -> Faults:
         )
 
 
-CHECKS: dict[str, Callable[[Painted], Faults]] = {
-    "text": _text,
-    "fill": _line,
-    "stroke": _line,
-    "picture": _picture,
+CHECKS: dict[str, Callable[[GraphicsObject], Faults]] = {
+    "text": _check_text,
+    "fill": _check_line,
+    "stroke": _check_line,
+    "picture": _check_picture,
     "shading": lambda _: iter(()),
 }
 
 
-def _inks(things: Sequence[Painted], limit: float) -> Faults:
+def _check_inks(things: Sequence[GraphicsObject], limit: float) -> Faults:
     """Too much ink in one place: in a colour, in a picture, or where something lies on a ground
     without cutting it out."""
-    grounds: list[Painted] = []
+    grounds: list[GraphicsObject] = []
     for thing in things:
         covered = (
-            _on_picture(thing.picture) if thing.kind == "picture" else _covered(thing, grounds)
+            _picture_ink(thing.picture) if thing.kind == "picture" else _ink_below(thing, grounds)
         )
         if covered > limit + SLACK_INK:
             what = "text" if thing.kind == "text" else f"a {thing.kind}"
@@ -153,7 +156,7 @@ def _inks(things: Sequence[Painted], limit: float) -> Faults:
             grounds.append(thing)
 
 
-def _covered(thing: Painted, grounds: Sequence[Painted]) -> float:
+def _ink_below(thing: GraphicsObject, grounds: Sequence[GraphicsObject]) -> float:
     ink = thing.colour.ink
     if ink is None:
         return 0.0
@@ -167,21 +170,21 @@ def _covered(thing: Painted, grounds: Sequence[Painted]) -> float:
         if below and thing.overprints
         else 0.0
     )
-    return total(ink) + 100 * through
+    return total_coverage(ink) + 100 * through
 
 
-def _lies_on(thing: Painted, ground: Painted) -> bool:
+def _lies_on(thing: GraphicsObject, ground: GraphicsObject) -> bool:
     x, y = thing.box[0], thing.box[1]
     return ground.box[0] <= x <= ground.box[2] and ground.box[1] <= y <= ground.box[3]
 
 
-def _on_picture(drawn: Any) -> float:
+def _picture_ink(drawn: Any) -> float:
     """The ink that all but specks of a picture in inks keep to, in per cent."""
     if isinstance(drawn, pikepdf.PdfInlineImage) or drawn.get("/ColorSpace") != Name.DeviceCMYK:
         return 0.0
     with pikepdf.PdfImage(drawn).as_pil_image() as picture:
         counted = (
-            coverage(picture.convert("CMYK"))
+            measure_coverage(picture.convert("CMYK"))
             .point(lambda value: value / 2)
             .convert("L")
             .histogram()

@@ -3,9 +3,8 @@ out."""
 
 from __future__ import annotations
 
-from citybook.press.binding import Binding
-from citybook.press.folding import outside
-from citybook.press.job import Job
+from citybook.press.binding import ShopBinding, panel_widths
+from citybook.press.job import ShopJob
 from citybook.press.profiles import Profile
 from citybook.views.leaflet import OUTSIDE
 
@@ -14,8 +13,8 @@ BLANK = "_" * 30
 Rows = list[tuple[str, str]]
 
 
-def ticket(job: Job, profile: Profile, binding: Binding | None) -> str:
-    """The ticket, a line for each thing to know; what is not known is left to fill in. A leaflet
+def write_ticket(job: ShopJob, profile: Profile, binding: ShopBinding | None) -> str:
+    """Write the ticket, a line for each thing to know; what is not known is left to fill in. A leaflet
     has no binding."""
     shop = job.shop
     rows: Rows = [
@@ -28,7 +27,8 @@ def ticket(job: Job, profile: Profile, binding: Binding | None) -> str:
         ("Profile", f"{profile.name} ({profile.file}), embedded as the output intent"),
         (
             "Ink",
-            f"{shop.ink_limit:g} % in one place at most; black text is black ink alone and overprints",
+            f"{shop.ink_limit:g} % in one place at most; black text is black ink alone and "
+            "overprints",
         ),
         ("Marks", "crop and fold marks in black ink, outside the bleed" if shop.marks else "none"),
         ("Files", "PDF/X-4; see preflight.txt for what was checked"),
@@ -47,19 +47,19 @@ def ticket(job: Job, profile: Profile, binding: Binding | None) -> str:
     )
 
 
-def _trim(job: Job) -> str:
+def _trim(job: ShopJob) -> str:
     width, height = job.trim
     lies = ", landscape" if width > height else (", upright" if width < height else "")
     return f"{width:g} × {height:g} mm ({job.trim_name}{lies})"
 
 
-def _bound(job: Job, binding: Binding) -> Rows:
+def _bound(job: ShopJob, binding: ShopBinding) -> Rows:
     side = "right" if job.rtl else "left"
     how = f"saddle stitch: two staples in the fold, on the {side}"
     if binding.is_glued:
         how = (
-            f"perfect binding, glued on the {side}; spine {binding.spine:g} mm, reckoned with {job.shop.thickness:g} mm a "
-            "leaf: please say if your paper is thicker"
+            f"perfect binding, glued on the {side}; spine {binding.spine:g} mm, reckoned with "
+            f"{job.shop.thickness:g} mm a leaf: please say if your paper is thicker"
         )
     spread = f"spread, {2 * job.trim[0] + binding.spine:g} × {job.trim[1]:g} mm"
     order = ("front", "spine", "back") if job.rtl else ("back", "spine", "front")
@@ -83,9 +83,9 @@ def _bound(job: Job, binding: Binding) -> Rows:
     ]
 
 
-def _folded(job: Job) -> Rows:
-    panels = list(zip(OUTSIDE, outside(job.trim[0]), strict=True))
-    panels = panels[::-1] if job.rtl else panels
+def _folded(job: ShopJob) -> Rows:
+    panels = list(zip(OUTSIDE, panel_widths(job.trim[0]), strict=True))
+    listed = [f"{name} {width:g} mm" for name, width in (panels[::-1] if job.rtl else panels)]
     return [
         (
             "Pages",
@@ -95,7 +95,7 @@ def _folded(job: Job) -> Rows:
         ("Folding", "to three panels; first the narrow one, the flap, then the front over it"),
         (
             "Panels",
-            f"outside, from left to right: {', '.join(f'{name} {width:g} mm' for name, width in panels)}",
+            f"outside, from left to right: {', '.join(listed)}",
         ),
         ("Paper", job.shop.paper or BLANK),
     ]

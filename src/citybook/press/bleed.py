@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pypdfium2
 from PIL import Image
 
-from citybook.press.boxes import MM, Box
+from citybook.pdf.boxes import MM, Box
 
 DPI = 100
 # Lighter than this is bare paper, of 255.
@@ -21,8 +21,10 @@ FEWEST = 2
 SIDES = ("left", "bottom", "right", "top")
 
 
-def unbled(page: pypdfium2.PdfPage, trim: Box, bleed: float) -> Iterator[tuple[str, float, float]]:
-    """Each place with its side and where on it, from and to, in mm from the trim's left or bottom.
+def find_unbled(
+    page: pypdfium2.PdfPage, trim: Box, bleed: float
+) -> Iterator[tuple[str, float, float]]:
+    """Find each place with its side and where on it, from and to, in mm from the trim's left or bottom.
     `trim` is in pt, `bleed` in mm; the picture shows the page as far as its bleed."""
     picture = page.render(scale=DPI / 72, may_draw_forms=False).to_pil().convert("RGB")
     crop = page.get_cropbox()
