@@ -6,18 +6,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-import pikepdf
-
 from citybook.pdf.colours import COLOUR_OPERATORS, Colour, ColourTracker
 from citybook.pdf.content import Instruction, number, read_content
+from citybook.pdf.resources import resources_of
 
 # The operator that sets so many numbers at once, for filling.
 OPERATORS = {1: "g", 4: "k"}
-
-
-def resources_of(holder: Any) -> Any:
-    """Find the resources of a page, a form or a pattern; a form may do without (8.10.1)."""
-    return holder.resources if isinstance(holder, pikepdf.Page) else holder.get("/Resources")
 
 
 def convert_content(

@@ -18,6 +18,7 @@ from citybook.pdf.colour_conversion import convert_content
 from citybook.pdf.colours import Colour
 from citybook.pdf.content import content_holders, number, replace_content, write_content
 from citybook.pdf.files import open_pdf, save_pdf
+from citybook.pdf.resources import list_resources
 from citybook.press.grey import GreyPalette
 
 # A picture is compressed as much again as it was.
@@ -101,25 +102,15 @@ def _convert_gradient(function: Any, palette: GreyPalette) -> None:
 def _masks(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
     """The groups that are soft masks (ISO 32000-1, 11.6.5.3)."""
     for item in pdf.objects:
-        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            for state in _resources(item, "/ExtGState"):
-                if isinstance(state.get("/SMask"), pikepdf.Dictionary):
-                    yield state.SMask.G.objgen
+        for state in list_resources(item, "/ExtGState"):
+            if isinstance(state.get("/SMask"), pikepdf.Dictionary):
+                yield state.SMask.G.objgen
 
 
 def _shadings(item: Any) -> Iterator[Any]:
     """The gradients that an item fills with, by itself or through a pattern (ISO 32000-1,
     8.7.4)."""
-    yield from _resources(item, "/Shading")
+    yield from list_resources(item, "/Shading")
     yield from (
-        pattern.Shading for pattern in _resources(item, "/Pattern") if "/Shading" in pattern
+        pattern.Shading for pattern in list_resources(item, "/Pattern") if "/Shading" in pattern
     )
-
-
-def _resources(item: Any, kind: str) -> list[Any]:
-    """What an item, or the resources it has, name of a kind."""
-    return [
-        found
-        for holder in (item, item.get("/Resources", {}))
-        for found in dict(holder.get(kind, {})).values()
-    ]

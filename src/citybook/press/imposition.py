@@ -1,5 +1,5 @@
-"""An edition's PDF and its settings go in; what it needs at the office copier comes out: which pages
-stand on which sheet, on what paper, or why it cannot be bound as asked.
+"""An edition's PDF and its settings go in; what it needs at the office copier comes out: which
+pages stand on which sheet, on what paper, or why it cannot be bound as asked.
 
 All is checked here before anything is imposed: size of the pages, paper, number of sheets, creep.
 """

@@ -64,31 +64,31 @@ class Palette:
         if colour not in self.known:
             self.known[colour] = (
                 self.named.get(colour)
-                or self._tint(colour)
-                or self._grey(colour)
-                or self._converted(colour)
+                or self._match_tint(colour)
+                or self._match_grey(colour)
+                or self._convert(colour)
             )
         return self.known[colour]
 
-    def _tint(self, colour: Colour) -> Ink | None:
+    def _match_tint(self, colour: Colour) -> Ink | None:
         """The named colour that this one lies nearest to on its way to white, in the share of that
         way."""
         tried = [
-            (*_share(colour, name), ink)
+            (*_measure_tint(colour, name), ink)
             for name, ink in self.named.items()
             if name != (255, 255, 255)
         ]
         off, share, ink = min(tried, default=(NEAR + 1, 0.0, PAPER))
-        return _times(ink, share) if off <= NEAR and share > 0 else None
+        return _multiply(ink, share) if off <= NEAR and share > 0 else None
 
-    def _grey(self, colour: Colour) -> Ink | None:
+    def _match_grey(self, colour: Colour) -> Ink | None:
         return (
             (0.0, 0.0, 0.0, round(1 - sum(colour) / 765, 3))
             if max(colour) - min(colour) <= GREY
             else None
         )
 
-    def _converted(self, colour: Colour) -> Ink:
+    def _convert(self, colour: Colour) -> Ink:
         cyan, magenta, yellow, black = (
             round(value / 255, 2)
             for value in self.profile.convert(Image.new("RGB", (1, 1), colour)).tobytes()
@@ -97,7 +97,7 @@ class Palette:
 
 
 def limit_ink(ink: Ink, limit: float) -> Ink:
-    """Keep ink to `limit` per cent: black stays, as it draws, and the colours are lessened evenly."""
+    """Keep ink to `limit` per cent: black stays, as it draws, the colours are lessened evenly."""
     *colours, black = ink
     if total_coverage(ink) <= limit or not sum(colours):
         return ink
@@ -106,7 +106,7 @@ def limit_ink(ink: Ink, limit: float) -> Ink:
     return cyan, magenta, yellow, black
 
 
-def _share(colour: Colour, named: Colour) -> tuple[float, float]:
+def _measure_tint(colour: Colour, named: Colour) -> tuple[float, float]:
     """How far `colour` is from a tint of `named` at most, of 255, and the tint's share."""
     way = [255 - value for value in named]
     share = sum((255 - value) * part for value, part in zip(colour, way, strict=True)) / sum(
@@ -116,6 +116,6 @@ def _share(colour: Colour, named: Colour) -> tuple[float, float]:
     return (off, share) if share <= 1 else (255.0, share)
 
 
-def _times(ink: Ink, share: float) -> Ink:
+def _multiply(ink: Ink, share: float) -> Ink:
     cyan, magenta, yellow, black = (round(value * share, 3) for value in ink)
     return cyan, magenta, yellow, black

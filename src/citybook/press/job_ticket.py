@@ -14,8 +14,8 @@ Rows = list[tuple[str, str]]
 
 
 def write_ticket(job: ShopJob, profile: Profile, binding: ShopBinding | None) -> str:
-    """Write the ticket, a line for each thing to know; what is not known is left to fill in. A leaflet
-    has no binding."""
+    """Write the ticket, a line for each thing to know; what is not known is left to fill in. A
+    leaflet has no binding."""
     shop = job.shop
     rows: Rows = [
         ("Title", job.title),

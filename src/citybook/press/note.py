@@ -101,8 +101,8 @@ def note(
 
 
 def typeset_note(project: Project, shown: Note, file: str) -> bytes:
-    """Typeset the note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for messages.
-    Raises ContentError."""
+    """Typeset the note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for
+    messages. Raises ContentError."""
     html = render(project, shown.lang, "press/note.html", note=shown).decode()
     css, images = bundle(project, "press.css"), project.html / "images"
     try:

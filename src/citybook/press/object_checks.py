@@ -53,7 +53,7 @@ def _check_text(thing: GraphicsObject) -> Faults:
     if not _is_embedded(thing.font):
         yield Fault(
             "fonts",
-            f"the font {str((thing.font or {}).get('/BaseFont', '/without a name'))[1:]} is not embedded",
+            f"the font {_font_name(thing.font)} is not embedded",
         )
     if thing.size < SMALLEST - SLACK_PT:
         yield Fault(
@@ -61,6 +61,10 @@ def _check_text(thing: GraphicsObject) -> Faults:
             f"text of {thing.size:.1f} pt, smaller than {SMALLEST:g} pt",
             round(thing.size, 1),
         )
+
+
+def _font_name(font: Any) -> str:
+    return str((font or {}).get("/BaseFont", "/without a name"))[1:]
 
 
 def _is_embedded(font: Any) -> bool:
@@ -117,8 +121,8 @@ def _check_picture(thing: GraphicsObject) -> Faults:
     if dpi < GOOD:
         least, severity = (WORST, "error") if dpi < WORST else (GOOD, "warning")
         message = (
-            f"a picture of {wide} × {high} pixels, placed {sides[0] / MM:.0f} × {sides[1] / MM:.0f} mm large, has {dpi} "
-            f"dpi, fewer than {least}"
+            f"a picture of {wide} × {high} pixels, placed {sides[0] / MM:.0f} × "
+            f"{sides[1] / MM:.0f} mm large, has {dpi} dpi, fewer than {least}"
         )
         needed = [ceil(side / 72 * least) for side in sides]
         yield Fault(

@@ -3,16 +3,14 @@ in the PDF itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pikepdf
 import pypdfium2
-from pikepdf import Dictionary, Name
+from pikepdf import Name
 
 from citybook.pdf.boxes import MM, Box, contains, get_box, grow
 from citybook.pdf.colours import space_name
 from citybook.pdf.files import open_pdf
+from citybook.pdf.resources import list_resources
 from citybook.press.bleed import SIDES, find_unbled
 from citybook.press.findings import CLEARANCE, SLACK_MM, SLACK_PT, Fault, Faults, Finding, Wanted
 from citybook.press.graphics import read_graphics
@@ -46,24 +44,17 @@ def _check_file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
             count,
         )
     for item in pdf.objects:
-        for mode in _blend_modes(item):
-            yield Fault(
-                "ink",
-                f"colours are mixed with those below ({mode}), so nobody can say how much ink lies there",
-            )
+        for state in list_resources(item, "/ExtGState"):
+            if (mode := state.get("/BM", Name.Normal)) not in PLAIN:
+                yield Fault(
+                    "ink",
+                    f"colours are mixed with those below ({mode}), so nobody can say how much ink "
+                    "lies there",
+                )
         if isinstance(item, pikepdf.Stream) and "/Group" in item:
             blended = space_name(item.Group.get("/CS"), item.get("/Resources"))
             if blended not in INK_SPACES:
                 yield Fault("colour", f"transparency is blended in {blended}, not in the four inks")
-
-
-def _blend_modes(item: Any) -> Iterator[Any]:
-    """How the graphics states that something names mix colours, where they do."""
-    if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        for holder in (item, item.get("/Resources", Dictionary())):
-            for states in dict(holder.get("/ExtGState", Dictionary())).values():
-                if (mode := states.get("/BM", Name.Normal)) not in PLAIN:
-                    yield mode
 
 
 def _check_page(page: pikepdf.Page, shown: pypdfium2.PdfPage, wanted: Wanted) -> Faults:
@@ -79,8 +70,8 @@ def _check_page(page: pikepdf.Page, shown: pypdfium2.PdfPage, wanted: Wanted) ->
         for side, start, end in find_unbled(shown, trim, wanted.bleed):
             yield Fault(
                 "bleed",
-                f"what runs to the {side} edge, from {start:.0f} to {end:.0f} mm, does not run on into the "
-                f"bleed of {wanted.bleed:g} mm",
+                f"what runs to the {side} edge, from {start:.0f} to {end:.0f} mm, does not run on "
+                f"into the bleed of {wanted.bleed:g} mm",
                 round(end - start, 1),
             )
 
@@ -92,8 +83,8 @@ def _check_boxes(page: pikepdf.Page, trim: Box, wanted: Wanted) -> Faults:
     if max(abs(width - wanted.trim[0]), abs(height - wanted.trim[1])) > SLACK_MM:
         yield Fault(
             "boxes",
-            f"its trim is {width:.1f} × {height:.1f} mm, and {wanted.trim[0]:g} × {wanted.trim[1]:g} mm is "
-            "asked for",
+            f"its trim is {width:.1f} × {height:.1f} mm, and {wanted.trim[0]:g} × "
+            f"{wanted.trim[1]:g} mm is asked for",
         )
     bleed, media = get_box(page, "/BleedBox") or trim, get_box(page, "/MediaBox") or trim
     if not contains(bleed, grow(trim, wanted.bleed * MM), SLACK_PT):

@@ -1,5 +1,5 @@
-"""A page's trim goes in; its boxes come out, and printer's marks where it is cut, folded and stapled
-(ISO 32000-1, 14.11.2).
+"""A page's trim goes in; its boxes come out, and printer's marks where it is cut, folded and
+stapled (ISO 32000-1, 14.11.2).
 
 Marks are in black ink alone, DeviceCMYK with only K (8.6.4.4): four inks would show every error of
 register.

@@ -80,10 +80,9 @@ def read_profile(file: str, data: bytes) -> Profile:
     """Read the profile in `data`. Raises ProfileError."""
     if len(data) < HEADER or data[36:40] != SIGNATURE:
         raise ProfileError("it is no ICC profile")
-    if int.from_bytes(data[:4], "big") != len(data):
-        raise ProfileError(
-            f"it is damaged: it has {len(data):,} bytes and says it has {int.from_bytes(data[:4], 'big'):,}"
-        )
+    length = int.from_bytes(data[:4], "big")
+    if length != len(data):
+        raise ProfileError(f"it is damaged: it has {len(data):,} bytes and says it has {length:,}")
     profile = Profile(file, data)
     try:
         header = profile.opened.profile

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from citybook.pdf.colour_conversion import convert_content, resources_of
+from citybook.pdf.colour_conversion import convert_content
 from citybook.pdf.colours import DEVICES, Colour, ColourTracker
 from citybook.pdf.content import (
     INLINE_IMAGE,
@@ -22,6 +22,7 @@ from citybook.pdf.content import (
     replace_content,
     write_content,
 )
+from citybook.pdf.resources import resources_of
 from citybook.press.inks import BLACK, Palette
 from citybook.press.paths import FILLING_OPERATORS, STROKING_OPERATORS
 

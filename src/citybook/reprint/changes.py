@@ -65,8 +65,8 @@ class PartChange:
 
 
 def compare(old: Record, new: Record) -> list[PartChange]:
-    """Compare every part of both, in the order of the new edition, what was removed after what it stood
-    behind. A part whose file was renamed and nothing else is the same part."""
+    """Compare every part of both, in the order of the new edition, what was removed after what it
+    stood behind. A part whose file was renamed and nothing else is the same part."""
     before = {part.anchor: part for part in old.parts}
     now = {part.anchor for part in new.parts}
     gone = {tuple(_texts(part)): part for part in old.parts if part.anchor not in now}

@@ -53,7 +53,8 @@ def _head(slug: str, old: Record, new: Record) -> Iterator[str]:
         if then == now
         else f"{_count(then, 'page', 'pages')} then, {now} now"
     )
-    yield f"{new.title} (content/editions/{slug}.yaml), printed on {format_day(old.printed)}; {pages}."
+    day = format_day(old.printed)
+    yield f"{new.title} (content/editions/{slug}.yaml), printed on {day}; {pages}."
     if old.title != new.title:
         yield f"Its title was: {old.title}"
 

@@ -28,8 +28,8 @@ NUMBER = "\ufffc"
 END = re.compile(rf"[.!?…؟۔।]+[\"'”’»)\]{NUMBER}]*\s+|[。！？]+[」』”’）{NUMBER}]*\s*")
 OPENING = "\"'“‘„«‚»(["
 SHORT = (
-    "al approx art ca cf ch co dept dr ed eds eg etc fig ie incl ltd max min mr mrs ms no nos nr p pp prof rev sec st "
-    "vol vs abs bzw ggf inkl mio mrd sog str tel usw vgl zzgl"
+    "al approx art ca cf ch co dept dr ed eds eg etc fig ie incl ltd max min mr mrs ms no nos nr p "
+    "pp prof rev sec st vol vs abs bzw ggf inkl mio mrd sog str tel usw vgl zzgl"
 )
 ABBREVIATIONS = frozenset(SHORT.split())
 # As much of a sentence is looked for, the most first: the rest may stand on the next page. What is
