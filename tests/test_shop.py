@@ -33,7 +33,7 @@ from citybook.press.binding import bind, fold_positions
 from citybook.press.cover import cover_sheet
 from citybook.press.graphics import GraphicsObject, read_graphics
 from citybook.press.inks import BLACK, PAPER, Palette, limit_ink, read_tokens, total_coverage
-from citybook.press.job import Package, ShopJob, Source
+from citybook.press.job import Package, ShopJob
 from citybook.press.object_checks import is_qr_code
 from citybook.press.print_shop import find_profile, make_package
 from citybook.press.printer_marks import set_page_boxes
@@ -90,14 +90,17 @@ class Sent:
                 yield list(read_graphics(page))
 
 
-def order(publication: Publication, slug: str, **shop: Any) -> tuple[ShopJob, Source]:
-    """An edition to be printed, and what it is made from."""
+def order(publication: Publication, slug: str, **shop: Any) -> tuple[Project, ShopJob]:
+    """An edition to be printed, in its publication."""
     project = Project(publication.folder)
     file = f"content/editions/{slug}.yaml"
     read = values.read((publication.folder / file).read_text(encoding="utf-8"), file)
     trim = TRIMS[read.value["trim"]]
-    html = project.html / "editions" / slug
-    style = json.loads((html / "book.json").read_text())["style"]
+    style = json.loads((project.html / "editions" / slug / "book.json").read_text())["style"]
+    manifest = project.state / f"editions/{slug}.json"
+    anchors = (
+        json.loads(manifest.read_text())["facts"].get("anchors", {}) if manifest.exists() else {}
+    )
     job = ShopJob(
         slug,
         file,
@@ -107,21 +110,9 @@ def order(publication: Publication, slug: str, **shop: Any) -> tuple[ShopJob, So
         ShopPrint(**{"profile": PROFILE, **shop}),
         inks=LINES,
         places=read.marks,
-    )
-    css = bundle(project, style) + bundle(project, "shop.css")
-    manifest = project.state / f"editions/{slug}.json"
-    anchors = (
-        json.loads(manifest.read_text())["facts"].get("anchors", {}) if manifest.exists() else {}
-    )
-    return job, Source(
-        html,
-        css,
-        project.fonts,
-        project.html / "images",
-        [project.content / "press"],
-        project.state / "none",
         anchors=anchors,
     )
+    return project, job
 
 
 def send(publication: Publication, slug: str, folder: Path, **shop: Any) -> Sent:
@@ -1051,10 +1042,10 @@ def test_what_cannot_be_bound_as_asked_is_refused(
 def test_an_edition_that_cannot_be_bound_as_asked_is_refused_where_it_asks(
     book: Publication,
 ) -> None:
-    job, source = order(book, "book", binding="perfect")
+    project, job = order(book, "book", binding="perfect")
     job = replace(job, places={("press", "shop", "binding"): (14, 14)})
     with pytest.raises(ContentError) as error:
-        make_package(job, source)
+        make_package(project, job)
     (problem,) = error.value.problems
     assert (problem.line, problem.column) == (14, 14)
     assert "too narrow for a perfect binding" in problem.message
@@ -1139,12 +1130,14 @@ def test_another_edition_is_another_document(sent: dict[str, Sent]) -> None:
 
 
 def test_fragments_from_the_cache_give_the_same_bytes(book: Publication) -> None:
-    job, source = order(book, "book")
-    first = make_package(job, source)
-    source.cache.mkdir(parents=True)
+    project, job = order(book, "book")
+    first = make_package(project, job)
+    assert first.fragments
+    (project.build / job.cache).mkdir(parents=True)
     for key, data in first.fragments.items():
-        (source.cache / f"{key}.pickle").write_bytes(data)
-    assert make_package(job, replace(source, anchors=first.anchors)).data == first.data
+        (project.build / job.cache / f"{key}.pickle").write_bytes(data)
+    again = make_package(project, job)
+    assert (again.data, again.fragments) == (first.data, first.fragments)
 
 
 def test_shop_css_holds_imports_only() -> None:

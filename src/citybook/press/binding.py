@@ -45,17 +45,19 @@ def bind(count: int, job: ShopJob) -> ShopBinding:
     block = max(count, 4) / 2 * thickness
     how = asked or (GLUED if block > MOST_STITCHED else STITCHED)
     if how == STITCHED and block > MOST_STITCHED:
-        raise job.binding_error(
-            f"{count} pages of {thickness:g} mm make a block of {block:.2f} mm, too thick for a "
-            f"{STITCHED}, which takes {MOST_STITCHED:g} mm",
+        raise job.error(
+            "binding",
+            f"this cannot be bound: {count} pages of {thickness:g} mm make a block of "
+            f"{block:.2f} mm, too thick for a {STITCHED}, which takes {MOST_STITCHED:g} mm",
             f"write `binding: {GLUED}`, or name thinner paper",
         )
     pages = max(4, count + -count % UNITS[how])
     spine = ceil((pages - 4) / 2 * thickness * 10 - 1e-6) / 10 if how == GLUED else 0.0
     if how == GLUED and spine < LEAST_GLUED:
-        raise job.binding_error(
-            f"{count} pages of {thickness:g} mm make a spine of {spine:.1f} mm, too narrow for a "
-            f"{GLUED} binding, which needs {LEAST_GLUED:g} mm",
+        raise job.error(
+            "binding",
+            f"this cannot be bound: {count} pages of {thickness:g} mm make a spine of "
+            f"{spine:.1f} mm, too narrow for a {GLUED} binding, which needs {LEAST_GLUED:g} mm",
             f"write `binding: {STITCHED}`",
         )
     return ShopBinding(how, pages, pages - count, spine)

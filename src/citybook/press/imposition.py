@@ -40,7 +40,7 @@ class OfficeJob:
     rtl: bool = False
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
 
-    def problem(self, name: str, message: str, hint: str = "") -> ContentError:
+    def error(self, name: str, message: str, hint: str = "") -> ContentError:
         """Describe a mistake in `press.office.name`, or in the edition where that is not set."""
         line, column = self.places.get(("press", "office", name), (0, 0))
         return ContentError([Problem(self.file, line, column, message, hint)])
@@ -142,18 +142,18 @@ def open_edition(data: bytes, job: OfficeJob) -> pikepdf.Pdf:
     try:
         return open_pdf(data)
     except pikepdf.PdfError as error:
-        raise job.problem("binding", f"its PDF cannot be read: {error}", "build it anew") from None
+        raise job.error("binding", f"its PDF cannot be read: {error}", "build it anew") from None
 
 
 def trim_of(pdf: pikepdf.Pdf, job: OfficeJob) -> Size:
     """Measure the pages in mm (ISO 32000-1, 14.11.2). Raises ContentError where they differ."""
     sizes = [page_size(page) for page in pdf.pages]
     if not sizes:
-        raise job.problem("binding", "it has no pages")
+        raise job.error("binding", "it has no pages")
     width, height = sizes[0]
     for number, size in enumerate(sizes, 1):
         if max(abs(size[0] - width), abs(size[1] - height)) > SLACK:
-            raise job.problem(
+            raise job.error(
                 "binding",
                 f"page {number} is {mm(size)}, and page 1 is {mm(sizes[0])}: they cannot be "
                 "bound together",
@@ -184,14 +184,14 @@ def _choose_paper(trim: Size, across: int, job: OfficeJob) -> tuple[str, Size]:
             return name, paper
     pages = f"two pages of {mm(trim)} side by side" if across == 2 else f"a page of {mm(trim)}"
     if asked is None:
-        raise job.problem(
+        raise job.error(
             "paper", f"no paper that a copier holds is large enough for {pages}, {mm((wide, high))}"
         )
     sides = zip((wide, high), papers[asked], ("wide", "high"), strict=True)
     over = [
         f"{size - given:.4g} mm too {way}" for size, given, way in sides if size - given > SLACK
     ]
-    raise job.problem(
+    raise job.error(
         "paper",
         f"press.office.paper: {asked}, {mm(papers[asked])}, is too small for {pages}: they are "
         + " and ".join(over),
@@ -202,14 +202,14 @@ def _choose_paper(trim: Size, across: int, job: OfficeJob) -> tuple[str, Size]:
 def _check_fold(found: Plan, job: OfficeJob) -> None:
     office = job.office
     if found.sheets > office.sheets:
-        raise job.problem(
+        raise job.error(
             "sheets",
             f"{found.pages} pages make {found.sheets} sheets, and no more than {office.sheets} can "
             "be stapled in the fold",
             "choose `binding: side staple`, or set `sheets` to what the copier staples",
         )
     if found.creep > MOST_CREEP:
-        raise job.problem(
+        raise job.error(
             "thickness",
             f"{found.sheets} sheets of {office.thickness:g} mm would push the innermost pages "
             f"{found.creep:.1f} mm into the fold, more than {MOST_CREEP:g} mm",
@@ -222,13 +222,13 @@ def _plan_single_pages(count: int, trim: Size, binding: Binding, job: OfficeJob)
     lies = binding == "folded leaflet"
     if lies and count != 2:
         there = f"are {count}" if count > 1 else "is only one"
-        raise job.problem(
+        raise job.error(
             "binding", f"pages of {mm(trim)} are the two sides of a leaflet, and there {there}"
         )
     name, paper = _choose_paper(trim, 1, job)
     if max(paper[0] - trim[0], paper[1] - trim[1]) > 1:
         how = "with nothing to cut off" if lies else "and stapled at their side"
-        raise job.problem(
+        raise job.error(
             "binding",
             f"pages of {mm(trim)} cannot be printed on {name}, {mm(paper)}, {how}",
             "leave `paper` out, or choose `binding: saddle stitch`",

@@ -1,12 +1,11 @@
-"""What goes to a print shop, from what, and what is made: an edition as it is to be printed, its
-sources, the files and their package."""
+"""What goes to a print shop, and what is made: an edition as it is to be printed, the files and
+their package."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from citybook.models.press import ShopPrint
 from citybook.press.findings import Finding, Wanted
@@ -17,7 +16,8 @@ from citybook.problems import ContentError, Problem
 class ShopJob:
     """An edition to be printed by a shop. `file` is the edition's, `places` tells where in it each
     value stands; `trim` is its width and height in mm as the pages lie; `inks` are those, in per
-    cent, of each colour that has them beside it."""
+    cent, of each colour that has them beside it; `anchors` are the numbers of pages that are known,
+    such as those of the edition that is read on screen."""
 
     slug: str
     file: str
@@ -30,6 +30,16 @@ class ShopJob:
     rtl: bool = False
     inks: Mapping[str, Sequence[float]] = field(default_factory=dict)
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+    anchors: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_leaflet(self) -> bool:
+        return self.trim[0] > self.trim[1]
+
+    @property
+    def cache(self) -> str:
+        """The folder below build/ with its fragments."""
+        return f".state/shop/{self.slug}"
 
     def problem(
         self, name: str, message: str, hint: str = "", *, severity: str = "error"
@@ -42,26 +52,9 @@ class ShopJob:
         line, column = self.places.get(path, (1, 1))
         return Problem(self.file, line, column, message, hint, severity)
 
-    def binding_error(self, message: str, hint: str) -> ContentError:
-        """Describe why its pages cannot be bound as asked."""
-        return ContentError([self.problem("binding", f"this cannot be bound: {message}", hint)])
-
-
-@dataclass(frozen=True)
-class Source:
-    """What an edition is made from: the folder of its print HTML; the text of its stylesheet,
-    shop.css after it; the folders of fonts and pictures, and those in which profiles are looked for
-    first. Fragments are cached in `cache`, and `made_by` tells what else they depend on; `anchors`
-    are the numbers of pages of the last time."""
-
-    html: Path
-    css: str
-    fonts: Path
-    images: Path
-    profiles: Sequence[Path]
-    cache: Path
-    made_by: str = ""
-    anchors: Mapping[str, int] = field(default_factory=dict)
+    def error(self, name: str, message: str, hint: str) -> ContentError:
+        """Describe a mistake in `press.shop.name` that nothing can be made with."""
+        return ContentError([self.problem(name, message, hint)])
 
 
 @dataclass(frozen=True)
@@ -86,10 +79,9 @@ class PrintFile:
 
 @dataclass(frozen=True)
 class Package:
-    """The zip, warnings of the preflight, and what to cache for the next time: fragments by key,
-    and the numbers of pages."""
+    """The zip, warnings of the preflight, and the typeset fragments by key, to be cached for the
+    next time."""
 
     data: bytes
     warnings: tuple[Problem, ...]
     fragments: Mapping[str, bytes]
-    anchors: Mapping[str, int]

@@ -24,10 +24,12 @@ from citybook.press.binding import UNITS, ShopBinding, bind, fold_positions
 from citybook.press.findings import Wanted
 from citybook.press.imposition import count_cover
 from citybook.press.inks import Palette, read_tokens
-from citybook.press.job import PrintFile, ShopJob, Source
+from citybook.press.job import PrintFile, ShopJob
 from citybook.press.printer_marks import add_marks, set_page_boxes, trim_box
 from citybook.press.profiles import Profile, convert_picture
 from citybook.press.separation import separate
+from citybook.project import Project
+from citybook.publish.styles import bundle
 from citybook.typeset.book import Store, typeset_book
 from citybook.typeset.pool import typeset
 
@@ -36,29 +38,30 @@ PICTURE = re.compile(r"\bimages/([\w.-]+\.jpg)")
 
 class Prepress:
     """An edition on its way from HTML to the files of the package. Pictures are converted into
-    `folder`; `fragments` and `anchors` are what to cache for the next time."""
+    `folder`; `fragments` are those it was typeset of, to be cached."""
 
-    def __init__(self, job: ShopJob, source: Source, profile: Profile, folder: Path) -> None:
-        self.job, self.source, self.images = job, source, folder
-        self.description = pdfx.Description(job.title, profile, job.date or pdfx.UNDATED)
-        self.css = f"{source.css}\n:root {{ --bleed: {job.shop.bleed:g}mm }}\n"
-        self.fragments: dict[str, bytes] = {}
-        self.anchors: dict[str, int] = {}
+    def __init__(self, project: Project, job: ShopJob, profile: Profile, folder: Path) -> None:
+        self.project, self.job, self.images = project, job, folder
+        self.html = project.html / "editions" / job.slug
         self.book = json.loads(self._read("book.json"))
+        css = bundle(project, self.book["style"]) + bundle(project, "shop.css")
+        self.css = f"{css}\n:root {{ --bleed: {job.shop.bleed:g}mm }}\n"
+        self.description = pdfx.Description(job.title, profile, job.date or pdfx.UNDATED)
         inks = {parse_hex(colour): _ink(given) for colour, given in job.inks.items()}
-        tokens = read_tokens(source.css)
-        self.palette = Palette({**tokens, **inks}, profile, job.shop.ink_limit)
+        self.palette = Palette({**read_tokens(css), **inks}, profile, job.shop.ink_limit)
+        self.fragments: dict[str, bytes] = {}
         self._convert_pictures()
 
     def make_files(self) -> tuple[list[PrintFile], ShopBinding | None]:
         """Make the files, and say how a booklet is bound. Raises ContentError if it cannot be bound
         as asked."""
-        if self.book["style"] == "leaflet.css":
+        if self.job.is_leaflet:
             return [self._make_leaflet()], None
-        with self._typeset_book() as pdf:
+        pdf, anchors = self._typeset_book()
+        with pdf:
             count, after = len(pdf.pages), count_cover(pdf)
             binding = bind(count, self.job)
-            parts = self._list_parts(count)
+            parts = self._list_parts(count, anchors)
             at, blanks = count - after, binding.blanks
             parts[at:at] = [("a blank page", "")] * blanks
             with self._typeset(self._read("blank.html")) as blank:
@@ -123,25 +126,26 @@ class Prepress:
         for page in pdf.pages:
             set_page_boxes(page, trim_box(page), self.job.shop.bleed)
 
-    def _typeset_book(self) -> pikepdf.Pdf:
-        source = self.source
-        made_by = f"{source.made_by}\0{self.css}\0{self.job.shop.ink_limit}".encode()
-        key = hashlib.sha256(made_by + self.description.profile.data).hexdigest()
-        store, anchors = Store(source.cache, key), dict(source.anchors)
-        made = typeset_book(source.html, self.css, source.fonts, self.images, anchors, store)
-        self.fragments, self.anchors = store.used, made.anchors
-        return _open(made.data)
+    def _typeset_book(self) -> tuple[pikepdf.Pdf, dict[str, int]]:
+        """The book, and the numbers of its pages."""
+        made_by = self.project.fingerprint("typeset", "pdf", "press")
+        made_of = f"{made_by}\0{self.css}\0{self.job.shop.ink_limit}".encode()
+        key = hashlib.sha256(made_of + self.description.profile.data).hexdigest()
+        store, anchors = Store(self.project.build / self.job.cache, key), dict(self.job.anchors)
+        made = typeset_book(self.html, self.css, self.project.fonts, self.images, anchors, store)
+        self.fragments = store.used
+        return _open(made.data), made.anchors
 
     def _typeset(self, html: str) -> pikepdf.Pdf:
-        return _open(typeset(html, self.css, self.source.fonts, self.images).data)
+        return _open(typeset(html, self.css, self.project.fonts, self.images).data)
 
-    def _list_parts(self, count: int) -> list[tuple[str, str]]:
+    def _list_parts(self, count: int, anchors: dict[str, int]) -> list[tuple[str, str]]:
         """What each page is called, by its number and the part of the book that it belongs to, and
         the content file of that."""
         begins = {}
         for fragment in self.book["fragments"]:
             part = Path(fragment["file"]).stem.partition("-")[2]
-            begins[self.anchors.get(part)] = (part, fragment.get("source", ""))
+            begins[anchors.get(part)] = (part, fragment.get("source", ""))
         parts, (part, source) = [], ("", "")
         for number in range(1, count + 1):
             part, source = begins.get(number, (part, source))
@@ -152,7 +156,7 @@ class Prepress:
         html = "".join(self._read(fragment["file"]) for fragment in self.book["fragments"])
         self.images.mkdir(parents=True, exist_ok=True)
         for name in sorted(set(PICTURE.findall(html))):
-            data = (self.source.images / name).read_bytes()
+            data = (self.project.html / "images" / name).read_bytes()
             converted = convert_picture(data, self.palette.profile, self.job.shop.ink_limit)
             (self.images / name).write_bytes(converted)
 
@@ -160,7 +164,7 @@ class Prepress:
         return Wanted(trim, self.job.shop.bleed, self.job.shop.ink_limit, multiple)
 
     def _read(self, name: str) -> str:
-        return (self.source.html / name).read_text(encoding="utf-8")
+        return (self.html / name).read_text(encoding="utf-8")
 
 
 def _open(data: bytes) -> pikepdf.Pdf:

@@ -17,14 +17,13 @@ from citybook.content.entries import Entry
 from citybook.models import TRIMS, Edition
 from citybook.press import preflight_report
 from citybook.press.findings import Fault, Finding
-from citybook.press.job import Package, PrintFile, ShopJob, Source
+from citybook.press.job import Package, PrintFile, ShopJob
 from citybook.press.job_ticket import write_ticket
 from citybook.press.preflight import preflight
 from citybook.press.prepress import Prepress
 from citybook.press.profiles import Profile, ProfileError, load_profile
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
-from citybook.publish.styles import bundle
 
 # The time that a zip gives for each of its files: the earliest it knows, so that it is always the
 # same.
@@ -40,45 +39,34 @@ def files(
     the next time; and warnings of the preflight. `anchors` are the pages of the edition that is
     read on screen. Raises ContentError where the shop would send the edition back, RenderError and
     FitError where it cannot be set."""
-    edition, slug, cache = entry.front, entry.slug, f".state/shop/{entry.slug}"
-    is_leaflet = edition.kind == "leaflet"
-    trim, lines = TRIMS[edition.trim], catalogue.communities.values()
+    edition, lines = entry.front, catalogue.communities.values()
+    trim = TRIMS[edition.trim]
     job = ShopJob(
-        slug,
+        entry.slug,
         entry.file,
         edition.title,
         edition.trim,
-        trim[::-1] if is_leaflet else trim,
+        trim[::-1] if edition.kind == "leaflet" else trim,
         shop=edition.press.shop,
         event=edition.cover.event or "",
         date=edition.cover.date,
         rtl=catalogue.publication.direction == "rtl",
         inks={line.colour: line.ink for line in lines if line.ink},
         places=entry.text.marks,
-    )
-    style = "leaflet.css" if is_leaflet else "booklet.css"
-    source = Source(
-        html=project.html / f"editions/{slug}",
-        css=bundle(project, style) + bundle(project, "shop.css"),
-        fonts=project.fonts,
-        images=project.html / "images",
-        profiles=[project.content / "press"],
-        cache=project.build / cache,
-        made_by=project.fingerprint("typeset", "pdf", "press"),
         anchors=anchors,
     )
-    package = make_package(job, source)
-    fragments = {f"{cache}/{key}.pickle": data for key, data in package.fragments.items()}
-    return {f"press/{slug}-shop.zip": package.data, **fragments}, package.warnings
+    package = make_package(project, job)
+    fragments = {f"{job.cache}/{key}.pickle": data for key, data in package.fragments.items()}
+    return {f"press/{entry.slug}-shop.zip": package.data, **fragments}, package.warnings
 
 
-def make_package(job: ShopJob, source: Source) -> Package:
+def make_package(project: Project, job: ShopJob) -> Package:
     """Make the zip for the print shop. Raises ContentError where no profile is named, where pages
     cannot be bound, and for all that the preflight refuses; RenderError and FitError as typesetting
     does. Nothing is written."""
-    profile = find_profile(job, source.profiles)
+    profile = find_profile(job, [project.content / "press"])
     with tempfile.TemporaryDirectory() as folder:
-        prepress = Prepress(job, source, profile, Path(folder))
+        prepress = Prepress(project, job, profile, Path(folder))
         made, binding = prepress.make_files()
     found = [(file, finding) for file in made for finding in preflight(file.data, file.wanted)]
     problems = _describe(job, found)
@@ -93,7 +81,7 @@ def make_package(job: ShopJob, source: Source) -> Package:
         {file.name: file.data for file in made}
         | {name: text.encode() for name, text in texts.items()}
     )
-    return Package(data, tuple(problems), prepress.fragments, prepress.anchors)
+    return Package(data, tuple(problems), prepress.fragments)
 
 
 def find_profile(job: ShopJob, folders: Sequence[Path]) -> Profile:
@@ -106,7 +94,7 @@ def find_profile(job: ShopJob, folders: Sequence[Path]) -> Profile:
             "ask the print shop for its profile, put the file into content/press/, and write its "
             "name: press: {shop: {profile: name.icc}}"
         )
-        raise ContentError([job.problem("profile", message, hint)])
+        raise job.error("profile", message, hint)
     try:
         return load_profile(name, folders)
     except FileNotFoundError:
@@ -115,7 +103,7 @@ def find_profile(job: ShopJob, folders: Sequence[Path]) -> Profile:
     except ProfileError as error:
         message = f"{name} cannot be printed with: {error}"
         hint = "ask the print shop for its ICC output profile for this paper"
-    raise ContentError([job.problem("profile", message, hint)])
+    raise job.error("profile", message, hint)
 
 
 def _describe(job: ShopJob, found: Sequence[tuple[PrintFile, Finding]]) -> list[Problem]:
