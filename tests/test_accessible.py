@@ -20,11 +20,12 @@ import pytest
 from weasyprint import HTML
 
 from citybook.catalogue import load
+from citybook.pdf.about import About, Attachment, LinkNames
+from citybook.pdf.archival import finish
+from citybook.pdf.structure import Element, Structure, read_structure
 from citybook.project import Project
 from citybook.selection import entries_of
 from citybook.typeset import aloud
-from citybook.typeset.accessible import About, Attachment, Names, finish
-from citybook.typeset.accessible.structure import Element, Structure, structure
 from citybook.typeset.accessible.writing import write
 from citybook.typeset.sources import attached_name, source_json
 from tests import pdfs, verapdf
@@ -67,7 +68,7 @@ def structures(finished: dict[str, Path]) -> dict[str, Structure]:
     found = {}
     for name, path in finished.items():
         with pikepdf.open(path) as pdf:
-            found[name] = structure(pdf)
+            found[name] = read_structure(pdf)
     return found
 
 
@@ -130,7 +131,7 @@ def test_all_that_is_marked_is_read_and_by_the_element_that_the_page_names(
     for name, path in finished.items():
         with pikepdf.open(path) as pdf:
             assert wrong_owners(pdf) == [], name
-            assert structure(pdf).lost == [], name
+            assert read_structure(pdf).untagged == [], name
 
 
 def wrong_owners(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
@@ -193,10 +194,10 @@ def test_every_list_says_how_its_items_are_labelled_and_every_header_which_cells
     for found in structures.values():
         for element in found.document.find("L"):
             labelled = any(item.elements[0].role == "Lbl" for item in element.elements)
-            assert labelled or str(element.facts["ListNumbering"]) == "/None"
+            assert labelled or str(element.attributes["ListNumbering"]) == "/None"
         for table in found.document.find("Table"):
             tables += 1
-            assert [str(header.facts["Scope"]) for header in table.find("TH")]
+            assert [str(header.attributes["Scope"]) for header in table.find("TH")]
             assert table.elements[0].role == "Caption"
     assert tables >= 5
 
@@ -786,7 +787,7 @@ def test_a_space_is_there_even_where_no_other_text_of_its_font_has_one() -> None
         "<style>b { font-family: monospace }</style><ul><li><b>Alone</b> <i style='float: right'>there</i></li></ul>"
     )
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        assert words(structure(pdf).document).endswith("Alone there")
+        assert words(read_structure(pdf).document).endswith("Alone there")
         assert b"ActualText" not in pdf.pages[0].Contents.read_bytes()
 
 
@@ -821,7 +822,7 @@ def test_a_link_over_two_lines_is_one_link_and_says_the_same_everywhere() -> Non
     )
     with pikepdf.open(io.BytesIO(data)) as pdf:
         said = [str(link.Contents) for link in pdf.pages[0].Annots]
-        found = structure(pdf)
+        found = read_structure(pdf)
         assert all(int(link.F) == 4 for link in pdf.pages[0].Annots)
     assert said == ["a link with words enough for two lines: www.example.org/x (web)"] * 2
     assert [words(link) for link in found.document.find("Link")] == [
@@ -830,7 +831,7 @@ def test_a_link_over_two_lines_is_one_link_and_says_the_same_everywhere() -> Non
 
 
 def test_the_words_of_links_come_from_the_caller() -> None:
-    names = Names(
+    names = LinkNames(
         page="strona {number}: {place}", address="{address} (sieć)", web="{text}: {address} (sieć)"
     )
     data = set_as(

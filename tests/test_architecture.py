@@ -29,10 +29,11 @@ LEVELS = (
     ("selection",),
     ("catalogue",),
     ("content",),
+    ("kinds",),
     ("models",),
     ("overrides",),
-    ("typeface", "naming", "problems", "project", "workers", "manifest", "lock", "reporter"),
-    ("visible",),
+    ("pdf", "typeface", "naming", "problems", "project", "workers", "manifest", "lock", "reporter"),
+    ("visible", "colours"),
 )
 
 

@@ -16,9 +16,10 @@ import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
+from citybook.pdf.about import About
+from citybook.pdf.archival import finish
 from citybook.project import Project
 from citybook.publish.styles import bundle
-from citybook.typeset.accessible import About, finish
 from citybook.typeset.accessible.writing import write
 from citybook.typeset.book import fill
 from citybook.typeset.fragments import best_size, set_fragment

@@ -119,7 +119,7 @@ def read(project: Project, *, keep: bool = True) -> Content:
 
 def _made_by(project: Project) -> str:
     """Return a hash of what makes entries of files, the publication's declarations among it."""
-    code = ("content", "models", "kinds", "typeface.py", "naming.py", "visible.py")
+    code = ("content", "models", "kinds", "typeface.py", "naming.py", "visible.py", "colours.py")
     declared = (project.content / "kinds").glob("*.yaml")
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(declared)))
     return f"{project.fingerprint(*code)} {digest.hexdigest()}"

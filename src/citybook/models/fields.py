@@ -8,6 +8,7 @@ from typing import Annotated
 from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from citybook.colours import contrast_with_white
 from citybook.models.telephone import to_e164
 from citybook.models.web import fault
 from citybook.naming import SLUG
@@ -87,13 +88,6 @@ def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}", value) or value not in Locale("en").languages:
         raise ValueError("a language's code after ISO 639, such as en or hr")
     return value
-
-
-def contrast_with_white(colour: str) -> float:
-    """The contrast ratio of `#rrggbb` with white after WCAG 2.2, 'contrast ratio'; 1 to 21."""
-    shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 Text = Annotated[str, Field(min_length=1), AfterValidator(_text)]

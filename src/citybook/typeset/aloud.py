@@ -28,13 +28,11 @@ labelled 3. Artifacts are not read. What has a mark but is in no element stands 
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 
-import pikepdf
-
-from citybook.typeset.accessible.marks import Marks
-from citybook.typeset.accessible.structure import Element, Words, structure
+from citybook.pdf.files import open_pdf
+from citybook.pdf.marks import Marks
+from citybook.pdf.structure import Element, Words, read_structure
 
 NAMES = {
     "Document": "document",
@@ -68,8 +66,8 @@ Line = tuple[int, str, int]
 def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
     """The text of a tagged PDF as it is read aloud; it ends with a line feed. `marks` are its
     pages', if they were read."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        found = structure(pdf, marks)
+    with open_pdf(data) as pdf:
+        found = read_structure(pdf, marks)
     (_, first, page), *others = _lines(found.document, 0, "", {})
     told, page = [f"{first}: {found.title}"], -1
     for depth, line, at in others:
@@ -77,7 +75,7 @@ def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
             told.append(f"--- page {found.labels[at]}")
         told.append("  " * depth + line)
         page = at
-    told += [f"not read: {_folded(words.text)}" for words in found.lost]
+    told += [f"not read: {_folded(words.text)}" for words in found.untagged]
     return "\n".join(told) + "\n"
 
 
@@ -163,12 +161,12 @@ def _headers(table: Element) -> Headers:
             above = [
                 _text(one)
                 for one, _, its in placed
-                if one.facts.get("Scope") == "/Column" and its & columns
+                if one.attributes.get("Scope") == "/Column" and its & columns
             ]
             beside = [
                 _text(one)
                 for one, its, _ in placed
-                if one.facts.get("Scope") == "/Row" and its & rows
+                if one.attributes.get("Scope") == "/Row" and its & rows
             ]
             found[cell] = above + beside
     return found
@@ -183,8 +181,8 @@ def _placed(table: Element) -> list[tuple[Element, set[int], set[int]]]:
         for cell in element.elements:
             while (row, column) in taken:
                 column += 1
-            rows = set(range(row, row + int(cell.facts.get("RowSpan", 1))))
-            columns = set(range(column, column + int(cell.facts.get("ColSpan", 1))))
+            rows = set(range(row, row + int(cell.attributes.get("RowSpan", 1))))
+            columns = set(range(column, column + int(cell.attributes.get("ColSpan", 1))))
             taken |= {(one, other) for one in rows for other in columns}
             found.append((cell, rows, columns))
     return found

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from citybook.typeset.accessible import Attachment
+from citybook.pdf.about import Attachment
 
 
 def unpacked(file: Path) -> tuple[Attachment, ...]:

@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from citybook.typeset.accessible import About
-from citybook.typeset.accessible.marks import Marks
+from citybook.pdf.about import About
+from citybook.pdf.marks import Marks
 from citybook.typeset.furniture import Turn
 from citybook.typeset.joining import Lost, Placed, join
 from citybook.typeset.outcome import Made, Piece, RenderError

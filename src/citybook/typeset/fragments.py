@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from citybook.typeset.accessible.marks import read_marks
+from citybook.pdf.marks import read_file_marks
 from citybook.typeset.accessible.writing import write
 from citybook.typeset.fitting import filled
 from citybook.typeset.outcome import ELSEWHERE, Bookmark, Piece
@@ -44,7 +44,7 @@ def set_fragment(setter: Setter, html: str) -> Piece:
     found = (*setter.heard(document), *faults(document))
     full = tuple(_is_full(page) for page in document.pages)
     return Piece(
-        data, full, read_marks(data), anchors(document), tuple(_bookmarks(document)), found
+        data, full, read_file_marks(data), anchors(document), tuple(_bookmarks(document)), found
     )
 
 

@@ -8,15 +8,18 @@ laid over each page as an artifact (14.8.2.2).
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from citybook.typeset.accessible import About, complete, move_figures, written
+from citybook.pdf.about import About
+from citybook.pdf.archival import complete
+from citybook.pdf.destinations import read_destinations, write_destinations
+from citybook.pdf.figures import move_figures
+from citybook.pdf.files import open_pdf, save_pdf
 from citybook.typeset.outcome import ELSEWHERE, Bookmark, Piece
 from citybook.typeset.sharing import share_fonts
 
@@ -43,29 +46,21 @@ def join(
     paper; versos, the even pages, are moved right by `shift` pt. It is finished if it is said what
     it is `about`. Raises Lost."""
     first, *others = placed
-    with pikepdf.open(io.BytesIO(first.piece.data)) as whole:
-        names = dict(_destinations(whole))
+    with open_pdf(first.piece.data) as whole:
+        names = read_destinations(whole)
         for one in others:
-            with pikepdf.open(io.BytesIO(one.piece.data)) as part:
+            with open_pdf(one.piece.data) as part:
                 names.update(_append(whole, part))
         full = [is_full for one in placed for is_full in one.piece.full]
         _move(whole, names, full, shift)
-        _write_destinations(whole, names)
+        write_destinations(whole, names)
         _lead_home(whole, names)
         _lay_over(whole, furniture, full)
         _write_bookmarks(whole, placed)
         share_fonts(whole)
         if about:
             complete(whole, about)
-        return written(whole)
-
-
-def _destinations(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
-    """The named destinations of a file (12.3.2.3)."""
-    tree = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", Array())
-    listed = list(tree)
-    for name, target in zip(listed[::2], listed[1::2], strict=True):
-        yield str(name), target
+        return save_pdf(whole)
 
 
 def _append(whole: pikepdf.Pdf, part: pikepdf.Pdf) -> dict[str, Any]:
@@ -91,7 +86,8 @@ def _append(whole: pikepdf.Pdf, part: pikepdf.Pdf) -> dict[str, Any]:
         element.P = document
         document.K.append(element)
     return {
-        name: whole.copy_foreign(part.make_indirect(target)) for name, target in _destinations(part)
+        name: whole.copy_foreign(part.make_indirect(target))
+        for name, target in read_destinations(part).items()
     }
 
 
@@ -113,12 +109,6 @@ def _move(whole: pikepdf.Pdf, names: dict[str, Any], full: list[bool], shift: fl
             target[2] = round(float(target[2]) + shift, 4)
 
 
-def _write_destinations(whole: pikepdf.Pdf, names: dict[str, Any]) -> None:
-    ordered = sorted(names.items(), key=lambda item: item[0].encode())
-    listed = Array([value for name, target in ordered for value in (String(name), target)])
-    whole.Root.Names = Dictionary(Dests=Dictionary(Names=listed))
-
-
 def _lead_home(whole: pikepdf.Pdf, names: dict[str, Any]) -> None:
     """Links that led to another piece lead there within the file."""
     for page in whole.pages:
@@ -136,7 +126,7 @@ def _lay_over(whole: pikepdf.Pdf, furniture: Sequence[bytes], full: list[bool]) 
     """Running titles, folios and tabs over every page that has room for them."""
     due = enumerate(zip(whole.pages, full, strict=True), 1)
     for stretch in furniture:
-        with pikepdf.open(io.BytesIO(stretch)) as turned:
+        with open_pdf(stretch) as turned:
             for over in turned.pages:
                 number, (page, is_full) = next(due)
                 if not is_full:

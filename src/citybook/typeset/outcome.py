@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from citybook.typeset.fitting import Overflow
 
 if TYPE_CHECKING:
-    from citybook.typeset.accessible.marks import Marks
+    from citybook.pdf.marks import Marks
 
 # Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops
 # links to nowhere.

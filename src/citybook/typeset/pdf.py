@@ -17,8 +17,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from citybook.content.glyphs import UNSEEN
+from citybook.pdf.marks import read_file_marks
 from citybook.typeface import FAMILY, covered
-from citybook.typeset.accessible.marks import read_marks
 from citybook.typeset.accessible.writing import write
 from citybook.typeset.fetching import BASE, Fetcher
 from citybook.typeset.fitting import overflow
@@ -128,7 +128,7 @@ def typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
         found = [*setter.heard(document), *faults(document)]
     if found:
         raise RenderError("", found)
-    return Made(data, len(document.pages), step, {}, read_marks(data))
+    return Made(data, len(document.pages), step, {}, read_file_marks(data))
 
 
 def _fitted(html: str, setter: Setter) -> tuple[Any, float | None]:

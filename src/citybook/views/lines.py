@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from citybook.catalogue import Catalogue, Stop
-from citybook.views.look import tint
+from citybook.colours import tint
 
 # Where the page of a place or a line is, by its slug; empty where nothing is to be found.
 Target = Callable[[str], str]

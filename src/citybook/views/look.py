@@ -9,6 +9,7 @@ from typing import Any
 from babel import Locale
 
 from citybook.catalogue import Catalogue
+from citybook.colours import tint
 from citybook.content.entries import Entry
 
 INK = "#1a1d26"
@@ -21,12 +22,6 @@ class Look:
     colour: str
     tint: str
     number: int | None
-
-
-def tint(colour: str, share: float = 0.1) -> str:
-    """Return `share` of `#rrggbb` on white."""
-    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
 INK_LOOK = Look(INK, tint(INK, 0.06), None)

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
+from citybook.colours import tint
 from citybook.content import tree
 from citybook.content.blocks import Block, Row
 from citybook.content.links import WEB
@@ -164,8 +165,7 @@ def bars(form: str, rows: Iterable[Row], colour: str) -> list[Bar]:
 
 def shade(colour: str, share: float) -> str:
     """`#rrggbb` lighter by up to two thirds: parts of one bar differ also without colour."""
-    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(part + (255 - part) * share * 0.8):02x}" for part in parts)
+    return tint(colour, 1 - 0.8 * share)
 
 
 def dots(part: float, whole: float, colour: str) -> str:

@@ -13,9 +13,9 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
+from citybook.pdf.layout_notes import FOLIO, LINK_TEXT, PLACES
 from citybook.typeset.accessible.breaks import UNSEEN, Source, spoken
 from citybook.typeset.accessible.content import Marker
-from citybook.typeset.accessible.handover import FOLIO, LINK_TEXT, PLACES
 from citybook.typeset.accessible.pieces import LinkArea, Noted, Piece
 from citybook.typeset.accessible.places import titles
 from citybook.typeset.accessible.pruning import prune
