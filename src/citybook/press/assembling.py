@@ -25,9 +25,10 @@ from citybook.press.job import Job, Sheets, Source
 from citybook.press.profiles import Profile
 from citybook.press.separate import separate
 from citybook.problems import ContentError
-from citybook.typeset.book import Store, typeset_book
-from citybook.typeset.outcome import Made
-from citybook.typeset.pool import typeset
+from citybook.typeset.book import render_book
+from citybook.typeset.fragment_cache import FragmentCache
+from citybook.typeset.outcome import RenderedDocument
+from citybook.typeset.pool import render_document
 
 PICTURE = re.compile(r"\bimages/([\w.-]+\.jpg)")
 BACK = re.compile(r"\d+-back-cover\.html")
@@ -86,10 +87,12 @@ class Assembly:
                 sheets.append(self._inside(pdf, binding, names, sources))
         return sheets, binding
 
-    def _typeset_book(self) -> Made:
+    def _typeset_book(self) -> RenderedDocument:
         said = f"{self.source.made_by}\0{self.css}\0{self.job.shop.ink_limit}".encode()
-        store = Store(self.source.kept, hashlib.sha256(said + self.about.profile.data).hexdigest())
-        made = typeset_book(
+        store = FragmentCache(
+            self.source.kept, hashlib.sha256(said + self.about.profile.data).hexdigest()
+        )
+        made = render_book(
             self.source.html,
             self.css,
             self.source.fonts,
@@ -100,8 +103,8 @@ class Assembly:
         self.pieces, self.anchors = store.used, made.anchors
         return made
 
-    def _typeset(self, html: str) -> Made:
-        return typeset(html, self.css, self.source.fonts, self.images)
+    def _typeset(self, html: str) -> RenderedDocument:
+        return render_document(html, self.css, self.source.fonts, self.images)
 
     def _bind(self, count: int) -> Binding:
         try:
@@ -174,7 +177,7 @@ class Assembly:
             assert trim
             boxes.set_boxes(page, trim, self.job.shop.bleed)
 
-    def _parts(self, made: Made, binding: Binding) -> list[tuple[int, str]]:
+    def _parts(self, made: RenderedDocument, binding: Binding) -> list[tuple[int, str]]:
         """For each page its number and the part of the book that it belongs to; 0 for a blank
         one."""
         begins = {
@@ -199,7 +202,7 @@ def _part(file: str) -> str:
     return Path(file).stem.partition("-")[2]
 
 
-def _opened(made: Made) -> pikepdf.Pdf:
+def _opened(made: RenderedDocument) -> pikepdf.Pdf:
     pdf = pikepdf.open(io.BytesIO(made.data))
     pdfx.strip(pdf)
     return pdf

@@ -17,7 +17,7 @@ from citybook.project import Project
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeset.outcome import FitError, RenderError
-from citybook.typeset.pool import typeset
+from citybook.typeset.pool import render_document
 from citybook.views.leaflet import Leaflet
 
 # A4, and US letter where the edition is printed on American paper; width and height in mm.
@@ -121,7 +121,7 @@ def typeset_note(project: Project, shown: Note, file: str) -> bytes:
     html = render(project, shown.lang, "press/note.html", note=shown).decode()
     try:
         return finish(
-            typeset(
+            render_document(
                 html, bundle(project, "press.css"), project.fonts, project.html / "images"
             ).data,
             About(),
