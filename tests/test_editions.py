@@ -217,20 +217,14 @@ def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
     )
     laid: list[Laid] = []
     at = 1
-    with Renderer(bundle(project, "booklet.css"), project.fonts, project.html / "images") as setter:
+    with Renderer(
+        bundle(project, "booklet.css"), project.fonts, project.html / "images"
+    ) as renderer:
         for one in json.loads((folder / "book.json").read_text(encoding="utf-8"))["fragments"]:
             at += (one["opens"], at % 2) in (("verso", 1), ("recto", 0))
-            laid.append(
-                Laid(
-                    at,
-                    layout_best(
-                        setter,
-                        FragmentHtml((folder / one["file"]).read_text(encoding="utf-8")).fill(
-                            pages
-                        ),
-                    ),
-                )
-            )
+            source = FragmentHtml((folder / one["file"]).read_text(encoding="utf-8"))
+            parsed = renderer.parse(source.fill(pages))
+            laid.append(Laid(at, layout_best(renderer, parsed)))
             at = laid[-1].end + 1
     return tuple(laid)
 

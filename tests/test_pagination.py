@@ -27,8 +27,8 @@ def entry(name: str, pages: int = 1, *told: str) -> str:
 
 
 class Jobs:
-    """Stands for the jobs and the header pages of a book, and notes what it is handed. A fragment has the pages that its HTML says; its anchors are on its
-    first."""
+    """Stands for the jobs and the header pages of a book, and notes what it is handed. A fragment
+    has the pages that its HTML says; its anchors are on its first."""
 
     def __init__(self) -> None:
         self.done: list[str] = []

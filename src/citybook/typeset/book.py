@@ -34,7 +34,7 @@ def render_book(
     it is `about`. Raises RenderError."""
     listed = json.loads((folder / "book.json").read_text(encoding="utf-8"))
     jobs = BookJobs(css, fonts, images)
-    header_pages = HeaderPages(jobs, cache, _read(folder, "furniture.html"))
+    header_pages = HeaderPages(jobs, cache, _read(folder, "headers.html"))
     fragments = [
         BookFragment(
             FragmentHtml(_read(folder, one["file"])),

@@ -1,12 +1,12 @@
-"""A document that WeasyPrint has laid out goes in; its boxes, its fonts and what is painted come out
-in words of our own, and its PDF, tagged by others.
+"""A document that WeasyPrint has laid out goes in; its boxes, its fonts and what is painted come
+out in words of our own, and its PDF, tagged by others.
 
 This module alone touches the inside of WeasyPrint, which is why that is bounded to one minor
 version. Of WeasyPrint 70 it relies on:
 
 - boxes: `Page._page_box` and, from there, `children` (through `_box` where a box is placed
-  absolutely), the names of their classes, `element`, `element_tag`, `text`, `style`, their places in
-  CSS pixels, `link`, `link_annotation`, `at_keyword`, `is_header`, `is_footer`, `page_type.name`;
+  absolutely), the names of their classes, `element`, `element_tag`, `text`, `style`, their places
+  in CSS pixels, `link`, `link_annotation`, `at_keyword`, `is_header`, `is_footer`, `page_type.name`;
 - painting: `Page.paint(stream, scale)`; `stream._tags`, which gets the number of the mark of each
   box; `stream._fonts`; `stream.stream`, the list of what becomes the page's content;
 - fonts: `Document.fonts` with `family`, `hash`, `bitmap`, `file_content`, `index`, `to_unicode` and

@@ -1,5 +1,5 @@
-"""What was rendered goes in; it comes out again in a later run, as long as all that it was made from
-is the same."""
+"""What was rendered goes in; it comes out again in a later run, as long as all that it was made
+from is the same."""
 
 from __future__ import annotations
 

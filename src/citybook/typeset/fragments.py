@@ -29,7 +29,9 @@ PT_PER_PX = 0.75
 
 def render_fragment(renderer: Renderer, html: str) -> RenderedFragment:
     """Render one fragment, with all that is wrong with it."""
-    document = layout_best(renderer, html)
+    parsed = renderer.parse(html)
+    _lead_elsewhere(parsed.etree_element)
+    document = layout_best(renderer, parsed)
     data = write_tagged_pdf(document)
     return RenderedFragment(
         data,
@@ -41,11 +43,9 @@ def render_fragment(renderer: Renderer, html: str) -> RenderedFragment:
     )
 
 
-def layout_best(renderer: Renderer, html: str) -> Any:
+def layout_best(renderer: Renderer, parsed: Any) -> Any:
     """Lay out a fragment at its first size; at a smaller one if its last page is sparse and that
     should save it."""
-    parsed = renderer.parse(html)
-    _lead_elsewhere(parsed.etree_element)
     best, steps = renderer.layout(parsed), size_steps(parsed)
     for step in steps[1:]:
         last, before = filled_share(best.pages[-1]), len(best.pages) - 1

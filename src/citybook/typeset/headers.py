@@ -26,8 +26,9 @@ class PageHeader:
     def html(self) -> str:
         side = "recto" if self.folio % 2 else "verso"
         return (
-            f'<div class="turn turn-{side}"><p class="turn-running">{escape(self.running_title)}</p>'
-            f'<p class="turn-title"></p><p class="turn-folio">{self.folio}</p>{self.thumb_tab}</div>'
+            f'<div class="page-header page-header-{side}">'
+            f'<p class="running-title">{escape(self.running_title)}</p><p class="book-title"></p>'
+            f'<p class="folio">{self.folio}</p>{self.thumb_tab}</div>'
         )
 
 

@@ -1,5 +1,5 @@
-"""The rendered fragments of a book go in; one PDF comes out in which tags, links, bookmarks and folios are those of
-the whole.
+"""The rendered fragments of a book go in; one PDF comes out in which tags, links, bookmarks and
+folios are those of the whole.
 
 The structure trees become one (ISO 32000-1, 14.7): their elements stand under one Document, and the
 numbers that lead from pages and annotations to elements are counted on (14.7.4.4). Running text is
@@ -44,9 +44,9 @@ def join(
     about: About | None = None,
     fonts: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Join fragments into one PDF. Page n of all `headers` is laid over page n, unless that fills its
-    paper; versos, the even pages, are moved right by `shift` pt. It is finished if it is said what
-    it is `about`. `fonts` are the files of whole fonts by name, so that each is embedded once.
+    """Join fragments into one PDF. Page n of all `headers` is laid over page n, unless that fills
+    its paper; versos, the even pages, are moved right by `shift` pt. It is finished if it is said
+    what it is `about`. `fonts` are the files of whole fonts by name, so that each is embedded once.
     Raises MissingAnchorError."""
     first, *others = placed
     with open_pdf(first.rendered.data) as whole:

@@ -1,4 +1,4 @@
-"""A parsed HTML document goes in; the sizes that its text may have come out, and it gets another one.
+"""A parsed HTML document goes in; the sizes that its text may have come out, and it gets another.
 
 The root element says its size as `style="font-size: 9pt"`, and in `data-steps` all that it may
 have, the largest first.

@@ -1,5 +1,5 @@
-"""The content items of a document's pages go in; its structure comes out: one node for each HTML element
-that means something.
+"""The content items of a document's pages go in; its structure comes out: one node for each HTML
+element that means something.
 
 WeasyPrint tags the boxes of a page, so that a list that goes on overleaf becomes two. Here the HTML
 itself is the structure: what stands on several pages, lines or boxes is one element, in the order

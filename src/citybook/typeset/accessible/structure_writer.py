@@ -169,7 +169,7 @@ class _Writer:
 
 
 def split_spans(node: Node) -> list[Node | ContentItem | LinkArea]:
-    """List what a node holds; where it holds elements or words of several pages with each stretch of
+    """List what a node holds; if it holds elements or words of several pages, with each stretch of
     words in an element of its own: some readers read all words that an element has itself before
     what else is in it, or know only one page of it."""
     items = [kid for kid in node.kids if isinstance(kid, ContentItem)]
