@@ -48,7 +48,15 @@ def glyphs(data: bytes) -> set[int]:
 
 
 def test_glyphs_of_a_subset_keep_their_numbers(whole: bytes) -> None:
-    assert glyphs(subset_font(whole, {38, 40})) == {38, 40}
+    assert glyphs(subset_font(whole, {12, 55})) == {12, 55}
+
+
+def test_a_glyph_comes_with_the_parts_that_it_is_made_of(whole: bytes) -> None:
+    font = TTFont(io.BytesIO(whole))
+    table = font["glyf"]
+    parts = table[font.getGlyphName(40)].getComponentNames(table)
+    assert parts
+    assert glyphs(subset_font(whole, {40})) == {40, *map(font.getGlyphID, parts)}
 
 
 def test_pages_share_one_font_with_the_glyphs_of_all(whole: bytes) -> None:

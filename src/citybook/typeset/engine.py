@@ -6,7 +6,8 @@ version. Of WeasyPrint 70 it relies on:
 
 - boxes: `Page._page_box` and, from there, `children` (through `_box` where a box is placed
   absolutely), the names of their classes, `element`, `element_tag`, `text`, `style`, their places
-  in CSS pixels, `link`, `link_annotation`, `at_keyword`, `is_header`, `is_footer`, `page_type.name`;
+  in CSS pixels, `link`, `link_annotation`, `at_keyword`, `is_header`, `is_footer` and
+  `page_type.name`;
 - painting: `Page.paint(stream, scale)`; `stream._tags`, which gets the number of the mark of each
   box; `stream._fonts`; `stream.stream`, the list of what becomes the page's content;
 - fonts: `Document.fonts` with `family`, `hash`, `bitmap`, `file_content`, `index`, `to_unicode` and

@@ -38,7 +38,7 @@ class MissingAnchorError(Exception):
 
 
 def join(
-    placed: list[PlacedFragment],
+    fragments: list[PlacedFragment],
     headers: Sequence[bytes] = (),
     shift: float = 0.0,
     about: About | None = None,
@@ -48,18 +48,18 @@ def join(
     its paper; versos, the even pages, are moved right by `shift` pt. It is finished if it is said
     what it is `about`. `fonts` are the files of whole fonts by name, so that each is embedded once.
     Raises MissingAnchorError."""
-    first, *others = placed
+    first, *others = fragments
     with open_pdf(first.rendered.data) as whole:
         names = read_destinations(whole)
         for one in others:
             with open_pdf(one.rendered.data) as part:
                 names.update(_append(whole, part))
-        full = [is_full for one in placed for is_full in one.rendered.full]
+        full = [is_full for one in fragments for is_full in one.rendered.full]
         _move(whole, names, full, shift)
         write_destinations(whole, names)
         _lead_home(whole, names)
         _lay_over(whole, headers, full)
-        _write_bookmarks(whole, placed)
+        _write_bookmarks(whole, fragments)
         share_fonts(whole, fonts or {})
         if about:
             complete(whole, about)
@@ -145,12 +145,12 @@ def _lay(whole: pikepdf.Pdf, page: pikepdf.Page, header: pikepdf.Page, number: i
     page.contents_add(f"\nQ /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode())
 
 
-def _write_bookmarks(whole: pikepdf.Pdf, placed: list[PlacedFragment]) -> None:
+def _write_bookmarks(whole: pikepdf.Pdf, fragments: list[PlacedFragment]) -> None:
     """One outline of the bookmarks of all fragments, as deep as their levels say (12.3.3)."""
     with whole.open_outline() as outline:
         outline.root.clear()
         stack: list[tuple[int, Any]] = []
-        for one in placed:
+        for one in fragments:
             for bookmark in one.rendered.bookmarks:
                 item = _outline_item(whole, bookmark, one.start)
                 while stack and stack[-1][0] >= bookmark.level:

@@ -39,11 +39,6 @@ def submit(
     return pool().submit((function, args), limits, first=first)
 
 
-def first_of(tickets: Collection[int]) -> int:
-    """Wait for the first of some jobs that is done; returns its ticket."""
-    return pool().first_of(tickets)
-
-
 def result(ticket: int) -> Any:
     """Wait for what comes of a job. Raises what it raised, and RenderError if it went beyond its
     limits."""
@@ -97,7 +92,7 @@ class BookJobs:
 
     def first_of(self, tickets: Collection[int]) -> int:
         """Wait for the first of some jobs that is done; returns its ticket."""
-        return first_of(tickets)
+        return pool().first_of(tickets)
 
 
 def _do(job: Job) -> Any:

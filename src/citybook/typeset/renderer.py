@@ -7,8 +7,6 @@ doubles its time.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,11 +35,11 @@ class Renderer:
         self.log = _Log()
 
     def __enter__(self) -> Renderer:
-        LOG.addHandler(self.log)
+        self.log.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        LOG.removeHandler(self.log)
+        self.log.__exit__()
 
     def parse(self, html: str) -> HTML:
         """Parse HTML, whose elements may be changed before each layout."""
@@ -84,17 +82,24 @@ def _stylesheet(
     """What every document with this stylesheet is set with, and what is wrong with the
     stylesheet."""
     fetcher, configuration = Fetcher({"fonts": fonts, "images": images}), FontConfiguration()
-    with _listening() as log:
+    with _Log() as log:
         sheet = CSS(string=css, font_config=configuration, url_fetcher=fetcher, base_url=BASE)
     return fetcher, configuration, sheet, tuple(log.take())
 
 
 class _Log(logging.Handler):
-    """Keeps warnings and errors until they are taken."""
+    """Keeps what WeasyPrint warns of, until it is taken."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.messages: list[str] = []
+
+    def __enter__(self) -> _Log:
+        LOG.addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        LOG.removeHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
@@ -102,13 +107,3 @@ class _Log(logging.Handler):
     def take(self) -> list[str]:
         taken, self.messages = self.messages, []
         return taken
-
-
-@contextmanager
-def _listening() -> Iterator[_Log]:
-    log = _Log()
-    LOG.addHandler(log)
-    try:
-        yield log
-    finally:
-        LOG.removeHandler(log)
