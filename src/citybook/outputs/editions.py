@@ -12,7 +12,7 @@ from citybook.outputs.output import Downloads, Job, Output
 from citybook.project import Project
 
 if TYPE_CHECKING:
-    from citybook.typeset.outcome import Made
+    from citybook.typeset.outcome import RenderedDocument
 
 
 def make(job: Job) -> None:
@@ -37,7 +37,7 @@ def typeset(job: Job, anchors: dict[str, int]) -> tuple[dict[str, bytes], dict[s
     return {**pdf_files(job.item, edition), **fragments}, facts(edition)
 
 
-def _leaflet(job: Job) -> Made:
+def _leaflet(job: Job) -> RenderedDocument:
     """Set a leaflet in one piece."""
     from citybook.outputs.typeset_files import finished
     from citybook.publish.styles import bundle
@@ -45,23 +45,26 @@ def _leaflet(job: Job) -> Made:
 
     project, css = job.project, bundle(job.project, "leaflet.css")
     html = (_folder(job) / "leaflet.html").read_text(encoding="utf-8")
-    made = pool.typeset(html, css, project.fonts, project.html / "images")
+    made = pool.render_document(html, css, project.fonts, project.html / "images")
     return finished(made, _folder(job) / "sources.json")
 
 
-def _book(job: Job, style: str, anchors: dict[str, int]) -> tuple[Made, dict[str, bytes]]:
+def _book(
+    job: Job, style: str, anchors: dict[str, int]
+) -> tuple[RenderedDocument, dict[str, bytes]]:
     """Set a book from its fragments, and return it with those that it is made of."""
     from citybook.outputs.typeset_files import about
     from citybook.publish.styles import bundle
-    from citybook.typeset.book import Store, typeset_book
+    from citybook.typeset.book import render_book
+    from citybook.typeset.fragment_cache import FragmentCache
 
     project, css, folder = job.project, bundle(job.project, style), _folder(job)
     place = f".state/fragments/{job.item}"
-    made_by = f"{project.fingerprint('typeset')} {hashlib.sha256(css.encode()).hexdigest()}"
-    store, images = Store(project.build / place, made_by), project.html / "images"
+    made_by = f"{project.fingerprint('typeset', 'pdf')} {hashlib.sha256(css.encode()).hexdigest()}"
+    cache, images = FragmentCache(project.build / place, made_by), project.html / "images"
     sources = about(folder / "sources.json")
-    made = typeset_book(folder, css, project.fonts, images, anchors, store, sources)
-    return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
+    made = render_book(folder, css, project.fonts, images, anchors, cache, sources)
+    return made, {f"{place}/{key}.pickle": data for key, data in cache.used.items()}
 
 
 def _folder(job: Job) -> Path:
@@ -76,7 +79,7 @@ EDITIONS = Output(
     items=Project.editions,
     needs=("html", "fonts"),
     sources=("build/html/editions/{item}/",),
-    made_by=("styles", "typeset"),
+    made_by=("styles", "typeset", "pdf"),
     modules=("citybook.outputs.typeset_files", "citybook.publish.styles", "citybook.typeset.book"),
     is_default=True,
     needs_pango=True,

@@ -31,11 +31,11 @@ def _faults(error: RenderError, source: str, slug: str) -> list[Problem]:
         )
         for fault in error.faults
     ]
-    return problems or [Problem(source, 0, 0, error.said)]
+    return problems or [Problem(source, 0, 0, error.message)]
 
 
 def _too_long(error: FitError, source: str, slug: str, is_sheet: bool) -> Problem:
-    found = error.found
+    found = error.overflow
     lines = f"{found.lines} line" + ("s" if found.lines > 1 else "")
     if is_sheet:
         message = f"the sheet of '{slug}' is {lines} too long for one A4 page"

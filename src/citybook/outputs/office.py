@@ -33,7 +33,7 @@ PRESS = Output(
         "content/communities.yaml",
         "content/publication.yaml",
     ),
-    made_by=("press", "typeset", "styles", "layouts"),
+    made_by=("press", "typeset", "pdf", "styles", "layouts"),
     modules=("citybook.press.office",),
     is_default=True,
     needs_pango=True,

@@ -17,7 +17,7 @@ def make(job: Job) -> None:
     if job.task not in job.run.tickets:
         _hand_in(job)
     with as_problems(sheets(job.project)[slug], slug, is_sheet=True):
-        sheet = pool.ask(job.run.tickets.pop(job.task))
+        sheet = pool.result(job.run.tickets.pop(job.task))
     sheet = finished(sheet, html / f"{slug}.sources.json")
     job.write(pdf_files(f"sheets/{slug}", sheet), facts(sheet))
 
@@ -32,7 +32,7 @@ def _hand_in(job: Job) -> None:
     for one in [job, *others]:
         if one is job or (one.task in job.run.needed and not one.is_done()):
             html = (project.html / f"sheets/{one.item}.html").read_text(encoding="utf-8")
-            job.run.tickets[one.task] = pool.submit_whole(
+            job.run.tickets[one.task] = pool.submit_document(
                 html, css, project.fonts, project.html / "images"
             )
 
@@ -45,7 +45,7 @@ SHEETS = Output(
     items=sheets,
     needs=("html", "fonts"),
     sources=("build/html/sheets/{item}.html", "build/html/sheets/{item}.sources.json"),
-    made_by=("styles", "typeset"),
+    made_by=("styles", "typeset", "pdf"),
     modules=("citybook.outputs.typeset_files", "citybook.publish.styles"),
     is_default=True,
     needs_pango=True,

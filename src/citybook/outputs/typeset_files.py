@@ -7,23 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from citybook.pdf.about import About
+from citybook.pdf.archival import finish
 from citybook.typeset import aloud
-from citybook.typeset.accessible import About, finish
-from citybook.typeset.attaching import unpacked
-from citybook.typeset.outcome import Made
+from citybook.typeset.attaching import read_attachments
+from citybook.typeset.outcome import RenderedDocument
 
 
 def about(sources: Path) -> About:
     """Say what is attached to a PDF: the sources that print HTML put into the file `sources`."""
-    return About(attachments=unpacked(sources))
+    return About(attachments=read_attachments(sources))
 
 
-def finished(made: Made, sources: Path) -> Made:
+def finished(made: RenderedDocument, sources: Path) -> RenderedDocument:
     """Finish a PDF that was set in one piece: structure, metadata and attachments."""
     return replace(made, data=finish(made.data, about(sources)))
 
 
-def pdf_files(name: str, made: Made) -> dict[str, bytes]:
+def pdf_files(name: str, made: RenderedDocument) -> dict[str, bytes]:
     """The PDF, and what a screen reader says of it."""
     return {
         f"pdf/{name}.pdf": made.data,
@@ -31,6 +32,6 @@ def pdf_files(name: str, made: Made) -> dict[str, bytes]:
     }
 
 
-def facts(made: Made) -> dict[str, Any]:
+def facts(made: RenderedDocument) -> dict[str, Any]:
     """Number of pages, text size in pt of a sheet, and the page of each anchor."""
-    return {"pages": made.pages, "step": made.step, "anchors": made.anchors}
+    return {"pages": made.pages, "step": made.font_size, "anchors": made.anchors}

@@ -12,10 +12,11 @@ from citybook.press.imposition import OfficeJob, Pair, Plan, order_pages
 from citybook.press.printer_marks import LEAST_CUT, staple_positions
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
+from citybook.publish.phrases import Phrases
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeset.outcome import FitError, RenderError
-from citybook.typeset.pool import typeset
+from citybook.typeset.pool import render_document
 from citybook.views.leaflet import Leaflet
 
 # A4, and US letter where the edition is printed on American paper; width and height in mm.
@@ -100,13 +101,13 @@ def note(
     )
 
 
-def typeset_note(project: Project, shown: Note, file: str) -> bytes:
+def typeset_note(project: Project, phrases: Phrases, shown: Note, file: str) -> bytes:
     """Typeset the note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for
     messages. Raises ContentError."""
-    html = render(project, shown.lang, "press/note.html", note=shown).decode()
+    html = render(project, phrases, "press/note.html", note=shown).decode()
     css, images = bundle(project, "press.css"), project.html / "images"
     try:
-        return finish(typeset(html, css, project.fonts, images).data, About())
+        return finish(render_document(html, css, project.fonts, images).data, About())
     except FitError:
         message = "the note for the copier is too long for one page"
         hint = "shorten the edition's title or subtitle"

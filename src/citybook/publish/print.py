@@ -101,7 +101,7 @@ def _edition(
             name,
             render(project, said, "booklet/fragment.html", booklet=made, fragment=fragment),
         )
-    for name in ("fragment", "furniture"):
+    for name in ("fragment", "headers"):
         html = render(
             project,
             said,
