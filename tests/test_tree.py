@@ -10,7 +10,8 @@ from citybook.content import markup, tree
 
 CARD = (
     "First, [Alba](city:alba).\n\nThen **more**.\n\n"
-    "- **A lead.** From [Dole](city:dole)\n    - within [Brig](city:brig)\n- Two\n\n    paragraphs\n"
+    "- **A lead.** From [Dole](city:dole)\n    - within [Brig](city:brig)\n"
+    "- Two\n\n    paragraphs\n"
 )
 
 

@@ -78,7 +78,8 @@ ANYWHERE = (
     (
         re.compile(r"\]\s?\((?=\S)"),
         "a link that cannot be read as one",
-        "write it in one line, with no space or bracket between or within the brackets: [Paris](city:paris)",
+        "write it in one line, with no space or bracket between or within the brackets: "
+        "[Paris](city:paris)",
     ),
     (
         re.compile(r"\[\^"),

@@ -1,5 +1,5 @@
-"""The lines of a block go in; the links in them come out, each with its place, and a problem for each
-that leads nowhere."""
+"""The lines of a block go in; the links in them come out, each with its place, and a problem for
+each that leads nowhere."""
 
 from __future__ import annotations
 

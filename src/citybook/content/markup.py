@@ -41,8 +41,8 @@ HEADING = re.compile(
 
 
 def parse(source: str) -> Element:
-    """Return the tree of a text: `p`, `ul`, `ol`, `li`, `blockquote`, `h3`, `br`, `strong`, `em` and
-    `a` with its target as `href`. Raises RecursionError."""
+    """Return the tree of a text: `p`, `ul`, `ol`, `li`, `blockquote`, `h3`, `br`, `strong`, `em`
+    and `a` with its target as `href`. Raises RecursionError."""
     return _reader().parse(source)
 
 
