@@ -147,7 +147,6 @@ def sheet(rounds: int) -> None:
     """A warm sheet of each real card, beside the same words as plain headings, paragraphs and
     lists."""
     from citybook.catalogue import load
-    from citybook.content.markup import plain
     from citybook.project import Project
     from citybook.publish.render import render
     from citybook.publish.styles import bundle
@@ -160,7 +159,7 @@ def sheet(rounds: int) -> None:
     for slug, card in catalogue.cards.items():
         ours = render(project, "en", "sheet/city.html", sheet=view(catalogue, card, {})).decode()
         body = ours[ours.index("<body>") :]
-        theirs = f'<!DOCTYPE html><html lang="en"><title>{slug}</title><body>{_plain(body, plain)}</body></html>'
+        theirs = f'<!DOCTYPE html><html lang="en"><title>{slug}</title><body>{_plain(body)}</body></html>'
         for round_ in range(rounds + 1):
             pair = [
                 timed(lambda html=ours: render_document(html, css, project.fonts, project.build)),
@@ -179,13 +178,13 @@ def sheet(rounds: int) -> None:
     )
 
 
-def _plain(body: str, words: Callable[[str], str]) -> str:
+def _plain(body: str) -> str:
     """The words of a sheet's HTML in plain headings, paragraphs and list items, in the same
     order."""
     import re
 
     found = [
-        (tag, words(text).replace("&", "&amp;"))
+        (tag, " ".join(re.sub(r"<[^>]+>", " ", text).split()))
         for tag, text in re.findall(r"<(h1|h2|h3|p|li)\b[^>]*>(.*?)</\1>", body, re.DOTALL)
     ]
     made = "".join(

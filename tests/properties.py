@@ -87,7 +87,7 @@ def written(found: entries.Read) -> Page:
     return shown(
         "\n".join(
             (writer.content(block.title) if block.title is not None else "")
-            + writer.flow(block.body).at(3)
+            + str(writer.flow(block.body).at(3))
             for section in found[1].sections
             for block in section.blocks
         )

@@ -74,8 +74,8 @@ class Source:
     rows: list[Row] = field(default_factory=list)
 
     def all_lines(self) -> Iterator[Line]:
-        """Yield every line with its number, as it stands in the file where it can hold a link: title,
-        text, speaker."""
+        """Yield every line with its number, as it stands in the file where it can hold a link:
+        title, text, speaker."""
         if self.kind != "prose":
             yield self.line, " " * len(f"::: {self.kind} ") + self.title
         yield from self.lines

@@ -13,10 +13,9 @@ from xml.etree.ElementTree import Element
 from citybook.content import tree
 from citybook.content.links import WRITTEN, Line, Link, masked, visible
 
-NUMBER = re.compile(r"[ >]*[0-9]+\. +")
+LISTED = re.compile(r"^[ >]*[0-9]+\. +")
 # Signs that Markdown may use up; all others are shown.
 SIGNS = re.compile(r"[\s\\*_\[\]()<>#+\-.!]+")
-STARS = re.compile(r"\*\*")
 # Lines of digits alone can be read in many ways; the first and the last are those with all numbers,
 # and with none.
 MOST_WAYS = 32
@@ -26,9 +25,13 @@ def find_loss(lines: list[Line], links: list[Link], root: Element) -> tuple[int,
     """Return what was lost first: its line, what it is, what to do; None when nothing was."""
     if line := _lost_words(lines, root):
         return line, "words that would be lost or stand elsewhere", "write this line more simply"
-    if line := _lost_link(lines, links, root):
+    led = [target for target in tree.targets(root) if not target.startswith("note:")]
+    if led != [f"{link.kind}:{link.slug}" for link in links]:
+        astray = (
+            one.line for one, to in zip(links, led, strict=False) if not to.endswith(one.slug)
+        )
         hint = "write it in one line: [Paris](city:paris)"
-        return line, "a link that cannot be read as one", hint
+        return next(astray, lines[0][0]), "a link that cannot be read as one", hint
     if any("**" in text for text in root.itertext()) and (line := _open_emphasis(lines)):
         hint = r"write **words** without spaces inside, and \*\* for two stars"
         return line, "** that begin or end no bold", hint
@@ -41,8 +44,7 @@ def _lost_words(lines: list[Line], root: Element) -> int:
     shown, places = SIGNS.sub("", "".join(root.itertext())), {0}
     for number, line in lines:
         said = visible(line)
-        listed = NUMBER.match(said)
-        ways = {SIGNS.sub("", said), SIGNS.sub("", said[listed.end() if listed else 0 :])}
+        ways = {SIGNS.sub("", said), SIGNS.sub("", LISTED.sub("", said))}
         places = {at + len(way) for at in places for way in ways if shown.startswith(way, at)}
         if not places:
             return number
@@ -51,21 +53,9 @@ def _lost_words(lines: list[Line], root: Element) -> int:
     return 0 if len(shown) in places else lines[-1][0]
 
 
-def _lost_link(lines: list[Line], links: list[Link], root: Element) -> int:
-    """Return the line of the first link that leads elsewhere or nowhere, or of the text where the
-    tree has more; 0 when all are right."""
-    led = [target for target in tree.targets(root) if not target.startswith("note:")]
-    for link, target in zip(links, led, strict=False):
-        if link.target != target:
-            return link.line
-    if len(led) == len(links):
-        return 0
-    return links[len(led)].line if len(led) < len(links) else lines[0][0]
-
-
 def _open_emphasis(lines: list[Line]) -> int:
     """Return the first line with ** that no other ends, for want of a better one; 0 when there is
     none."""
-    found = [(number, len(STARS.findall(WRITTEN.sub("", masked(line))))) for number, line in lines]
-    odd = (number for number, count in found if count % 2)
-    return next(odd, next((number for number, count in found if count), 0))
+    counts = [(number, WRITTEN.sub("", masked(line)).count("**")) for number, line in lines]
+    odd = (number for number, count in counts if count % 2)
+    return next(odd, next((number for number, count in counts if count), 0))

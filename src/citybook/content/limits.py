@@ -144,8 +144,9 @@ def _too_deep(body: str, first_line: int) -> tuple[int, int, str, str] | None:
                 "close each, or take them out",
             )
         if signs > MOST_SIGNS or in_all > MOST_SIGNS_IN_ALL:
-            most = f"{MOST_SIGNS:,} of the signs * _ \\ & < in one paragraph, or {MOST_SIGNS_IN_ALL:,} in the text"
-            return number, 1, f"more than {most}", "take some out"
+            most = f"{MOST_SIGNS:,} of the signs * _ \\ & < in one paragraph"
+            message = f"more than {most}, or {MOST_SIGNS_IN_ALL:,} in the text"
+            return number, 1, message, "take some out"
         if _depth(line) > DEEPEST:
             return number, 1, f"nested more than {DEEPEST} deep", "write it less deep"
     return None

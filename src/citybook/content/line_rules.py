@@ -18,9 +18,46 @@ Fault = tuple[int, str, str]
 ICON = re.compile(r":[a-z0-9-]*: *")
 ITEM = re.compile(r"([*+-]|[0-9]+\.)(?: +|$)")
 QUOTE = re.compile(r" {0,3}> ?")
-TABLE = re.compile(r"[|: -]*$")
 ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*;?);")
-DEFINITION = re.compile(r"\[[^\]]*\]:(?:\s|$)")
+# Lines that are no text as a whole, with a line break before those that go on a paragraph: pattern,
+# what it is, what to write instead.
+WHOLE = (
+    (
+        re.compile(r"\n?==+$|\n--+$"),
+        "a line that makes the line above it a heading",
+        "begin headings with ##, and take this line out",
+    ),
+    (
+        re.compile(r"\n?([-*_])(?: *\1){2,}$"),
+        "a line across: it would be lost",
+        "take it out, or begin a section: ## and its heading",
+    ),
+    (
+        re.compile(r"\n?(?:```|~~~)"),
+        "a block of code: there is none here",
+        "take the line out",
+    ),
+    (
+        re.compile(r"\n?(?=.*\|)(?=.*-)[|: -]*$"),
+        "a table: there are none here",
+        "write a list, or a chart: ::: chart",
+    ),
+    (
+        re.compile(r"\n?:::"),
+        "a block that does not stand at the beginning of its line",
+        "take out what stands before the colons",
+    ),
+    (
+        re.compile(r"\n?\[\^[^\]]*\]:(?:\s|$)"),
+        "a note below the text: it would be shown here",
+        "write it under `notes` in the front matter",
+    ),
+    (
+        re.compile(r"\n?\[[^\]]*\]:(?:\s|$)"),
+        "an address by reference: there are none here",
+        r"write the address behind the words; \[ keeps the bracket as text",
+    ),
+)
 # What may stand anywhere in a line: pattern, what it is, what to write instead.
 ANYWHERE = (
     (
@@ -41,7 +78,8 @@ ANYWHERE = (
     (
         re.compile(r"\]\s?\((?=\S)"),
         "a link that cannot be read as one",
-        "write it in one line, with no space or bracket between or within the brackets: [Paris](city:paris)",
+        "write it in one line, with no space or bracket between or within the brackets: "
+        "[Paris](city:paris)",
     ),
     (
         re.compile(r"\[\^"),
@@ -107,7 +145,7 @@ class _Reader:
             (found[0] + (indent + 1 if found[0] == 0 else 0) + shift, *found[1:]) if found else None
         )
 
-    def _item(self, bare: str, indent: int, bullet: re.Match[str]) -> tuple[int, str, str] | None:
+    def _item(self, bare: str, indent: int, bullet: re.Match[str]) -> Fault | None:
         """What is wrong with a line that begins as a list item does."""
         mark, depth = bullet.group(1), indent // 4
         numbered, value = mark[-1] == ".", int(mark[:-1][:9]) if mark[-1] == "." else 0
@@ -176,7 +214,7 @@ class _Reader:
             )
         return None
 
-    def _no_item(self, indent: int) -> tuple[int, str, str] | None:
+    def _no_item(self, indent: int) -> Fault | None:
         """What is wrong with another line; it ends the lists unless it belongs to an item."""
         if self.before:
             return None
@@ -192,50 +230,13 @@ class _Reader:
         return None
 
 
-def _whole(bare: str, before: str) -> tuple[int, str, str] | None:
+def _whole(bare: str, before: str) -> Fault | None:
     """Lines that are no text as a whole."""
-    signs = set(bare)
-    if (signs == {"="} and len(bare) > 1) or (signs == {"-"} and before and len(bare) > 1):
-        return (
-            0,
-            "a line that makes the line above it a heading",
-            "begin headings with ##, and take this line out",
-        )
-    if len(bare) > 2 and signs - {" "} in ({"-"}, {"*"}, {"_"}) and len(bare.replace(" ", "")) > 2:
-        return (
-            0,
-            "a line across: it would be lost",
-            "take it out, or begin a section: ## and its heading",
-        )
-    if bare.startswith(("```", "~~~")):
-        return 0, "a block of code: there is none here", "take the line out"
-    if "|" in signs and "-" in signs and TABLE.match(bare):
-        return 0, "a table: there are none here", "write a list, or a chart: ::: chart"
-    if bare.startswith(":::"):
-        return (
-            0,
-            "a block that does not stand at the beginning of its line",
-            "take out what stands before the colons",
-        )
-    if DEFINITION.match(bare):
-        note = bare.startswith("[^")
-        if note:
-            return (
-                0,
-                "a note below the text: it would be shown here",
-                "write it under `notes` in the front matter",
-            )
-        return (
-            0,
-            "an address by reference: there are none here",
-            r"write the address behind the words; \[ keeps the bracket as text",
-        )
-    return None
+    line = f"\n{bare}" if before else bare
+    return next(((0, message, hint) for form, message, hint in WHOLE if form.match(line)), None)
 
 
-def _heading(
-    bare: str, indent: int, bullet: re.Match[str] | None, shift: int
-) -> tuple[int, str, str] | None:
+def _heading(bare: str, indent: int, bullet: re.Match[str] | None, shift: int) -> Fault | None:
     content = bare[bullet.end() :] if bullet else bare
     if content.startswith("#") and (bullet or indent or shift):
         return (
@@ -252,7 +253,7 @@ def _heading(
     return None
 
 
-def _anywhere(line: str) -> tuple[int, str, str] | None:
+def _anywhere(line: str) -> Fault | None:
     """What is wrong within a line, links aside."""
     if entity := _entity(line):
         return entity
@@ -265,7 +266,7 @@ def _anywhere(line: str) -> tuple[int, str, str] | None:
     return None
 
 
-def _entity(line: str) -> tuple[int, str, str] | None:
+def _entity(line: str) -> Fault | None:
     for found in ENTITY.finditer(line):
         name = found.group(1)
         if name.startswith("#") or name + ";" in html5:

@@ -1,10 +1,10 @@
-"""The lines of a block go in; the links and references in them come out, each with its place, and a
-problem for each that leads nowhere."""
+"""The lines of a block go in; the links in them come out, each with its place, and a problem for
+each that leads nowhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from citybook.models.web import fault
@@ -14,14 +14,13 @@ Line = tuple[int, str]
 # The schemes of public addresses.
 WEB = ("http", "https")
 ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]")
-# What markup.py makes links of: an address holds no spaces, and brackets in pairs only.
+# An address in a link holds no spaces, and brackets in pairs only.
 ADDRESS = r"[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*"
 NOTE = re.compile(r"\[\^(?P<note>[0-9]{1,4})\](?!:)")
-BARE = r"<(?P<bare>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>"
-# All that is written as a link, right or wrong, or as a reference.
+# What is written as a link, right or wrong, or as a reference: markup.py makes links of the same.
 WRITTEN = re.compile(
     rf"(?P<picture>!?)\[(?P<text>[^\[\]\n]*)\]\(<?(?P<target>{ADDRESS})>?(?P<behind>[^()\n]*)\)"
-    rf"|{BARE}|{NOTE.pattern}"
+    rf"|<(?P<bare>[A-Za-z][A-Za-z0-9+.-]*://[^<>\n]*)>|{NOTE.pattern}"
 )
 
 
@@ -38,9 +37,12 @@ class Link:
     section: int = 0
     block: int = 0
 
-    @property
-    def target(self) -> str:
-        return f"{self.kind}:{self.slug}"
+
+def written(line: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield what is written as a link or a reference in a line, and the words that it shows."""
+    for found in WRITTEN.finditer(masked(line)) if "[" in line or "<" in line else ():
+        words = "bare" if found["bare"] else "note" if found["note"] else "text"
+        yield found, line[slice(*found.span(words))]
 
 
 def masked(line: str) -> str:
@@ -50,12 +52,9 @@ def masked(line: str) -> str:
 
 def visible(line: str) -> str:
     """Return a line with each link as its words, and each reference as its number."""
-    if "[" not in line:
-        return line
     said, at = "", 0
-    for found in WRITTEN.finditer(masked(line)):
-        start, end = found.span("text" if found["text"] is not None else found.lastgroup or 0)
-        said, at = said + line[at : found.start()] + line[start:end], found.end()
+    for found, words in written(line):
+        said, at = said + line[at : found.start()] + words, found.end()
     return said + line[at:]
 
 
@@ -69,38 +68,35 @@ def find_links(
     """Return every link, also those with a fault, each of which is a problem. `allowed` are the
     sorts of links between entries, the first that to places; `place` is the number of the section
     and of the block."""
-    found = []
+    links = []
     for number, line in lines:
-        for match in WRITTEN.finditer(masked(line)) if "](" in line or "://" in line else ():
-            group = "target" if match["target"] is not None else "bare"
-            if match["note"] is not None:
+        for found, words in written(line):
+            if found["note"]:
                 continue
-            target = line[slice(*match.span(group))]
-            text = line[slice(*match.span("text"))] if group == "target" else target
+            group = "bare" if found["bare"] else "target"
+            target = line[slice(*found.span(group))]
             kind, _, slug = target.partition(":")
-            link = Link(kind, slug, text, number, match.start(group) + 1, *place)
-            found.append(link)
-            if wrong := _fault(match, link, target, allowed):
+            column = found.start(group) + 1
+            links.append(Link(kind, slug, words, number, column, *place))
+            if wrong := _fault(found, kind, target, column, allowed):
                 problems.append(Problem(file, number, *wrong))
-    return found
+    return links
 
 
 def _fault(
-    match: re.Match[str], link: Link, target: str, allowed: tuple[str, ...]
+    found: re.Match[str], kind: str, target: str, column: int, allowed: tuple[str, ...]
 ) -> tuple[int, str, str] | None:
     """Say what is wrong with a link, if anything: the column, the message and the hint."""
-    if match["picture"]:
+    if found["picture"]:
         hint = "a city card names one in its front matter: picture, with file, alt and credit"
-        return match.start() + 1, "a picture in the text", hint
-    if (match["behind"] or "").strip():
+        return found.start() + 1, "a picture in the text", hint
+    if (found["behind"] or "").strip():
         hint = "write only the address between the brackets, with %20 for a space"
-        return match.start("behind") + 1, "words behind an address would be lost", hint
-    if link.kind in allowed and match["bare"] is None:
-        return None
-    if link.kind not in WEB:
+        return found.start("behind") + 1, "words behind an address would be lost", hint
+    if kind not in WEB and (found["bare"] or kind not in allowed):
         to = allowed[0]
         hint = f"link to a {to}, such as [Paris]({to}:paris), or to https://…"
-        return link.column, f"a link to '{target[:80]}' leads nowhere", hint
-    if wrong := fault(target):
-        return link.column, f"a link to '{target[:80]}': expected {wrong}", ""
+        return column, f"a link to '{target[:80]}' leads nowhere", hint
+    if kind in WEB and (wrong := fault(target)):
+        return column, f"a link to '{target[:80]}': expected {wrong}", ""
     return None

@@ -1,5 +1,5 @@
-"""A block's lines go in; the block with its trees comes out, and a problem for whatever would be lost
-on the way."""
+"""A block's lines go in; the block with its trees comes out, and a problem for whatever would be
+lost on the way."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The tree of a text goes in (xml.etree elements, as content/markup.py makes them); its words, items,
-links and paragraphs come out."""
+"""The tree of a text goes in, as content/markup.py makes it; its words, items, links and paragraphs
+come out."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, tostring
 
 LISTS = ("ul", "ol")
+BLOCKS = (*LISTS, "p", "blockquote")
 
 
 def words(element: Element) -> str:
@@ -44,30 +45,24 @@ def rest(body: Element) -> Element:
 
 def shorten(item: Element) -> Element:
     """Return the bold words an item begins with; the item itself when it does not."""
-    if len(item) and item[0].tag == "strong" and not (item.text or "").strip():
-        return item[0]
-    return item
+    first = lead(item)
+    begins = item if first is None else first
+    is_bold = len(begins) and begins[0].tag == "strong" and not (begins.text or "").strip()
+    return begins[0] if is_bold else item
 
 
 def paragraphs(body: Element) -> list[str]:
-    """Return the words of each paragraph and list item that has any. An item's own words go with
-    those of the first item of a list within it."""
-    found, open_words = [], ""
-    for text, ends in _texts(body):
-        open_words += text
-        if ends and open_words.strip():
-            found.append(" ".join(open_words.split()))
-        open_words = "" if ends else open_words
-    return [*found, *([" ".join(open_words.split())] if open_words.strip() else [])]
+    """Return the words of each paragraph and each list item, without those of blocks in it."""
+    texts = (words(_inline(one)) for one in body.iter() if one.tag in ("p", "li"))
+    return [text for text in texts if text]
 
 
-def _texts(element: Element) -> Iterator[tuple[str, bool]]:
-    """Yield each stretch of text, and whether a paragraph or item ends behind it."""
-    yield element.text or "", False
-    for child in element:
-        yield from _texts(child)
-        yield "", child.tag in ("p", "li")
-        yield child.tail or "", False
+def _inline(element: Element) -> Element:
+    """Return an element without the blocks in it."""
+    found = Element(element.tag)
+    found.text = element.text
+    found.extend(child for child in element if child.tag not in BLOCKS)
+    return found
 
 
 def open_texts(element: Element) -> Iterator[str]:

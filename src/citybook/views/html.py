@@ -5,9 +5,10 @@ What is not written here cannot be in a page: there is no other list of what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import takewhile
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -75,12 +76,18 @@ class HtmlWriter:
         return self._content(element, self.text).strip()
 
     def _content(self, element: Element, text: Callable[[str], str]) -> str:
-        parts = [text(element.text)] if element.text else []
-        for child in element:
-            parts.append(self._element(child, text))
-            if child.tail:
-                parts.append(text(child.tail))
-        return "".join(parts)
+        if element.tag == "li":
+            return self._item(element, text)
+        return text(element.text or "") + self._children(element, text)
+
+    def _item(self, item: Element, text: Callable[[str], str]) -> str:
+        """Write a list item without the paragraphs it begins with (PDF/UA-1, 7.2)."""
+        first = list(takewhile(lambda child: child.tag == "p", item))
+        html = "<br>".join(self._content(one, text) for one in first)
+        return f"{text(item.text or '')}{html}{self._children(item[len(first) :], text)}".strip()
+
+    def _children(self, children: Iterable[Element], text: Callable[[str], str]) -> str:
+        return "".join(self._element(child, text) + text(child.tail or "") for child in children)
 
     def _element(self, element: Element, text: Callable[[str], str]) -> str:
         tag = element.tag

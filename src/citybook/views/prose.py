@@ -92,20 +92,17 @@ class EntryRenderer:
 
     def html(self, element: Element | None) -> Markup:
         """Return what is in an element as HTML with its links resolved and its terms linked."""
-        if element is None:
-            return Markup()
-        self._know_terms(element)
-        return Markup(self.writer.content(element))
+        self._skip_linked(element)
+        return Markup(self.writer.content(element) if element is not None else "")
 
     def flow(self, body: Element | None) -> Flow:
         """Return the same of a text in which headings may be."""
-        if body is not None:
-            self._know_terms(body)
+        self._skip_linked(body)
         return self.writer.flow(body)
 
-    def _know_terms(self, element: Element) -> None:
-        """Do not link terms that the editor has linked further down."""
-        self.seen.update(tree.slugs(element, self.words.link))
+    def _skip_linked(self, element: Element | None) -> None:
+        """Leave out terms that the editor has linked further down."""
+        self.seen.update(tree.slugs(element, self.words.link) if element is not None else ())
 
     def _text(self, text: str) -> str:
         html, at = "", 0
@@ -172,9 +169,10 @@ def dots(part: float, whole: float, colour: str) -> str:
     """Dots in a row, as many filled as are counted, as a `data:` address; the row of the chart says
     the same in words."""
     drawn = "".join(
-        f'<circle cx="{12 + 24 * index}" cy="12" r="9" fill="{colour if index < part else "#ffffff"}" '
-        f'stroke="{colour}" stroke-width="2.5"/>'
+        f'<circle cx="{12 + 24 * index}" cy="12" r="9" '
+        f'fill="{colour if index < part else "#ffffff"}" stroke="{colour}" stroke-width="2.5"/>'
         for index in range(round(whole))
     )
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {24 * round(whole)} 24">{drawn}</svg>'
+    size = f'viewBox="0 0 {24 * round(whole)} 24"'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
     return "data:image/svg+xml," + quote(drawing, safe=" =:/")

@@ -1,0 +1,61 @@
+"""Lines go in; the links in them come out with their places."""
+
+from __future__ import annotations
+
+import pytest
+
+from citybook.content import markup, tree
+from citybook.content.links import find_links, visible
+from citybook.problems import Problem
+
+
+def places(line: str) -> list[tuple[str, str, str, int]]:
+    found = find_links([(7, line)], 0, 0, "a.md", [])
+    return [(link.kind, link.slug, link.text, link.column) for link in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("In [Paris](city:paris).", [("city", "paris", "Paris", 12)]),
+        ("[a](<city:b>) [c](term:d)", [("city", "b", "a", 6), ("term", "d", "c", 19)]),
+        ("[a](https://a.eu/x_(y))", [("https", "//a.eu/x_(y)", "a", 5)]),
+        ("See <https://a.eu>", [("https", "//a.eu", "https://a.eu", 6)]),
+        (r"[a\_b](city:c)", [("city", "c", r"a\_b", 8)]),
+        (r"[a\]](city:c)", [("city", "c", r"a\]", 7)]),
+        (r"\[a](city:c)", []),
+        ("A reference[^1]", []),
+        ("[a] (city:b)", []),
+    ],
+)
+def test_a_link_is_found_with_its_place(line: str, expected: list[object]) -> None:
+    assert places(line) == expected
+    shown = [to for to in tree.targets(markup.parse(line)) if not to.startswith("note:")]
+    assert shown == [f"{kind}:{slug}" for kind, slug, *_ in places(line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "message"),
+    [
+        ("![a](https://a.eu)", 1, "a picture in the text"),
+        ("[a](city:b c)", 11, "words behind an address would be lost"),
+        ("[a](town:b)", 5, "a link to 'town:b' leads nowhere"),
+        ("[a]()", 5, "a link to '' leads nowhere"),
+        ("See <ftp://a.eu>", 6, "a link to 'ftp://a.eu' leads nowhere"),
+        ("See <city://a>", 6, "a link to 'city://a' leads nowhere"),
+        ("See <HTTP://a.eu>", 6, "a link to 'HTTP://a.eu' leads nowhere"),
+        ("See <https://x@a.eu>", 6, "a link to 'https://x@a.eu': expected"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_a_problem_with_its_place(
+    line: str, column: int, message: str
+) -> None:
+    problems: list[Problem] = []
+    assert len(find_links([(7, line)], 0, 0, "a.md", problems)) == 1
+    (problem,) = problems
+    assert (problem.line, problem.column) == (7, column)
+    assert problem.message.startswith(message)
+
+
+def test_a_line_shows_the_words_of_its_links_and_the_numbers_of_its_references() -> None:
+    assert visible("In [Paris](city:paris)[^2], <https://a.eu>.") == "In Paris2, https://a.eu."
