@@ -49,7 +49,8 @@ class Output:
       is a folder. `made_by` are parts of Citybook: `code`, `layouts`, `styles`, or a module or
       folder of the package. If one of these changes, or the module that holds `make`, so does it.
     - `modules` are imported beforehand by `doit serve`.
-    - `is_default` says whether a plain `doit` makes it, `needs_pango` whether it typesets.
+    - `is_default` says whether a plain `doit` makes it, as it does all that the site offers in
+      `downloads`; `needs_pango` says whether it typesets.
     """
 
     name: str
@@ -162,9 +163,10 @@ class Job:
 
 
 def made_by_default(outputs: Mapping[str, Output]) -> set[str]:
-    """Name the outputs that a plain `doit` makes: those that are default, and what they need."""
+    """Name the outputs that a plain `doit` makes: those that are default or that the site offers,
+    and what they need."""
     found: set[str] = set()
-    waiting = [name for name, output in outputs.items() if output.is_default]
+    waiting = [name for name, output in outputs.items() if output.is_default or output.downloads]
     while waiting:
         name = waiting.pop().partition(":")[0]
         if name not in found:
