@@ -32,8 +32,8 @@ from speed import DOIT, cut_fonts, publication, seconds, timed
 
 from citybook.project import Project
 from citybook.publish.styles import bundle
-from citybook.typeset.book import fill
 from citybook.typeset.codes import code
+from citybook.typeset.references import FragmentHtml
 
 ROOT = Path(__file__).resolve().parents[1]
 CLI = [sys.executable, "-m", "weasyprint", "-q", "--pdf-variant", "pdf/ua-1"]
@@ -127,7 +127,7 @@ def whole(project: Project) -> str:
     known = json.loads((project.state / f"editions/{EDITION}.json").read_text())["facts"]["anchors"]
     bodies, head = [], ""
     for one in listed:
-        html = fill((folder / one["file"]).read_text(encoding="utf-8"), known)
+        html = FragmentHtml((folder / one["file"]).read_text(encoding="utf-8")).fill(known)
         head = head or html[: html.index("<body>")]
         look = re.search(r":root \{ (--line: [^;]+; --tint: [^;]+);", html)
         size = re.search(r'<html[^>]* style="(font-size: [^"]+)"', html)
@@ -214,8 +214,9 @@ def with_started_workers(rounds: int) -> None:
 def _page(rounds: int, project: Project, html: str) -> None:
     """All pages in one warm process: ours with joining and folios, WeasyPrint on the same HTML."""
     from citybook import workers
-    from citybook.typeset import book
-    from citybook.typeset.pdf import VARIANT, Setter
+    from citybook.typeset.book import render_book
+    from citybook.typeset.fragment_cache import FragmentCache
+    from citybook.typeset.renderer import VARIANT, Renderer
 
     css, folder = bundle(project, "booklet.css"), project.html / "editions" / EDITION
     known = json.loads((project.state / f"editions/{EDITION}.json").read_text())["facts"]["anchors"]
@@ -223,15 +224,15 @@ def _page(rounds: int, project: Project, html: str) -> None:
     workers._can_fork = lambda: False
     ratios, count = [], 0
     for _ in range(rounds + 1):
-        store = book.Store(project.build / "no", "")
+        cache = FragmentCache(project.build / "no", "")
         ours = timed(
-            lambda store=store: book.typeset_book(folder, css, project.fonts, images, known, store)
+            lambda cache=cache: render_book(folder, css, project.fonts, images, known, cache)
         )
 
         def theirs() -> None:
             nonlocal count
-            with Setter(css, project.fonts, images) as setter:
-                document = setter.layout(html)
+            with Renderer(css, project.fonts, images) as renderer:
+                document = renderer.layout(renderer.parse(html))
                 document.write_pdf(pdf_variant=VARIANT)
                 count = len(document.pages)
 

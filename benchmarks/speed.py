@@ -151,7 +151,7 @@ def sheet(rounds: int) -> None:
     from citybook.project import Project
     from citybook.publish.render import render
     from citybook.publish.styles import bundle
-    from citybook.typeset.pdf import typeset
+    from citybook.typeset.documents import render_document
     from citybook.views.sheet import sheet as view
 
     project = Project(Path(__file__).parents[1])
@@ -163,8 +163,10 @@ def sheet(rounds: int) -> None:
         theirs = f'<!DOCTYPE html><html lang="en"><title>{slug}</title><body>{_plain(body, plain)}</body></html>'
         for round_ in range(rounds + 1):
             pair = [
-                timed(lambda html=ours: typeset(html, css, project.fonts, project.build)),
-                timed(lambda html=theirs: typeset(html, PLAIN, project.fonts, project.build)),
+                timed(lambda html=ours: render_document(html, css, project.fonts, project.build)),
+                timed(
+                    lambda html=theirs: render_document(html, PLAIN, project.fonts, project.build)
+                ),
             ]
             if round_:  # the first warms up
                 times.append(pair)

@@ -26,7 +26,7 @@ from citybook.pdf.structure import Element, Structure, read_structure
 from citybook.project import Project
 from citybook.selection import entries_of
 from citybook.typeset import aloud
-from citybook.typeset.accessible.writing import write
+from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.sources import attached_name, source_json
 from tests import pdfs, verapdf
 from tests.publications import ROOT, Publication
@@ -90,7 +90,7 @@ def set_as(html: str, about: About | None = None) -> bytes:
     page = HTML(
         string=f'<html lang="en"><head><title>A test</title>{style}</head><body><h1>Test</h1>{html}</body></html>'
     )
-    return finish(write(page.render()), about or About())
+    return finish(write_tagged_pdf(page.render()), about or About())
 
 
 def read(html: str) -> list[str]:
@@ -459,7 +459,7 @@ def test_entries_of_like_names_are_attached_under_two_names() -> None:
 
 
 def plain_sheet() -> bytes:
-    return write(
+    return write_tagged_pdf(
         HTML(string='<html lang="en"><title>Zagreb</title><h1>Zagreb</h1><p>A text</p>').render()
     )
 
@@ -480,7 +480,9 @@ def test_finishing_takes_less_than_30_ms_a_page() -> None:
         * 6
         for number in range(60)
     )
-    data = write(HTML(string=f'<html lang="en"><title>Many</title><h1>Many</h1>{pages}').render())
+    data = write_tagged_pdf(
+        HTML(string=f'<html lang="en"><title>Many</title><h1>Many</h1>{pages}').render()
+    )
     with pikepdf.open(io.BytesIO(data)) as pdf:
         count = len(pdf.pages)
     begun = time.process_time()
@@ -800,7 +802,7 @@ def test_a_finished_page_looks_as_it_was_drawn() -> None:
     document = page.render()
     plain, made = (
         pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil().tobytes()
-        for data in (document.write_pdf(), finish(write(document), About()))
+        for data in (document.write_pdf(), finish(write_tagged_pdf(document), About()))
     )
     assert len(set(plain)) > 10
     assert plain == made

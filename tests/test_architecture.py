@@ -74,6 +74,20 @@ def test_modules_are_short_and_say_what_they_do(path: Path) -> None:
     assert ast.get_docstring(ast.parse(text))
 
 
+def test_one_module_alone_touches_the_inside_of_weasyprint() -> None:
+    public = {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls"}
+    found = set()
+    for path in (SOURCE / "typeset").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("weasyprint"):
+                found |= {path.name} if node.module not in public else set()
+            elif isinstance(node, ast.Attribute) and re.match("_[^_]", node.attr):
+                owner = node.value.id if isinstance(node.value, ast.Name) else ""
+                found |= {path.name} if owner != "self" else set()
+    assert found == {"engine.py"}
+
+
 def test_dodo_is_a_table_of_contents_of_fewer_than_80_lines() -> None:
     assert len((ROOT / "dodo.py").read_text().splitlines()) < 80
 

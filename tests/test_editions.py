@@ -25,9 +25,9 @@ from citybook.manifest import Manifest
 from citybook.models import TRIMS
 from citybook.project import Project
 from citybook.publish.styles import bundle
-from citybook.typeset.book import fill
-from citybook.typeset.fragments import best_size
-from citybook.typeset.pdf import Setter
+from citybook.typeset.fragments import layout_best
+from citybook.typeset.references import FragmentHtml
+from citybook.typeset.renderer import Renderer
 from citybook.views.bookparts import SETTING
 from tests import pdfs
 from tests.publications import GOOD, Publication, made_once
@@ -217,17 +217,14 @@ def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
     )
     laid: list[Laid] = []
     at = 1
-    with Setter(bundle(project, "booklet.css"), project.fonts, project.html / "images") as setter:
+    with Renderer(
+        bundle(project, "booklet.css"), project.fonts, project.html / "images"
+    ) as renderer:
         for one in json.loads((folder / "book.json").read_text(encoding="utf-8"))["fragments"]:
             at += (one["opens"], at % 2) in (("verso", 1), ("recto", 0))
-            laid.append(
-                Laid(
-                    at,
-                    best_size(
-                        setter, fill((folder / one["file"]).read_text(encoding="utf-8"), pages)
-                    ),
-                )
-            )
+            source = FragmentHtml((folder / one["file"]).read_text(encoding="utf-8"))
+            parsed = renderer.parse(source.fill(pages))
+            laid.append(Laid(at, layout_best(renderer, parsed)))
             at = laid[-1].end + 1
     return tuple(laid)
 

@@ -294,7 +294,7 @@ def test_an_entry_that_is_typeset_for_ever_is_named_and_the_last_booklet_stays(
 ) -> None:
     before = built.files()
     takes_for_ever(
-        built, "citybook.typeset.fragments", "set_fragment", "'Dockers asked again' in args[1]"
+        built, "citybook.typeset.fragments", "render_fragment", "'Dockers asked again' in args[1]"
     )
     built.replace("practices/night-ferry.md", "Dockers asked", "Dockers asked again")
     output = built.doit("editions").fails().output

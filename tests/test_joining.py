@@ -20,26 +20,30 @@ from citybook.pdf.about import About
 from citybook.pdf.archival import finish
 from citybook.project import Project
 from citybook.publish.styles import bundle
-from citybook.typeset.accessible.writing import write
-from citybook.typeset.book import fill
-from citybook.typeset.fragments import best_size, set_fragment
-from citybook.typeset.joining import Lost, Placed, join
-from citybook.typeset.pdf import Setter
+from citybook.typeset.accessible.structure_writer import write_tagged_pdf
+from citybook.typeset.fonts import read_cuts
+from citybook.typeset.fragments import layout_best, render_fragment
+from citybook.typeset.joining import MissingAnchorError, PlacedFragment, join
+from citybook.typeset.references import FragmentHtml
+from citybook.typeset.renderer import Renderer
 from tests import pdfs, verapdf
 from tests.publications import Publication, made_once
 
 EDITIONS = ("mechelen-2024", "integra", "journeys")
 
 
-def setter(publication: Publication, folder: Path) -> tuple[Setter, list[str]]:
+def setter(publication: Publication, folder: Path) -> tuple[Renderer, list[str]]:
     """What sets an edition, and its fragments with the numbers of pages filled in."""
     project = Project(publication.folder)
     listed = json.loads((folder / "book.json").read_text())["fragments"]
     known = json.loads((project.state / f"editions/{folder.name}.json").read_text())["facts"][
         "anchors"
     ]
-    sources = [fill((folder / one["file"]).read_text(encoding="utf-8"), known) for one in listed]
-    return Setter(bundle(project, "booklet.css"), project.fonts, project.html / "images"), sources
+    sources = [
+        FragmentHtml((folder / one["file"]).read_text(encoding="utf-8")).fill(known)
+        for one in listed
+    ]
+    return Renderer(bundle(project, "booklet.css"), project.fonts, project.html / "images"), sources
 
 
 @pytest.fixture(scope="module", params=EDITIONS)
@@ -58,15 +62,15 @@ def set_both(real: Publication, edition: str, out: Path) -> None:
     out.mkdir()
     made, sources = setter(real, real.build / "html/editions" / edition)
     with made:
-        documents: list[Any] = [best_size(made, source) for source in sources]
+        documents: list[Any] = [layout_best(made, made.parse(source)) for source in sources]
         whole = documents[0].copy([page for document in documents for page in document.pages])
-        (out / "whole.pdf").write_bytes(write(whole))
+        (out / "whole.pdf").write_bytes(write_tagged_pdf(whole))
         placed, at = [], 1
         for source in sources:
-            piece = set_fragment(made, source)
-            placed.append(Placed(piece, at))
+            piece = render_fragment(made, source)
+            placed.append(PlacedFragment(piece, at))
             at += len(piece.full)
-    (out / "joined.pdf").write_bytes(join(placed))
+    (out / "joined.pdf").write_bytes(join(placed, fonts=read_cuts(real.build / "fonts")))
 
 
 def pictures(path: Path) -> list[bytes]:
@@ -200,7 +204,7 @@ def test_a_letter_that_stands_for_another_text_in_one_piece_is_read_there_as_it_
     made, sources = setter(real, real.build / "html/editions/journeys")
     with made:
         imprint, other = (
-            set_fragment(made, outward_alone(source)) for source in (sources[1], sources[-2])
+            render_fragment(made, outward_alone(source)) for source in (sources[1], sources[-2])
         )
     with pikepdf.open(io.BytesIO(other.data)) as pdf:
         for item in pdf.objects:
@@ -208,7 +212,9 @@ def test_a_letter_that_stands_for_another_text_in_one_piece_is_read_there_as_it_
                 item.ToUnicode.write(item.ToUnicode.read_bytes().replace(b"<0065>\n", b"<0071>\n"))
         pdf.save(tmp_path / "other.pdf")
     other = replace(other, data=(tmp_path / "other.pdf").read_bytes())
-    (tmp_path / "joined.pdf").write_bytes(join([Placed(imprint, 1), Placed(other, 2)]))
+    cuts = read_cuts(real.build / "fonts")
+    placed = [PlacedFragment(imprint, 1), PlacedFragment(other, 2)]
+    (tmp_path / "joined.pdf").write_bytes(join(placed, fonts=cuts))
     before, after = pdfs.text(tmp_path / "joined.pdf", 1), pdfs.text(tmp_path / "joined.pdf", 2)
     assert before.count("e") > 20
     assert after.count("q") > 20
@@ -234,9 +240,9 @@ def test_a_page_with_the_wrong_tags_would_be_found(both: tuple[Path, Path], tmp_
 def test_left_hand_pages_are_moved_with_all_that_leads_from_them(real: Publication) -> None:
     made, sources = setter(real, real.build / "html/editions/mechelen-2024")
     with made:
-        pieces = [set_fragment(made, source) for source in sources]
+        pieces = [render_fragment(made, source) for source in sources]
     starts = [1 + sum(len(piece.full) for piece in pieces[:index]) for index in range(len(pieces))]
-    placed = [Placed(piece, start) for piece, start in zip(pieces, starts, strict=True)]
+    placed = [PlacedFragment(piece, start) for piece, start in zip(pieces, starts, strict=True)]
     with (
         pikepdf.open(io.BytesIO(join(placed))) as still,
         pikepdf.open(io.BytesIO(join(placed, shift=-10))) as moved,
@@ -253,9 +259,9 @@ def test_left_hand_pages_are_moved_with_all_that_leads_from_them(real: Publicati
 def test_a_link_to_what_no_piece_holds_is_told(real: Publication) -> None:
     made, sources = setter(real, real.build / "html/editions/mechelen-2024")
     with made:
-        cover, contents = (set_fragment(made, source) for source in sources[:2])
-    with pytest.raises(Lost):
-        join([Placed(cover, 1), Placed(contents, 2)])
+        cover, contents = (render_fragment(made, source) for source in sources[:2])
+    with pytest.raises(MissingAnchorError):
+        join([PlacedFragment(cover, 1), PlacedFragment(contents, 2)])
 
 
 def test_one_changed_profile_sets_itself_and_the_lists_and_nothing_else(small: Publication) -> None:

@@ -13,8 +13,8 @@ import pytest
 from citybook.press.cover import spine_html
 from citybook.project import Project
 from citybook.publish.styles import bundle
+from citybook.typeset.documents import render_document
 from citybook.typeset.outcome import RenderError
-from citybook.typeset.pdf import typeset
 from tests.browser import chromium
 from tests.publications import ROOT, Publication
 
@@ -234,7 +234,7 @@ def test_a_title_turned_on_a_spine_keeps_to_its_height(small: Publication) -> No
     blank = (project.html / "editions/book/blank.html").read_text(encoding="utf-8")
 
     def spine(title: str) -> None:
-        typeset(
+        render_document(
             spine_html(blank, title, 8, 210),
             bundle(project, "booklet.css"),
             project.fonts,

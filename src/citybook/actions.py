@@ -68,7 +68,7 @@ def html(project: Project, stamp: Stamp, is_typeset: Callable[[], bool]) -> Task
     from citybook.typeset import pango, pool
 
     if is_typeset() and pango.is_here():
-        pool.get_ready()
+        pool.spawn()
     return _html(project, stamp)
 
 

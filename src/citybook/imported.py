@@ -18,4 +18,5 @@ import citybook.typesetting
 from citybook.typeset import pango
 
 if pango.is_here():
-    import citybook.typeset.fragments  # noqa: F401  # and with it WeasyPrint
+    import citybook.typeset.documents
+    import citybook.typeset.fragments  # noqa: F401  # and with them WeasyPrint

@@ -15,7 +15,7 @@ from citybook.project import Project
 
 if TYPE_CHECKING:
     from citybook.pdf.about import About
-    from citybook.typeset.outcome import FitError, Made, RenderError
+    from citybook.typeset.outcome import FitError, RenderedDocument, RenderError
 
 # The content file of each, and where print HTML has the sources to be attached to its PDF.
 SOURCES = {"sheets": "content/cities/{}.md", "editions": "content/editions/{}.yaml"}
@@ -31,9 +31,9 @@ def files(
     this run has to typeset, `anchors` the pages of the last time. Raises ContentError."""
     from citybook.pdf.about import About
     from citybook.typeset import aloud
-    from citybook.typeset.attaching import unpacked
+    from citybook.typeset.attaching import read_attachments
 
-    about = About(attachments=unpacked(project.html / ATTACHED[kind].format(slug)))
+    about = About(attachments=read_attachments(project.html / ATTACHED[kind].format(slug)))
     with told(kind, slug):
         made, kept = (
             _sheet(project, slug, about, due)
@@ -47,7 +47,7 @@ def files(
             f"aloud/{name}.txt": aloud.read(made.data, made.marks).encode(),
             **kept,
         },
-        {"pages": made.pages, "step": made.step, "anchors": made.anchors},
+        {"pages": made.pages, "step": made.font_size, "anchors": made.anchors},
     )
 
 
@@ -66,7 +66,7 @@ def told(kind: str, slug: str) -> Iterator[None]:
 
 def _sheet(
     project: Project, slug: str, about: About, due: Callable[[], list[str]]
-) -> tuple[Made, dict[str, bytes]]:
+) -> tuple[RenderedDocument, dict[str, bytes]]:
     """A sheet. With the first of a run all that are due are handed in, so that all cores set
     them."""
     from citybook.publish.styles import bundle
@@ -76,38 +76,39 @@ def _sheet(
         css = bundle(project, "sheet.css")
         for one in dict.fromkeys([slug, *due()]):
             html = (project.html / f"sheets/{one}.html").read_text(encoding="utf-8")
-            TICKETS[one] = pool.submit_whole(html, css, project.fonts, project.html / "images")
-    return _finished(pool.ask(TICKETS.pop(slug)), about), {}
+            TICKETS[one] = pool.submit_document(html, css, project.fonts, project.html / "images")
+    return _finished(pool.result(TICKETS.pop(slug)), about), {}
 
 
 def _edition(
     project: Project, slug: str, about: About, anchors: dict[str, int]
-) -> tuple[Made, dict[str, bytes]]:
+) -> tuple[RenderedDocument, dict[str, bytes]]:
     """A leaflet in one piece, or a book from its fragments; and the pieces to be kept for the next
     time."""
     from citybook.publish.styles import bundle
-    from citybook.typeset.book import Store, typeset_book
-    from citybook.typeset.pool import typeset
+    from citybook.typeset.book import render_book
+    from citybook.typeset.fragment_cache import FragmentCache
+    from citybook.typeset.pool import render_document
 
     folder, images = project.html / f"editions/{slug}", project.html / "images"
     style = json.loads((folder / "book.json").read_text(encoding="utf-8"))["style"]
     css, place = bundle(project, style), f".state/fragments/{slug}"
     if style == "leaflet.css":
         return _finished(
-            typeset(
+            render_document(
                 (folder / "leaflet.html").read_text(encoding="utf-8"), css, project.fonts, images
             ),
             about,
         ), {}
-    store = Store(
+    cache = FragmentCache(
         project.build / place,
         f"{project.fingerprint('typeset', 'pdf')} {hashlib.sha256(css.encode()).hexdigest()}",
     )
-    made = typeset_book(folder, css, project.fonts, images, anchors, store, about)
-    return made, {f"{place}/{key}.pickle": data for key, data in store.used.items()}
+    made = render_book(folder, css, project.fonts, images, anchors, cache, about)
+    return made, {f"{place}/{key}.pickle": data for key, data in cache.used.items()}
 
 
-def _finished(made: Made, about: About) -> Made:
+def _finished(made: RenderedDocument, about: About) -> RenderedDocument:
     from citybook.pdf.archival import finish
 
     return replace(made, data=finish(made.data, about))
@@ -124,22 +125,22 @@ def _unfaithful(error: RenderError, kind: str, slug: str) -> ContentError:
         )
         for fault in error.faults
     ]
-    return ContentError(found or [Problem(own, 0, 0, error.said)])
+    return ContentError(found or [Problem(own, 0, 0, error.message)])
 
 
 def _too_long(error: FitError, kind: str, slug: str) -> Problem:
-    lines = f"{error.found.lines} line" + ("s" if error.found.lines > 1 else "")
+    lines = f"{error.overflow.lines} line" + ("s" if error.overflow.lines > 1 else "")
     what = (
         f"the sheet of '{slug}' is {lines} too long for one A4 page"
         if kind == "sheets"
         else (
-            f"page {error.found.page} of '{slug}': the {error.found.column} panel is {lines} too long"
+            f"page {error.overflow.page} of '{slug}': the {error.overflow.column} panel is {lines} too long"
         )
     )
     return _placed(
-        error.found.at or SOURCES[kind].format(slug),
+        error.overflow.at or SOURCES[kind].format(slug),
         f"{what}, even at {error.floor:g} pt",
-        f"shorten '{error.found.section}', its longest section, by {lines}",
+        f"shorten '{error.overflow.section}', its longest section, by {lines}",
     )
 
 

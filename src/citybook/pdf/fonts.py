@@ -20,9 +20,14 @@ class Font:
     text of each code."""
 
     def __init__(self, font: Any) -> None:
-        self.name = str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2]
+        self.name = self.name_of(font)
         cmap = font.get("/ToUnicode")
         self.texts = parse_to_unicode(cmap.read_bytes()) if cmap is not None else {}
+
+    @staticmethod
+    def name_of(font: Any) -> str:
+        """The name of a font without the tag of its subset."""
+        return str(font.get("/BaseFont", "")).lstrip("/").rpartition("+")[2]
 
     def decode(self, codes: bytes, unknown: str = UNKNOWN) -> str:
         """Decode a string; `unknown` stands for a code without text, its `{code}` if that is

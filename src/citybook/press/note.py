@@ -15,7 +15,7 @@ from citybook.project import Project
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeset.outcome import FitError, RenderError
-from citybook.typeset.pool import typeset
+from citybook.typeset.pool import render_document
 from citybook.views.leaflet import Leaflet
 
 # A4, and US letter where the edition is printed on American paper; width and height in mm.
@@ -106,7 +106,7 @@ def typeset_note(project: Project, shown: Note, file: str) -> bytes:
     html = render(project, shown.lang, "press/note.html", note=shown).decode()
     css, images = bundle(project, "press.css"), project.html / "images"
     try:
-        return finish(typeset(html, css, project.fonts, images).data, About())
+        return finish(render_document(html, css, project.fonts, images).data, About())
     except FitError:
         message = "the note for the copier is too long for one page"
         hint = "shorten the edition's title or subtitle"

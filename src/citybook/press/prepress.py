@@ -30,8 +30,9 @@ from citybook.press.profiles import Profile, convert_picture
 from citybook.press.separation import separate
 from citybook.project import Project
 from citybook.publish.styles import bundle
-from citybook.typeset.book import Store, typeset_book
-from citybook.typeset.pool import typeset
+from citybook.typeset.book import render_book
+from citybook.typeset.fragment_cache import FragmentCache
+from citybook.typeset.pool import render_document
 
 PICTURE = re.compile(r"\bimages/([\w.-]+\.jpg)")
 
@@ -131,13 +132,16 @@ class Prepress:
         made_by = self.project.fingerprint("typeset", "pdf", "press")
         made_of = f"{made_by}\0{self.css}\0{self.job.shop.ink_limit}".encode()
         key = hashlib.sha256(made_of + self.description.profile.data).hexdigest()
-        store, anchors = Store(self.project.build / self.job.cache, key), dict(self.job.anchors)
-        made = typeset_book(self.html, self.css, self.project.fonts, self.images, anchors, store)
-        self.fragments = store.used
+        cache, anchors = (
+            FragmentCache(self.project.build / self.job.cache, key),
+            dict(self.job.anchors),
+        )
+        made = render_book(self.html, self.css, self.project.fonts, self.images, anchors, cache)
+        self.fragments = cache.used
         return _open(made.data), made.anchors
 
     def _typeset(self, html: str) -> pikepdf.Pdf:
-        return _open(typeset(html, self.css, self.project.fonts, self.images).data)
+        return _open(render_document(html, self.css, self.project.fonts, self.images).data)
 
     def _list_parts(self, count: int, anchors: dict[str, int]) -> list[tuple[str, str]]:
         """What each page is called, by its number and the part of the book that it belongs to, and

@@ -95,7 +95,7 @@ def _edition(
             name,
             render(project, language, "booklet/fragment.html", booklet=made, fragment=fragment),
         )
-    for name in ("fragment", "furniture"):
+    for name in ("fragment", "headers"):
         html = render(
             project,
             language,

@@ -64,19 +64,19 @@ Line = tuple[int, str, int]
 
 
 def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
-    """The text of a tagged PDF as it is read aloud; it ends with a line feed. `marks` are its
-    pages', if they were read."""
+    """Tell a tagged PDF as it is read aloud; the text ends with a line feed. `marks` are its pages',
+    if they were read."""
     with open_pdf(data) as pdf:
         found = read_structure(pdf, marks)
     (_, first, page), *others = _lines(found.document, 0, "", {})
-    told, page = [f"{first}: {found.title}"], -1
+    lines, page = [f"{first}: {found.title}"], -1
     for depth, line, at in others:
         if at != page:
-            told.append(f"--- page {found.labels[at]}")
-        told.append("  " * depth + line)
+            lines.append(f"--- page {found.labels[at]}")
+        lines.append("  " * depth + line)
         page = at
-    told += [f"not read: {_folded(words.text)}" for words in found.untagged]
-    return "\n".join(told) + "\n"
+    lines += [f"not read: {_fold(words.text)}" for words in found.untagged]
+    return "\n".join(lines) + "\n"
 
 
 def _lines(element: Element, depth: int, language: str, headers: Headers) -> Iterator[Line]:
@@ -85,10 +85,10 @@ def _lines(element: Element, depth: int, language: str, headers: Headers) -> Ite
     page = next((words.page for words in element.words()), 0)
     if element.role == "Table":
         headers = _headers(element)
-    said, rest = _said(element)
+    text, rest = _split(element)
     name = _name(element, language, headers)
     if element.role not in UNSAID:
-        yield depth, f"{name}: {said}" if said else name, page
+        yield depth, f"{name}: {text}" if text else name, page
         depth += 1
     for kid in rest:
         if isinstance(kid, Element):
@@ -103,14 +103,14 @@ def _name(element: Element, language: str, headers: Headers) -> str:
         name += f" of {len(element.elements)}"
     if element.role == "LI":
         name = " ".join(
-            [name, *(_said(label)[0] for label in element.elements if label.role == "Lbl")]
+            [name, *(_split(label)[0] for label in element.elements if label.role == "Lbl")]
         )
     if headers.get(element):
         name += f" [{'; '.join(headers[element])}]"
     return name if element.language == language else f"{name} ({element.language})"
 
 
-def _said(element: Element) -> tuple[str, list[Element | str]]:
+def _split(element: Element) -> tuple[str, list[Element | str]]:
     """The words that an element begins with, and what else it holds: elements, and stretches of
     words between them."""
     kids = list(element.kids)
@@ -127,7 +127,7 @@ def _said(element: Element) -> tuple[str, list[Element | str]]:
             held += [kid, ""]
         else:
             held[-1] = f"{held[-1]}{_inline(kid, element.language)}"
-    folded = [_folded(one) if isinstance(one, str) else one for one in held]
+    folded = [_fold(one) if isinstance(one, str) else one for one in held]
     first = str(folded[0])
     return f"{element.alternative} {first}".strip(), [one for one in folded[1:] if one]
 
@@ -136,25 +136,23 @@ def _inline(kid: Element | Words, language: str) -> str:
     """Words within a line; a link or another language stands in brackets."""
     if isinstance(kid, Words):
         return kid.text
-    said = (
-        "".join(_inline(one, kid.language) for one in kid.kids)
-        if kid.role != "Figure"
-        else kid.alternative
-    )
-    told = said.strip()
+    text = kid.alternative
+    if kid.role != "Figure":
+        text = "".join(_inline(one, kid.language) for one in kid.kids)
+    shown = text.strip()
     if kid.role == "Link":
-        told = f"{told} → {kid.target}"
+        shown = f"{shown} → {kid.target}"
     elif kid.role in ("Quote", "Code"):
-        told = f"{NAMES[kid.role]}: {told}"
+        shown = f"{NAMES[kid.role]}: {shown}"
     if kid.language != language:
-        told = f"{kid.language}: {told}"
-    return said.replace(said.strip(), f"[{told}]", 1) if told != said.strip() else said
+        shown = f"{kid.language}: {shown}"
+    return text.replace(text.strip(), f"[{shown}]", 1) if shown != text.strip() else text
 
 
 def _headers(table: Element) -> Headers:
     """The words of the headers of each cell: those of its columns, then those of its rows
     (14.8.5.7)."""
-    placed = _placed(table)
+    placed = _place_cells(table)
     found: Headers = {}
     for cell, rows, columns in placed:
         if cell.role == "TD":
@@ -172,7 +170,7 @@ def _headers(table: Element) -> Headers:
     return found
 
 
-def _placed(table: Element) -> list[tuple[Element, set[int], set[int]]]:
+def _place_cells(table: Element) -> list[tuple[Element, set[int], set[int]]]:
     """Every cell with the rows and columns that it fills."""
     taken: set[tuple[int, int]] = set()
     found = []
@@ -189,9 +187,9 @@ def _placed(table: Element) -> list[tuple[Element, set[int], set[int]]]:
 
 
 def _text(element: Element) -> str:
-    return _folded("".join(words.text for words in element.words()))
+    return _fold("".join(words.text for words in element.words()))
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     """White space folded; a soft hyphen joins what it divides."""
     return " ".join(text.replace("\u00ad", "").split())

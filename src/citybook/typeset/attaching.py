@@ -9,8 +9,8 @@ from pathlib import Path
 from citybook.pdf.about import Attachment
 
 
-def unpacked(file: Path) -> tuple[Attachment, ...]:
-    """The attachments of the PDF that is made from what `file` lies beside."""
+def read_attachments(file: Path) -> tuple[Attachment, ...]:
+    """Read the attachments of the PDF that is made from what `file` lies beside."""
     return tuple(
         Attachment(
             one["name"], one["mime"], one["text"].encode(), one["description"], one["relationship"]

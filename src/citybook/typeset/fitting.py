@@ -1,30 +1,21 @@
-"""A typeset sheet goes in; whether it keeps to its page, and by how many lines not, comes out."""
+"""A document that is laid out goes in; whether it keeps to its pages, and by how many lines not,
+comes out."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from citybook.typeset.engine import Box, page_box
+from citybook.typeset.outcome import Overflow
 
 PX_PER_MM = 96 / 25.4
 
 
-@dataclass(frozen=True)
-class Overflow:
-    """The section to shorten, where it stands in its file (`file:line`), and by how many lines; the
-    column that is too long, and the page that it begins on, counted from 1."""
-
-    section: str
-    at: str
-    lines: int
-    column: str = ""
-    page: int = 1
-
-
-def overflow(document: Any, pages: int = 1) -> Overflow | None:
-    """What does not fit into the columns marked with `data-fits`, the mm from the top at which each
-    ends, and into `pages`.
+def find_overflow(document: Any, pages: int = 1) -> Overflow | None:
+    """Find what does not fit into the columns marked with `data-fits`, the mm from the top at which
+    each ends, and into `pages`.
 
     Of the first column that is too long, the longest section is the one to shorten; sections carry
     `data-at`.
@@ -36,29 +27,25 @@ def overflow(document: Any, pages: int = 1) -> Overflow | None:
         )
         if over:
             longest = Counter(section for _, _, section in lines).most_common(1)[0][0]
-            return Overflow(
-                _name(longest),
-                longest.get("data-at", ""),
-                over,
-                column.get("data-name", ""),
-                first + 1,
-            )
+            at, name = longest.get("data-at", ""), column.get("data-name", "")
+            return Overflow(_section_name(longest), at, over, name, first + 1)
     return Overflow("", "", 1) if len(document.pages) > pages else None
 
 
-def filled(page: Any) -> float:
+def filled_share(page: Any) -> float:
     """The share of a page's text area, from its top, that lines reach down to."""
-    box = page._page_box
-    bottoms = [line.position_y + line.height for line in _all_lines(box)]
-    top, height = box.content_box_y(), box.height
-    return (max(bottoms, default=top) - top) / height if height else 0.0
+    box = page_box(page)
+    area = box.content_box
+    bottoms = [line.line_box.bottom for line in _all_lines(box)]
+    height = area.bottom - area.top
+    return (max(bottoms, default=area.top) - area.top) / height if height else 0.0
 
 
-def _all_lines(box: Any) -> Iterator[Any]:
-    for child in getattr(box, "children", ()):
-        if type(child).__name__ == "LineBox":
+def _all_lines(box: Box) -> Iterator[Box]:
+    for child in box.children:
+        if child.kind == "LineBox":
             yield child
-        elif type(child).__name__ != "MarginBox":
+        elif not child.margin:
             yield from _all_lines(child)
 
 
@@ -67,27 +54,26 @@ def _columns(document: Any) -> dict[Any, list[tuple[int, float, Any]]]:
     the section."""
     found: dict[Any, list[tuple[int, float, Any]]] = {}
     for number, page in enumerate(document.pages):
-        for line, column, section in _lines(page._page_box, None, None):
-            found.setdefault(column, []).append(
-                (number, (line.position_y + line.height) / PX_PER_MM, section)
-            )
+        for line, column, section in _lines(page_box(page), None, None):
+            bottom = line.line_box.bottom / PX_PER_MM
+            found.setdefault(column, []).append((number, bottom, section))
     return found
 
 
-def _lines(box: Any, column: Any, section: Any) -> Iterator[tuple[Any, Any, Any]]:
+def _lines(box: Box, column: Any, section: Any) -> Iterator[tuple[Box, Any, Any]]:
     """Every line in a column, with the column and the innermost section that holds it."""
     element = box.element
-    if element is not None and not box.element_tag.endswith(("::before", "::after")):
+    if element is not None and box.pseudo not in ("before", "after"):
         column = element if element.get("data-fits") else column
         section = element if element.get("data-at") or element is column else section
-    if column is not None and type(box).__name__ == "LineBox":
+    if column is not None and box.kind == "LineBox":
         yield box, column, section
         return
-    for child in getattr(box, "children", ()):
+    for child in box.children:
         yield from _lines(child, column, section)
 
 
-def _name(section: Any) -> str:
+def _section_name(section: Any) -> str:
     """What a section is called: its heading, else its `data-name`."""
     heading = next((e for e in section.iter() if str(e.tag).rsplit("}")[-1] in ("h2", "h3")), None)
     return "".join(heading.itertext()) if heading is not None else section.get("data-name", "")

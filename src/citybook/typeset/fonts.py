@@ -7,6 +7,7 @@ is a task of its own.
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 from citybook.typeface import ITALIC, UPRIGHT, source
 
@@ -14,6 +15,12 @@ CUTS = {
     "SofiaSans-400": (UPRIGHT, 400),
     "SofiaSans-700": (UPRIGHT, 700),
     "SofiaSans-Italic-400": (ITALIC, 400),
+}
+# What PDFs call them: Pango's description of each, without a size.
+PDF_NAMES = {
+    "Sofia-Sans": "SofiaSans-400",
+    "Sofia-Sans-Bold": "SofiaSans-700",
+    "Sofia-Sans-Italic": "SofiaSans-Italic-400",
 }
 WEB = {"SofiaSans": UPRIGHT, "SofiaSans-Italic": ITALIC}
 
@@ -27,6 +34,11 @@ def cut(name: str) -> bytes:
     font = TTFont(source(file), recalcTimestamp=False)
     instantiateVariableFont(font, {"wght": weight}, inplace=True, updateFontNames=True)
     return _saved(font)
+
+
+def read_cuts(folder: Path) -> dict[str, bytes]:
+    """Read the files of all cuts, by the names that PDFs call them by."""
+    return {name: (folder / f"{cut}.ttf").read_bytes() for name, cut in PDF_NAMES.items()}
 
 
 def web(name: str) -> bytes:

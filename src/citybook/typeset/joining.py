@@ -1,5 +1,5 @@
-"""Pieces of a book go in; one PDF comes out in which tags, links, bookmarks and folios are those of
-the whole.
+"""The rendered fragments of a book go in; one PDF comes out in which tags, links, bookmarks and
+folios are those of the whole.
 
 The structure trees become one (ISO 32000-1, 14.7): their elements stand under one Document, and the
 numbers that lead from pages and annotations to elements are counted on (14.7.4.4). Running text is
@@ -8,7 +8,7 @@ laid over each page as an artifact (14.8.2.2).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,44 +20,47 @@ from citybook.pdf.archival import complete
 from citybook.pdf.destinations import read_destinations, write_destinations
 from citybook.pdf.figures import move_figures
 from citybook.pdf.files import open_pdf, save_pdf
-from citybook.typeset.outcome import ELSEWHERE, Bookmark, Piece
-from citybook.typeset.sharing import share_fonts
+from citybook.pdf.font_sharing import share_fonts
+from citybook.typeset.outcome import Bookmark, RenderedFragment
+from citybook.typeset.references import ELSEWHERE
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A piece and the number of the page it begins on."""
+class PlacedFragment:
+    """A fragment and the number of the page it begins on."""
 
-    piece: Piece
+    rendered: RenderedFragment
     start: int
 
 
-class Lost(Exception):
-    """A link leads to an anchor that no piece holds; the message names it."""
+class MissingAnchorError(Exception):
+    """A link leads to an anchor that no fragment holds; the message names it."""
 
 
 def join(
-    placed: list[Placed],
-    furniture: Sequence[bytes] = (),
+    fragments: list[PlacedFragment],
+    headers: Sequence[bytes] = (),
     shift: float = 0.0,
     about: About | None = None,
+    fonts: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """The pieces as one PDF. Page n of all `furniture` is laid over page n, unless that fills its
-    paper; versos, the even pages, are moved right by `shift` pt. It is finished if it is said what
-    it is `about`. Raises Lost."""
-    first, *others = placed
-    with open_pdf(first.piece.data) as whole:
+    """Join fragments into one PDF. Page n of all `headers` is laid over page n, unless that fills
+    its paper; versos, the even pages, are moved right by `shift` pt. It is finished if it is said
+    what it is `about`. `fonts` are the files of whole fonts by name, so that each is embedded once.
+    Raises MissingAnchorError."""
+    first, *others = fragments
+    with open_pdf(first.rendered.data) as whole:
         names = read_destinations(whole)
         for one in others:
-            with open_pdf(one.piece.data) as part:
+            with open_pdf(one.rendered.data) as part:
                 names.update(_append(whole, part))
-        full = [is_full for one in placed for is_full in one.piece.full]
+        full = [is_full for one in fragments for is_full in one.rendered.full]
         _move(whole, names, full, shift)
         write_destinations(whole, names)
         _lead_home(whole, names)
-        _lay_over(whole, furniture, full)
-        _write_bookmarks(whole, placed)
-        share_fonts(whole)
+        _lay_over(whole, headers, full)
+        _write_bookmarks(whole, fragments)
+        share_fonts(whole, fonts or {})
         if about:
             complete(whole, about)
         return save_pdf(whole)
@@ -110,46 +113,45 @@ def _move(whole: pikepdf.Pdf, names: dict[str, Any], full: list[bool], shift: fl
 
 
 def _lead_home(whole: pikepdf.Pdf, names: dict[str, Any]) -> None:
-    """Links that led to another piece lead there within the file."""
+    """Links that led to another fragment lead there within the file."""
     for page in whole.pages:
         for annotation in page.obj.get("/Annots", ()):
             address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
             if address.startswith(ELSEWHERE):
                 name = address.removeprefix(ELSEWHERE)
                 if name not in names:
-                    raise Lost(name)
+                    raise MissingAnchorError(name)
                 del annotation["/A"]
                 annotation.Dest = String(name)
 
 
-def _lay_over(whole: pikepdf.Pdf, furniture: Sequence[bytes], full: list[bool]) -> None:
-    """Running titles, folios and tabs over every page that has room for them."""
-    due = enumerate(zip(whole.pages, full, strict=True), 1)
-    for stretch in furniture:
-        with open_pdf(stretch) as turned:
-            for over in turned.pages:
-                number, (page, is_full) = next(due)
+def _lay_over(whole: pikepdf.Pdf, headers: Sequence[bytes], full: list[bool]) -> None:
+    """Lay headers, footers and tabs over every page that has room for them."""
+    pages = enumerate(zip(whole.pages, full, strict=True), 1)
+    for stretch in headers:
+        with open_pdf(stretch) as header_pages:
+            for header in header_pages.pages:
+                number, (page, is_full) = next(pages)
                 if not is_full:
-                    _lay(whole, page, over, number)
+                    _lay(whole, page, header, number)
 
 
-def _lay(whole: pikepdf.Pdf, page: pikepdf.Page, over: pikepdf.Page, number: int) -> None:
-    drawn = whole.copy_foreign(over.as_form_xobject())
-    # The pages of a piece share their resources, so each page's furniture has a name of its own.
-    name = page.add_resource(drawn, Name.XObject, Name(f"/Furniture{number}"))
-    page.contents_add(
-        b"q\n", prepend=True
-    )  # WeasyPrint turns the page's axes over, and does not turn them back
+def _lay(whole: pikepdf.Pdf, page: pikepdf.Page, header: pikepdf.Page, number: int) -> None:
+    drawn = whole.copy_foreign(header.as_form_xobject())
+    # The pages of a fragment share their resources, so each page's header has a name of its own.
+    name = page.add_resource(drawn, Name.XObject, Name(f"/Header{number}"))
+    # WeasyPrint turns the page's axes over, and does not turn them back.
+    page.contents_add(b"q\n", prepend=True)
     page.contents_add(f"\nQ /Artifact <</Type /Pagination>> BDC q {name} Do Q EMC".encode())
 
 
-def _write_bookmarks(whole: pikepdf.Pdf, placed: list[Placed]) -> None:
-    """One outline of the bookmarks of all pieces, as deep as their levels say (12.3.3)."""
+def _write_bookmarks(whole: pikepdf.Pdf, fragments: list[PlacedFragment]) -> None:
+    """One outline of the bookmarks of all fragments, as deep as their levels say (12.3.3)."""
     with whole.open_outline() as outline:
         outline.root.clear()
         stack: list[tuple[int, Any]] = []
-        for one in placed:
-            for bookmark in one.piece.bookmarks:
+        for one in fragments:
+            for bookmark in one.rendered.bookmarks:
                 item = _outline_item(whole, bookmark, one.start)
                 while stack and stack[-1][0] >= bookmark.level:
                     stack.pop()

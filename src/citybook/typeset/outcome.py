@@ -1,7 +1,8 @@
-"""What comes of typesetting: finished pages, pieces of a book, and what is wrong with them.
+"""What comes of typesetting: finished pages, rendered fragments of a book, and what is wrong with
+them.
 
-Nothing of this needs WeasyPrint, which takes half a second to import: only the children that
-typeset do.
+Nothing of this needs WeasyPrint, which takes half a second to import: only the workers that render
+do.
 """
 
 from __future__ import annotations
@@ -10,14 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citybook.typeset.fitting import Overflow
-
 if TYPE_CHECKING:
     from citybook.pdf.marks import Marks
-
-# Links to what another fragment holds lead here until the fragments are joined: WeasyPrint drops
-# links to nowhere.
-ELSEWHERE = "https://elsewhere.invalid/#"
 
 
 @dataclass(frozen=True)
@@ -31,34 +26,48 @@ class Fault:
     hint: str = "shorten the text"
 
 
-class FitError(Exception):
-    """The text does not fit its page at the smallest size allowed."""
+@dataclass(frozen=True)
+class Overflow:
+    """The section to shorten, where it stands in its file (`file:line`), and by how many lines; the
+    column that is too long, and the page that it begins on, counted from 1."""
 
-    def __init__(self, found: Overflow, floor: float) -> None:
-        super().__init__(found, floor)  # both, so that it can be sent from a child
-        self.found, self.floor = found, floor
+    section: str
+    at: str
+    lines: int
+    column: str = ""
+    page: int = 1
+
+
+class FitError(Exception):
+    """The text does not fit its page even at the smallest size allowed, `floor` pt."""
+
+    def __init__(self, overflow: Overflow, floor: float) -> None:
+        super().__init__(overflow, floor)  # both, so that it can be sent from a worker
+        self.overflow, self.floor = overflow, floor
 
 
 class RenderError(Exception):
     """A picture, glyph, font or style is not as it should be, or text leaves its page: in one
     sentence, or as faults."""
 
-    def __init__(self, said: str, faults: Iterable[Fault] = ()) -> None:
-        super().__init__(said, tuple(faults))
-        self.said, self.faults = said, tuple(faults)
+    def __init__(self, message: str, faults: Iterable[Fault] = ()) -> None:
+        super().__init__(message, tuple(faults))
+        self.message, self.faults = message, tuple(faults)
 
     def __str__(self) -> str:
-        return "; ".join([self.said, *(fault.message for fault in self.faults)]).removeprefix("; ")
+        return "; ".join([self.message, *(fault.message for fault in self.faults)]).removeprefix(
+            "; "
+        )
 
 
 @dataclass(frozen=True)
-class Made:
+class RenderedDocument:
     """A PDF, its number of pages, for a sheet the size of its text in pt, the page of every anchor,
     and the words of the marks of each page."""
 
     data: bytes
     pages: int
-    step: float | None
+    font_size: float | None
     anchors: dict[str, int]
     marks: tuple[Marks, ...]
 
@@ -76,9 +85,9 @@ class Bookmark:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A fragment that is set: its PDF, for each page whether it fills its paper and the words of
-    its marks, the page of every anchor, its bookmarks, and what is wrong with it."""
+class RenderedFragment:
+    """A part of a book: its PDF, for each page whether it fills its paper and the words of its
+    marks, the page of every anchor, its bookmarks, and what is wrong with it."""
 
     data: bytes
     full: tuple[bool, ...]

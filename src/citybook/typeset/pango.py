@@ -11,7 +11,8 @@ NAMES = (
     ("libpangoft2-1.0.so.0", "libpangoft2-1.0-0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
 )
 INSTALL = {
-    "linux": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0   (Fedora: sudo dnf install pango)",
+    "linux": "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    "   (Fedora: sudo dnf install pango)",
     "darwin": "brew install pango",
     "win32": "see doc.courtbouillon.org/weasyprint, 'Windows'",
 }
@@ -43,4 +44,5 @@ def version() -> str:
 
 def missing() -> str:
     """What to tell an editor whose machine has no Pango."""
-    return f"PDFs need Pango, which is not on this machine. Install it with:\n    {INSTALL.get(sys.platform, INSTALL['linux'])}"
+    install = INSTALL.get(sys.platform, INSTALL["linux"])
+    return f"PDFs need Pango, which is not on this machine. Install it with:\n    {install}"

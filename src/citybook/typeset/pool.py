@@ -1,7 +1,7 @@
-"""Print HTML goes in; what WeasyPrint makes of it comes out, set by children with limits:
-workers.py.
+"""Print HTML goes in; what WeasyPrint makes of it comes out, rendered by workers with limits
+(workers.py).
 
-Only the children import WeasyPrint, and this process goes on meanwhile. Each keeps the fonts and
+Only the workers import WeasyPrint, and this process goes on meanwhile. Each keeps the fonts and
 styles that it has read, and ends with the run.
 """
 
@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from citybook.typeset.furniture import Turn
-from citybook.typeset.outcome import Fault, Made, Piece, RenderError
+from citybook.typeset.headers import PageHeader
+from citybook.typeset.outcome import Fault, RenderedDocument, RenderedFragment, RenderError
 from citybook.workers import CONTRIBUTED, OWN, Failure, Limits, WorkerPool
 
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -23,39 +23,25 @@ LONG = 1_000_000
 
 @cache
 def pool() -> WorkerPool:
-    """The children that typeset in this run."""
-    return WorkerPool(_do, begin=_begin)
+    """The workers that render in this run; the only state of typesetting."""
+    return WorkerPool(_do, begin=_preload)
 
 
-def _begin() -> None:
-    """What a child does before it is given work, so that no limit counts it."""
-    import citybook.typeset.fragments  # noqa: F401  # and with it WeasyPrint
-
-
-def _do(job: Job) -> Any:
-    function, args = job
-    return function(*args)
-
-
-def get_ready() -> None:
-    """Let one child begin, while this process reads what there is to typeset."""
+def spawn() -> None:
+    """Start one worker, while this process reads what there is to typeset."""
     pool().hire()
 
 
 def submit(
     function: Callable[..., Any], *args: Any, limits: Limits = CONTRIBUTED, first: bool = False
 ) -> int:
-    """Hand in a job, to be done `first` of all that waits; returns the ticket to `ask` with."""
+    """Hand in a job, to be done `first` of all that waits; returns its ticket."""
     return pool().submit((function, args), limits, first=first)
 
 
-def first_of(tickets: Collection[int]) -> int:
-    """Of some tickets the one whose job is done first."""
-    return pool().first_of(tickets)
-
-
-def ask(ticket: int) -> Any:
-    """What came of a job. Raises what it raised, and RenderError if it went beyond its limits."""
+def result(ticket: int) -> Any:
+    """Wait for what comes of a job. Raises what it raised, and RenderError if it went beyond its
+    limits."""
     found = pool().result(ticket)
     if isinstance(found, Failure):
         raise RenderError(
@@ -64,63 +50,79 @@ def ask(ticket: int) -> Any:
     return found
 
 
-def typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
-    """Set `html` with the stylesheet's text `css`. Raises FitError, RenderError."""
-    made: Made = ask(submit_whole(html, css, fonts, images))
-    return made
+def render_document(html: str, css: str, fonts: Path, images: Path) -> RenderedDocument:
+    """Render `html` with the stylesheet's text `css`. Raises FitError, RenderError."""
+    document: RenderedDocument = result(submit_document(html, css, fonts, images))
+    return document
 
 
-def submit_whole(html: str, css: str, fonts: Path, images: Path) -> int:
-    """Hand in what `typeset` sets; returns the ticket."""
-    return submit(_typeset, html, css, fonts, images)
+def submit_document(html: str, css: str, fonts: Path, images: Path) -> int:
+    """Hand in what `render_document` renders; returns the ticket."""
+    return submit(_render_document, html, css, fonts, images)
 
 
-class Kit:
-    """What the fragments of a book are set with: the stylesheet's text, and the folders of fonts
-    and pictures."""
+class BookJobs:
+    """The jobs of a book, all with one stylesheet's text and the folders of fonts and pictures."""
 
     def __init__(self, css: str, fonts: Path, images: Path) -> None:
-        self.with_all = (css, fonts, images)
+        self.style = (css, fonts, images)
 
-    def submit(self, html: str, *, first: bool = False) -> int:
-        """Hand in a fragment; returns the ticket for its `piece`."""
-        return submit(
-            _set, self.with_all, html, limits=OWN if len(html) > LONG else CONTRIBUTED, first=first
-        )
+    def submit_fragment(self, html: str, *, first: bool = False) -> int:
+        """Hand in a fragment; returns the ticket."""
+        limits = OWN if len(html) > LONG else CONTRIBUTED
+        return submit(_render_fragment, self.style, html, limits=limits, first=first)
 
-    @staticmethod
-    def piece(ticket: int) -> Piece:
-        """What came of a fragment; one that could not be set has no pages, and what is wrong with
+    def submit_headers(self, frame: str, headers: list[PageHeader]) -> int:
+        """Hand in headers that are laid over pages; returns the ticket."""
+        return submit(_render_headers, self.style, frame, headers, limits=OWN)
+
+    def fragment(self, ticket: int) -> RenderedFragment:
+        """Wait for a fragment; one that could not be rendered has no pages, and what is wrong with
         it."""
         try:
-            piece: Piece = ask(ticket)
+            fragment: RenderedFragment = result(ticket)
         except RenderError as error:
-            return Piece(b"", (), (), {}, (), error.faults)
-        return piece
+            return RenderedFragment(b"", (), (), {}, (), error.faults)
+        return fragment
 
-    def submit_furniture(self, frame: str, turns: list[Turn]) -> int:
-        """Hand in the pages of running titles and folios that are laid over the book's; returns the
-        ticket."""
-        return submit(_furniture, self.with_all, frame, turns, limits=OWN)
+    def headers(self, ticket: int) -> bytes:
+        """Wait for headers. Raises RenderError."""
+        data: bytes = result(ticket)
+        return data
 
-
-def _typeset(html: str, css: str, fonts: Path, images: Path) -> Made:
-    from citybook.typeset.pdf import typeset as set_whole
-
-    return set_whole(html, css, fonts, images)
+    def first_of(self, tickets: Collection[int]) -> int:
+        """Wait for the first of some jobs that is done; returns its ticket."""
+        return pool().first_of(tickets)
 
 
-def _set(kit: tuple[str, Path, Path], html: str) -> Piece:
-    from citybook.typeset.fragments import set_fragment
-    from citybook.typeset.pdf import Setter
-
-    with Setter(*kit) as setter:
-        return set_fragment(setter, html)
+def _do(job: Job) -> Any:
+    function, args = job
+    return function(*args)
 
 
-def _furniture(kit: tuple[str, Path, Path], frame: str, turns: list[Turn]) -> bytes:
-    from citybook.typeset.furniture import furniture
-    from citybook.typeset.pdf import Setter
+def _preload() -> None:
+    """Import WeasyPrint before a worker is given work, so that no limit counts it."""
+    import citybook.typeset.documents
+    import citybook.typeset.fragments  # noqa: F401
 
-    with Setter(*kit) as setter:
-        return furniture(setter, frame, turns)
+
+def _render_document(*args: Any) -> RenderedDocument:
+    from citybook.typeset import documents
+
+    return documents.render_document(*args)
+
+
+def _render_fragment(style: tuple[str, Path, Path], html: str) -> RenderedFragment:
+    from citybook.typeset import fragments
+    from citybook.typeset.renderer import Renderer
+
+    with Renderer(*style) as renderer:
+        return fragments.render_fragment(renderer, html)
+
+
+def _render_headers(style: tuple[str, Path, Path], frame: str, headers: list[PageHeader]) -> bytes:
+    from citybook.typeset.headers import render_headers
+    from citybook.typeset.renderer import Renderer
+
+    with Renderer(*style) as renderer:
+        return render_headers(renderer, frame, headers)

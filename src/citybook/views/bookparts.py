@@ -124,12 +124,11 @@ class Book:
     code: str
 
     def tab(self, number: int) -> str:
-        """The tab of a theme on the fore-edge, as HTML of the book's furniture; empty for number
-        0."""
+        """The tab of a theme on the fore-edge, as HTML of its header; empty for number 0."""
         if not number:
             return ""
         style = f"top: {self.tab_top(number)}mm; background-color: {self.tabs[number - 1][2]}"
-        return f'<p class="turn-tab" style="{style}">{number}</p>'
+        return f'<p class="thumb-tab" style="{style}">{number}</p>'
 
     def tab_top(self, number: int) -> float:
         """How far from the page's top a tab begins, in mm: all of them share the height of the

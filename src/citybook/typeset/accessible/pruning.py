@@ -3,19 +3,19 @@ announced."""
 
 from __future__ import annotations
 
-from citybook.typeset.accessible.pieces import LinkArea
-from citybook.typeset.accessible.tree import Node, Tree
+from citybook.typeset.accessible.content_items import LinkArea
+from citybook.typeset.accessible.structure_tree import Node, StructureTree
 
 # Empty cells keep the others in their columns.
 MAY_BE_EMPTY = ("TH", "TD")
 
 
-def prune(tree: Tree) -> None:
+def prune(tree: StructureTree) -> None:
     """Take out nodes without content, and areas of links around nothing."""
     _prune(tree, tree.document)
 
 
-def _prune(tree: Tree, node: Node) -> None:
+def _prune(tree: StructureTree, node: Node) -> None:
     for kid in [kid for kid in node.kids if isinstance(kid, Node)]:
         _prune(tree, kid)
         if not _says_anything(kid):
@@ -24,7 +24,7 @@ def _prune(tree: Tree, node: Node) -> None:
 
 
 def _says_anything(node: Node) -> bool:
-    if node.role in MAY_BE_EMPTY or any(node.pieces()):
+    if node.role in MAY_BE_EMPTY or any(node.items()):
         return True
     # A row that only draws something goes, unless a cell reaches across it.
     table = node

@@ -8,69 +8,67 @@ and what its anchors are called, waits in the page's dictionary.
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import chain, groupby
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
 from citybook.pdf.layout_notes import FOLIO, LINK_TEXT, PLACES
-from citybook.typeset.accessible.breaks import UNSEEN, Source, spoken
-from citybook.typeset.accessible.content import Marker
-from citybook.typeset.accessible.pieces import LinkArea, Noted, Piece
-from citybook.typeset.accessible.places import titles
+from citybook.typeset.accessible.actual_text import UNSEEN, SourceText, actual_texts
+from citybook.typeset.accessible.anchor_titles import anchor_titles
+from citybook.typeset.accessible.content_items import ContentItem, LinkArea, read_items
+from citybook.typeset.accessible.marking import Marker
 from citybook.typeset.accessible.pruning import prune
-from citybook.typeset.accessible.spaces import spaces
-from citybook.typeset.accessible.tree import GROUPING, Node, Tree
+from citybook.typeset.accessible.structure_tree import GROUPING, Node, StructureTree
+from citybook.typeset.engine import PaintedPage, space_codes, write_pdf
 
 PT_PER_PX = 0.75
 
 
-def write(document: Any) -> bytes:
-    """The PDF of a WeasyPrint document with its structure (ISO 14289-1), for `finish`, or to be
-    joined with others first."""
-    shown = document.pages
-    document.pages = [
-        Noted(page, number, number == len(shown) - 1) for number, page in enumerate(shown)
-    ]
-    try:
-        data: bytes = document.write_pdf(finisher=_tag)
-    finally:
-        document.pages = shown
-    return data
+def write_tagged_pdf(document: Any) -> bytes:
+    """Write a WeasyPrint document as a PDF with its structure (ISO 14289-1), to be finished, or to
+    be joined with others first (pdf/archival.py)."""
+    return write_pdf(document, partial(_tag, document))
 
 
-def _tag(document: Any, pdf: Any) -> None:
-    pages = document.pages
-    tree = Tree(list(dict.fromkeys(page.root for page in pages)), document.metadata.lang or "")
-    for page in pages:
-        for met in page.met:
-            tree.add(met)
+def _tag(document: Any, pages: list[PaintedPage], pdf: Any) -> None:
+    items = [list(read_items(page)) for page in pages]
+    tree = StructureTree(
+        list(dict.fromkeys(page.root for page in pages)), document.metadata.lang or ""
+    )
+    for item in chain.from_iterable(items):
+        tree.add(item)
     prune(tree)
-    pieces = [met for page in pages for met in page.met if isinstance(met, Piece)]
-    said = spoken(tree, pieces, {page.root: Source(page.root) for page in pages})
-    marker = Marker(tree.artifacts, said, spaces(document.fonts.values()))
-    for page in pages:
-        marker.mark(
-            page.stream.stream, {met.mcid: met for met in page.met if isinstance(met, Piece)}
-        )
-    _Writer(pdf, pages, said).write(tree)
-    document.metadata.include_in_pdf(pdf, "ua", 1, conformance=None, compress=True)
+    content = [[item for item in some if isinstance(item, ContentItem)] for some in items]
+    sources = {page.root: SourceText(page.root) for page in pages}
+    texts = actual_texts(tree, list(chain.from_iterable(content)), sources)
+    marker = Marker(tree.artifacts, texts, space_codes(document))
+    for page, some in zip(pages, content, strict=True):
+        marker.mark(page.content, {item.mcid: item for item in some})
+    writer = _Writer(pdf, [page.height for page in pages], texts)
+    writer.write(tree)
+    for number, (page, some) in enumerate(zip(pages, content, strict=True)):
+        writer.describe_page(number, some, anchor_titles(page.root, page.anchors))
 
 
 class _Writer:
     """Writes a tree into a PDF that is not yet saved."""
 
-    def __init__(self, pdf: Any, pages: list[Noted], said: dict[Piece, str]) -> None:
-        self.pdf, self.pages, self.said = pdf, pages, said
+    def __init__(
+        self, pdf: Any, heights: Sequence[float], texts: Mapping[ContentItem, str]
+    ) -> None:
+        self.pdf, self.heights, self.texts = pdf, heights, texts
         self.references = pdf.page_references
         self.dictionaries = [
             pdf.objects[int(reference.split()[0])] for reference in self.references
         ]
         # By page, the element of each mark; then the link of each annotation.
-        self.owners: list[dict[int, bytes]] = [{} for _ in pages]
+        self.owners: list[dict[int, bytes]] = [{} for _ in heights]
         self.links: list[bytes] = []
 
-    def write(self, tree: Tree) -> None:
+    def write(self, tree: StructureTree) -> None:
         root = self._object({"Type": "/StructTreeRoot"})
         root["K"] = pydyf.Array([self._element(tree.document, root).reference])
         self._drop(tree.dropped)
@@ -79,38 +77,38 @@ class _Writer:
             listed = (owners.get(mcid, b"null") for mcid in range(max(owners, default=-1) + 1))
             nums += [number, pydyf.Array(listed)]
         nums += [
-            one for number, link in enumerate(self.links, len(self.pages)) for one in (number, link)
+            one
+            for number, link in enumerate(self.links, len(self.heights))
+            for one in (number, link)
         ]
         root["ParentTree"] = self._object({"Nums": pydyf.Array(nums)}).reference
-        root["ParentTreeNextKey"] = len(self.pages) + len(self.links)
+        root["ParentTreeNextKey"] = len(self.heights) + len(self.links)
         self.pdf.catalog["StructTreeRoot"] = root.reference
         self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         self.pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-        for number, page in enumerate(self.pages):
-            self._describe(self.dictionaries[number], page, number)
 
     def _object(self, values: dict[str, Any]) -> Any:
-        made = pydyf.Dictionary(values)
-        self.pdf.add_object(made)
-        return made
+        found = pydyf.Dictionary(values)
+        self.pdf.add_object(found)
+        return found
 
     def _element(self, node: Node, parent: Any) -> Any:
         element = self._object({"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference})
-        element.update({name: pydyf.String(text) for name, text in node.facts.items()})
+        element.update({name: pydyf.String(text) for name, text in node.attributes.items()})
         if attributes := self._attributes(node):
             element["A"] = attributes
-        kids = spanned(node)
+        kids = split_spans(node)
         own = [kid.at.page for kid in kids if not isinstance(kid, Node)]
         if own:
             element["Pg"] = self.references[own[0]]
         element["K"] = pydyf.Array(self._kid(node, kid, element) for kid in kids)
         return element
 
-    def _kid(self, node: Node, kid: Node | Piece | LinkArea, element: Any) -> Any:
+    def _kid(self, node: Node, kid: Node | ContentItem | LinkArea, element: Any) -> Any:
         if isinstance(kid, Node):
             return self._element(kid, element).reference
         if isinstance(kid, LinkArea):
-            kid.annotation["StructParent"] = len(self.pages) + len(self.links)
+            kid.annotation["StructParent"] = len(self.heights) + len(self.links)
             kid.annotation["Contents"] = kid.annotation[LINK_TEXT] = pydyf.String(self._text(node))
             self.links.append(element.reference)
             return pydyf.Dictionary(
@@ -124,8 +122,8 @@ class _Writer:
         return kid.mcid
 
     def _text(self, node: Node) -> str:
-        said = "".join(self.said.get(piece, piece.text or "") for piece in node.pieces())
-        return " ".join(said.translate(UNSEEN).split())
+        text = "".join(self.texts.get(item, item.text or "") for item in node.items())
+        return " ".join(text.translate(UNSEEN).split())
 
     def _attributes(self, node: Node) -> Any:
         if node.role == "Figure":
@@ -139,10 +137,9 @@ class _Writer:
 
     def _layout(self, node: Node) -> Any:
         """Where a picture is, in the page's own coordinates (14.8.5.4.3)."""
-        piece = next(node.pieces())
-        box, height = piece.box, self.pages[piece.at.page].height
-        x, y = box.content_box_x(), box.content_box_y()
-        corners = (x, height - y - box.height, x + box.width, height - y)
+        item = next(node.items())
+        box, height = item.box.content_box, self.heights[item.at.page]
+        corners = (box.left, height - box.bottom, box.right, height - box.top)
         layout = {
             "O": "/Layout",
             "BBox": pydyf.Array(round(corner * PT_PER_PX, 3) for corner in corners),
@@ -156,41 +153,40 @@ class _Writer:
             if "Annots" in page:
                 page["Annots"][:] = [one for one in page["Annots"] if one not in dropped]
 
-    def _describe(self, dictionary: Any, page: Noted, number: int) -> None:
-        dictionary["Tabs"], dictionary["StructParents"] = "/S", number
-        margin = [
-            met.text.strip()
-            for met in page.met
-            if isinstance(met, Piece) and met.text and met.at.margin
-        ]
+    def describe_page(
+        self, number: int, items: Sequence[ContentItem], titles: Mapping[str, str]
+    ) -> None:
+        """Note what only the layout knows of a page: its folio, and what its anchors are called."""
+        page = self.dictionaries[number]
+        page["Tabs"], page["StructParents"] = "/S", number
+        margin = [item.text.strip() for item in items if item.text and item.at.margin]
         if folio := next((text for text in margin if text.isdecimal()), ""):
-            dictionary[FOLIO] = pydyf.String(folio)
-        named = [
-            pydyf.String(text) for pair in titles(page.root, page.anchors).items() for text in pair
-        ]
-        if named:
-            dictionary[PLACES] = pydyf.Array(named)
+            page[FOLIO] = pydyf.String(folio)
+        if titles:
+            page[PLACES] = pydyf.Array(
+                pydyf.String(text) for pair in titles.items() for text in pair
+            )
 
 
-def spanned(node: Node) -> list[Node | Piece | LinkArea]:
-    """What a node holds, where it holds elements or words of several pages with each stretch of
+def split_spans(node: Node) -> list[Node | ContentItem | LinkArea]:
+    """List what a node holds; if it holds elements or words of several pages, with each stretch of
     words in an element of its own: some readers read all words that an element has itself before
     what else is in it, or know only one page of it."""
-    pieces = [kid for kid in node.kids if isinstance(kid, Piece)]
-    if len({piece.at.page for piece in pieces}) < 2 and (
-        not pieces or not any(isinstance(kid, Node) for kid in node.kids)
+    items = [kid for kid in node.kids if isinstance(kid, ContentItem)]
+    if len({item.at.page for item in items}) < 2 and (
+        not items or not any(isinstance(kid, Node) for kid in node.kids)
     ):
         return node.kids
     runs = [
         list(run)
         for _, run in groupby(
-            node.kids, key=lambda kid: kid.at.page if isinstance(kid, Piece) else None
+            node.kids, key=lambda kid: kid.at.page if isinstance(kid, ContentItem) else None
         )
     ]
     return [
         kid
         for run in runs
-        for kid in ([Node("Span", node, None, run)] if isinstance(run[0], Piece) else run)
+        for kid in ([Node("Span", node, None, run)] if isinstance(run[0], ContentItem) else run)
     ]
 
 

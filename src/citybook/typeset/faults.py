@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from citybook.content.glyphs import hint, named
-from citybook.typeset.fitting import PX_PER_MM, overflow
+from citybook.typeset.engine import Box, page_box, page_root
+from citybook.typeset.fitting import PX_PER_MM, find_overflow
 from citybook.typeset.outcome import Fault
 
 # Text keeps so far from the edges of the paper, in mm, even where a page has no margins.
@@ -30,7 +31,7 @@ UNPRINTED = ("head", "script", "style", "svg", "template")
 
 
 @dataclass(frozen=True)
-class Ink:
+class Area:
     """Where something is drawn, in CSS pixels from the page's corner; its size, its words, the
     place in its file, from where to where the panel reaches that it stands in, and whether that is
     turned on its page, as on a spine."""
@@ -46,37 +47,25 @@ class Ink:
     is_turned: bool = False
 
 
-def faults(document: Any) -> list[Fault]:
-    """All faults of a document: what does not fit where it must, otherwise the first of each page
-    and kind."""
-    found = overflow(document, len(document.pages))
+def find_faults(document: Any) -> list[Fault]:
+    """Find all faults of a document: what does not fit where it must, otherwise the first of each
+    page and kind."""
+    found = find_overflow(document, len(document.pages))
     if found:
         lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
-        return [
-            Fault(
-                f"{_quoted(found.section)} is {lines} too long for its page",
-                1,
-                found.at,
-                f"shorten it by {lines}",
-            )
-        ]
+        message = f"{_quote(found.section)} is {lines} too long for its page"
+        return [Fault(message, 1, found.at, f"shorten it by {lines}")]
     return [*_on_pages(document)]
 
 
-def without_glyph(document: Any, letters: Set[str]) -> Iterator[Fault]:
+def missing_glyphs(document: Any, letters: Set[str]) -> Iterator[Fault]:
     """The first text of each page that has one of these letters, which no font of ours has."""
     for number, page in enumerate(document.pages if letters else (), 1):
-        seen = Seen(Counter())
-        seen.look(page._page_box)
-        for text in seen.texts:
+        for text in PageScan(page).texts:
             lacking = "".join(sorted(letters & set(text.words)))
             if lacking:
-                yield Fault(
-                    f"the fonts have no {named(lacking)}, in {_quoted(text.words)}",
-                    number,
-                    text.at,
-                    hint(lacking),
-                )
+                message = f"the fonts have no {named(lacking)}, in {_quote(text.words)}"
+                yield Fault(message, number, text.at, hint(lacking))
                 break
 
 
@@ -84,19 +73,18 @@ def is_whole(document: Any) -> bool:
     """Whether all letters of a document are on its pages."""
     printed: Counter[Any] = Counter()
     for page in document.pages:
-        Seen(printed).look(page._page_box)
+        PageScan(page, printed)
     return not any(_lost(document, printed))
 
 
 def _on_pages(document: Any) -> Iterator[Fault]:
     printed: Counter[Any] = Counter()
     for number, page in enumerate(document.pages, 1):
-        seen = Seen(printed)
-        seen.look(page._page_box)
+        scan = PageScan(page, printed)
         for kind in (
-            _leaving(seen.texts, page._page_box),
-            _overlapping(seen.texts),
-            _over_drawings(seen.texts, seen.drawings),
+            _leaving(scan.texts, page_box(page)),
+            _overlapping(scan.texts),
+            _over_drawings(scan.texts, scan.drawings),
         ):
             message, at = next(kind, ("", ""))
             if message:
@@ -104,67 +92,53 @@ def _on_pages(document: Any) -> Iterator[Fault]:
     yield from _lost(document, printed)
 
 
-@dataclass
-class Seen:
-    """What is on one page, and in `printed` how many letters of each element are on the pages so
-    far."""
+class PageScan:
+    """All texts and drawings of a page; `printed` counts the letters of each element that are on
+    the pages so far."""
 
-    printed: Counter[Any]
-    texts: list[Ink] = field(default_factory=list)
-    drawings: list[Ink] = field(default_factory=list)
+    def __init__(self, page: Any, printed: Counter[Any] | None = None) -> None:
+        self.printed: Counter[Any] = Counter() if printed is None else printed
+        self.texts: list[Area] = []
+        self.drawings: list[Area] = []
+        self._scan(page_box(page), "", None, is_turned=False)
 
-    def look(self, box: Any, at: str = "", panel: Panel = None, *, is_turned: bool = False) -> None:
-        """Note all texts and drawings in a box; it stands in `panel` and is made from what `at`
-        says."""
-        element, is_own = box.element, "::" not in (box.element_tag or "")
-        if hasattr(box, "text"):
-            self.printed[element] += _letters(box.text) if is_own else 0
-            self._text(box, at, panel, is_turned)
+    def _scan(self, box: Box, at: str, panel: Panel, *, is_turned: bool) -> None:
+        """Note what is in a box; it stands in `panel` and is made from what `at` says."""
+        element = box.element
+        if (text := box.text) is not None:
+            self.printed[element] += 0 if box.pseudo else _letters(text)
+            self._note_text(box, text, at, panel, is_turned)
             return
-        if element is not None and is_own and type(box).__name__ != "LineBox":
+        if element is not None and not box.pseudo and box.kind != "LineBox":
             at = element.get("data-at") if ":" in element.get("data-at", "") else at
-            is_turned = is_turned or bool(box.style["transform"])
-            if element.get("data-fits") or box.style["transform"]:
-                panel = box.border_box_x(), box.border_box_x() + box.border_width()
+            is_turned = is_turned or box.is_transformed
+            if element.get("data-fits") or box.is_transformed:
+                panel = box.border_box.left, box.border_box.right
             if element.get("data-clear") is not None:
-                left, top = box.border_box_x(), box.border_box_y()
-                self.drawings.append(
-                    Ink(left, top, left + box.border_width(), top + box.border_height(), 0, "", at)
-                )
-        for child in getattr(box, "children", ()):
-            if type(child).__name__ != "MarginBox":
-                self.look(child, at, panel, is_turned=is_turned)
+                self.drawings.append(Area(*box.border_box, 0, "", at))
+        for child in box.children:
+            if not child.margin:
+                self._scan(child, at, panel, is_turned=is_turned)
 
-    def _text(self, box: Any, at: str, panel: Panel, is_turned: bool) -> None:
-        if box.text.strip() and box.width:
-            size, base = box.style["font_size"], box.position_y + box.baseline
-            left, right = box.position_x, box.position_x + box.width
-            self.texts.append(
-                Ink(
-                    left,
-                    base - UP * size,
-                    right,
-                    base + DOWN * size,
-                    size,
-                    box.text,
-                    at,
-                    panel,
-                    is_turned,
-                )
-            )
+    def _note_text(self, box: Box, text: str, at: str, panel: Panel, is_turned: bool) -> None:
+        left, _, right, _ = box.line_box
+        if text.strip() and right > left:
+            size, base = box.font_size, box.baseline
+            top, bottom = base - UP * size, base + DOWN * size
+            self.texts.append(Area(left, top, right, bottom, size, text, at, panel, is_turned))
 
 
-def _leaving(texts: list[Ink], page: Any) -> Iterator[tuple[str, str]]:
+def _leaving(texts: list[Area], page: Box) -> Iterator[tuple[str, str]]:
     """Texts that leave their panel or the area of their page: sideways and below its margins, above
     the paper. Heads of pages may fill the upper margin."""
     safe, slack = SAFE * PX_PER_MM, SLACK * PX_PER_MM
-    left = max(page.content_box_x() - slack, safe)
-    right = min(page.content_box_x() + page.width + slack, page.margin_width() - safe)
-    bottom = min(page.content_box_y() + page.height + slack, page.margin_height() - safe)
+    area, paper = page.content_box, page.margin_box
+    left, right = max(area.left - slack, safe), min(area.right + slack, paper.right - safe)
+    bottom = min(area.bottom + slack, paper.bottom - safe)
     for text in texts:
-        first, last = (
-            (text.panel[0] - slack, text.panel[1] + slack) if text.panel else (left, right)
-        )
+        first, last = left, right
+        if text.panel:
+            first, last = text.panel[0] - slack, text.panel[1] + slack
         if text.is_turned:
             over = {"left": first - text.left, "right": text.right - last}
         else:
@@ -176,13 +150,11 @@ def _leaving(texts: list[Ink], page: Any) -> Iterator[tuple[str, str]]:
             }
         edge, most = max(over.items(), key=lambda item: item[1])
         if most > 0:
-            yield (
-                f"{_quoted(text.words)} runs {_mm(most)} over the {edge} edge of what may be printed on",
-                text.at,
-            )
+            where = f"over the {edge} edge of what may be printed on"
+            yield f"{_quote(text.words)} runs {_mm(most)} {where}", text.at
 
 
-def _overlapping(texts: list[Ink]) -> Iterator[tuple[str, str]]:
+def _overlapping(texts: list[Area]) -> Iterator[tuple[str, str]]:
     """Texts that lie over each other."""
     placed = sorted((text for text in texts if not text.is_turned), key=lambda text: text.top)
     for number, text in enumerate(placed):
@@ -193,32 +165,29 @@ def _overlapping(texts: list[Ink]) -> Iterator[tuple[str, str]]:
             across = min(text.right, other.right) - max(text.left, other.left)
             down = min(text.bottom, other.bottom) - other.top
             if across > least and down > least:
-                both = f"{_quoted(text.words)} and {_quoted(other.words)}"
+                both = f"{_quote(text.words)} and {_quote(other.words)}"
                 yield f"{both} lie over each other by {_mm(min(across, down))}", text.at or other.at
 
 
-def _over_drawings(texts: list[Ink], drawings: list[Ink]) -> Iterator[tuple[str, str]]:
+def _over_drawings(texts: list[Area], drawings: list[Area]) -> Iterator[tuple[str, str]]:
     for text in texts:
         for drawing in drawings:
             down = min(text.bottom - drawing.top, drawing.bottom - text.top)
             if down > 0 and text.left < drawing.right and text.right > drawing.left:
-                yield f"{_quoted(text.words)} runs {_mm(down)} into the drawing", text.at
+                yield f"{_quote(text.words)} runs {_mm(down)} into the drawing", text.at
 
 
 def _lost(document: Any, printed: Counter[Any]) -> Iterator[Fault]:
     """The first element of which fewer letters are printed than it has."""
-    root = document.pages[0]._page_box.children[0].element
-    for element, at in _elements(root, ""):
+    for element, at in _elements(page_root(document.pages[0]), ""):
         written = _letters(element.text or "") + sum(
             _letters(child.tail or "") for child in element
         )
         if printed[element] < written:
             words = " ".join("".join(element.itertext()).split())
-            yield Fault(
-                f"'{words[:SHOWN]}…' is not printed whole: {written - printed[element]} letters are lost",
-                len(document.pages),
-                at,
-            )
+            lost = written - printed[element]
+            message = f"'{words[:SHOWN]}…' is not printed whole: {lost} letters are lost"
+            yield Fault(message, len(document.pages), at)
             return
 
 
@@ -236,7 +205,7 @@ def _letters(text: str) -> int:
     return len("".join(text.split()).replace("\u00ad", ""))
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     words = text.strip()
     return f"'{words[:SHOWN]}…'" if len(words) > SHOWN else f"'{words}'"
 

@@ -1,5 +1,5 @@
-"""The pieces of a document go in; their content comes out with the spaces that ends of lines
-swallowed.
+"""The content items of a document go in; what is to be read for them comes out, with the spaces
+that ends of lines swallowed.
 
 Between two words there must be a space even where the line ends (ISO 32000-1, 14.8.2.5): else a
 screen reader may say "nationalintegration". A layout drops it, so it is put back, without a width
@@ -13,31 +13,31 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from citybook.typeset.accessible.pieces import Piece
-from citybook.typeset.accessible.tree import INLINE_TAGS, Tree
+from citybook.typeset.accessible.content_items import ContentItem
+from citybook.typeset.accessible.structure_tree import INLINE_TAGS, StructureTree
 
 # So many letters before and after a break are looked for in the source.
 WINDOW = 18
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 
 
-class Source:
+class SourceText:
     """The text of an HTML document as it reads: blocks and line breaks divide words, elements in a
     line do not."""
 
     def __init__(self, root: Any) -> None:
-        self.text = folded("".join(_texts(root)))
+        self.text = fold("".join(_texts(root)))
 
     def divides(self, before: str, after: str) -> bool | None:
         """Whether there is a space between two texts; None if they do not stand there side by
         side."""
-        left, right = folded(before)[-WINDOW:].strip(), folded(after)[:WINDOW].strip()
+        left, right = fold(before)[-WINDOW:].strip(), fold(after)[:WINDOW].strip()
         if f"{left} {right}" in self.text:
             return True
         return False if left + right in self.text else None
 
 
-def folded(text: str) -> str:
+def fold(text: str) -> str:
     """Text without regard to white space, capitals, and signs that only say where to hyphenate."""
     return " ".join(text.translate(UNSEEN).casefold().split())
 
@@ -55,26 +55,28 @@ def _texts(element: Any) -> Iterator[str]:
         yield " "
 
 
-def spoken(tree: Tree, pieces: list[Piece], sources: dict[Any, Source]) -> dict[Piece, str]:
-    """What is to be read for each piece that does not read as it is drawn: with a space at its end,
-    without its hyphen."""
-    found: dict[Piece, str] = {}
+def actual_texts(
+    tree: StructureTree, items: list[ContentItem], sources: dict[Any, SourceText]
+) -> dict[ContentItem, str]:
+    """Find what is to be read for each item that does not read as it is drawn: with a space at its
+    end, without its hyphen. `sources` are the texts by their root elements."""
+    found: dict[ContentItem, str] = {}
     last, is_apart = None, False
-    for piece in pieces:
-        if piece.at.margin or piece.text is None:
+    for item in items:
+        if item.at.margin or item.text is None:
             continue
-        if piece in tree.artifacts:  # blank, or not to be read
+        if item in tree.artifacts:  # blank, or not to be read
             is_apart = True
             continue
-        if is_reversed(piece.text):
-            found[piece] = piece.text
+        if is_reversed(item.text):
+            found[item] = item.text
         if (
             last
-            and tree.homes[last].block is tree.homes[piece].block
-            and (said := _joined(last, piece, is_apart, sources[piece.at.root]))
+            and tree.homes[last].block is tree.homes[item].block
+            and (text := _joined_text(last, item, is_apart, sources[item.at.root]))
         ):
-            found[last] = said
-        last, is_apart = piece, False
+            found[last] = text
+        last, is_apart = item, False
     return found
 
 
@@ -84,27 +86,23 @@ def is_reversed(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
-def _joined(one: Piece, other: Piece, is_apart: bool, source: Source) -> str:
+def _joined_text(one: ContentItem, other: ContentItem, is_apart: bool, source: SourceText) -> str:
     """What the first of two neighbours has to say so that both read well; empty if it does
     already."""
     before, after = one.text or "", other.text or ""
-    hyphen = one.box.style["hyphenate_character"]
-    begun = before.removesuffix(hyphen)
-    if (
-        begun != before
-        and one.at.line is not other.at.line
-        and source.divides(begun, after) is False
-    ):
+    begun = before.removesuffix(one.box.hyphen)
+    is_broken = one.at.line is not other.at.line
+    if begun != before and is_broken and source.divides(begun, after) is False:
         return f"{begun}\u00ad"
     if before[-1:].isspace() or after[:1].isspace():
         return ""
     divided = source.divides(before, after)
     if divided is None:
-        divided = one.at.line is not other.at.line
+        divided = is_broken
     return f"{before} " if divided or is_apart or _block(one) is not _block(other) else ""
 
 
-def _block(piece: Piece) -> Any:
-    """The element whose lines a piece is in; the same on the next page, another in a box within a
+def _block(item: ContentItem) -> Any:
+    """The element whose lines an item is in; the same on the next page, another in a box within a
     line."""
-    return piece.at.block.element if piece.at.block is not None else None
+    return item.at.block.element if item.at.block is not None else None

@@ -1,5 +1,5 @@
-"""The pieces of a document's pages go in; its structure comes out: one node for each HTML element
-that means something.
+"""The content items of a document's pages go in; its structure comes out: one node for each HTML
+element that means something.
 
 WeasyPrint tags the boxes of a page, so that a list that goes on overleaf becomes two. Here the HTML
 itself is the structure: what stands on several pages, lines or boxes is one element, in the order
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from citybook.typeset.accessible.pieces import SVG, Cell, LinkArea, Piece
+from citybook.typeset.accessible.content_items import SVG, Cell, ContentItem, LinkArea, PageItem
 
 LOG = logging.getLogger("weasyprint")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -81,8 +81,8 @@ class Node:
     role: str
     parent: Node | None = None
     element: Any = None
-    kids: list[Node | Piece | LinkArea] = field(default_factory=list)
-    facts: dict[str, str] = field(default_factory=dict)
+    kids: list[Node | ContentItem | LinkArea] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
     spans: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -90,17 +90,17 @@ class Node:
         """The innermost node that is no part of a line."""
         return self.parent.block if self.role in INLINE and self.parent else self
 
-    def pieces(self) -> Iterator[Piece]:
-        """Every piece in it, in order."""
+    def items(self) -> Iterator[ContentItem]:
+        """Every item in it, in order."""
         for kid in self.kids:
-            if isinstance(kid, Piece):
+            if isinstance(kid, ContentItem):
                 yield kid
             elif isinstance(kid, Node):
-                yield from kid.pieces()
+                yield from kid.items()
 
 
-class Tree:
-    """Grows the structure of one document. `artifacts` are the pieces that are not read: running
+class StructureTree:
+    """Grows the structure of one document. `artifacts` are the items that are not read: running
     text and decoration."""
 
     def __init__(self, roots: list[Any], language: str) -> None:
@@ -110,54 +110,54 @@ class Tree:
             child: parent for root in roots for parent in root.iter() for child in parent
         }
         self.nodes: dict[Any, Node] = dict.fromkeys(roots, self.document)
-        self.homes: dict[Piece, Node] = {}
-        self.artifacts: set[Piece] = set()
+        self.homes: dict[ContentItem, Node] = {}
+        self.artifacts: set[ContentItem] = set()
         self.dropped: list[LinkArea] = []
         self._first_pages: dict[Any, int] = {}
         self._block: Any = None
 
-    def add(self, met: Piece | LinkArea | Cell) -> None:
-        """Put the next thing met on a page where its element stands."""
-        self._block = met.at.block
-        if isinstance(met, Cell):
-            if not self._is_repeated(met):
-                self._node(met.at.element)
-        elif isinstance(met, LinkArea):
-            self._link(met)
-        elif self._is_artifact(met):
-            self.artifacts.add(met)
+    def add(self, item: PageItem) -> None:
+        """Put what comes next on a page where its element stands."""
+        self._block = item.at.block
+        if isinstance(item, Cell):
+            if not self._is_repeated(item):
+                self._node(item.at.element)
+        elif isinstance(item, LinkArea):
+            self._link(item)
+        elif self._is_artifact(item):
+            self.artifacts.add(item)
         else:
-            home = self._home(met)
-            home.kids.append(met)
-            self.homes[met] = home
+            home = self._home(item)
+            home.kids.append(item)
+            self.homes[item] = home
 
-    def _link(self, met: LinkArea) -> None:
+    def _link(self, item: LinkArea) -> None:
         """The area of a link goes to its node; what is in a link has the same area once more."""
         node = (
             None
-            if met.at.margin or not met.is_first or self._is_hidden(met.at.element)
-            else self._node(met.at.element)
+            if item.at.margin or not item.is_first or self._is_hidden(item.at.element)
+            else self._node(item.at.element)
         )
         if node is None or node.role != "Link":
-            self.dropped.append(met)
+            self.dropped.append(item)
         else:
-            node.kids.append(met)
+            node.kids.append(item)
 
-    def _home(self, piece: Piece) -> Node:
-        """The node that a piece belongs to."""
-        at = piece.at
+    def _home(self, item: ContentItem) -> Node:
+        """The node that an item belongs to."""
+        at = item.at
         node = self._node(at.element)
         if (
             node.role == "LBody"
             and node.parent
-            and (at.pseudo == "marker" or self._is_label(piece, node))
+            and (at.pseudo == "marker" or self._is_label(item, node))
         ):
             return self._under(node.parent, "Lbl", node.element)
         return self._paragraph(node) if node.role in GROUPING else node
 
-    def _is_label(self, piece: Piece, body: Node) -> bool:
+    def _is_label(self, item: ContentItem, body: Node) -> bool:
         """Whether this is a number or bullet that a style puts at the beginning of a list item."""
-        return bool(piece.at.pseudo and LABEL.match(piece.text or "") and not any(body.pieces()))
+        return bool(item.at.pseudo and LABEL.match(item.text or "") and not any(body.items()))
 
     def _paragraph(self, node: Node) -> Node:
         """The paragraph that text in a division is: one for each block of the page that such text
@@ -172,17 +172,17 @@ class Tree:
     def _under(self, node: Node, role: str, element: Any) -> Node:
         key = (node, role, element)
         if key not in self.nodes:
-            self.nodes[key] = made = Node(role, node, element)
-            node.kids.insert(0 if role == "Lbl" else len(node.kids), made)
+            self.nodes[key] = child = Node(role, node, element)
+            node.kids.insert(0 if role == "Lbl" else len(node.kids), child)
         return self.nodes[key]
 
     def _node(self, element: Any) -> Node:
         """The node of an element: its own if it means something, else that of its parent."""
         if element not in self.nodes:
-            self.nodes[element] = self._made(element, self._node(self.parents[element]))
+            self.nodes[element] = self._create(element, self._node(self.parents[element]))
         return self.nodes[element]
 
-    def _made(self, element: Any, parent: Node) -> Node:
+    def _create(self, element: Any, parent: Node) -> Node:
         tag, language, role = element.tag, element.get("lang"), role_of(element)
         if tag in ("dt", "dd"):
             node = self._term(element, parent)
@@ -208,9 +208,9 @@ class Tree:
 
     def _describe(self, node: Node, element: Any, language: str | None) -> None:
         if language and language != self._language(self.parents[element]):
-            node.facts["Lang"] = language
+            node.attributes["Lang"] = language
         if node.role == "Figure":
-            node.facts["Alt"] = alternative(element)
+            node.attributes["Alt"] = alternative(element)
         for name in ("RowSpan", "ColSpan"):
             count = element.get(name.lower()) or "1"
             if node.role in ("TH", "TD") and count.isdecimal() and int(count) > 1:
@@ -223,10 +223,10 @@ class Tree:
             element = self.parents.get(element)
         return self.language
 
-    def _is_artifact(self, piece: Piece) -> bool:
-        if piece.at.margin or self._is_hidden(piece.at.element) or self._is_repeated(piece):
+    def _is_artifact(self, item: ContentItem) -> bool:
+        if item.at.margin or self._is_hidden(item.at.element) or self._is_repeated(item):
             return True
-        return self._is_bare_picture(piece) if piece.text is None else not piece.text.strip()
+        return self._is_bare_picture(item) if item.text is None else not item.text.strip()
 
     def _is_hidden(self, element: Any) -> bool:
         while element is not None:
@@ -235,18 +235,20 @@ class Tree:
             element = self.parents.get(element)
         return False
 
-    def _is_repeated(self, met: Piece | Cell) -> bool:
+    def _is_repeated(self, item: ContentItem | Cell) -> bool:
         """Whether this is the head of a table, printed once more where the table goes on."""
-        group = met.at.repeated
-        return group is not None and self._first_pages.setdefault(group, met.at.page) != met.at.page
+        group = item.at.repeated
+        return (
+            group is not None and self._first_pages.setdefault(group, item.at.page) != item.at.page
+        )
 
-    def _is_bare_picture(self, piece: Piece) -> bool:
+    def _is_bare_picture(self, item: ContentItem) -> bool:
         """Whether a picture says nothing. One of which nobody decided is complained of."""
-        if alternative(piece.at.element):
+        if alternative(item.at.element):
             return False
-        if piece.at.element.get("alt") is None:
+        if item.at.element.get("alt") is None:
             LOG.error(
-                "Image %r has no alternative text", piece.at.element.get("src", "drawn in the page")
+                "Image %r has no alternative text", item.at.element.get("src", "drawn in the page")
             )
         return True
 

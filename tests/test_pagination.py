@@ -4,13 +4,16 @@ always comes to an end."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from citybook.typeset.book import Book, Fragment, Store
-from citybook.typeset.outcome import Piece, RenderError
+from citybook.typeset.fragment_cache import FragmentCache
+from citybook.typeset.outcome import RenderedFragment, RenderError
+from citybook.typeset.pagination import BookFragment, Pagination
+from citybook.typeset.references import FragmentHtml
 
 ID = re.compile(r'id="([^"]+)"')
 
@@ -23,29 +26,34 @@ def entry(name: str, pages: int = 1, *told: str) -> str:
     return f'<p id="{name}" data-pages="{pages}">{tells(*told)}</p>'
 
 
-class Typesetter:
-    """Notes what it is handed. A fragment has the pages that its HTML says; its anchors are on its
-    first."""
+class Jobs:
+    """Stands for the jobs and the header pages of a book, and notes what it is handed. A fragment
+    has the pages that its HTML says; its anchors are on its first."""
 
     def __init__(self) -> None:
         self.done: list[str] = []
         self.begun: list[int] = []
 
-    def submit(self, html: str, *, first: bool = False) -> int:  # noqa: ARG002  # as Kit has it
+    def submit_fragment(self, html: str, *, first: bool = False) -> int:  # noqa: ARG002  # as BookJobs has it
         self.done.append(html)
         return len(self.done) - 1
 
-    def piece(self, ticket: int) -> Piece:
+    def fragment(self, ticket: int) -> RenderedFragment:
         html = self.done[ticket]
         found = re.search(r'data-pages="(\d+)"', html)
         pages = int(found.group(1)) if found else 1
         pages += "lengthens" in html and ">00<" not in html
         pages += "wavers" in html and ">2<" in html
         names = [name for name in ID.findall(html) if "unseen" not in name]
-        return Piece(html.encode(), (False,) * pages, ({},) * pages, dict.fromkeys(names, 0), ())
+        return RenderedFragment(
+            html.encode(), (False,) * pages, ({},) * pages, dict.fromkeys(names, 0), ()
+        )
 
-    def begin(self, turns: list[Any]) -> None:
-        self.begun.append(len(turns))
+    def first_of(self, tickets: Collection[int]) -> int:
+        return min(tickets)
+
+    def submit(self, headers: list[Any]) -> None:
+        self.begun.append(len(headers))
 
     def times(self, name: str) -> int:
         """How often the fragment with this anchor was set."""
@@ -53,40 +61,39 @@ class Typesetter:
 
 
 @pytest.fixture
-def typesetter(monkeypatch: pytest.MonkeyPatch) -> Typesetter:
-    made = Typesetter()
-    monkeypatch.setattr("citybook.typeset.book.first_of", min)
-    return made
+def jobs() -> Jobs:
+    return Jobs()
 
 
 def settled(
-    typesetter: Typesetter,
+    jobs: Jobs,
     folder: Path,
     *sources: str,
     opens: str = "any",
     pages: dict[str, int] | None = None,
-) -> Book:
-    fragments = [Fragment(html, opens, "", "") for html in sources]
-    book = Book(typesetter, Store(folder, ""), typesetter, fragments, "<p>blank</p>")  # type: ignore[arg-type]
-    book.settle(pages or {})
+) -> Pagination:
+    fragments = [BookFragment(FragmentHtml(html), opens) for html in sources]
+    blank = BookFragment(FragmentHtml("<p>blank</p>"))
+    cache: Any = FragmentCache(folder, "")
+    made: Any = jobs
+    book = Pagination(made, cache, made, fragments, blank, pages or {})
+    book.settle()
     return book
 
 
-def numbers(book: Book) -> list[list[str]]:
+def numbers(book: Pagination) -> list[list[str]]:
     """The numbers that each fragment tells in the end."""
-    assert all(fragment.piece for fragment in book.fragments)
+    assert all(fragment.rendered for fragment in book.fragments)
     return [
-        re.findall(r">(\d+)</span>", fragment.piece.data.decode())
+        re.findall(r">(\d+)</span>", fragment.rendered.data.decode())
         for fragment in book.fragments
-        if fragment.piece
+        if fragment.rendered
     ]
 
 
-def test_each_fragment_tells_the_pages_where_the_others_begin(
-    typesetter: Typesetter, tmp_path: Path
-) -> None:
+def test_each_fragment_tells_the_pages_where_the_others_begin(jobs: Jobs, tmp_path: Path) -> None:
     book = settled(
-        typesetter,
+        jobs,
         tmp_path,
         entry("contents", 1, "alba", "brod", "index"),
         entry("alba", 3),
@@ -97,16 +104,16 @@ def test_each_fragment_tells_the_pages_where_the_others_begin(
     assert book.pages == {"contents": 1, "alba": 2, "brod": 5, "index": 7}
 
 
-def test_what_only_looks_back_is_set_once(typesetter: Typesetter, tmp_path: Path) -> None:
+def test_what_only_looks_back_is_set_once(jobs: Jobs, tmp_path: Path) -> None:
     settled(
-        typesetter,
+        jobs,
         tmp_path,
         entry("contents", 1, "alba", "index"),
         entry("alba", 3),
         entry("brod", 2, "alba"),
         entry("index", 1, "alba", "brod"),
     )
-    assert {name: typesetter.times(name) for name in ("contents", "alba", "brod", "index")} == {
+    assert {name: jobs.times(name) for name in ("contents", "alba", "brod", "index")} == {
         "contents": 2,
         "alba": 1,
         "brod": 1,
@@ -115,23 +122,21 @@ def test_what_only_looks_back_is_set_once(typesetter: Typesetter, tmp_path: Path
 
 
 def test_where_the_numbers_of_the_last_time_hold_each_fragment_is_set_once(
-    typesetter: Typesetter, tmp_path: Path
+    jobs: Jobs, tmp_path: Path
 ) -> None:
     sources = [entry("contents", 1, "alba", "index"), entry("alba", 3), entry("index", 1, "alba")]
     book = settled(
-        typesetter, tmp_path, *sources, pages={"contents": 1, "alba": 2, "index": 5, "gone": 9}
+        jobs, tmp_path, *sources, pages={"contents": 1, "alba": 2, "index": 5, "gone": 9}
     )
-    assert [typesetter.times(name) for name in ("contents", "alba", "index")] == [1, 1, 1]
+    assert [jobs.times(name) for name in ("contents", "alba", "index")] == [1, 1, 1]
     assert numbers(book) == [["2", "5"], [], ["2"]]
     assert "gone" not in book.pages
 
 
-def test_a_longer_fragment_moves_all_that_is_behind_it(
-    typesetter: Typesetter, tmp_path: Path
-) -> None:
+def test_a_longer_fragment_moves_all_that_is_behind_it(jobs: Jobs, tmp_path: Path) -> None:
     before = {"contents": 1, "alba": 2, "brod": 3, "index": 4}
     book = settled(
-        typesetter,
+        jobs,
         tmp_path,
         entry("contents", 1, "alba", "brod", "index"),
         entry("alba", 2),
@@ -140,7 +145,7 @@ def test_a_longer_fragment_moves_all_that_is_behind_it(
         pages=before,
     )
     assert numbers(book) == [["2", "4", "5"], [], [], ["2", "4"]]
-    assert (typesetter.times("contents"), typesetter.times("alba"), typesetter.times("brod")) == (
+    assert (jobs.times("contents"), jobs.times("alba"), jobs.times("brod")) == (
         2,
         1,
         1,
@@ -148,20 +153,18 @@ def test_a_longer_fragment_moves_all_that_is_behind_it(
 
 
 def test_blank_pages_stand_where_a_fragment_opens_on_the_other_side(
-    typesetter: Typesetter, tmp_path: Path
+    jobs: Jobs, tmp_path: Path
 ) -> None:
     book = settled(
-        typesetter, tmp_path, entry("alba", 2), entry("brod", 1), entry("cres", 1), opens="recto"
+        jobs, tmp_path, entry("alba", 2), entry("brod", 1), entry("cres", 1), opens="recto"
     )
-    assert [fragment.start for fragment in book.order()] == [1, 3, 4, 5]
-    assert len(book.turns()) == 5
+    assert [fragment.start for fragment, _ in book.ordered()] == [1, 3, 4, 5]
+    assert len(book.headers()) == 5
 
 
-def test_an_anchor_that_is_on_no_page_holds_nothing_up(
-    typesetter: Typesetter, tmp_path: Path
-) -> None:
+def test_an_anchor_that_is_on_no_page_holds_nothing_up(jobs: Jobs, tmp_path: Path) -> None:
     book = settled(
-        typesetter,
+        jobs,
         tmp_path,
         entry("alba") + '<i id="unseen"></i>',
         entry("index", 1, "alba", "unseen"),
@@ -170,33 +173,29 @@ def test_an_anchor_that_is_on_no_page_holds_nothing_up(
 
 
 def test_a_text_that_is_as_long_as_its_numbers_make_it_is_refused(
-    typesetter: Typesetter, tmp_path: Path
+    jobs: Jobs, tmp_path: Path
 ) -> None:
     wavers = entry("alba", 1, "brod").replace("<p ", '<p class="wavers" ')
     with pytest.raises(RenderError, match="do not settle"):
-        settled(typesetter, tmp_path, wavers, entry("brod"))
+        settled(jobs, tmp_path, wavers, entry("brod"))
 
 
-def test_many_that_get_longer_with_their_numbers_settle(
-    typesetter: Typesetter, tmp_path: Path
-) -> None:
+def test_many_that_get_longer_with_their_numbers_settle(jobs: Jobs, tmp_path: Path) -> None:
     longer = [
         entry(f"e{number}", 1, f"e{number + 1}").replace("<p ", '<p class="lengthens" ')
         for number in range(20)
     ]
     book = settled(
-        typesetter,
+        jobs,
         tmp_path,
         entry("contents", 1, *(f"e{number}" for number in range(21))),
         *longer,
         entry("e20"),
     )
     assert numbers(book)[0] == [str(2 + 2 * number) for number in range(21)]
-    assert typesetter.times("contents") <= 3
+    assert jobs.times("contents") <= 3
 
 
-def test_running_titles_are_begun_a_stretch_of_pages_at_a_time(
-    typesetter: Typesetter, tmp_path: Path
-) -> None:
-    settled(typesetter, tmp_path, *(entry(f"e{number}", 5) for number in range(10)))
-    assert typesetter.begun == [16, 32, 50]
+def test_running_titles_are_begun_a_stretch_of_pages_at_a_time(jobs: Jobs, tmp_path: Path) -> None:
+    settled(jobs, tmp_path, *(entry(f"e{number}", 5) for number in range(10)))
+    assert jobs.begun == [16, 32, 50]

@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from citybook.typeset.accessible.tree import HEADINGS, INLINE_TAGS
+from citybook.typeset.accessible.structure_tree import HEADINGS, INLINE_TAGS
 
 # A longer text is no name.
 LONGEST = 80
 
 
-def titles(root: Any, anchors: Iterable[str]) -> dict[str, str]:
-    """The name of each anchor that has one: the heading in it, else its own first words, else the
+def anchor_titles(root: Any, anchors: Iterable[str]) -> dict[str, str]:
+    """Name each anchor that can be named: by the heading in it, else its own first words, else the
     heading above it."""
     wanted, found, heading = set(anchors), {}, ""
     for element in root.iter():
