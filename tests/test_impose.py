@@ -14,7 +14,7 @@ import pytest
 from weasyprint import HTML
 
 from citybook.models.press import OfficePrint
-from citybook.press.imposition import OfficeJob, order_pages, plan
+from citybook.press.imposition import OfficeJob, count_cover, find_binding, order_pages, plan
 from citybook.press.sheets import impose
 from citybook.problems import ContentError
 from tests.pdfs import MM
@@ -174,6 +174,36 @@ def test_an_empty_page_before_the_back_cover_stays_inside_of_it(sixty_four: byte
         "the tinted page is behind the back cover, the added ones before it"
     )
     assert read(order_pages(10, cover=2)) == [1, 2, 3, 4, 5, 6, 7, 8, None, None, 9, 10]
+
+
+@pytest.mark.parametrize(
+    ("content", "cover"),
+    [
+        (b"", 2),
+        (b"0.97 0.96 0.93 rg 0 0 419 595 re f", 2),
+        (b"BT (text) Tj ET", 1),
+        (b"/Picture Do", 1),
+    ],
+)
+def test_the_page_before_the_back_cover_is_its_inside_if_nothing_is_on_it(
+    content: bytes, cover: int
+) -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(4):
+            pdf.add_blank_page().Contents = pdf.make_stream(b"BT (text) Tj ET")
+        pdf.pages[2].Contents = pdf.make_stream(content)
+        assert count_cover(pdf) == cover
+        del pdf.pages[:2]
+        assert count_cover(pdf) == 1, "a sheet of two pages has no inside of a cover"
+
+
+def test_pages_that_lie_are_the_sides_of_a_leaflet_however_the_office_binds() -> None:
+    office = OfficePrint(binding="side staple")
+    for trim, binding in (("A4", "side staple"), ("square", "side staple")):
+        with pikepdf.open(io.BytesIO(numbered(1, TRIMS[trim]))) as pdf:
+            assert find_binding(pdf, office) == binding
+    with pikepdf.open(io.BytesIO(numbered(1, TRIMS["A4"][::-1]))) as pdf:
+        assert find_binding(pdf, office) == "folded leaflet"
 
 
 def test_a_booklet_in_a_language_from_the_right_opens_from_the_other_side(

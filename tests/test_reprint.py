@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 from citybook.press.imposition import list_sheets
+from citybook.project import Project
 from citybook.reprint.fingerprints import letters
+from citybook.reprint.record import dump, load, record_path
 from citybook.reprint.sentences import split_sentences
 from citybook.reprint.text_parts import read_parts, remove_numbers
 from tests import pdfs
@@ -25,6 +27,44 @@ BOOK, READER, FOLD = (
     "editions/fold.printed.json",
 )
 NOTHING = "Nothing has to be printed again"
+# As records were written by the first version.
+EARLIER = """{
+ "format": 1,
+ "printed": "2026-05-04",
+ "title": "The harbour book",
+ "binding": "saddle stitch",
+ "trim": [
+  148.0,
+  210.0
+ ],
+ "sheets": [
+  "- 1 2 -"
+ ],
+ "pages": [
+  "5f6ec3b2a1 - 0123456789",
+  "- abcdef0123 9876543210"
+ ],
+ "parts": [
+  {
+   "anchor": "city-alba",
+   "title": "Alba",
+   "file": "content/cities/alba.md",
+   "pages": [
+    1,
+    2
+   ],
+   "text": [
+    1,
+    "# Alba",
+    "",
+    "They began in 2018.",
+    2,
+    "It costs 3.5 million."
+   ]
+  }
+ ]
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -395,6 +435,20 @@ def test_a_damaged_record_is_a_problem_with_a_way_out(
     assert said in output
     assert "git checkout HEAD -- content/editions/book.printed.json" in output
     assert "Traceback" not in output
+
+
+def test_a_record_of_an_earlier_version_is_read_and_written_as_it_was(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    path = record_path(project, "book")
+    path.parent.mkdir(parents=True)
+    path.write_text(EARLIER, encoding="utf-8")
+    record = load(project, "book")
+    assert dump(record).decode() == EARLIER
+    assert [(one.text, one.page, one.under) for one in record.parts[0].sentences()] == [
+        ("Alba", 1, "Alba"),
+        ("They began in 2018.", 1, "Alba"),
+        ("It costs 3.5 million.", 2, "Alba"),
+    ]
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"[]", b"[" * 100_000, b"null"])
