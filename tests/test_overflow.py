@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from citybook.press.covers import spine_html
+from citybook.press.cover import spine_html
 from citybook.project import Project
 from citybook.publish.styles import bundle
 from citybook.typeset.documents import render_document

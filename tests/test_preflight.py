@@ -14,8 +14,9 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from citybook.press.findings import Fault, Finding, Wanted
+from citybook.press.job import PrintFile
 from citybook.press.preflight import preflight
-from citybook.press.report import as_json, as_text
+from citybook.press.preflight_report import as_json, as_text
 
 MM = 72 / 25.4
 TRIM, BLEED = (100.0, 60.0), 3.0
@@ -464,19 +465,14 @@ def test_findings_name_their_page_errors_come_before_warnings() -> None:
 
 
 def test_the_report_says_what_was_found_where_and_how_much() -> None:
-    found = [
-        (
-            "inside.pdf",
-            "page 7 (city-zagreb)",
-            Finding(5, Fault("resolution", "a picture has 250 dpi", 250, "warning")),
-        )
-    ]
-    checked = [("inside.pdf", WANTED, 24)]
-    words = as_text("Journeys", checked, found)
+    pages = tuple(f"page {number} (city-zagreb)" for number in range(3, 27))
+    inside = PrintFile("inside.pdf", b"", WANTED, pages)
+    found = [(inside, Finding(5, Fault("resolution", "a picture has 250 dpi", 250, "warning")))]
+    words = as_text("Journeys", [inside], found)
     assert "Passed with 1 warning." in words
     assert "warning: inside.pdf, page 7 (city-zagreb): a picture has 250 dpi" in words
     assert "inside.pdf: 24 pages, trim 100 × 60 mm, bleed 3 mm" in words
-    told = json.loads(as_json("Journeys", checked, found))
+    told = json.loads(as_json("Journeys", [inside], found))
     assert told["passed"] is True
     assert told["findings"] == [
         {
@@ -491,9 +487,7 @@ def test_the_report_says_what_was_found_where_and_how_much() -> None:
         }
     ]
     assert (
-        json.loads(as_json("", checked, [("inside.pdf", "page 1", Finding(1, Fault("ink", "")))]))[
-            "passed"
-        ]
+        json.loads(as_json("", [inside], [(inside, Finding(1, Fault("ink", "")))]))["passed"]
         is False
     )
-    assert "Passed: nothing to be said." in as_text("Journeys", checked, [])
+    assert "Passed: nothing to be said." in as_text("Journeys", [inside], [])

@@ -12,8 +12,8 @@ import pytest
 from citybook.catalogue import Catalogue, load
 from citybook.models import Edition
 from citybook.models.press import OfficePrint
+from citybook.press.imposition import OfficeJob, Plan, plan
 from citybook.press.note import Note, note, typeset_note
-from citybook.press.planning import Plan, Settings, plan
 from citybook.problems import ContentError
 from citybook.project import Project
 from citybook.views.leaflet import leaflet
@@ -58,9 +58,9 @@ class Copier:
             if edition.kind == "leaflet"
             else None
         )
-        settings = Settings(f"content/editions/{slug}.yaml", OfficePrint(**office), rtl)
+        job = OfficeJob(f"content/editions/{slug}.yaml", OfficePrint(**office), rtl)
         return note(
-            edition, self.catalogue.publication, made, settings, f"{slug}-office.pdf", grey, view
+            edition, self.catalogue.publication, made, job, f"{slug}-office.pdf", grey, view
         )
 
     def set(self, shown: Note) -> Path:
@@ -139,7 +139,10 @@ def test_one_sheet_is_folded_and_not_stapled(copier: Copier) -> None:
 
 def test_a_leaflets_note_shows_its_panels_and_folds_the_narrow_one_first(copier: Copier) -> None:
     path = copier.set(
-        copier.shown(Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), 0), "connection-leaflet")
+        copier.shown(
+            Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), binding="folded leaflet"),
+            "connection-leaflet",
+        )
     )
     text = pdfs.text(path)
     for said in (
@@ -156,7 +159,7 @@ def test_a_leaflets_note_shows_its_panels_and_folds_the_narrow_one_first(copier:
 
 
 def test_what_is_stapled_at_its_side_says_on_which(copier: Copier) -> None:
-    made = plan(numbered(8, TRIMS["A4"]), Settings("f", OfficePrint(binding="side staple")))
+    made = plan(numbered(8, TRIMS["A4"]), OfficeJob("f", OfficePrint(binding="side staple")))
     text = pdfs.text(copier.set(copier.shown(made, "strategies-guide", binding="side staple")))
     assert "Staple at the left side" in text
     assert "Twice, 6 mm from the edge, 74 mm from head and from foot" in text
@@ -176,10 +179,12 @@ def test_every_note_is_accessible(copier: Copier) -> None:
     shown = {
         "booklet": copier.shown(SQUARE_ON_A3, marks=["fold", "staples", "cut"], grey="g.pdf"),
         "leaflet": copier.shown(
-            Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), 0), "connection-leaflet"
+            Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), binding="folded leaflet"),
+            "connection-leaflet",
         ),
         "stack": copier.shown(
-            Plan(8, 0, 4, (210.0, 297.0), "A4", (210.0, 297.0), 0), binding="side staple"
+            Plan(8, 0, 4, (210.0, 297.0), "A4", (210.0, 297.0), binding="side staple"),
+            binding="side staple",
         ),
     }
     files = [copier.set(one).rename(copier.folder / f"{name}.pdf") for name, one in shown.items()]

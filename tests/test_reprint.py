@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from citybook.reprint import paper, recording, sentences, wording
+from citybook.press.imposition import list_sheets
+from citybook.reprint.fingerprints import letters
+from citybook.reprint.sentences import split_sentences
+from citybook.reprint.text_parts import read_parts, remove_numbers
 from tests import pdfs
 from tests.publications import GOOD, LEAFLET, ROOT, Publication, made_once
 
@@ -52,7 +55,7 @@ def told(publication: Publication, slug: str) -> str:
 
 def words(pdf: Path) -> list[str]:
     """The text of each page."""
-    with_pages = range(1, len(paper.pages(pdf)) + 1)
+    with_pages = range(1, len(pdfs.pages(pdf)) + 1)
     return [pdfs.text(pdf, page) for page in with_pages]
 
 
@@ -98,7 +101,7 @@ def test_the_record_holds_every_sentence_on_the_page_it_is_printed_on(printed: P
                     page = item
                     assert part["pages"][0] <= page <= part["pages"][1]
                 elif len(item) > 12 and not item.startswith("["):
-                    said, on_this = paper.letters(item), paper.letters(on_page[page - 1])
+                    said, on_this = letters(item), letters(on_page[page - 1])
                     halves = (
                         said[: len(said) // 2],
                         said[len(said) // 2 :],
@@ -454,7 +457,7 @@ def test_an_edition_that_is_not_typeset_as_its_texts_are_is_told_so(
 def test_pages_stand_on_sheets_as_they_are_bound(
     binding: str, pages: int, expected: list[tuple[int | None, ...]]
 ) -> None:
-    assert recording.sheets(binding, pages) == expected  # type: ignore[arg-type]
+    assert list_sheets(binding, pages) == expected  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -486,7 +489,7 @@ def test_pages_stand_on_sheets_as_they_are_bound(
     ],
 )
 def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
-    assert sentences.split(text) == expected
+    assert split_sentences(text) == expected
 
 
 def test_what_is_printed_is_read_part_by_part() -> None:
@@ -499,8 +502,8 @@ def test_what_is_printed_is_read_part_by_part() -> None:
 <svg><title>not printed</title></svg><img src="codes/https%3A%2F%2Fa.example%2F.svg" alt="not printed">
 </article></div></body></html>"""
     found = {
-        part.anchor: [wording.spoken(one) for one in part.paragraphs]
-        for part in wording.parts(html, "theme-work", {"practice-one"})
+        part.anchor: [remove_numbers(one) for one in part.paragraphs]
+        for part in read_parts(html, "theme-work", {"practice-one"})
     }
     assert found == {
         "theme-work": ["# Work", "Summary & more."],

@@ -24,20 +24,21 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops, ImageCms, ImageStat
 
+from citybook.colours import parse_hex
 from citybook.content import values
 from citybook.models import TRIMS
 from citybook.models.press import ShopPrint
-from citybook.press import printable, profiles
-from citybook.press.binding import Unbindable, bind
-from citybook.press.boxes import set_boxes
-from citybook.press.covers import cover_sheet
-from citybook.press.folding import folds
-from citybook.press.inks import BLACK, PAPER, Palette, hexadecimal, limited, tokens, total
-from citybook.press.job import Job, Parcel, Source
-from citybook.press.painted import Painted, painted
-from citybook.press.pictures import converted, coverage
-from citybook.press.separate import separate
-from citybook.press.shop import parcel, profile_of
+from citybook.press import profiles
+from citybook.press.binding import bind, fold_positions
+from citybook.press.cover import cover_sheet
+from citybook.press.graphics import GraphicsObject, read_graphics
+from citybook.press.inks import BLACK, PAPER, Palette, limit_ink, read_tokens, total_coverage
+from citybook.press.job import Package, ShopJob
+from citybook.press.object_checks import is_qr_code
+from citybook.press.print_shop import find_profile, make_package
+from citybook.press.printer_marks import set_page_boxes
+from citybook.press.profiles import convert_picture, load_profile, measure_coverage
+from citybook.press.separation import separate
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
 from citybook.publish.styles import bundle
@@ -74,7 +75,7 @@ class Sent:
     """What a print shop gets, unpacked."""
 
     folder: Path
-    parcel: Parcel
+    package: Package
 
     def file(self, name: str) -> Path:
         return self.folder / name
@@ -82,49 +83,40 @@ class Sent:
     def text(self, name: str) -> str:
         return self.file(name).read_text(encoding="utf-8")
 
-    def pages(self, name: str) -> Iterator[list[Painted]]:
+    def pages(self, name: str) -> Iterator[list[GraphicsObject]]:
         """What is painted on each page of a file."""
         with pikepdf.open(self.file(name)) as pdf:
             for page in pdf.pages:
-                yield list(painted(page))
+                yield list(read_graphics(page))
 
 
-def order(publication: Publication, slug: str, **shop: Any) -> tuple[Job, Source]:
-    """An edition to be printed, and what it is made from."""
+def order(publication: Publication, slug: str, **shop: Any) -> tuple[Project, ShopJob]:
+    """An edition to be printed, in its publication."""
     project = Project(publication.folder)
     file = f"content/editions/{slug}.yaml"
     read = values.read((publication.folder / file).read_text(encoding="utf-8"), file)
     trim = TRIMS[read.value["trim"]]
-    html = project.html / "editions" / slug
-    style = json.loads((html / "book.json").read_text())["style"]
-    job = Job(
+    style = json.loads((project.html / "editions" / slug / "book.json").read_text())["style"]
+    manifest = project.state / f"editions/{slug}.json"
+    anchors = (
+        json.loads(manifest.read_text())["facts"].get("anchors", {}) if manifest.exists() else {}
+    )
+    job = ShopJob(
         slug,
         file,
         read.value["title"],
         read.value["trim"],
         trim[::-1] if style == "leaflet.css" else trim,
         ShopPrint(**{"profile": PROFILE, **shop}),
-        lines=LINES,
+        inks=LINES,
         places=read.marks,
-    )
-    css = bundle(project, style) + bundle(project, "shop.css")
-    manifest = project.state / f"editions/{slug}.json"
-    anchors = (
-        json.loads(manifest.read_text())["facts"].get("anchors", {}) if manifest.exists() else {}
-    )
-    return job, Source(
-        html,
-        css,
-        project.fonts,
-        project.html / "images",
-        [project.content / "press"],
-        project.state / "none",
         anchors=anchors,
     )
+    return project, job
 
 
 def send(publication: Publication, slug: str, folder: Path, **shop: Any) -> Sent:
-    made = parcel(*order(publication, slug, **shop))
+    made = make_package(*order(publication, slug, **shop))
     with zipfile.ZipFile(io.BytesIO(made.data)) as archive:
         archive.extractall(folder)
     return Sent(folder, made)
@@ -135,23 +127,23 @@ def sent(real: Publication, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     """Each of the real editions, as the print shop gets it."""
 
     def make(slug: str, folder: Path) -> None:
-        made = send(real, slug, folder).parcel
-        (folder / "parcel.pickle").write_bytes(
-            pickle.dumps(replace(made, pieces=dict(made.pieces)))
+        made = send(real, slug, folder).package
+        (folder / "package.pickle").write_bytes(
+            pickle.dumps(replace(made, fragments=dict(made.fragments)))
         )
 
     folders = {
         slug: made_once(tmp_path_factory, f"sent-{slug}", partial(make, slug)) for slug in EDITIONS
     }
     return {
-        slug: Sent(folder, pickle.loads((folder / "parcel.pickle").read_bytes()))
+        slug: Sent(folder, pickle.loads((folder / "package.pickle").read_bytes()))
         for slug, folder in folders.items()
     }
 
 
 @pytest.fixture(scope="session")
 def profile() -> profiles.Profile:
-    return profiles.load(PROFILE, [])
+    return load_profile(PROFILE, [])
 
 
 @pytest.fixture
@@ -163,7 +155,7 @@ def book(small: Publication) -> Publication:
 
 def refused(publication: Publication, slug: str, **shop: Any) -> list[Problem]:
     with pytest.raises(ContentError) as error:
-        parcel(*order(publication, slug, **shop))
+        make_package(*order(publication, slug, **shop))
     return error.value.problems
 
 
@@ -272,7 +264,7 @@ def test_every_font_is_embedded(pdf: pikepdf.Pdf) -> None:
 
 
 def test_no_colour_is_given_in_rgb_nor_in_a_second_profile(pdf: pikepdf.Pdf) -> None:
-    used = {thing.colour.space for page in pdf.pages for thing in painted(page)}
+    used = {thing.colour.space for page in pdf.pages for thing in read_graphics(page)}
     assert used == {"DeviceCMYK"}
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
@@ -390,7 +382,7 @@ def test_every_qr_code_is_in_black_ink_20_mm_large_and_reads_back(
         read = set()
         for name in (name for slug, name in FILES if slug == edition):
             drawn = {
-                number: [thing for thing in page if printable.is_code(thing)]
+                number: [thing for thing in page if is_qr_code(thing)]
                 for number, page in enumerate(sent[edition].pages(name))
             }
             for number, things in drawn.items():
@@ -413,9 +405,9 @@ def codes(path: Path, page: int) -> list[str]:
 
 def test_a_token_has_its_inks_beside_its_colour_and_every_one_has(real: Publication) -> None:
     css = bundle(Project(real.folder), "booklet.css") + bundle(Project(real.folder), "shop.css")
-    found = tokens(css)
-    assert found[hexadecimal("#1a1d26")] == BLACK
-    assert found[hexadecimal("#ffffff")] == PAPER
+    found = read_tokens(css)
+    assert found[parse_hex("#1a1d26")] == BLACK
+    assert found[parse_hex("#ffffff")] == PAPER
     screen = re.findall(r"--([\w-]+): #", (ROOT / "styles/tokens/colour.css").read_text())
     assert len(found) == len(screen)
 
@@ -441,9 +433,7 @@ def palette(profile: profiles.Profile) -> Palette:
 def test_named_colours_their_tints_and_greys_need_no_profile(
     palette: Palette, colour: str, ink: tuple[float, ...]
 ) -> None:
-    assert palette.ink(*(part / 255 for part in hexadecimal(colour))) == pytest.approx(
-        ink, abs=0.002
-    )
+    assert palette.ink(*(part / 255 for part in parse_hex(colour))) == pytest.approx(ink, abs=0.002)
 
 
 def test_a_colour_without_inks_is_converted_with_the_profile(
@@ -456,8 +446,8 @@ def test_a_colour_without_inks_is_converted_with_the_profile(
 
 def test_no_converted_colour_has_more_ink_than_the_limit(profile: profiles.Profile) -> None:
     ink = Palette({}, profile, 200).ink(0, 0, 0.25)
-    assert 195 < total(ink) <= 200
-    assert limited((1.0, 1.0, 1.0, 1.0), 300) == pytest.approx((0.666, 0.666, 0.666, 1.0))
+    assert 195 < total_coverage(ink) <= 200
+    assert limit_ink((1.0, 1.0, 1.0, 1.0), 300) == pytest.approx((0.666, 0.666, 0.666, 1.0))
 
 
 def test_content_that_names_its_inks_keeps_them_and_other_spaces_stay_for_the_preflight(
@@ -477,7 +467,7 @@ def test_content_that_names_its_inks_keeps_them_and_other_spaces_stay_for_the_pr
         b"/DeviceCMYK cs 0.1 0.2 0.3 0 sc 0 0 9 9 re f 0.5 g 0 0 9 9 re f 1 1 1 RG 0 0 m 9 9 l S /L cs 50 0 0 sc 0 0 9 9 re f"
     )
     separate(pdf, palette)
-    assert [(thing.colour.space, thing.colour.values) for thing in painted(pdf.pages[0])] == [
+    assert [(thing.colour.space, thing.colour.values) for thing in read_graphics(pdf.pages[0])] == [
         ("DeviceCMYK", (0.1, 0.2, 0.3, 0)),
         ("DeviceCMYK", (0, 0, 0, 0.5)),
         ("DeviceCMYK", (0, 0, 0, 0)),
@@ -500,7 +490,7 @@ def test_white_text_on_a_dark_ground_does_not_overprint_after_black_text_did(
         b"BT (d) Tj ET"
     )
     separate(pdf, palette)
-    assert [(thing.kind, thing.overprints) for thing in painted(pdf.pages[0])] == [
+    assert [(thing.kind, thing.overprints) for thing in read_graphics(pdf.pages[0])] == [
         ("text", True),
         ("text", False),
         ("text", True),
@@ -531,7 +521,7 @@ def test_a_picture_is_placed_in_inks_and_keeps_its_colours(
 ) -> None:
     with pikepdf.open(send(book, "book", tmp_path).file("inside.pdf")) as pdf:
         (placed,) = (
-            thing for page in pdf.pages for thing in painted(page) if thing.kind == "picture"
+            thing for page in pdf.pages for thing in read_graphics(page) if thing.kind == "picture"
         )
         assert (placed.colour.space, str(placed.picture.Filter)) == ("DeviceCMYK", "/DCTDecode")
         shown = on_screen(pikepdf.PdfImage(placed.picture).as_pil_image(), profile)
@@ -543,8 +533,8 @@ def test_a_dark_picture_keeps_to_the_limit_of_ink(profile: profiles.Profile) -> 
     dark = io.BytesIO()
     Image.radial_gradient("L").convert("RGB").point(lambda value: value // 3).save(dark, "JPEG")
     for limit in (200.0, 260.0):
-        picture = Image.open(io.BytesIO(converted(dark.getvalue(), profile, limit)))
-        assert limit - 40 < coverage(picture).getextrema()[1] <= limit
+        picture = Image.open(io.BytesIO(convert_picture(dark.getvalue(), profile, limit)))
+        assert limit - 40 < measure_coverage(picture).getextrema()[1] <= limit
 
 
 def test_a_picture_too_small_refuses_the_file_and_names_entry_page_and_measure(
@@ -564,11 +554,11 @@ def test_a_picture_too_small_refuses_the_file_and_names_entry_page_and_measure(
     assert problem.hint == "use a picture of 650 × 434 pixels at least"
 
 
-def test_a_picture_that_could_be_sharper_is_a_warning_in_the_parcel(
+def test_a_picture_that_could_be_sharper_is_a_warning_in_the_package(
     book: Publication, tmp_path: Path
 ) -> None:
     made = send(book, "book", tmp_path)
-    (warning,) = made.parcel.warnings
+    (warning,) = made.package.warnings
     assert "has 277 dpi, fewer than 300" in warning.message
     assert not warning.is_error
     assert warning.message.replace(" of 'book'", "") in made.text("preflight.txt")
@@ -581,20 +571,25 @@ def test_a_picture_that_could_be_sharper_is_a_warning_in_the_parcel(
 EDITION = "kind: booklet\ntitle: Journeys\npress:\n  shop:\n    profile: {}\n"
 
 
-def told(name: str | None, folder: Path) -> Problem:
-    """What is said of an edition that names this profile."""
-    text = EDITION.format(name) if name else "kind: booklet\ntitle: Journeys\n"
-    job = Job(
+def job_of(shop: ShopPrint, text: str = "") -> ShopJob:
+    """A booklet for the shop whose file says `text`."""
+    return ShopJob(
         "journeys",
         "content/editions/journeys.yaml",
         "Journeys",
         "A5",
         (148, 210),
-        ShopPrint(profile=name),
+        shop,
         places=values.read(text, "").marks,
     )
+
+
+def told(name: str | None, folder: Path) -> Problem:
+    """What is said of an edition that names this profile."""
+    text = EDITION.format(name) if name else "kind: booklet\ntitle: Journeys\n"
+    job = job_of(ShopPrint(profile=name), text)
     with pytest.raises(ContentError) as error:
-        profile_of(job, [folder])
+        find_profile(job, [folder])
     return error.value.problems[0]
 
 
@@ -634,7 +629,7 @@ def test_a_profile_that_is_wrong_or_damaged_is_refused_where_it_is_named(
     name: str, change: Any, message: str, tmp_path: Path
 ) -> None:
     if change:
-        (tmp_path / name).write_bytes(change(profiles.load(PROFILE, []).data))
+        (tmp_path / name).write_bytes(change(load_profile(PROFILE, []).data))
     assert told(name, tmp_path).head() == (
         f"content/editions/journeys.yaml:5:14: error: {name} cannot be printed with: {message}"
     )
@@ -648,10 +643,10 @@ def test_a_profile_that_is_missing_is_refused_where_it_is_named(tmp_path: Path) 
 
 
 def test_the_publications_own_profile_comes_before_the_machines(tmp_path: Path) -> None:
-    machines = profiles.load(PROFILE, []).data
+    machines = load_profile(PROFILE, []).data
     own = machines[:80] + b"own " + machines[84:]  # the maker's signature
     (tmp_path / PROFILE).write_bytes(own)
-    assert profiles.load(PROFILE, [tmp_path]).data == own != machines
+    assert load_profile(PROFILE, [tmp_path]).data == own != machines
 
 
 def test_a_condition_that_the_icc_has_registered_is_named_with_its_registry(
@@ -659,7 +654,7 @@ def test_a_condition_that_the_icc_has_registered_is_named_with_its_registry(
 ) -> None:
     """As with FOGRA39L: here the machine's profile under that name, since what is tested is what is
     said of it."""
-    data = profiles.load(PROFILE, []).data.replace(
+    data = load_profile(PROFILE, []).data.replace(
         b"Artifex CMYK SWOP Profile", b"FOGRA39L coated".ljust(25)
     )
     book.write("press/coated.icc", data)
@@ -876,7 +871,7 @@ def lettered(letters: str, trim: tuple[float, float]) -> pikepdf.Pdf:
             b"0 0.2 0 0 k -9 -9 %.2f %.2f re f 0 0 0 1 k BT /F 9 Tf 5 50 Td (%b) Tj ET"
             % (width * MM + 18, trim[1] * MM + 18, letter.encode())
         )
-        set_boxes(page, (0, 0, width * MM, trim[1] * MM), 3)
+        set_page_boxes(page, (0, 0, width * MM, trim[1] * MM), 3)
     return pdf
 
 
@@ -914,13 +909,15 @@ def test_a_thick_edition_has_its_title_on_the_spine_and_marks_when_asked_for(
                 for a, b in zip(page.trimbox, page.obj[name], strict=True)
             ]
             assert around == [room, room, -room, -room]
-        marks = [thing for thing in painted(page) if thing.kind == "stroke" and beside(thing, page)]
+        marks = [
+            thing for thing in read_graphics(page) if thing.kind == "stroke" and beside(thing, page)
+        ]
         assert len(marks) == 12
         assert all(thing.colour.ink == BLACK and thing.size == 0.25 for thing in marks)
     assert "perfect" in made.text("ticket.txt")
 
 
-def beside(thing: Painted, page: pikepdf.Page) -> bool:
+def beside(thing: GraphicsObject, page: pikepdf.Page) -> bool:
     """Whether it lies outside the bleed."""
     left, bottom, right, top = (float(side) for side in page.obj.BleedBox)
     return (
@@ -976,7 +973,7 @@ def test_there_are_no_marks_where_none_are_asked_for(sent: dict[str, Sent]) -> N
         assert pdf.pages[0].mediabox == pdf.pages[0].obj.BleedBox
         assert not [
             thing
-            for thing in painted(pdf.pages[0])
+            for thing in read_graphics(pdf.pages[0])
             if thing.kind == "stroke" and beside(thing, pdf.pages[0])
         ]
 
@@ -993,7 +990,7 @@ def test_there_are_no_marks_where_none_are_asked_for(sent: dict[str, Sent]) -> N
 def test_a_leaflets_folds_are_where_its_panels_meet(
     rtl: bool, is_inside: bool, places: list[float]
 ) -> None:
-    assert folds(297, rtl=rtl, is_inside=is_inside) == places
+    assert fold_positions(297, rtl=rtl, is_inside=is_inside) == places
 
 
 # Binding.
@@ -1015,7 +1012,7 @@ def test_a_leaflets_folds_are_where_its_panels_meet(
 def test_pages_are_stapled_up_to_64_and_glued_from_there(
     count: int, shop: dict[str, Any], how: str, pages: int, spine: float
 ) -> None:
-    made = bind(count, ShopPrint(**shop))
+    made = bind(count, job_of(ShopPrint(**shop)))
     assert (made.how, made.pages, made.blanks, made.spine) == (how, pages, pages - count, spine)
 
 
@@ -1037,17 +1034,18 @@ def test_pages_are_stapled_up_to_64_and_glued_from_there(
 def test_what_cannot_be_bound_as_asked_is_refused(
     count: int, shop: dict[str, Any], message: str
 ) -> None:
-    with pytest.raises(Unbindable, match=re.escape(message)):
-        bind(count, ShopPrint(**shop))
+    with pytest.raises(ContentError) as error:
+        bind(count, job_of(ShopPrint(**shop)))
+    assert error.value.problems[0].message == f"this cannot be bound: {message}"
 
 
 def test_an_edition_that_cannot_be_bound_as_asked_is_refused_where_it_asks(
     book: Publication,
 ) -> None:
-    job, source = order(book, "book", binding="perfect")
+    project, job = order(book, "book", binding="perfect")
     job = replace(job, places={("press", "shop", "binding"): (14, 14)})
     with pytest.raises(ContentError) as error:
-        parcel(job, source)
+        make_package(project, job)
     (problem,) = error.value.problems
     assert (problem.line, problem.column) == (14, 14)
     assert "too narrow for a perfect binding" in problem.message
@@ -1062,12 +1060,12 @@ def test_blank_pages_come_before_the_back_cover(sent: dict[str, Sent]) -> None:
     assert "citybook.example" in pdfs.text(sent["integra"].file("cover.pdf"), 1)
 
 
-# The parcel.
+# The package.
 
 
 def test_every_real_edition_passes_its_preflight_without_a_warning(sent: dict[str, Sent]) -> None:
     for edition in EDITIONS:
-        assert not sent[edition].parcel.warnings
+        assert not sent[edition].package.warnings
         assert "Passed: nothing to be said." in sent[edition].text("preflight.txt")
         assert json.loads(sent[edition].text("preflight.json"))["passed"] is True
 
@@ -1106,7 +1104,7 @@ def test_the_ticket_says_what_the_edition_says_of_paper_and_quantity(
 def test_the_zip_holds_what_a_print_shop_needs_and_the_same_input_gives_the_same_bytes(
     book: Publication,
 ) -> None:
-    first, second = parcel(*order(book, "book")), parcel(*order(book, "book"))
+    first, second = make_package(*order(book, "book")), make_package(*order(book, "book"))
     assert first.data == second.data
     with zipfile.ZipFile(io.BytesIO(first.data)) as archive:
         assert archive.namelist() == [
@@ -1131,13 +1129,15 @@ def test_another_edition_is_another_document(sent: dict[str, Sent]) -> None:
     )
 
 
-def test_pieces_that_are_kept_give_the_same_bytes(book: Publication) -> None:
-    job, source = order(book, "book")
-    first = parcel(job, source)
-    source.kept.mkdir(parents=True)
-    for key, data in first.pieces.items():
-        (source.kept / f"{key}.pickle").write_bytes(data)
-    assert parcel(job, replace(source, anchors=first.anchors)).data == first.data
+def test_fragments_from_the_cache_give_the_same_bytes(book: Publication) -> None:
+    project, job = order(book, "book")
+    first = make_package(project, job)
+    assert first.fragments
+    (project.build / job.cache).mkdir(parents=True)
+    for key, data in first.fragments.items():
+        (project.build / job.cache / f"{key}.pickle").write_bytes(data)
+    again = make_package(project, job)
+    assert (again.data, again.fragments) == (first.data, first.fragments)
 
 
 def test_shop_css_holds_imports_only() -> None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from citybook.colours import parse_hex
+from citybook.pdf.colours import Ink
 from citybook.press.profiles import Profile
 
-# Shares of cyan, magenta, yellow and black, 0 to 1 (ISO 32000-1, 8.6.4.4); red, green and blue, 0
-# to 255.
-Ink = tuple[float, float, float, float]
+# Red, green and blue, 0 to 255.
 Colour = tuple[int, int, int]
 BLACK: Ink = (0.0, 0.0, 0.0, 1.0)
 PAPER: Ink = (0.0, 0.0, 0.0, 0.0)
@@ -29,21 +29,15 @@ INKS = re.compile(
 NEAR, GREY = 0.8, 2
 
 
-def total(ink: Ink) -> float:
-    """How much ink lies on the paper, in per cent: the total area coverage."""
+def total_coverage(ink: Ink) -> float:
+    """How much ink lies on the paper, in per cent."""
     return 100 * sum(ink)
 
 
-def hexadecimal(colour: str) -> Colour:
-    """`#rrggbb` as three numbers."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return red, green, blue
-
-
-def tokens(css: str) -> dict[Colour, Ink]:
-    """The inks of every token that the stylesheet gives in `#rrggbb` and, later, in
+def read_tokens(css: str) -> dict[Colour, Ink]:
+    """Read the inks of every token that the stylesheet gives in `#rrggbb` and, later, in
     device-cmyk()."""
-    screen = {name: hexadecimal(f"#{value}") for name, value in HEX.findall(css)}
+    screen = {name: parse_hex(f"#{value}") for name, value in HEX.findall(css)}
     found = {}
     for name, *parts in INKS.findall(css):
         if name in screen:
@@ -65,54 +59,54 @@ class Palette:
     known: dict[Colour, Ink] = field(default_factory=dict)
 
     def ink(self, red: float, green: float, blue: float) -> Ink:
-        """The inks of a colour given as three shares of 0 to 1 (ISO 32000-1, 8.6.4.3)."""
+        """Find the inks of a colour given as three shares of 0 to 1 (ISO 32000-1, 8.6.4.3)."""
         colour = round(red * 255), round(green * 255), round(blue * 255)
         if colour not in self.known:
             self.known[colour] = (
                 self.named.get(colour)
-                or self._tint(colour)
-                or self._grey(colour)
-                or self._converted(colour)
+                or self._match_tint(colour)
+                or self._match_grey(colour)
+                or self._convert(colour)
             )
         return self.known[colour]
 
-    def _tint(self, colour: Colour) -> Ink | None:
+    def _match_tint(self, colour: Colour) -> Ink | None:
         """The named colour that this one lies nearest to on its way to white, in the share of that
         way."""
         tried = [
-            (*_share(colour, name), ink)
+            (*_measure_tint(colour, name), ink)
             for name, ink in self.named.items()
             if name != (255, 255, 255)
         ]
         off, share, ink = min(tried, default=(NEAR + 1, 0.0, PAPER))
-        return _times(ink, share) if off <= NEAR and share > 0 else None
+        return _multiply(ink, share) if off <= NEAR and share > 0 else None
 
-    def _grey(self, colour: Colour) -> Ink | None:
+    def _match_grey(self, colour: Colour) -> Ink | None:
         return (
             (0.0, 0.0, 0.0, round(1 - sum(colour) / 765, 3))
             if max(colour) - min(colour) <= GREY
             else None
         )
 
-    def _converted(self, colour: Colour) -> Ink:
+    def _convert(self, colour: Colour) -> Ink:
         cyan, magenta, yellow, black = (
             round(value / 255, 2)
-            for value in self.profile.inks(Image.new("RGB", (1, 1), colour)).tobytes()
+            for value in self.profile.convert(Image.new("RGB", (1, 1), colour)).tobytes()
         )
-        return limited((cyan, magenta, yellow, black), self.limit)
+        return limit_ink((cyan, magenta, yellow, black), self.limit)
 
 
-def limited(ink: Ink, limit: float) -> Ink:
-    """At most `limit` per cent: black stays, as it draws, and the colours are lessened evenly."""
+def limit_ink(ink: Ink, limit: float) -> Ink:
+    """Keep ink to `limit` per cent: black stays, as it draws, the colours are lessened evenly."""
     *colours, black = ink
-    if total(ink) <= limit or not sum(colours):
+    if total_coverage(ink) <= limit or not sum(colours):
         return ink
     share = max(0.0, limit / 100 - black) / sum(colours)
     cyan, magenta, yellow = (int(value * share * 1000) / 1000 for value in colours)
     return cyan, magenta, yellow, black
 
 
-def _share(colour: Colour, named: Colour) -> tuple[float, float]:
+def _measure_tint(colour: Colour, named: Colour) -> tuple[float, float]:
     """How far `colour` is from a tint of `named` at most, of 255, and the tint's share."""
     way = [255 - value for value in named]
     share = sum((255 - value) * part for value, part in zip(colour, way, strict=True)) / sum(
@@ -122,6 +116,6 @@ def _share(colour: Colour, named: Colour) -> tuple[float, float]:
     return (off, share) if share <= 1 else (255.0, share)
 
 
-def _times(ink: Ink, share: float) -> Ink:
+def _multiply(ink: Ink, share: float) -> Ink:
     cyan, magenta, yellow, black = (round(value * share, 3) for value in ink)
     return cyan, magenta, yellow, black

@@ -3,15 +3,13 @@ out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from citybook.models import Edition, Publication
 from citybook.pdf.about import About
 from citybook.pdf.archival import finish
-from citybook.press import foldmarks
-from citybook.press.impose import Pair, order
-from citybook.press.planning import Plan, Settings
+from citybook.press.imposition import OfficeJob, Pair, Plan, order_pages
+from citybook.press.printer_marks import LEAST_CUT, staple_positions
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
 from citybook.publish.render import render
@@ -22,22 +20,17 @@ from citybook.views.leaflet import Leaflet
 
 # A4, and US letter where the edition is printed on American paper; width and height in mm.
 PAGE, AMERICAN = (210.0, 297.0), (215.9, 279.4)
-# Less than this off each side is the copier's own inaccuracy, in mm.
-LEAST_CUT = foldmarks.LEAST_CUT
-
-
-@dataclass(frozen=True)
-class Strip:
-    """A side of a leaflet: its panels from left to right, each with its width in mm."""
-
-    panels: tuple[tuple[str, float], ...]
+# A side of a leaflet: its panels from left to right, each with its width in mm.
+Strip = tuple[tuple[str, float], ...]
+KINDS = {"saddle stitch": "booklet", "side staple": "stack", "folded leaflet": "leaflet"}
 
 
 @dataclass(frozen=True)
 class Note:
     """How to print, fold and staple an edition. `kind` is booklet, stack or leaflet; `prints` is
     the file to be printed and `grey` the one for black and white, if there is one; `page` is the
-    note's own size and `cut` what is cut off at the sides and at head and foot, all in mm."""
+    note's own size and `cut` what is cut off at the sides and at head and foot; `strips` are the
+    sides of a leaflet with their panels from left to right, each with its width. All in mm."""
 
     lang: str
     direction: str
@@ -58,87 +51,65 @@ class Note:
     @property
     def staples(self) -> float:
         """How far the staples are from head and foot, in mm."""
-        return round(foldmarks.staples(self.plan.trim[1])[0])
+        return round(staple_positions(self.plan.trim[1])[0])
 
     @property
     def flap(self) -> float:
         """The width in mm of a leaflet's panel that is folded in first."""
-        return min(width for strip in self.strips for _, width in strip.panels)
+        return min(width for strip in self.strips for _, width in strip)
 
     @property
     def wide(self) -> float:
         """The width in mm of a leaflet's other panels."""
-        return max(width for strip in self.strips for _, width in strip.panels)
+        return max(width for strip in self.strips for _, width in strip)
 
 
 def note(
     edition: Edition,
     publication: Publication,
     plan: Plan,
-    settings: Settings,
+    job: OfficeJob,
     prints: str,
     grey: str = "",
     leaflet: Leaflet | None = None,
 ) -> Note:
-    """The view of the note. `prints` and `grey` are names of files; a leaflet's view tells its
+    """Make the view of the note. `prints` and `grey` are names of files; a leaflet's view tells its
     panels."""
-    kind = (
-        "leaflet"
-        if leaflet
-        else "booklet"
-        if settings.office.binding == "saddle stitch"
-        else "stack"
-    )
-    sides = order(plan.pages, rtl=settings.rtl, cover=plan.cover) if kind == "booklet" else []
+    kind = KINDS[plan.binding]
+    sides = order_pages(plan.pages, rtl=job.rtl, cover=plan.cover) if kind == "booklet" else ()
+    # Less off each side is the copier's own inaccuracy.
     aside, head = (cut if cut >= LEAST_CUT else 0.0 for cut in plan.offcut)
     return Note(
-        publication.language,
-        publication.direction,
-        edition.title,
-        edition.subtitle,
-        kind,
-        prints,
-        grey,
-        plan,
-        tuple(sides),
-        settings.office.turned_on,
-        settings.rtl,
-        tuple(settings.office.marks),
-        AMERICAN if plan.paper_name in ("US letter", "tabloid") else PAGE,
-        (aside, head),
-        tuple(_strips(leaflet)) if leaflet else (),
+        lang=publication.language,
+        direction=publication.direction,
+        title=edition.title,
+        subtitle=edition.subtitle,
+        kind=kind,
+        prints=prints,
+        grey=grey,
+        plan=plan,
+        sides=tuple(sides),
+        turned_on=job.office.turned_on,
+        rtl=job.rtl,
+        marks=tuple(job.office.marks),
+        page=AMERICAN if plan.paper_name in ("US letter", "tabloid") else PAGE,
+        cut=(aside, head),
+        strips=tuple(tuple((panel.name, panel.width) for panel in side) for side in leaflet.sides)
+        if leaflet
+        else (),
     )
-
-
-def _strips(leaflet: Leaflet) -> Iterable[Strip]:
-    for side in leaflet.sides:
-        yield Strip(tuple((panel.name, panel.width) for panel in side))
 
 
 def typeset_note(project: Project, shown: Note, file: str) -> bytes:
-    """The note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for messages.
-    Raises ContentError."""
+    """Typeset the note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for
+    messages. Raises ContentError."""
     html = render(project, shown.lang, "press/note.html", note=shown).decode()
+    css, images = bundle(project, "press.css"), project.html / "images"
     try:
-        return finish(
-            render_document(
-                html, bundle(project, "press.css"), project.fonts, project.html / "images"
-            ).data,
-            About(),
-        )
+        return finish(render_document(html, css, project.fonts, images).data, About())
     except FitError:
-        raise ContentError(
-            [
-                Problem(
-                    file,
-                    0,
-                    0,
-                    "the note for the copier is too long for one page",
-                    "shorten the edition's title or subtitle",
-                )
-            ]
-        ) from None
+        message = "the note for the copier is too long for one page"
+        hint = "shorten the edition's title or subtitle"
     except RenderError as error:
-        raise ContentError(
-            [Problem(file, 0, 0, f"the note for the copier cannot be typeset: {error}")]
-        ) from None
+        message, hint = f"the note for the copier cannot be typeset: {error}", ""
+    raise ContentError([Problem(file, 0, 0, message, hint)])

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import io
 import re
 import uuid
 from dataclasses import dataclass
-from typing import Any
 from xml.sax.saxutils import escape
 
 import pikepdf
-from pikepdf import Dictionary, Name, String
+from pikepdf import Name, String
 
+from citybook.pdf.files import save_pdf
+from citybook.pdf.metadata import write_output_intent, write_xmp
 from citybook.press.profiles import Profile
 
 VERSION = "PDF/X-4"
@@ -46,22 +46,25 @@ UNPRINTED = (
     "/ViewerPreferences",
 )
 UNPRINTED_ON_PAGES = ("/AF", "/Annots", "/AA", "/StructParents", "/Tabs")
-XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+DESCRIPTION = """<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
 <pdfxid:GTS_PDFXVersion>{version}</pdfxid:GTS_PDFXVersion>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<pdf:Producer>{producer}</pdf:Producer><pdf:Trapped>False</pdf:Trapped>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdf:Trapped>False</pdf:Trapped>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>
-<xmpMM:DocumentID>uuid:{uuid}</xmpMM:DocumentID><xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"""
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmpMM:DocumentID>uuid:{uuid}</xmpMM:DocumentID>
+<xmpMM:VersionID>1</xmpMM:VersionID>
+<xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+</rdf:Description>"""
 
 
 @dataclass(frozen=True)
-class About:
+class Description:
     """What a file says of itself."""
 
     title: str
@@ -69,7 +72,7 @@ class About:
     date: datetime.date = UNDATED
 
 
-def strip(pdf: pikepdf.Pdf) -> None:
+def remove_unprinted(pdf: pikepdf.Pdf) -> None:
     """Take away all that is for screens: links, bookmarks, tags, forms."""
     for name in UNPRINTED:
         if name in pdf.Root:
@@ -80,79 +83,50 @@ def strip(pdf: pikepdf.Pdf) -> None:
                 del page.obj[name]
 
 
-def written(pdf: pikepdf.Pdf, about: About) -> bytes:
-    """The bytes of `pdf` as PDF/X-4, its colours separated and its boxes set already."""
-    producer = str(pdf.docinfo.get("/Producer", "")) or CREATOR
-    strip(pdf)
-    _intend(pdf, about.profile)
-    _describe(pdf, about, producer)
-    out = io.BytesIO()
-    pdf.save(
-        out,
-        deterministic_id=True,
-        force_version=PDF,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )
-    return out.getvalue()
+def save_pdfx(pdf: pikepdf.Pdf, description: Description) -> bytes:
+    """Save `pdf` as PDF/X-4, its colours separated and its boxes set already."""
+    remove_unprinted(pdf)
+    profile = description.profile
+    condition, others = name_condition(profile)
+    write_output_intent(pdf, "GTS_PDFX", condition, profile.data, components=4, **others)
+    _describe(pdf, description)
+    return save_pdf(pdf, PDF, is_exact=True)
 
 
-def condition(profile: Profile) -> tuple[str, str | None]:
-    """What the printing condition is called, and the registry that knows it by this name."""
+def name_condition(profile: Profile) -> tuple[str, dict[str, str]]:
+    """Name the printing condition, and say what else the output intent tells of it: the registry
+    that knows it by this name, if one does."""
+    others = {"OutputCondition": profile.name, "Info": profile.name}
     registered = REGISTERED.search(profile.name.upper())
-    return (registered.group(), REGISTRY) if registered else (profile.name, None)
+    if registered:
+        return registered.group(), {**others, "RegistryName": REGISTRY}
+    return profile.name, others
 
 
-def _intend(pdf: pikepdf.Pdf, profile: Profile) -> None:
-    """The profile as the one output intent (ISO 32000-1, 14.11.5), its bytes as they are in its
-    file."""
-    identifier, registry = condition(profile)
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String(identifier),
-        OutputCondition=String(profile.name),
-        Info=String(profile.name),
-        DestOutputProfile=pdf.make_stream(profile.data, N=4),
-    )
-    if registry:
-        intent.RegistryName = String(registry)
-    pdf.Root.OutputIntents = pikepdf.Array([intent])
-
-
-def _describe(pdf: pikepdf.Pdf, about: About, producer: str) -> None:
-    """The metadata and, saying the same, the information dictionary (ISO 32000-1, 14.3)."""
+def _describe(pdf: pikepdf.Pdf, description: Description) -> None:
+    """Write the metadata and, saying the same, the information dictionary (ISO 32000-1, 14.3)."""
+    title, day = description.title, f"{description.date:%Y%m%d}"
+    producer = str(pdf.docinfo.get("/Producer", "")) or CREATOR
     fields = {
         "version": VERSION,
-        "title": about.title,
+        "title": title,
         "producer": producer,
         "creator": CREATOR,
-        "date": f"{about.date.isoformat()}T00:00:00Z",
-        "uuid": str(_identifier(pdf, about)),
+        "date": f"{description.date.isoformat()}T00:00:00Z",
+        "uuid": str(_identify(pdf, title)),
     }
-    pdf.Root.Metadata = pdf.make_stream(
-        XMP.format(**{name: escape(text) for name, text in fields.items()}).encode(),
-        Type=Name.Metadata,
-        Subtype=Name.XML,
-    )
-    for key in list(pdf.docinfo.keys()):
-        del pdf.docinfo[key]
-    day = String(f"D:{about.date:%Y%m%d}000000Z")
-    told: dict[str, Any] = {
-        "Title": String(about.title),
-        "Creator": String(CREATOR),
-        "Producer": String(producer),
-        "CreationDate": day,
-        "ModDate": day,
-        "Trapped": Name("/False"),
-        "GTS_PDFXVersion": String(VERSION),
-    }
-    for key, value in told.items():
-        pdf.docinfo[f"/{key}"] = value
+    write_xmp(pdf, DESCRIPTION.format_map({name: escape(text) for name, text in fields.items()}))
+    del pdf.docinfo
+    pdf.docinfo["/Title"], pdf.docinfo["/Creator"] = String(title), String(CREATOR)
+    pdf.docinfo["/Producer"] = String(producer)
+    pdf.docinfo["/CreationDate"] = pdf.docinfo["/ModDate"] = String(f"D:{day}000000Z")
+    pdf.docinfo["/Trapped"] = Name("/False")
+    pdf.docinfo["/GTS_PDFXVersion"] = String(VERSION)
 
 
-def _identifier(pdf: pikepdf.Pdf, about: About) -> uuid.UUID:
-    """The same for the same pages, another for others."""
-    digest = hashlib.sha256(about.title.encode())
+def _identify(pdf: pikepdf.Pdf, title: str) -> uuid.UUID:
+    """Make an identifier: the same for the same pages, another for others."""
+    digest = hashlib.sha256(title.encode())
     for page in pdf.pages:
         contents = page.obj.Contents
         for part in contents if isinstance(contents, pikepdf.Array) else [contents]:

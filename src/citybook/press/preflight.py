@@ -3,20 +3,18 @@ in the PDF itself."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
-from typing import Any
-
 import pikepdf
 import pypdfium2
-from pikepdf import Dictionary, Name
+from pikepdf import Name
 
-from citybook.press import printable
-from citybook.press.boxes import MM, Box, box, grown, holds
-from citybook.press.edges import SIDES, unbled
+from citybook.pdf.boxes import MM, Box, contains, get_box, grow
+from citybook.pdf.colours import space_name
+from citybook.pdf.files import open_pdf
+from citybook.pdf.resources import list_resources
+from citybook.press.bleed import SIDES, find_unbled
 from citybook.press.findings import CLEARANCE, SLACK_MM, SLACK_PT, Fault, Faults, Finding, Wanted
-from citybook.press.painted import painted
-from citybook.press.spaces import INKS, named
+from citybook.press.graphics import read_graphics
+from citybook.press.object_checks import INK_SPACES, check_objects
 
 # How colours may be blended (ISO 32000-1, 11.3.5): the upper hides the lower.
 PLAIN = (Name.Normal, Name.Compatible)
@@ -25,17 +23,19 @@ AROUND = 12
 
 
 def preflight(data: bytes, wanted: Wanted) -> list[Finding]:
-    """All findings, each once a page, errors before warnings."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        found = [Finding(0, fault) for fault in _file(pdf, wanted)]
+    """Find all that would go wrong, each once a page, errors before warnings."""
+    with open_pdf(data) as pdf:
+        found = [Finding(0, fault) for fault in _check_file(pdf, wanted)]
         shown = pypdfium2.PdfDocument(data)
         for number, page in enumerate(pdf.pages, 1):
-            found += [Finding(number, fault) for fault in _page(page, shown[number - 1], wanted)]
+            found += [
+                Finding(number, fault) for fault in _check_page(page, shown[number - 1], wanted)
+            ]
         shown.close()
     return sorted(dict.fromkeys(found), key=lambda finding: (finding.fault.severity, finding.page))
 
 
-def _file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
+def _check_file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
     count = len(pdf.pages)
     if not count or count % wanted.multiple:
         yield Fault(
@@ -44,57 +44,50 @@ def _file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
             count,
         )
     for item in pdf.objects:
-        for mode in _blended(item):
-            yield Fault(
-                "ink",
-                f"colours are mixed with those below ({mode}), so nobody can say how much ink lies there",
-            )
+        for state in list_resources(item, "/ExtGState"):
+            if (mode := state.get("/BM", Name.Normal)) not in PLAIN:
+                yield Fault(
+                    "ink",
+                    f"colours are mixed with those below ({mode}), so nobody can say how much ink "
+                    "lies there",
+                )
         if isinstance(item, pikepdf.Stream) and "/Group" in item:
-            blended = named(item.Group.get("/CS"), item.get("/Resources"))
-            if blended not in INKS:
+            blended = space_name(item.Group.get("/CS"), item.get("/Resources"))
+            if blended not in INK_SPACES:
                 yield Fault("colour", f"transparency is blended in {blended}, not in the four inks")
 
 
-def _blended(item: Any) -> Iterator[Any]:
-    """How the graphics states that something names mix colours, where they do."""
-    if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        for holder in (item, item.get("/Resources", Dictionary())):
-            for states in dict(holder.get("/ExtGState", Dictionary())).values():
-                if (mode := states.get("/BM", Name.Normal)) not in PLAIN:
-                    yield mode
-
-
-def _page(page: pikepdf.Page, shown: pypdfium2.PdfPage, wanted: Wanted) -> Faults:
-    trim = box(page, "/TrimBox")
+def _check_page(page: pikepdf.Page, shown: pypdfium2.PdfPage, wanted: Wanted) -> Faults:
+    trim = get_box(page, "/TrimBox")
     if trim is None:
         yield Fault("boxes", "there is no TrimBox: nobody knows where to cut")
         return
-    boxes = list(_boxes(page, trim, wanted))
+    boxes = list(_check_boxes(page, trim, wanted))
     yield from boxes
-    yield from printable.faults(list(painted(page)), wanted.ink_limit)
-    yield from _near_trim(shown, trim)
+    yield from check_objects(list(read_graphics(page)), wanted.ink_limit)
+    yield from _check_margins(shown, trim)
     if not boxes:
-        for side, start, end in unbled(shown, trim, wanted.bleed):
+        for side, start, end in find_unbled(shown, trim, wanted.bleed):
             yield Fault(
                 "bleed",
-                f"what runs to the {side} edge, from {start:.0f} to {end:.0f} mm, does not run on into the "
-                f"bleed of {wanted.bleed:g} mm",
+                f"what runs to the {side} edge, from {start:.0f} to {end:.0f} mm, does not run on "
+                f"into the bleed of {wanted.bleed:g} mm",
                 round(end - start, 1),
             )
 
 
-def _boxes(page: pikepdf.Page, trim: Box, wanted: Wanted) -> Faults:
+def _check_boxes(page: pikepdf.Page, trim: Box, wanted: Wanted) -> Faults:
     """Whether the boxes lie in each other as they must (ISO 32000-1, 14.11.2) and are as large as
     asked for."""
     width, height = (trim[2] - trim[0]) / MM, (trim[3] - trim[1]) / MM
     if max(abs(width - wanted.trim[0]), abs(height - wanted.trim[1])) > SLACK_MM:
         yield Fault(
             "boxes",
-            f"its trim is {width:.1f} × {height:.1f} mm, and {wanted.trim[0]:g} × {wanted.trim[1]:g} mm is "
-            "asked for",
+            f"its trim is {width:.1f} × {height:.1f} mm, and {wanted.trim[0]:g} × "
+            f"{wanted.trim[1]:g} mm is asked for",
         )
-    bleed, media = box(page, "/BleedBox") or trim, box(page, "/MediaBox") or trim
-    if not holds(bleed, grown(trim, wanted.bleed * MM), SLACK_PT):
+    bleed, media = get_box(page, "/BleedBox") or trim, get_box(page, "/MediaBox") or trim
+    if not contains(bleed, grow(trim, wanted.bleed * MM), SLACK_PT):
         room = max(
             0.0,
             min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
@@ -105,11 +98,11 @@ def _boxes(page: pikepdf.Page, trim: Box, wanted: Wanted) -> Faults:
             f"its bleed is {room:.1f} mm, and {wanted.bleed:g} mm is asked for",
             round(room, 1),
         )
-    if not holds(media, bleed, SLACK_PT):
+    if not contains(media, bleed, SLACK_PT):
         yield Fault("boxes", "its BleedBox is larger than its MediaBox")
 
 
-def _near_trim(shown: pypdfium2.PdfPage, trim: Box) -> Faults:
+def _check_margins(shown: pypdfium2.PdfPage, trim: Box) -> Faults:
     """Text that the cutter may reach; the nearest of it at each edge."""
     text = shown.get_textpage()
     letters = [

@@ -1,5 +1,5 @@
 """The name of an ICC profile goes in; the profile, known to be one for printing in four inks, comes
-out (ISO 15076-1)."""
+out (ISO 15076-1), and converts pictures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageMath
 
 # Where Debian and Fedora, TeX and macOS keep profiles.
 SYSTEM = (
@@ -35,7 +35,13 @@ CLASSES = {
 }
 
 
-class NotAProfile(Exception):
+QUALITY = 92
+# A JPEG's values differ a little from what was put in, so the limit is kept with this to spare; in
+# per cent of ink.
+SPARE = 8.0
+
+
+class ProfileError(Exception):
     """The file is no profile that a print shop could print with; the message says why, in words for
     an editor."""
 
@@ -63,48 +69,79 @@ class Profile:
             ImageCms.createProfile("sRGB"), self.opened, "RGB", "CMYK", INTENT, FLAGS
         )
 
-    def inks(self, picture: Image.Image) -> Image.Image:
-        """A picture in RGB as one in the four inks."""
+    def convert(self, picture: Image.Image) -> Image.Image:
+        """Convert a picture in RGB to the four inks."""
         made = ImageCms.applyTransform(picture, self.from_screen)
         assert made
         return made
 
 
-def read(file: str, data: bytes) -> Profile:
-    """The profile in `data`. Raises NotAProfile."""
+def read_profile(file: str, data: bytes) -> Profile:
+    """Read the profile in `data`. Raises ProfileError."""
     if len(data) < HEADER or data[36:40] != SIGNATURE:
-        raise NotAProfile("it is no ICC profile")
-    if int.from_bytes(data[:4], "big") != len(data):
-        raise NotAProfile(
-            f"it is damaged: it has {len(data):,} bytes and says it has {int.from_bytes(data[:4], 'big'):,}"
-        )
+        raise ProfileError("it is no ICC profile")
+    length = int.from_bytes(data[:4], "big")
+    if length != len(data):
+        raise ProfileError(f"it is damaged: it has {len(data):,} bytes and says it has {length:,}")
     profile = Profile(file, data)
     try:
         header = profile.opened.profile
         kind, space = header.device_class.strip(), header.xcolor_space.strip()
         if space != "CMYK":
-            raise NotAProfile(f"it is for {space}, not for the four inks CMYK")
+            raise ProfileError(f"it is for {space}, not for the four inks CMYK")
         if kind != "prtr":
-            raise NotAProfile(f"it is for {CLASSES.get(kind, kind)}, not for printing")
-        profile.inks(Image.new("RGB", (1, 1)))
+            raise ProfileError(f"it is for {CLASSES.get(kind, kind)}, not for printing")
+        profile.convert(Image.new("RGB", (1, 1)))
     except (OSError, ImageCms.PyCMSError, AttributeError):
-        raise NotAProfile("it is damaged: it cannot convert a colour") from None
+        raise ProfileError("it is damaged: it cannot convert a colour") from None
     return profile
 
 
-def find(name: str, folders: Sequence[Path]) -> Path | None:
-    """The file `name` in the first of `folders` that has it, else anywhere below those of this
-    machine."""
+def load_profile(name: str, folders: Sequence[Path]) -> Profile:
+    """Load the profile in the file `name` of the first of `folders` that has it, else of anywhere
+    below those of this machine. Raises ProfileError, FileNotFoundError."""
     own = (folder / name for folder in folders)
     below = (path for folder in SYSTEM if folder.is_dir() for path in sorted(folder.rglob(name)))
-    return next((path for path in (*own, *below) if path.is_file()), None)
-
-
-def load(name: str, folders: Sequence[Path]) -> Profile:
-    """The profile in the file `name`. Raises NotAProfile, FileNotFoundError."""
-    path = find(name, folders)
+    path = next((path for path in (*own, *below) if path.is_file()), None)
     if path is None:
         raise FileNotFoundError(name)
     if path.stat().st_size > LARGEST:
-        raise NotAProfile(f"it is larger than {LARGEST:,} bytes")
-    return read(path.name, path.read_bytes())
+        raise ProfileError(f"it is larger than {LARGEST:,} bytes")
+    return read_profile(path.name, path.read_bytes())
+
+
+def convert_picture(data: bytes, profile: Profile, limit: float) -> bytes:
+    """Convert a picture to a JPEG in inks, with at most `limit` per cent of them in one place."""
+    with Image.open(io.BytesIO(data)) as found:
+        picture = _limit_inks(profile.convert(found.convert("RGB")), limit - SPARE)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, subsampling=0)
+    return out.getvalue()
+
+
+def measure_coverage(picture: Image.Image) -> Image.Image:
+    """Measure how much ink lies at each place of a picture in inks, in per cent."""
+    found: Image.Image = ImageMath.lambda_eval(
+        lambda bands: (bands["C"] + bands["M"] + bands["Y"] + bands["K"]) * 100 / 255,
+        **_bands(picture),
+    )
+    return found
+
+
+def _bands(picture: Image.Image) -> dict[str, Image.Image]:
+    return dict(zip(picture.getbands(), picture.split(), strict=True))
+
+
+def _limit_inks(picture: Image.Image, limit: float) -> Image.Image:
+    """Keep a picture to `limit` per cent of ink: black stays, as it draws, the colours are lessened
+    evenly."""
+    most, bands = int(255 * limit / 100), _bands(picture)
+
+    def lessen(given: dict[str, Any]) -> Any:
+        colours = given["max"](given["C"] + given["M"] + given["Y"], 1)
+        return given["convert"](
+            given["min"](given["one"], given["one"] * (most - given["K"]) / colours), "L"
+        )
+
+    lessened = [ImageMath.lambda_eval(lessen, one=bands[name], **bands) for name in "CMY"]
+    return Image.merge("CMYK", [*lessened, bands["K"]])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from citybook.reprint.record import Part, Record, Said
+from citybook.reprint.record import Part, Record, Sentence
 
 FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?%?")
 # Sentences that share at least this much of their words are one sentence that was changed.
@@ -22,8 +22,8 @@ class Change:
     numbers changed, it is a figure."""
 
     kind: Literal["figure", "sentence", "moved", "new", "gone"]
-    old: Said | None
-    new: Said | None
+    old: Sentence | None
+    new: Sentence | None
 
     @property
     def figures(self) -> list[tuple[str, str]]:
@@ -35,7 +35,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Changed:
+class PartChange:
     """A part with its changes. `old` is None where it was added, `new` where it was removed."""
 
     old: Part | None
@@ -64,16 +64,16 @@ class Changed:
         return bool(self.old and self.new and self.old.pages != self.new.pages)
 
 
-def compare(old: Record, new: Record) -> list[Changed]:
-    """Every part of both, in the order of the new edition, what was removed after what it stood
-    behind. A part whose file was renamed and nothing else is the same part."""
+def compare(old: Record, new: Record) -> list[PartChange]:
+    """Compare every part of both, in the order of the new edition, what was removed after what it
+    stood behind. A part whose file was renamed and nothing else is the same part."""
     before = {part.anchor: part for part in old.parts}
     now = {part.anchor for part in new.parts}
     gone = {tuple(_texts(part)): part for part in old.parts if part.anchor not in now}
     rows = []
     for part in new.parts:
         was = before.get(part.anchor) or gone.pop(tuple(_texts(part)), None)
-        rows.append(Changed(was, part, tuple(differences(was, part)) if was else ()))
+        rows.append(PartChange(was, part, tuple(differences(was, part)) if was else ()))
     order = {anchor: number for number, anchor in enumerate(before)}
     for part in gone.values():
         behind = [
@@ -81,46 +81,40 @@ def compare(old: Record, new: Record) -> list[Changed]:
             for at, row in enumerate(rows, 1)
             if row.old and order[row.old.anchor] < order[part.anchor]
         ]
-        rows.insert(max(behind, default=0), Changed(part, None))
+        rows.insert(max(behind, default=0), PartChange(part, None))
     return rows
 
 
 def differences(old: Part, new: Part) -> list[Change]:
-    """What was changed in a part, in its order."""
-    if [item for item in old.text if isinstance(item, str)] == [
-        item for item in new.text if isinstance(item, str)
-    ]:
-        return []
-    was, now = list(old.said()), list(new.said())
+    """Find what was changed in a part, in its order."""
+    was, now = list(old.sentences()), list(new.sentences())
     found: list[Change] = []
-    matcher = SequenceMatcher(
-        None, [said.text for said in was], [said.text for said in now], autojunk=False
-    )
+    matcher = SequenceMatcher(None, _texts(old), _texts(new), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
-            found.extend(_paired(was[a:b], now[c:d]))
-    return _with_moves(found)
+            found.extend(_pair(was[a:b], now[c:d]))
+    return _find_moves(found)
 
 
-def _paired(old: Sequence[Said], new: Sequence[Said]) -> Iterator[Change]:
-    """What stood in one place and what stands there now, sentence by sentence."""
+def _pair(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Change]:
+    """Pair what stood in one place with what stands there now, sentence by sentence."""
     at = 0
-    for said in old:
-        likeness = [_likeness(said.text, one.text) for one in new[at:]]
+    for sentence in old:
+        likeness = [_likeness(sentence.text, one.text) for one in new[at:]]
         best = max(likeness, default=0.0)
         if best < ALIKE and not len(old) == len(new) == 1:
-            yield Change("gone", said, None)
+            yield Change("gone", sentence, None)
             continue
         found = at + likeness.index(best)
         yield from (Change("new", None, one) for one in new[at:found])
-        is_figure = FIGURE.sub("0", said.text) == FIGURE.sub("0", new[found].text)
-        yield Change("figure" if is_figure else "sentence", said, new[found])
+        is_figure = FIGURE.sub("0", sentence.text) == FIGURE.sub("0", new[found].text)
+        yield Change("figure" if is_figure else "sentence", sentence, new[found])
         at = found + 1
     yield from (Change("new", None, one) for one in new[at:])
 
 
-def _with_moves(changes: list[Change]) -> list[Change]:
-    """What is gone in one place and new in another has moved."""
+def _find_moves(changes: list[Change]) -> list[Change]:
+    """Find what has moved: it is gone in one place and new in another."""
     new = {change.new.text: change for change in changes if change.kind == "new" and change.new}
     moved: dict[int, Change | None] = {}
     for change in changes:
@@ -136,4 +130,4 @@ def _likeness(old: str, new: str) -> float:
 
 
 def _texts(part: Part) -> list[str]:
-    return [said.text for said in part.said()]
+    return [sentence.text for sentence in part.sentences()]

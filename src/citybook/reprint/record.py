@@ -10,23 +10,24 @@ from __future__ import annotations
 
 import datetime
 import json
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
 from citybook.models.fields import Model
+from citybook.press.imposition import Binding
 from citybook.problems import ContentError, Problem
 from citybook.project import RECORD, Project
-from citybook.reprint import sentences
-from citybook.reprint.wording import HEADING
+from citybook.reprint.sentences import HEADING, split_sentences
 
-Binding = Literal["saddle stitch", "side staple", "folded leaflet"]
 Number = Annotated[int, Field(ge=1)]
 # The fingerprints of a page's text, of its pictures and drawings, and of all that is drawn and
-# where: reprint/paper.py.
+# where: reprint/fingerprints.py.
 Fingerprints = Annotated[
     str, Field(pattern=r"^([0-9a-f]{10}|-) ([0-9a-f]{10}|-) ([0-9a-f]{10}|-)$")
 ]
@@ -35,7 +36,7 @@ SheetPages = Annotated[str, Field(pattern=r"^([1-9]\d*|-)( ([1-9]\d*|-))*$")]
 
 
 @dataclass(frozen=True)
-class Said:
+class Sentence:
     """A sentence, the page it begins on, and the heading it stands under; headings stand under
     themselves."""
 
@@ -55,20 +56,21 @@ class Part(Model):
     pages: tuple[Number, Number]
     text: list[int | str]
 
-    def said(self) -> Iterator[Said]:
-        """Its sentences as they are divided today, whatever divided them when the record was
+    def sentences(self) -> Iterator[Sentence]:
+        """Read its sentences as they are divided today, whatever divided them when the record was
         made."""
         under = ""
         for paragraph in self._paragraphs():
-            if paragraph[0][1].startswith(HEADING):
-                under = " ".join(text for _, text in paragraph).removeprefix(HEADING)
-                yield Said(under, paragraph[0][0], under)
+            text = " ".join(text for _, text in paragraph)
+            if text.startswith(HEADING):
+                under = text.removeprefix(HEADING)
+                yield Sentence(under, paragraph[0][0], under)
                 continue
-            begins = list(_begins(paragraph))
+            begins = [0, *accumulate(len(text) + 1 for _, text in paragraph)]
             at = 0
-            for sentence in sentences.split(" ".join(text for _, text in paragraph)):
-                page = next(page for begin, page in reversed(begins) if begin <= at)
-                yield Said(sentence, page, under)
+            for sentence in split_sentences(text):
+                page, _ = paragraph[bisect_right(begins, at) - 1]
+                yield Sentence(sentence, page, under)
                 at += len(sentence) + 1
 
     def _paragraphs(self) -> Iterator[list[tuple[int, str]]]:
@@ -106,71 +108,43 @@ class Record(Model):
         return self
 
 
-def _begins(paragraph: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """Where in a paragraph each of its sentences begins, and the page of that."""
-    at = 0
-    for page, text in paragraph:
-        yield at, page
-        at += len(text) + 1
-
-
-def path(project: Project, slug: str) -> Path:
-    """Where the record of an edition is kept."""
+def record_path(project: Project, slug: str) -> Path:
+    """Find where the record of an edition is kept."""
     return project.content / "editions" / f"{slug}{RECORD}"
 
 
 def dump(record: Record) -> bytes:
-    """The record as it is written: a line for each page and each sentence, the same bytes for the
+    """Write a record: a line for each page and each sentence, the same bytes for the
     same edition."""
     return f"{json.dumps(record.model_dump(mode='json'), ensure_ascii=False, indent=1)}\n".encode()
 
 
 def load(project: Project, slug: str) -> Record:
-    """The record of an edition. Raises ContentError if there is none, or if it is damaged."""
-    file = project.relative(path(project, slug))
+    """Load the record of an edition. Raises ContentError if there is none, or if it is damaged."""
+    path = record_path(project, slug)
+    file, line, column = project.relative(path), 0, 0
     try:
-        return Record.model_validate(
-            json.loads(path(project, slug).read_bytes().decode("utf-8-sig"))
-        )
+        return Record.model_validate(json.loads(path.read_bytes().decode("utf-8-sig")))
     except FileNotFoundError:
-        raise ContentError(
-            [
-                Problem(
-                    file,
-                    0,
-                    0,
-                    "nothing is known of a printed edition",
-                    f"when it has been printed, run `doit printed:{slug}`",
-                )
-            ]
-        ) from None
+        message = "nothing is known of a printed edition"
+        hint = f"when it has been printed, run `doit printed:{slug}`"
+        raise ContentError([Problem(file, 0, 0, message, hint)]) from None
     except json.JSONDecodeError as error:
-        raise _damaged(file, slug, error.lineno, error.colno, error.msg.lower()) from None
+        line, column, what = error.lineno, error.colno, error.msg.lower()
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise _damaged(
-            file, slug, 0, 0, f"{where}: {first['msg'].lower()}".removeprefix(": ")
-        ) from None
+        what = f"{where}: {first['msg'].lower()}".removeprefix(": ")
     except (UnicodeDecodeError, RecursionError) as error:
-        raise _damaged(file, slug, 0, 0, str(error)) from None
-
-
-def day(date: datetime.date) -> str:
-    """A day as it is written out."""
-    return f"{date.day} {date:%B %Y}"
-
-
-def _damaged(file: str, slug: str, line: int, column: int, what: str) -> ContentError:
-    return ContentError(
-        [
-            Problem(
-                file,
-                line,
-                column,
-                f"this record of what was printed is damaged ({what})",
-                f"take back the last good one, with git: git checkout HEAD -- {file}; if there is none, delete this one and run "
-                f"`doit printed:{slug}` when the edition is printed next",
-            )
-        ]
+        what = str(error)
+    message = f"this record of what was printed is damaged ({what})"
+    hint = (
+        f"take back the last good one, with git: git checkout HEAD -- {file}; if there is none, "
+        f"delete this one and run `doit printed:{slug}` when the edition is printed next"
     )
+    raise ContentError([Problem(file, line, column, message, hint)])
+
+
+def format_day(date: datetime.date) -> str:
+    """Write out a day."""
+    return f"{date.day} {date:%B %Y}"

@@ -1,5 +1,5 @@
-"""What changed since an edition was printed goes in; a report in plain words comes out: texts,
-pages, sheets to print again."""
+"""An edition that is typeset and the record of its printing go in; a report in plain words comes
+out: texts that changed, pages, sheets to print again."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ import datetime
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from citybook.reprint.changes import Change, Changed
-from citybook.reprint.record import Part, Record, Said, day
-from citybook.reprint.sheets import Reprint, Sheet
+from citybook.catalogue import Catalogue
+from citybook.project import Project
+from citybook.reprint.changes import Change, PartChange, compare
+from citybook.reprint.record import Part, Record, format_day, load
+from citybook.reprint.recorder import make_record
+from citybook.reprint.reprint_plan import Reprint, Sheet, plan_reprint
 
 WIDTH = 120
 WHY = {
@@ -28,17 +31,19 @@ LABELS = {
 }
 
 
-def tell(slug: str, old: Record, new: Record, rows: list[Changed], found: Reprint) -> str:
-    """The whole report."""
-    told = [row for row in rows if not row.old or not row.new or row.changes]
+def report_changes(project: Project, catalogue: Catalogue, slug: str) -> str:
+    """Report what changed since an edition was printed. Raises ContentError if it is not typeset,
+    or its record is missing or damaged."""
+    old, new = load(project, slug), make_record(project, catalogue, slug)
+    rows = compare(old, new)
+    changed = [row for row in rows if not row.old or not row.new or row.changes]
     moved = sum(row.has_moved and not row.changes for row in rows)
-    lines = [*_head(slug, old, new), *(line for row in told for line in ("", *_row(row)))]
+    lines = [*_head(slug, old, new), *(line for row in changed for line in ("", *_row(row)))]
     if moved:
-        lines += [
-            "",
-            f"{_count(moved, 'part says', 'parts say')} the same, on other pages than before.",
-        ]
-    return "\n".join([*lines, *_pages(found), *_sheets(slug, new, found, old.printed)])
+        count = _count(moved, "part says", "parts say")
+        lines += ["", f"{count} the same, on other pages than before."]
+    plan = plan_reprint(old, new, rows)
+    return "\n".join([*lines, *_pages(plan), *_sheets(slug, new, plan, old.printed)])
 
 
 def _head(slug: str, old: Record, new: Record) -> Iterator[str]:
@@ -48,12 +53,13 @@ def _head(slug: str, old: Record, new: Record) -> Iterator[str]:
         if then == now
         else f"{_count(then, 'page', 'pages')} then, {now} now"
     )
-    yield f"{new.title} (content/editions/{slug}.yaml), printed on {day(old.printed)}; {pages}."
+    day = format_day(old.printed)
+    yield f"{new.title} (content/editions/{slug}.yaml), printed on {day}; {pages}."
     if old.title != new.title:
         yield f"Its title was: {old.title}"
 
 
-def _row(row: Changed) -> Iterator[str]:
+def _row(row: PartChange) -> Iterator[str]:
     name = f"{row.part.title} ({row.part.file})" if row.part.file else row.part.title
     if not row.old:
         yield f"Added: {name}, now on {_on(row.part)}"
@@ -74,58 +80,59 @@ def _row(row: Changed) -> Iterator[str]:
             at = here
 
 
-def _place(change: Change, row: Changed) -> str:
+def _place(change: Change, row: PartChange) -> str:
     """The printed and the present page, and the heading above."""
     old, new = change.old, change.new
-    said = new or old
-    assert said
+    sentence = new or old
+    assert sentence
     pages = [f"printed on page {old.page}" if old else "", f"now on page {new.page}" if new else ""]
     is_same = old.page == new.page if old and new else not row.has_moved
-    where = f"page {said.page}" if is_same else ", ".join(filter(None, pages))
-    return where if said.under in ("", said.text, row.part.title) else f"{where}, {said.under}"
+    where = f"page {sentence.page}" if is_same else ", ".join(filter(None, pages))
+    is_under = sentence.under not in ("", sentence.text, row.part.title)
+    return f"{where}, {sentence.under}" if is_under else where
 
 
 def _change(change: Change) -> Iterator[str]:
     for old, new in change.figures:
         yield f"    figure  {old} → {new}"
-    for said, label in zip((change.old, change.new), LABELS[change.kind], strict=True):
-        if said and label:
-            yield from _said(said, label)
+    for sentence, label in zip((change.old, change.new), LABELS[change.kind], strict=True):
+        if sentence and label:
+            yield from textwrap.wrap(
+                sentence.text,
+                WIDTH,
+                initial_indent=f"    {label:<7} ",
+                subsequent_indent=" " * 12,
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
 
 
-def _said(said: Said, label: str) -> list[str]:
-    return textwrap.wrap(
-        said.text,
-        WIDTH,
-        initial_indent=f"    {label:<7} ",
-        subsequent_indent=" " * 12,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _pages(found: Reprint) -> Iterator[str]:
-    if found.whole or not (found.pages or found.otherwise):
+def _pages(plan: Reprint) -> Iterator[str]:
+    if plan.whole or not (plan.pages or plan.otherwise):
         return
-    yield from ("", "Pages that differ from the printed ones:") if found.pages else ()
+    yield from ("", "Pages that differ from the printed ones:") if plan.pages else ()
     for why, words in WHY.items():
-        if pages := [page for page, reason in found.pages.items() if reason == why]:
+        if pages := [page for page, reason in plan.pages.items() if reason == why]:
             yield f"  {_numbers(pages)}: {words}"
-    if found.otherwise:
+    if plan.otherwise:
         yield ""
-        yield f"Pages that only look otherwise (a colour, a size, a place on the page): {_numbers(found.otherwise)}."
+        listed = _numbers(plan.otherwise)
+        yield f"Pages that only look otherwise (a colour, a size, a place on the page): {listed}."
         yield "They say and show what was printed, and need not be printed again."
 
 
-def _sheets(slug: str, new: Record, found: Reprint, printed: datetime.date) -> Iterator[str]:
+def _sheets(slug: str, new: Record, plan: Reprint, printed: datetime.date) -> Iterator[str]:
     yield ""
     what = {"saddle stitch": "sheet", "side staple": "leaf", "folded leaflet": "sheet"}[new.binding]
-    many, again = {"sheet": "sheets", "leaf": "leaves"}[what], found.again
-    if not again and not found.surplus:
-        yield f"Nothing has to be printed again: what was printed on {day(printed)} says what the edition says now."
+    many, again = {"sheet": "sheets", "leaf": "leaves"}[what], plan.again
+    if not again and not plan.surplus:
+        yield (
+            f"Nothing has to be printed again: what was printed on {format_day(printed)} says what "
+            "the edition says now."
+        )
         return
-    if len(again) == len(found.sheets):
-        reason = f": {found.whole}" if found.whole else ""
+    if len(again) == len(plan.sheets):
+        reason = f": {plan.whole}" if plan.whole else ""
         yield (
             f"Print the {what} again, both sides{reason}."
             if len(again) == 1
@@ -134,12 +141,13 @@ def _sheets(slug: str, new: Record, found: Reprint, printed: datetime.date) -> I
         return
     if again:
         counted = ", counted from the outside" if new.binding == "saddle stitch" else ""
-        yield f"Print again {len(again)} of {_count(len(found.sheets), what, many)}, both sides{counted}:"
+        all_of_them = _count(len(plan.sheets), what, many)
+        yield f"Print again {len(again)} of {all_of_them}, both sides{counted}:"
         yield from (_sheet(sheet, what) for sheet in again)
         sides = ", ".join(f"{2 * sheet.number - 1}-{2 * sheet.number}" for sheet in again)
         yield f"On the office copier these are pages {sides} of build/press/{slug}-office.pdf."
-    if found.surplus:
-        gone = _count(found.surplus, f"{what} that was", f"{many} that were")
+    if plan.surplus:
+        gone = _count(plan.surplus, f"{what} that was", f"{many} that were")
         yield f"Take out the last {gone} printed: the edition has become shorter."
 
 

@@ -1,0 +1,137 @@
+"""An edition goes in; the package for the print shop comes out: a zip of cover and inside as
+PDF/X-4, preflight and job ticket.
+
+What would print badly is never written: the preflight's errors are the editor's.
+"""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from citybook.catalogue import Catalogue
+from citybook.content.entries import Entry
+from citybook.models import TRIMS, Edition
+from citybook.press import preflight_report
+from citybook.press.findings import Fault, Finding
+from citybook.press.job import Package, PrintFile, ShopJob
+from citybook.press.job_ticket import write_ticket
+from citybook.press.preflight import preflight
+from citybook.press.prepress import Prepress
+from citybook.press.profiles import Profile, ProfileError, load_profile
+from citybook.problems import ContentError, Problem
+from citybook.project import Project
+
+# The time that a zip gives for each of its files: the earliest it knows, so that it is always the
+# same.
+TIMELESS = (1980, 1, 1, 0, 0, 0)
+# A problem that many pages have names so many of them.
+MOST_PAGES = 3
+
+
+def files(
+    project: Project, catalogue: Catalogue, entry: Entry[Edition], anchors: dict[str, int]
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Make the files below build/: the package, and the fragments it was made of, to be cached for
+    the next time; and warnings of the preflight. `anchors` are the pages of the edition that is
+    read on screen. Raises ContentError where the shop would send the edition back, RenderError and
+    FitError where it cannot be set."""
+    edition, lines = entry.front, catalogue.communities.values()
+    trim = TRIMS[edition.trim]
+    job = ShopJob(
+        entry.slug,
+        entry.file,
+        edition.title,
+        edition.trim,
+        trim[::-1] if edition.kind == "leaflet" else trim,
+        shop=edition.press.shop,
+        event=edition.cover.event or "",
+        date=edition.cover.date,
+        rtl=catalogue.publication.direction == "rtl",
+        inks={line.colour: line.ink for line in lines if line.ink},
+        places=entry.text.marks,
+        anchors=anchors,
+    )
+    package = make_package(project, job)
+    fragments = {f"{job.cache}/{key}.pickle": data for key, data in package.fragments.items()}
+    return {f"press/{entry.slug}-shop.zip": package.data, **fragments}, package.warnings
+
+
+def make_package(project: Project, job: ShopJob) -> Package:
+    """Make the zip for the print shop. Raises ContentError where no profile is named, where pages
+    cannot be bound, and for all that the preflight refuses; RenderError and FitError as typesetting
+    does. Nothing is written."""
+    profile = find_profile(job, [project.content / "press"])
+    with tempfile.TemporaryDirectory() as folder:
+        prepress = Prepress(project, job, profile, Path(folder))
+        made, binding = prepress.make_files()
+    found = [(file, finding) for file in made for finding in preflight(file.data, file.wanted)]
+    problems = _describe(job, found)
+    if any(problem.is_error for problem in problems):
+        raise ContentError(problems)
+    texts = {
+        "ticket.txt": write_ticket(job, profile, binding),
+        "preflight.txt": preflight_report.as_text(job.title, made, found),
+        "preflight.json": preflight_report.as_json(job.title, made, found),
+    }
+    data = _zip(
+        {file.name: file.data for file in made}
+        | {name: text.encode() for name, text in texts.items()}
+    )
+    return Package(data, tuple(problems), prepress.fragments)
+
+
+def find_profile(job: ShopJob, folders: Sequence[Path]) -> Profile:
+    """Find the profile that the edition names, in the first of `folders` that has it, else on this
+    machine. Raises ContentError if it names none, or one that is not there or no good."""
+    name = job.shop.profile
+    if name is None:
+        message = "no ICC profile is named, and without one nobody can say which inks to print"
+        hint = (
+            "ask the print shop for its profile, put the file into content/press/, and write its "
+            "name: press: {shop: {profile: name.icc}}"
+        )
+        raise job.error("profile", message, hint)
+    try:
+        return load_profile(name, folders)
+    except FileNotFoundError:
+        message = f"the ICC profile {name} is neither in content/press/ nor on this machine"
+        hint = "put the print shop's file into content/press/"
+    except ProfileError as error:
+        message = f"{name} cannot be printed with: {error}"
+        hint = "ask the print shop for its ICC output profile for this paper"
+    raise job.error("profile", message, hint)
+
+
+def _describe(job: ShopJob, found: Sequence[tuple[PrintFile, Finding]]) -> list[Problem]:
+    """One problem for what is wrong in the same way on several pages of a content file or the
+    edition; it names the first."""
+    places: dict[tuple[str, str, Fault], list[str]] = {}
+    for file, finding in found:
+        key = (file.name, file.source(finding), finding.fault)
+        places.setdefault(key, []).append(file.where(finding))
+    problems = []
+    for (name, source, fault), where in places.items():
+        more = f" and {len(where) - MOST_PAGES} more" if len(where) > MOST_PAGES else ""
+        at = f"{', '.join(where[:MOST_PAGES])}{more}: {fault.message}"
+        problems.append(
+            job.problem("profile", f"{name}, {at}", fault.hint, severity=fault.severity)
+            if source in ("", job.file)
+            else Problem(source, 0, 0, f"{name} of '{job.slug}', {at}", fault.hint, fault.severity)
+        )
+    return problems
+
+
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    """A zip of these files, the same bytes for the same files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, TIMELESS)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
