@@ -50,19 +50,19 @@ def serve(build: Build) -> None:
 def printed(job: Job, before: list[int] | None) -> None:
     """Keep a record of an edition that was printed. `before` is what was known of its PDF when this
     run began. Raises ContentError."""
-    from citybook.reprint import answers
+    from citybook.reprint.recorder import keep_record
 
     _check_is_typeset(job)
-    print(answers.keep(job.project, job.catalogue, job.item, before))
+    print(keep_record(job.project, job.catalogue, job.item, before))
 
 
 def reprint(job: Job, before: list[int] | None) -> None:  # noqa: ARG001
     """Say what changed since an edition was printed, and what to print again. Raises
     ContentError."""
-    from citybook.reprint import answers
+    from citybook.reprint.report import report_changes
 
     _check_is_typeset(job)
-    print(answers.report(job.project, job.catalogue, job.item))
+    print(report_changes(job.project, job.catalogue, job.item))
 
 
 def _check_is_typeset(job: Job) -> None:

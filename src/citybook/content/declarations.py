@@ -216,7 +216,7 @@ def _kinds(declared: dict[str, Located], problems: list[Problem]) -> Kinds:
         file = f"{FOLDER}/{id}.yaml" if located.marks else ""
         made = check(located, Declaration, file, problems)
         if made is not None:
-            problems.extend(_contradictions(id, made, located, file, found))
+            problems.extend(_contradictions(made, located, file, found))
             found[id] = _kind(id, file, made)
     return Kinds(found)
 
@@ -283,7 +283,7 @@ def _capitalized(text: kinds.Wording) -> kinds.Wording:
 
 
 def _contradictions(
-    id: str, made: Declaration, located: Located, file: str, others: dict[str, Kind]
+    made: Declaration, located: Located, file: str, others: dict[str, Kind]
 ) -> Iterable[Problem]:
     """Yield what a declaration says that contradicts itself or another kind."""
 

@@ -45,8 +45,8 @@ def _leaflet(job: Job) -> RenderedDocument:
 
     project, css = job.project, bundle(job.project, "leaflet.css")
     html = (_folder(job) / "leaflet.html").read_text(encoding="utf-8")
-    leaflet = pool.render_document(html, css, project.fonts, project.html / "images")
-    return finished(leaflet, _folder(job) / "sources.json")
+    made = pool.render_document(html, css, project.fonts, project.html / "images")
+    return finished(made, _folder(job) / "sources.json")
 
 
 def _book(
@@ -63,8 +63,8 @@ def _book(
     made_by = f"{project.fingerprint('typeset', 'pdf')} {hashlib.sha256(css.encode()).hexdigest()}"
     cache, images = FragmentCache(project.build / place, made_by), project.html / "images"
     sources = about(folder / "sources.json")
-    document = render_book(folder, css, project.fonts, images, anchors, cache, sources)
-    return document, {f"{place}/{key}.pickle": data for key, data in cache.used.items()}
+    made = render_book(folder, css, project.fonts, images, anchors, cache, sources)
+    return made, {f"{place}/{key}.pickle": data for key, data in cache.used.items()}
 
 
 def _folder(job: Job) -> Path:

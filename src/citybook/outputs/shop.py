@@ -14,13 +14,15 @@ def make(job: Job) -> None:
     """Prepare an edition for the print shop that its settings name a profile of. Raises
     ContentError."""
     from citybook.outputs.layout_errors import as_problems
-    from citybook.press import shopping
+    from citybook.press import print_shop
     from citybook.problems import report
 
     catalogue, project = job.catalogue, job.project
     anchors = job.other("editions", job.item).manifest.facts.get("anchors", {})
     with as_problems(f"content/editions/{job.item}.yaml", job.item):
-        files, warnings = shopping.files(project, catalogue, catalogue.editions[job.item], anchors)
+        files, warnings = print_shop.files(
+            project, catalogue, catalogue.editions[job.item], anchors
+        )
     if warnings:
         outcome = "the file for the print shop is made."
         print(report(warnings, project.root, outcome), file=sys.stderr)
@@ -36,6 +38,6 @@ SHOP = Output(
     needs=PRESS.needs,
     sources=(*PRESS.sources, "content/press/"),
     made_by=PRESS.made_by,
-    modules=("citybook.press.shopping",),
+    modules=("citybook.press.print_shop",),
     needs_pango=True,
 )

@@ -19,19 +19,19 @@ def about(sources: Path) -> About:
     return About(attachments=read_attachments(sources))
 
 
-def finished(document: RenderedDocument, sources: Path) -> RenderedDocument:
+def finished(made: RenderedDocument, sources: Path) -> RenderedDocument:
     """Finish a PDF that was set in one piece: structure, metadata and attachments."""
-    return replace(document, data=finish(document.data, about(sources)))
+    return replace(made, data=finish(made.data, about(sources)))
 
 
-def pdf_files(name: str, document: RenderedDocument) -> dict[str, bytes]:
+def pdf_files(name: str, made: RenderedDocument) -> dict[str, bytes]:
     """The PDF, and what a screen reader says of it."""
     return {
-        f"pdf/{name}.pdf": document.data,
-        f"aloud/{name}.txt": aloud.read(document.data, document.marks).encode(),
+        f"pdf/{name}.pdf": made.data,
+        f"aloud/{name}.txt": aloud.read(made.data, made.marks).encode(),
     }
 
 
-def facts(document: RenderedDocument) -> dict[str, Any]:
+def facts(made: RenderedDocument) -> dict[str, Any]:
     """Number of pages, text size in pt of a sheet, and the page of each anchor."""
-    return {"pages": document.pages, "step": document.font_size, "anchors": document.anchors}
+    return {"pages": made.pages, "step": made.font_size, "anchors": made.anchors}
