@@ -80,7 +80,12 @@ EDITIONS = Output(
     needs=("html", "fonts"),
     sources=("build/html/editions/{item}/",),
     made_by=("styles", "typeset", "pdf"),
-    modules=("citybook.outputs.typeset_files", "citybook.publish.styles", "citybook.typeset.book"),
+    modules=(
+        "citybook.outputs.typeset_files",
+        "citybook.publish.styles",
+        "citybook.typeset.book",
+        "citybook.typeset.fragments",
+    ),
     is_default=True,
     needs_pango=True,
     downloads=Downloads(

@@ -46,7 +46,11 @@ SHEETS = Output(
     needs=("html", "fonts"),
     sources=("build/html/sheets/{item}.html", "build/html/sheets/{item}.sources.json"),
     made_by=("styles", "typeset", "pdf"),
-    modules=("citybook.outputs.typeset_files", "citybook.publish.styles"),
+    modules=(
+        "citybook.outputs.typeset_files",
+        "citybook.publish.styles",
+        "citybook.typeset.documents",
+    ),
     is_default=True,
     needs_pango=True,
     downloads=Downloads(
