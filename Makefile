@@ -14,9 +14,12 @@ all: setup
 setup: $(VENV)/ready
 	@sh scripts/system_packages.sh build
 
+# A process takes one file of tests after the other, in the order of tests/conftest.py: what a file
+# shares, such as a browser, is made once.
 test: $(VENV)/test-ready .tools/node_modules/vnu-jar
 	@sh scripts/system_packages.sh build test
-	$(VENV)/bin/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) --dist worksteal
+	$(VENV)/bin/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) \
+	  --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/test-ready
 	$(VENV)/bin/ruff check .

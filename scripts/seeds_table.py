@@ -129,15 +129,18 @@ def rows(name: str) -> list[dict[str, Any]]:
     return list(yaml.safe_load((ROOT / "tests/seeds" / f"{name}.yaml").read_text(encoding="utf-8")))
 
 
+def listed(name: str) -> list[Seed]:
+    """The entries of one list, in order."""
+    return [
+        Seed(**{**row, "figures": tuple(row["figures"]), "sources": tuple(row["sources"])})
+        for row in rows(name)
+    ]
+
+
 def seeds(publication: str = "") -> list[Seed]:
     """Every entry of one original or of all, in order."""
     wanted = [PUBLICATIONS[publication]] if publication else list(PUBLICATIONS.values())
-    return [
-        Seed(**{**row, "figures": tuple(row["figures"]), "sources": tuple(row["sources"])})
-        for found in wanted
-        for name in found.seeds
-        for row in rows(name)
-    ]
+    return [seed for found in wanted for name in found.seeds for seed in listed(name)]
 
 
 def cells(*values: str) -> str:

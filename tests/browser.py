@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import re
 import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,17 +21,31 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; it must be on the machine."""
+    """The browser of this process. Whatever is opened in it meanwhile is closed at the end."""
+    browser = _browser()
+    before = browser.contexts
+    try:
+        yield browser
+    finally:
+        for context in browser.contexts:
+            if context not in before:
+                context.close()
+
+
+@cache
+def _browser() -> Browser:
+    """Debian's Chromium, which must be on the machine, until this process ends."""
     path = (
         shutil.which("chromium")
         or shutil.which("chromium-browser")
         or shutil.which("google-chrome")
     )
     assert path, "Chromium is missing: see scripts/system_packages.sh"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    # Its driver is not asked to stop: it ends with its input, whose other end children of ours that
+    # are still alive hold, too.
+    browser = sync_playwright().start().chromium.launch(executable_path=path, args=ARGUMENTS)
+    atexit.register(browser.close)
+    return browser
 
 
 @contextmanager

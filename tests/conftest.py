@@ -11,6 +11,31 @@ import pytest
 
 from tests.publications import GOOD, ROOT, Publication, made_once
 
+# Files of tests in the order in which they begin, all others after them. The first makes the fonts
+# and the real publication; the next two need neither, while others would wait for them. Then comes
+# what takes longest, so that at the end no process works alone.
+FIRST = (
+    "test_accessible",
+    "test_reading_attacks",
+    "test_workers",
+    "test_interrupted",
+    "test_real_site",
+    "test_reprint",
+    "test_overflow",
+    "test_site_reading",
+    "test_example",
+    "test_joining",
+    "test_editions",
+    "test_shop",
+    "test_building",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in order, file by file."""
+    ranks = {name: rank for rank, name in enumerate(FIRST)}
+    items.sort(key=lambda item: ranks.get(item.path.stem, len(FIRST)))
+
 
 def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Publication:
     """The publication of this name, made by the first of the processes that run tests and used by

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import re
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,11 +42,30 @@ def text(path: Path, page: int | None = None) -> str:
 
 def read_aloud(path: Path) -> str:
     """The text in the order of the tags, as a screen reader follows it, all white space taken out:
-    ends of lines have none."""
-    found = subprocess.run(
-        ["pdfinfo", "-struct-text", str(path)], text=True, capture_output=True, check=True
-    ).stdout
-    return "".join("".join(re.findall(r'^ *"(.*)"$', found, re.MULTILINE)).split())
+    ends of lines have none. The same as `pdfinfo -struct-text` says, which takes a thousand times
+    as long."""
+    runs = [_runs(page)[0] for page in pypdfium2.PdfDocument(path)]
+    with pikepdf.open(path) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        text = "".join(
+            run.text
+            for page, marked in _marked(pdf.Root.StructTreeRoot, None)
+            for run in runs[numbers[page]].get(marked, [])
+        )
+    return "".join(text.replace(SOFT_HYPHEN, "-").split())
+
+
+def _marked(element: Any, page: Any) -> Iterator[tuple[Any, int]]:
+    """The page and the number of all that is marked in an element of the tree, in order."""
+    page = element.Pg.objgen if "/Pg" in element else page
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            yield page, kid
+        elif kid.get("/Type") == pikepdf.Name.MCR:
+            yield (kid.Pg.objgen if "/Pg" in kid else page), int(kid.MCID)
+        elif kid.get("/Type") != pikepdf.Name.OBJR:
+            yield from _marked(kid, page)
 
 
 def sizes(path: Path) -> set[tuple[int, int]]:

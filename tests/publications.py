@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import forking
+
 ROOT = Path(__file__).parents[1]
 GOOD = ROOT / "tests/projects/good"
 # A leaflet of the small publication, which has none.
@@ -96,7 +98,10 @@ class Publication:
         return self.build / "pdf"
 
     def doit(self, *arguments: str, **environment: str) -> Run:
-        """Run doit as an editor does."""
+        """Run doit as an editor does. With `environment` set, Python itself starts anew, since it
+        reads some of that only then."""
+        if not environment:
+            return Run(*forking.run_doit(self.folder, arguments))
         ran = subprocess.run(
             [sys.executable, "-m", "doit", *arguments],
             cwd=self.folder,

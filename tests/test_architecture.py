@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import FIRST
 from tests.publications import ROOT
 
 SOURCE = ROOT / "src/citybook"
@@ -137,3 +138,7 @@ def test_nothing_in_the_tree_says_where_it_was_made() -> None:
         if Path(name).suffix in {".py", ".md", ".html", ".css", ".yaml", ".toml", ".sh", ""}:
             text = (ROOT / name).read_text(encoding="utf-8")
             assert str(ROOT) + "/" not in text, name
+
+
+def test_the_files_of_tests_that_begin_first_are_there() -> None:
+    assert [name for name in FIRST if not (ROOT / "tests" / f"{name}.py").is_file()] == []

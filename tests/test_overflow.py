@@ -123,19 +123,19 @@ def test_no_page_of_the_site_scrolls_sideways_for_a_long_word(small: Publication
 
 
 def test_a_long_title_of_a_book_ends_in_dots_at_the_foot_and_leaves_the_folio_free(
-    small: Publication,
+    built: Publication,
 ) -> None:
-    small.replace(READER, "title: The harbour reader", f"title: {TITLE[:75]}")
-    small.doit("editions:harbour-reader").succeeds()
+    built.replace(READER, "title: The harbour reader", f"title: {TITLE[:75]}")
+    built.doit("editions:harbour-reader").succeeds()
     page = (
-        pypdfium2.PdfDocument(small.pdf / "harbour-reader.pdf")[1]
+        pypdfium2.PdfDocument(built.pdf / "harbour-reader.pdf")[1]
         .get_textpage()
         .get_text_bounded(0, 0, 600, 45)
     )
     assert "A title that goes on about" in page
-    small.replace(READER, TITLE[:75], WORD[:100])
-    small.doit("editions:harbour-reader").succeeds()
-    edges = list(printed_edges(small.pdf / "harbour-reader.pdf"))
+    built.replace(READER, TITLE[:75], WORD[:100])
+    built.doit("editions:harbour-reader").succeeds()
+    edges = list(printed_edges(built.pdf / "harbour-reader.pdf"))
     assert min(min(edge) for edge in edges) > 5
 
 
@@ -187,29 +187,28 @@ def test_a_long_title_of_a_book_ends_in_dots_at_the_foot_and_leaves_the_folio_fr
     ],
 )
 def test_what_does_not_fit_names_its_file_its_page_and_the_measure(
-    small: Publication, file: str, old: str, new: str, told: str
+    built: Publication, file: str, old: str, new: str, told: str
 ) -> None:
-    small.replace(file, old, new)
-    said = small.doit("editions").fails().output
+    built.replace(file, old, new)
+    said = built.doit("editions").fails().output
     assert f"content/{told}" in said
     lines = [line for line in said.splitlines() if f"content/{told}" in line]
     assert any(" mm" in line or " too long for its page" in line for line in lines)
 
 
 def test_all_that_does_not_fit_in_a_book_is_told_at_once_and_its_last_good_pdf_stays(
-    small: Publication,
+    built: Publication,
 ) -> None:
-    small.doit("editions:book").succeeds()
-    good = (small.pdf / "book.pdf").read_bytes()
-    small.replace(
+    good = (built.pdf / "book.pdf").read_bytes()
+    built.replace(
         BOOK, "trim: A5", f'trim: A5\nsummary: "{TITLE * 8}"\nimprint: {{note: "{TITLE * 12}"}}'
     )
-    small.replace("communities.yaml", "question: How to run", f"question: {TITLE * 8}")
-    said = small.doit("editions:book").fails().output
+    built.replace("communities.yaml", "question: How to run", f"question: {TITLE * 8}")
+    said = built.doit("editions:book").fails().output
     for what in ("'Imprint' is ", "'summary' is ", "'Ferries for all' is "):
         assert f"{what}" in said
     assert "3 problems in 2 files" in said
-    assert (small.pdf / "book.pdf").read_bytes() == good
+    assert (built.pdf / "book.pdf").read_bytes() == good
 
 
 def test_a_quotation_of_four_pages_and_a_box_of_three_are_printed_whole(small: Publication) -> None:
@@ -275,23 +274,23 @@ FOOT = '<p style="position: absolute; left: 30mm; top: 100mm; {}">{}</p>'
     ],
 )
 def test_text_that_leaves_the_page_or_lies_over_something_is_seen_in_any_layout(
-    small: Publication, text: str, told: str
+    built: Publication, text: str, told: str
 ) -> None:
-    own(small, "layouts/sheet/city.html", SHEET.format(text))
-    said = small.doit("sheets:alba").fails().output
+    own(built, "layouts/sheet/city.html", SHEET.format(text))
+    said = built.doit("sheets:alba").fails().output
     assert "content/cities/alba.md: error: page 1 of 'alba': " in said
     assert told in said
 
 
-def test_what_weasyprint_drops_of_a_float_is_told_as_lost(small: Publication) -> None:
+def test_what_weasyprint_drops_of_a_float_is_told_as_lost(built: Publication) -> None:
     words = "<br>".join(f"row {number}" for number in range(90))
     own(
-        small,
+        built,
         "layouts/booklet/network.html",
         f'<section id="{{{{ fragment.anchor }}}}" style="height: 100mm">'
         f'<div style="float: left">{words}</div></section>',
     )
-    said = small.doit("editions:book").fails().output
+    said = built.doit("editions:book").fails().output
     assert "content/editions/book.yaml: error: page " in said
     assert "letters are lost" in said
 
@@ -344,10 +343,10 @@ def test_a_picture_a_name_or_a_style_that_is_not_there_is_an_error(
     assert not (small.pdf / "sheets/alba.pdf").exists()
 
 
-def test_a_font_that_is_not_ours_is_an_error(small: Publication) -> None:
+def test_a_font_that_is_not_ours_is_an_error(built: Publication) -> None:
     base = (ROOT / "styles/base/print.css").read_text(encoding="utf-8")
-    own(small, "styles/base/print.css", base.replace('"Sofia Sans"', '"Sofia Snas"'))
-    said = small.doit("sheets:alba").fails().output
+    own(built, "styles/base/print.css", base.replace('"Sofia Sans"', '"Sofia Snas"'))
+    said = built.doit("sheets:alba").fails().output
     assert "content/cities/alba.md: error: this cannot be typeset faithfully: the font " in said
 
 

@@ -180,3 +180,10 @@ def test_a_picture_is_looked_at_once_and_again_when_it_changes(
             small.write("images/quay.png", b"another")
         gallery(small.folder / "content/images", [card], kept)  # type: ignore[list-item]
         assert seen == ["quay.png"] * times
+
+
+def test_a_picture_cut_short_is_found_in_a_process_that_typesets_too(tmp_path: Path) -> None:
+    import weasyprint  # noqa: F401  # it tells Pillow to take such pictures
+
+    (tmp_path / "quay.png").write_bytes(png()[:2000])
+    assert "it is damaged" in pictures.look([tmp_path / "quay.png"], "test")[0].fault

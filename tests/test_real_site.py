@@ -201,27 +201,25 @@ def test_the_downloads_tell_true_pages_and_sizes_and_are_the_same_files(real: Pu
         assert (real.site / "downloads" / name).read_bytes() == path.read_bytes()
 
 
-def test_every_page_is_valid_html(real: Publication) -> None:
+@pytest.fixture(scope="module")
+def html_mistakes(real: Publication, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """What the HTML checker says of the site, and of a page with mistakes beside it."""
     assert VNU.is_file(), "the HTML checker is missing: make test fetches it"
+    bad = tmp_path_factory.mktemp("bad") / "bad.html"
+    bad.write_text('<!DOCTYPE html><html lang="en"><title>Bad</title><p><ul></p>')
+    command = ["java", "-jar", str(VNU), "--skip-non-html", "--exit-zero-always"]
     done = subprocess.run(
-        ["java", "-jar", str(VNU), "--skip-non-html", "--Werror", str(real.site)],
-        text=True,
-        capture_output=True,
-        check=False,
+        [*command, str(real.site), str(bad)], text=True, capture_output=True, check=True
     )
-    assert done.returncode == 0, done.stderr
+    return done.stderr.splitlines()
 
 
-def test_the_html_checker_finds_an_error(tmp_path: Path) -> None:
-    (tmp_path / "bad.html").write_text(
-        '<!DOCTYPE html><html lang="en"><title>Bad</title><p><ul></p>'
-    )
-    assert (
-        subprocess.run(
-            ["java", "-jar", str(VNU), str(tmp_path)], capture_output=True, check=False
-        ).returncode
-        != 0
-    )
+def test_every_page_is_valid_html(html_mistakes: list[str]) -> None:
+    assert [row for row in html_mistakes if "/bad.html" not in row] == []
+
+
+def test_the_html_checker_finds_an_error(html_mistakes: list[str]) -> None:
+    assert [row for row in html_mistakes if "/bad.html" in row and ": error: " in row]
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -254,14 +252,18 @@ def test_axe_finds_what_is_wrong(tmp_path: Path, chromium: Browser) -> None:
     assert {"html-has-lang", "image-alt", "link-name"} <= found
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+# The widths in px at which pages are seen. A script asks for the width when a page is opened, so
+# that wide ones are opened anew.
+NARROW, WIDE = (320, 360, 768), (1280,)
+
+
+@pytest.mark.parametrize(
+    ("scripts", "widths"), [(True, NARROW), (True, WIDE), (False, NARROW + WIDE)]
+)
 def test_pages_are_whole_from_a_disk_with_and_without_scripts(
-    real: Publication, chromium: Browser, width: int, scripts: bool
+    real: Publication, chromium: Browser, scripts: bool, widths: tuple[int, ...]
 ) -> None:
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900}, java_script_enabled=scripts
-    )
+    context = chromium.new_context(java_script_enabled=scripts)
     page = context.new_page()
     asked: list[str] = []
     failed: list[str] = []
@@ -277,15 +279,18 @@ def test_pages_are_whole_from_a_disk_with_and_without_scripts(
         "console", lambda message: failed.append(message.text) if message.type == "error" else None
     )
     for name in KINDS:
+        page.set_viewport_size({"width": widths[0], "height": 900})
         page.goto((real.site / name).as_uri())
         assert page.locator("h1").count() == 1, name
-        box = page.locator("body").bounding_box()
-        assert box
-        assert box["width"] <= width, name
-        if scripts:
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (
-                f"{name} scrolls sideways at {width} px"
-            )
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            box = page.locator("body").bounding_box()
+            assert box
+            assert box["width"] <= width, name
+            if scripts:
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+                    f"{name} scrolls sideways at {width} px"
+                )
     assert failed == []
     assert asked
     assert [

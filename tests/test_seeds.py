@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from html import unescape
@@ -56,7 +57,14 @@ SLACK = 3  # letters of a first line may reach so far above their box, in pt
 VOID = {"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 INLINE = {"a", "abbr", "b", "em", "i", "span", "strong"}
 
-every_seed = pytest.mark.parametrize("seed", SEEDS, ids=[seed.entry for seed in SEEDS])
+# The lists of entries, each a file of tests/seeds/: a test looks for all of one list and says all
+# that is missing.
+LISTS = {
+    name: seeds_table.listed(name)
+    for publication in PUBLICATIONS.values()
+    for name in publication.seeds
+}
+every_list = pytest.mark.parametrize("seeds", LISTS.values(), ids=LISTS)
 
 
 class Page(HTMLParser):
@@ -208,6 +216,12 @@ class Built:
         ]
 
 
+def missing(seeds: list[Seed], look: Callable[[Seed], list[str]]) -> dict[str, list[str]]:
+    """By their entries the facts that `look` does not find."""
+    found = {seed.entry: look(seed) for seed in seeds}
+    return {entry: facts for entry, facts in found.items() if facts}
+
+
 @pytest.fixture(scope="module")
 def built(real: Publication) -> Built:
     return Built(real)
@@ -292,47 +306,54 @@ def test_no_entry_of_an_original_is_left_out(publication: str) -> None:
     assert len(seeds_table.seeds(publication)) == TOTALS[publication]
 
 
-@every_seed
-def test_an_entry_of_an_original_has_its_content(seed: Seed) -> None:
-    assert content(seed).strip()
+@every_list
+def test_the_entries_of_an_original_have_their_content(seeds: list[Seed]) -> None:
+    assert [seed.entry for seed in seeds if not content(seed).strip()] == []
 
 
-@every_seed
-def test_the_content_of_an_entry_tells_each_of_its_figures(seed: Seed) -> None:
-    assert [figure for figure in seed.figures if not mentions(content(seed), figure)] == []
+@every_list
+def test_the_content_of_an_entry_tells_each_of_its_figures(seeds: list[Seed]) -> None:
+    def lacking(seed: Seed) -> list[str]:
+        return [figure for figure in seed.figures if not mentions(content(seed), figure)]
+
+    assert missing(seeds, lacking) == {}
 
 
-@every_seed
-def test_an_entry_has_its_page_on_the_site(seed: Seed, built: Built) -> None:
-    section = seed.address.partition("#")[2]
-    assert (section or "content") in built.page(seed).texts
+@every_list
+def test_an_entry_has_its_page_on_the_site(seeds: list[Seed], built: Built) -> None:
+    for seed in seeds:
+        section = seed.address.partition("#")[2]
+        assert (section or "content") in built.page(seed).texts, seed.entry
 
 
-@every_seed
-def test_the_site_tells_each_figure_and_each_source_of_an_entry(seed: Seed, built: Built) -> None:
-    assert built.on_site(seed) == []
-
-
-@every_seed
-def test_an_entry_is_printed_in_its_edition(seed: Seed, built: Built) -> None:
-    paper = built.paper(seed)
-    if paper.pages:
-        assert paper.at[anchor(seed)][0] == paper.pages[anchor(seed)]
-    assert len(paper.text(anchor(seed))) > 60
-
-
-@every_seed
-def test_the_edition_tells_each_figure_and_each_source_of_an_entry(
-    seed: Seed, built: Built
+@every_list
+def test_the_site_tells_each_figure_and_each_source_of_an_entry(
+    seeds: list[Seed], built: Built
 ) -> None:
-    assert built.on_paper(seed) == []
+    assert missing(seeds, built.on_site) == {}
+
+
+@every_list
+def test_an_entry_is_printed_in_its_edition(seeds: list[Seed], built: Built) -> None:
+    for seed in seeds:
+        paper = built.paper(seed)
+        if paper.pages:
+            assert paper.at[anchor(seed)][0] == paper.pages[anchor(seed)], seed.entry
+        assert len(paper.text(anchor(seed))) > 60, seed.entry
+
+
+@every_list
+def test_the_edition_tells_each_figure_and_each_source_of_an_entry(
+    seeds: list[Seed], built: Built
+) -> None:
+    assert missing(seeds, built.on_paper) == {}
 
 
 def test_an_entry_that_is_missing_would_be_found(built: Built) -> None:
-    missing = replace(SEEDS[0], entry="cities/atlantis")
+    nowhere = replace(SEEDS[0], entry="cities/atlantis")
     for look in (content, built.page, built.on_paper):
         with pytest.raises((FileNotFoundError, KeyError)):
-            look(missing)
+            look(nowhere)
     section = next(seed for seed in SEEDS if seed.heading)
     elsewhere = replace(section, entry=f"{section.entry} on the moon")
     for look in (content, built.on_site, built.on_paper):
@@ -340,12 +361,15 @@ def test_an_entry_that_is_missing_would_be_found(built: Built) -> None:
             look(elsewhere)
 
 
-@every_seed
-def test_a_figure_or_a_source_that_is_missing_would_be_found(seed: Seed, built: Built) -> None:
-    wrong = replace(seed, figures=("987,654",), sources=("www.atlantis.eu", "On the moon, 1969"))
-    missing = [*wrong.figures, *wrong.sources]
-    assert built.on_site(wrong) == missing
-    assert built.on_paper(wrong) == missing
+@every_list
+def test_a_figure_or_a_source_that_is_missing_would_be_found(
+    seeds: list[Seed], built: Built
+) -> None:
+    facts = ("987,654",), ("www.atlantis.eu", "On the moon, 1969")
+    wrong = [replace(seed, figures=facts[0], sources=facts[1]) for seed in seeds]
+    all_of_them = {seed.entry: [*facts[0], *facts[1]] for seed in seeds}
+    assert missing(wrong, built.on_site) == all_of_them
+    assert missing(wrong, built.on_paper) == all_of_them
 
 
 def test_a_figure_of_another_entry_on_the_same_page_would_not_do(built: Built) -> None:

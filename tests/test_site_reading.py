@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests import browser as browsing
 from tests.publications import ROOT, Publication
@@ -36,10 +37,20 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="module")
+def profiles(chromium: Browser) -> Callable[[bool, bool], BrowserContext]:
+    """Profiles of the browser, with or without scripts and a touch screen, each made once."""
+    return cache(
+        lambda scripts, touch: chromium.new_context(
+            java_script_enabled=scripts, has_touch=touch, reduced_motion="reduce"
+        )
+    )
+
+
 @pytest.fixture
-def opened(real: Publication, chromium: Browser) -> Iterator[Open]:
+def opened(real: Publication, profiles: Callable[[bool, bool], BrowserContext]) -> Iterator[Open]:
     """Opens a page of the site from the disk. At the end no script may have failed in it."""
-    contexts, failed = [], []
+    pages, failed = [], []
 
     def open_page(
         name: str,
@@ -49,23 +60,17 @@ def opened(real: Publication, chromium: Browser) -> Iterator[Open]:
         scripts: bool = True,
         touch: bool = False,
     ) -> Page:
-        contexts.append(
-            chromium.new_context(
-                viewport={"width": width, "height": height},
-                java_script_enabled=scripts,
-                has_touch=touch,
-                reduced_motion="reduce",
-            )
-        )
-        page = contexts[-1].new_page()
+        page = profiles(scripts, touch).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
         page.on("pageerror", lambda error: failed.append(str(error)))
         path, _, rest = name.partition("?")
         page.goto((real.site / path).as_uri() + (f"?{rest}" if rest else ""))
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert failed == []
 
 

@@ -94,8 +94,10 @@ def _read(path: Path) -> bytes:
 def _open(data: bytes) -> Any:
     """The picture upright, in sRGB: its pixels alone, without place, names, comments or thumbnails.
     Raises NotAPicture."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+    # WeasyPrint sets this for the whole process: a picture cut short would pass for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as found:
             if found.width * found.height > MAX_PIXELS:

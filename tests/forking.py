@@ -1,0 +1,53 @@
+"""A command of doit goes in; its exit code and what it printed come out, of a process that began
+with everything imported.
+
+Importing Citybook and the libraries takes longer than most of what the tests ask of it. So one
+process imports them and waits, and each command is forked from it (multiprocessing's forkserver),
+with nothing in memory that another command left behind.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+SECONDS = 300
+
+
+def run_doit(folder: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
+    """Run doit in `folder`, and return its exit code and output. Raises TimeoutError."""
+    context: Any = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["citybook.imported"])
+    with tempfile.NamedTemporaryFile() as output:
+        process = context.Process(
+            target=_begin, args=(str(folder), arguments, output.name, dict(os.environ))
+        )
+        process.start()
+        process.join(SECONDS)
+        if process.exitcode is None:
+            process.kill()
+            raise TimeoutError(f"doit {' '.join(arguments)} has not ended after {SECONDS} seconds")
+        return process.exitcode, output.read().decode(errors="replace")
+
+
+def _begin(
+    folder: str, arguments: tuple[str, ...], output: str, environment: dict[str, str]
+) -> None:
+    """Make this process what `python -m doit` in that folder would be, and let it run."""
+    with open(output, "wb") as file:
+        for number in (1, 2):
+            os.dup2(file.fileno(), number)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["doit", *arguments]
+    sys.path[:] = [folder, *(path for path in sys.path if path not in ("", str(ROOT)))]
+
+    from doit.doit_cmd import DoitMain
+
+    sys.exit(DoitMain().run(list(arguments)))
