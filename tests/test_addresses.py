@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citybook import naming
-from citybook.content import names, sections
+from citybook.content import entries, names, sections
+from citybook.content.declarations import own_kinds
 from citybook.problems import Problem
 from tests.publications import Publication
 
@@ -296,12 +297,19 @@ def test_a_picture_whose_name_is_not_utf8_stops_no_build_and_no_stamp(small: Pub
     assert small.doit("html").succeeds().ran == []
 
 
+ALLOWED = entries.allowed_in(None, own_kinds())
+
+
 def anchors(*titles: str) -> list[str]:
     problems: list[Problem] = []
     return [
         one.anchor
         for one in sections.read(
-            "".join(f"## {title}\n\nText.\n" for title in titles), 1, "a.md", problems
+            "".join(f"## {title}\n\nText.\n" for title in titles),
+            1,
+            "a.md",
+            problems,
+            allowed=ALLOWED,
         )
     ]
 

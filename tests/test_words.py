@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from citybook.content import markup
+from citybook.content.declarations import own_kinds
 from citybook.content.words import Words
 from citybook.views.prose import EntryRenderer
 from tests.publications import Publication
@@ -30,7 +31,9 @@ def term(slug: str, title: str, *also: str) -> Any:
 
 
 def words(language: str = "en", glossary: dict[str, tuple[str, ...]] = GLOSSARY) -> Words:
-    return Words([term(slug, *forms) for slug, forms in glossary.items()], language)
+    return Words(
+        [term(slug, *forms) for slug, forms in glossary.items()], language, own_kinds()["term"]
+    )
 
 
 class Marked:

@@ -14,7 +14,7 @@ from citybook.kinds.kind import Kind
 LETTER = 0.435
 LEADING = 1.4
 # By how a section is drawn, in em: what stands above and below its text and between its paragraphs,
-# and how much narrower its box is (styles/components/stop.css, plan-box.css).
+# and how much narrower its box is (styles/components/route.css, plan-box.css).
 AROUND = {"plan": 5.0, "in-plan": 4.2, "route": 3.0}
 BETWEEN = {"plan": 0.1, "in-plan": 0.1, "route": 0.45}
 INSET = {"plan": 2.0, "in-plan": 3.1, "route": 0.0}
