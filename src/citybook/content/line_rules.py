@@ -184,7 +184,9 @@ class _Reader:
         if mark == "+":
             return PLUS
         if indent % 4:
-            message = f"a list item indented by {indent}: it would be read as an item of the list above"
+            message = (
+                f"a list item indented by {indent}: it would be read as an item of the list above"
+            )
             return 0, message, "indent a list within a list by four spaces, and others not at all"
         if ITEM.match(bare[bullet.end() :]):
             return ITEM_IN_ITEM
