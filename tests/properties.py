@@ -33,7 +33,7 @@ OWN = ("city", "practice", "profile", "guide", "term", "count", "note")
 ADDRESS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 # Where a link leads, behind its words or by itself.
 TARGET = re.compile(
-    r"\[[^\[\]\n]*\]\(<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)>?[^\S\n]*\)|<([A-Za-z+.-]+://[^<>\n]*)>"
+    r"\[[^\[\]\n]*\]\(<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)>?\)|<([A-Za-z+.-]+://[^<>\n]*)>"
 )
 ESCAPED = re.compile(r"\\[\[\]()]")
 ITEM = re.compile(r"^[>\s]*(?:[0-9]+\. |[-*] +(?::[a-z0-9-]*:)?)")

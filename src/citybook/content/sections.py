@@ -49,7 +49,6 @@ class Section:
 
     @property
     def items(self) -> list[Element]:
-        """Its list items."""
         return tree.items(self.body)
 
 
