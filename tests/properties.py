@@ -35,7 +35,9 @@ TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h
 OWN = ("city", "practice", "profile", "guide", "term", "count", "note")
 ADDRESS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 # Where a link leads, behind its words or by itself.
-TARGET = re.compile(r"\]\(<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)>?\)|<([a-z]+://[^<>]*)>")
+TARGET = re.compile(
+    r"\[[^\[\]\n]*\]\(<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)>?\)|<([A-Za-z+.-]+://[^<>\n]*)>"
+)
 ESCAPED = re.compile(r"\\[\[\]()]")
 ITEM = re.compile(r"^[>\s]*(?:[0-9]+\. |[-*] +(?::[a-z0-9-]*:)?)")
 SIGNS = re.compile(r"[^\w]+|_")
