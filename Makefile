@@ -7,7 +7,7 @@ VENV := .venv
 PIP_INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
   $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: all setup test lint audit constraints pictures clean
+.PHONY: all setup test lint audit constraints docs pictures clean
 all: setup
 	$(VENV)/bin/doit
 
@@ -47,6 +47,10 @@ $(VENV)/test-ready: $(VENV)/ready
 .tools/node_modules/vnu-jar:
 	@sh scripts/system_packages.sh test
 	npm install --silent --no-package-lock --no-audit --no-fund --prefix .tools 'vnu-jar@>=26 <27'
+
+# The reference tables in README and docs/, made from what is declared.
+docs: $(VENV)/test-ready
+	$(VENV)/bin/python scripts/reference.py
 
 # The README's pictures, made from the build.
 pictures: $(VENV)/test-ready all

@@ -175,10 +175,12 @@ def booklet(rounds: int, work: Path) -> None:
 def with_started_workers(rounds: int) -> None:
     """Typeset the edition in this folder to all of its files, in a process whose workers have
     started and have read their fonts and styles; print the seconds."""
-    from citybook import typesetting
+    from citybook.outputs.editions import typeset
+    from citybook.tasks import Build
     from citybook.typeset import pool
 
-    project, found = Project(Path.cwd()), {"nothing": list[float](), "changed": list[float]()}
+    job = Build.of(Path.cwd()).job("editions", EDITION)
+    project, found = job.project, {"nothing": list[float](), "changed": list[float]()}
     kept, fragment = (
         project.state / "fragments" / EDITION,
         next((project.html / "editions" / EDITION).glob("*-vantaa.html")),
@@ -188,24 +190,18 @@ def with_started_workers(rounds: int) -> None:
     ]
     html = fragment.read_text(encoding="utf-8")
     for _ in range(os.cpu_count() or 1):
-        pool.get_ready()
+        pool.spawn()
     for number in range(rounds + 1):
         fragment.write_text(html, encoding="utf-8")
         shutil.move(kept, kept.with_suffix(".aside"))
-        found["nothing"].append(
-            timed(lambda: typesetting.files(project, "editions", EDITION, list, {}))
-        )
+        found["nothing"].append(timed(lambda: typeset(job, {})))
         shutil.move(kept.with_suffix(".aside"), kept)
         fragment.write_text(
             html.replace(WORDS, WORDS.replace("30", str(31 + number))), encoding="utf-8"
         )
         made: list[bytes] = []
         found["changed"].append(
-            timed(
-                lambda made=made: made.extend(
-                    typesetting.files(project, "editions", EDITION, list, anchors)[0].values()
-                )
-            )
+            timed(lambda made=made: made.extend(typeset(job, anchors)[0].values()))
         )
         assert any(f"around {31 + number} professionals".encode() in data for data in made)
     print(json.dumps({what: times[1:] for what, times in found.items()}))  # the first warms up
@@ -221,7 +217,7 @@ def _page(rounds: int, project: Project, html: str) -> None:
     css, folder = bundle(project, "booklet.css"), project.html / "editions" / EDITION
     known = json.loads((project.state / f"editions/{EDITION}.json").read_text())["facts"]["anchors"]
     images = project.html / "images"
-    workers._can_fork = lambda: False
+    workers.can_fork = lambda: False
     ratios, count = [], 0
     for _ in range(rounds + 1):
         cache = FragmentCache(project.build / "no", "")

@@ -41,7 +41,7 @@ for path in sorted(pathlib.Path("content").rglob("*")):
         yaml.load(head, yaml.CSafeLoader)
         made.reset().convert(body)
 """
-ALONE = "from citybook import workers\nworkers._can_fork = lambda: False\n"
+ALONE = "from citybook import workers\nworkers.can_fork = lambda: False\n"
 
 
 def files(folder: Path) -> dict[str, bytes]:

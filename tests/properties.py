@@ -2,7 +2,7 @@
 the file, fails here.
 
 Used by the property tests and by benchmarks/fuzz_cards.py. The HTML is read with the standard
-library's parser, which shares nothing with the sanitiser.
+library's parser, which shares nothing with what writes it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from citybook.content import entries
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.problems import Problem
+from citybook.views.html import HtmlWriter, keep_link
 from citybook.visible import composed
 
 FILES = {
@@ -30,6 +31,9 @@ FILES = {
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
 OWN = ("city", "practice", "profile", "guide", "term", "count", "note")
 ADDRESS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
+# Where a link leads, behind its words or by itself.
+TARGET = re.compile(r"\]\(<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)>?\)|<([a-z]+://[^<>]*)>")
+ESCAPED = re.compile(r"\\[\[\]()]")
 ITEM = re.compile(r"^[>\s]*(?:[0-9]+\. |[-*] +(?::[a-z0-9-]*:)?)")
 SIGNS = re.compile(r"[^\w]+|_")
 
@@ -40,12 +44,14 @@ class Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
+        self.targets: list[str] = []
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in TAGS, tag
         assert [name for name, _ in attrs] == (["href"] if tag == "a" else []), (tag, attrs)
         for _, value in attrs:
+            self.targets.append(value or "")
             scheme, _, rest = (value or "").partition(":")
             assert scheme in (*OWN, "http", "https"), value
             host = urlsplit(value or "").netloc
@@ -66,13 +72,26 @@ class Page(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment
 
 
-def shown(html: str) -> str:
-    """The words of HTML that holds nothing but what is allowed."""
+def shown(html: str) -> Page:
+    """What HTML shows that holds nothing but what is allowed."""
     page = Page()
     page.feed(html)
     page.close()
     assert not page.open, page.open
-    return "".join(page.words)
+    return page
+
+
+def written(found: entries.Read) -> Page:
+    """What the titles and texts of an entry show, as HTML."""
+    writer = HtmlWriter(keep_link)
+    return shown(
+        "\n".join(
+            (writer.content(block.title) if block.title is not None else "")
+            + writer.flow(block.body).at(3)
+            for section in found[1].sections
+            for block in section.blocks
+        )
+    )
 
 
 def check(kind: str, data: bytes) -> list[Problem]:
@@ -91,18 +110,10 @@ def check(kind: str, data: bytes) -> list[Problem]:
     for problem in problems:
         _is_sane(problem, file, lines)
     assert found is not None or problems
-    words = (
-        "".join(
-            shown(html)
-            for section in found[1].sections
-            for block in section.blocks
-            for html in (block.title, block.html)
-        )
-        if found
-        else ""
-    )
-    if found and not problems:
-        _all_is_shown(kind, found, composed("\n".join(lines)), words)
+    if found:
+        page = written(found)
+        if not problems:
+            _all_is_shown(kind, found, composed("\n".join(lines)), page)
     return problems
 
 
@@ -117,15 +128,15 @@ def _is_sane(problem: Problem, file: str, lines: list[str]) -> None:
     assert len(problem.hint) < 4_000
 
 
-def _all_is_shown(kind: str, found: entries.Read, text: str, words: str) -> None:
+def _all_is_shown(kind: str, found: entries.Read, text: str, page: Page) -> None:
     """Every word of a body without problems is in its result: the letters of each line that is not
-    about form."""
+    about form. Its links lead where its lines say, and those to entries are known."""
     if not FILES[kind].endswith(".md"):
         return
     body = text.split("\n---", 1)[1].partition("\n")[2]
     kept = SIGNS.sub(
         "",
-        words
+        "".join(page.words)
         + "".join(
             section.title
             + "".join(
@@ -140,3 +151,8 @@ def _all_is_shown(kind: str, found: entries.Read, text: str, words: str) -> None
         if said.startswith(":::"):
             said = re.sub(r"^::: ?[a-z-]*(?: +(?:bars|parts|share)\b)?", "", said)
         assert SIGNS.sub("", said) in kept or SIGNS.sub("", ITEM.sub("", line)) in kept, line
+    said = [target for target in page.targets if not target.startswith("note:")]
+    assert said == [a or b for a, b in TARGET.findall(ESCAPED.sub("  ", body))]
+    assert [target for target in said if target.partition(":")[0] in OWN] == [
+        f"{link.kind}:{link.slug}" for link in found[0].links
+    ]

@@ -23,7 +23,6 @@ HEAVY = (
     "babel",
     "fontTools",
     "yaml",
-    "nh3",
     "segno",
 )
 

@@ -3,10 +3,12 @@ its own."""
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 import venv
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,18 @@ def build(folder: Path) -> None:
 
 def test_its_dodo_has_three_lines() -> None:
     assert len((ROOT / "examples/rivers/dodo.py").read_text().splitlines()) == 3
+
+
+def test_its_dodo_works_where_citybook_is_installed_editable(tmp_path: Path) -> None:
+    installed = metadata.distribution("citybook").read_text("direct_url.json") or ""
+    assert json.loads(installed)["dir_info"]["editable"], "`make test` installs it so"
+    folder = tmp_path / "rivers"
+    shutil.copytree(ROOT / "examples/rivers", folder, ignore=shutil.ignore_patterns("build"))
+    done = subprocess.run(
+        [sys.executable, "-m", "doit", "list", "--all"], cwd=folder, text=True, capture_output=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "sheets:mill-end" in done.stdout
 
 
 def test_it_has_a_site_sheets_and_a_booklet(rivers: Path) -> None:

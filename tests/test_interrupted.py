@@ -239,7 +239,7 @@ def test_whatever_is_damaged_of_what_citybook_remembers_the_next_build_is_the_cl
     assert built.files() == built_files
 
 
-def test_a_ledger_that_names_files_outside_of_build_removes_nothing_there(
+def test_a_manifest_that_names_files_outside_of_build_removes_nothing_there(
     built: Publication,
 ) -> None:
     victim = built.folder / "content/victim.txt"

@@ -10,6 +10,8 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from citybook.publish import licences
 from tests.publications import ROOT, Publication
@@ -48,17 +50,14 @@ ACCEPTED = {
 NEEDED = licences.closure("citybook")
 
 
-def plain(requirement: str) -> str:
-    """The normalised name (PEP 503) of a requirement."""
-    return re.sub(r"[-_.]+", "-", re.split(r"[\[<>=!~; ]", requirement)[0]).lower()
-
-
 @pytest.mark.parametrize("requirement", DECLARED)
 def test_every_declared_library_has_a_lower_and_an_upper_bound(requirement: str) -> None:
     assert re.fullmatch(r"[\w.-]+(\[\w+\])?>=[\d.]+,<[\d.]+", requirement)
 
 
-@pytest.mark.parametrize("name", sorted({plain(requirement) for requirement in DECLARED}))
+@pytest.mark.parametrize(
+    "name", sorted({canonicalize_name(Requirement(one).name) for one in DECLARED})
+)
 def test_every_declared_library_is_pinned(name: str) -> None:
     assert name in PINNED
 

@@ -13,9 +13,10 @@ import pytest
 
 from citybook.content import entries
 from citybook.content.entries import Read
+from citybook.content.tree import targets, words
 from citybook.models.web import fault, host_in_ascii
 from citybook.problems import Problem
-from tests.properties import check, shown
+from tests.properties import check
 from tests.publications import Publication
 
 HEAD = "---\ntitle: A\nthemes: [work]\nsummary: S.\n---\n\n## Description\n\n"
@@ -245,7 +246,7 @@ def test_an_address_of_another_kind_is_refused(address: str) -> None:
 )
 def test_an_address_between_angle_brackets_is_refused_or_shown_as_typed(address: str) -> None:
     found, problems = read(f"See <{address}> now")
-    assert problems or "<a" not in found[1].sections[0].html  # type: ignore[index]
+    assert problems or not targets(found[1].sections[0].body)  # type: ignore[index]
 
 
 def test_addresses_as_people_write_them_are_taken() -> None:
@@ -274,7 +275,7 @@ def test_what_markdown_keeps_is_shown_without_a_problem() -> None:
     )
     found, problems = read(body)
     assert problems == []
-    assert "2024. Still five" in shown(found[1].sections[0].html)  # type: ignore[index]
+    assert "2024. Still five" in words(found[1].sections[0].body)  # type: ignore[index]
 
 
 # What is written, and what pydantic would make of it.

@@ -9,8 +9,7 @@ import pikepdf
 import pytest
 from babel import Locale
 
-from citybook import actions
-from citybook.project import Project
+from citybook.tasks import Build
 from citybook.views import parts
 from tests import browser, pdfs, verapdf
 from tests.publications import GOOD, LEAFLET, Publication
@@ -64,16 +63,11 @@ def typeset(small: Publication, slug: str, kind: str = "editions") -> Path:
     English, since our font knows no Arabic."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
-        project = Project(small.folder)
-        steps = [
-            lambda: actions.html(project, lambda: "now", lambda: False),
-            lambda: actions.pdf(project, lambda: "now", kind, slug, list),
-        ]
+        build = Build.of(small.folder)
+        build.job("html").make()
+        build.job(kind, slug).make()
         if kind == "editions":
-            steps.append(lambda: actions.press(project, lambda: "now", slug))
-        for step in steps:
-            failed = step()
-            assert failed is None, failed.get_msg()
+            build.job("press", slug).make()
     return small.pdf / ("sheets" if kind == "sheets" else "") / f"{slug}.pdf"
 
 
@@ -265,8 +259,7 @@ def test_on_the_site_the_same_lines_lead_from_right_to_left_and_the_page_is_as_w
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
-        failed = actions.pages(Project(arabic.folder), lambda: "now")
-    assert failed is None, failed.get_msg()
+        Build.of(arabic.folder).job("pages").make()
     with browser.chromium() as chromium:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.goto((arabic.site / "network/index.html").as_uri())

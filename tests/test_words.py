@@ -10,6 +10,7 @@ import pytest
 
 from citybook.content import markup
 from citybook.content.words import Words
+from citybook.views.prose import EntryRenderer
 from tests.publications import Publication
 
 GLOSSARY = {
@@ -32,13 +33,27 @@ def words(language: str = "en", glossary: dict[str, tuple[str, ...]] = GLOSSARY)
     return Words([term(slug, *forms) for slug, forms in glossary.items()], language)
 
 
-def told(text: str, seen: set[str] | None = None, language: str = "en") -> str:
+class Marked:
+    """Links that keep the words, and show terms as {slug:words}."""
+
+    def entry(self, kind: str, slug: str, text: str, words: str) -> str:  # noqa: ARG002
+        return text
+
+    def address(self, url: str, text: str, words: str) -> str:  # noqa: ARG002
+        return text
+
+    def term(self, slug: str, text: str) -> str:
+        return f"{{{slug}:{text}}}"
+
+    def note(self, number: int) -> str:
+        return str(number)
+
+
+def told(text: str, seen: set[str] | None = None, glossary: Words | None = None) -> str:
     """The HTML of a Markdown text, its terms as {slug:words}."""
-    made = markup.html(text)
-    linked = words(language).linked(
-        made, set() if seen is None else seen, lambda slug, said: f"{{{slug}:{said}}}"
-    )
-    return linked.removeprefix("<p>").removesuffix("</p>")
+    renderer = EntryRenderer(Marked(), glossary or words(), "")
+    renderer.seen = set() if seen is None else seen
+    return renderer.html(markup.parse(text)).removeprefix("<p>").removesuffix("</p>")
 
 
 def test_a_term_is_linked_where_a_text_first_uses_it() -> None:
@@ -128,8 +143,7 @@ def test_a_capital_at_the_beginning_of_a_sentence_makes_no_name(text: str) -> No
 
 def test_in_german_all_nouns_have_capitals() -> None:
     german = words("de", {"refugees": ("Flüchtlinge", "Flüchtling")})
-    linked = german.linked("Für die Flüchtlinge", set(), lambda slug, said: f"{{{slug}:{said}}}")
-    assert linked == "Für die {refugees:Flüchtlinge}"
+    assert told("Für die Flüchtlinge", glossary=german) == "Für die {refugees:Flüchtlinge}"
 
 
 @pytest.mark.parametrize(
@@ -149,15 +163,11 @@ def test_emphasis_is_no_obstacle() -> None:
 
 
 def test_tags_are_no_text() -> None:
-    assert words(glossary={"strong": ("Strong",)}).linked(
-        "<strong>x</strong>", set(), lambda _slug, _said: "!"
-    ) == ("<strong>x</strong>")
+    assert told("**x**", glossary=words(glossary={"strong": ("Strong",)})) == "<strong>x</strong>"
 
 
 def test_no_glossary_changes_nothing() -> None:
-    assert (
-        Words.none().linked("<p>refugees</p>", set(), lambda _slug, _said: "!") == "<p>refugees</p>"
-    )
+    assert told("refugees", glossary=Words.none()) == "refugees"
 
 
 def entry(
@@ -167,7 +177,7 @@ def entry(
     slug: str = "x",
 ) -> Any:
     made = [
-        SimpleNamespace(title=markup.inline(title) if title else "", html=markup.html(text))
+        SimpleNamespace(title=markup.parse(title)[0] if title else None, body=markup.parse(text))
         for title, text in blocks
     ]
     return SimpleNamespace(

@@ -68,7 +68,7 @@ def test_what_goes_wrong_is_told_and_everything_else_is_done(item: str, reason: 
 
 
 def test_what_waits_for_ever_is_ended_by_the_clock() -> None:
-    assert alone(work, "asleep", Limits(patience=2)) == Failure(
+    assert alone(work, "asleep", Limits(wall_seconds=2)) == Failure(
         "takes more than 2 seconds by the clock"
     )
 
@@ -87,12 +87,12 @@ def test_an_error_of_the_work_is_raised_where_its_result_is_asked_for_and_tells_
 def test_a_child_that_dies_while_it_waits_costs_no_item() -> None:
     with WorkerPool(work, 1) as pool:
         assert pool.result(pool.submit(1)) == "1 done"
-        os.kill(pool.children[0].process.pid, signal.SIGKILL)
+        os.kill(pool.workers[0].process.pid, signal.SIGKILL)
         time.sleep(0.2)
         assert pool.result(pool.submit(2)) == "2 done"
 
 
-def test_no_child_is_left_when_the_crew_is_closed() -> None:
+def test_no_child_is_left_when_the_pool_is_closed() -> None:
     before = set(multiprocessing.active_children())
     with WorkerPool(work, 3) as pool:
         assert len(list(pool.map(range(9)))) == 9
@@ -109,10 +109,10 @@ def test_children_outlive_the_thread_that_asked_for_them_first() -> None:
         asking.start()
         asking.join()
         time.sleep(0.2)
-        child = pool.children[0].process
+        child = pool.workers[0].process
         assert child.is_alive()
         assert pool.result(pool.submit(2)) == "2 done"
-        assert pool.children[0].process is child
+        assert pool.workers[0].process is child
 
 
 def test_large_items_and_results_pass() -> None:

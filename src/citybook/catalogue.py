@@ -7,42 +7,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from citybook.content import alphabet
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
 from citybook.content.pictures import Look
-from citybook.content.reading import Content, read
+from citybook.content.reading import WORDS, Content, read
+from citybook.content.values import Mark
 from citybook.content.words import Words, uses
-from citybook.models import (
-    About,
-    Card,
-    Chapter,
-    Community,
-    Edition,
-    Guide,
-    Place,
-    Practice,
-    Profile,
-    Publication,
-    Term,
-    Theme,
-)
+from citybook.kinds.front import Front
+from citybook.kinds.kind import Kind, Kinds
+from citybook.kinds.listing import sheet_name
+from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
-
-# What an entry of each kind is sorted and listed by, in the order of lists that hold several kinds.
-LISTED = ("card", "practice", "profile", "chapter")
 
 
 @dataclass(frozen=True)
 class Learning:
-    """A card whose lesson, plan or idea came from a place; `ideas` are the items (HTML) that say
-    so."""
+    """An entry whose lesson, plan or idea came from a place; `ideas` is what the items that say so
+    begin with."""
 
     learner: str
     teacher: str
-    ideas: tuple[str, ...]
+    ideas: tuple[Element, ...]
 
 
 @dataclass(frozen=True)
@@ -59,67 +48,92 @@ class Mention:
 
 @dataclass(frozen=True)
 class Stop:
-    """A station of a line: one place, or all places of one card. `card` is that card's slug, empty
-    without one."""
+    """A station of a line: one place, or all places of the entry that stands for them. `entry` is
+    that entry's slug, empty without one."""
 
     label: str
     places: tuple[str, ...]
-    card: str
+    entry: str
     is_interchange: bool
     organisation: str
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All entries, linked. Dictionaries keep the order of the files they come from."""
+    """All entries, linked. Dictionaries keep the order of the files they come from; `by_kind` has
+    entries by the ids of their kinds and their slugs, `wording` the publication's own words for
+    phrases of the layouts."""
 
     publication: Publication
+    kinds: Kinds
     places: dict[str, Place]
     communities: dict[str, Community]
     themes: dict[str, Theme]
-    cards: dict[str, Entry[Card]]
-    practices: dict[str, Entry[Practice]]
-    profiles: dict[str, Entry[Profile]]
+    by_kind: dict[str, dict[str, Entry[Front]]]
     guides: dict[str, Entry[Guide]]
-    chapters: dict[str, Entry[Chapter]]
-    terms: dict[str, Entry[Term]]
     editions: dict[str, Entry[Edition]]
     about: Entry[About]
     pictures: dict[str, Look]
+    wording: dict[str, str]
+    wording_marks: dict[str, Mark]
     words: Words
     uses: dict[str, list[Entry[Any]]]
 
-    @cached_property
-    def entries(self) -> list[Entry[Any]]:
-        """Every entry that tells something: cards, practices, profiles, chapters."""
-        return [
-            *self.cards.values(),
-            *self.practices.values(),
-            *self.profiles.values(),
-            *self.chapters.values(),
-        ]
+    # Entries and their kinds
 
-    def find(self, kind: str, slug: str) -> Entry[Any] | None:
-        """The entry of a kind and slug."""
-        found: dict[str, Entry[Any]] = getattr(self, f"{kind}s")
-        return found.get(slug)
+    def of(self, kind: Kind | None) -> dict[str, Entry[Front]]:
+        """Return the entries of a kind by their slugs."""
+        return self.by_kind[kind.id] if kind else {}
+
+    def kind_of(self, entry: Entry[Front]) -> Kind:
+        """Return the kind of an entry."""
+        return self.kinds[entry.kind]
+
+    @cached_property
+    def entries(self) -> list[Entry[Front]]:
+        """Every entry that has a page of its own, kind by kind."""
+        return [entry for kind in self.kinds.with_pages for entry in self.of(kind).values()]
+
+    @property
+    def of_places(self) -> dict[str, Entry[Front]]:
+        """The entries that stand for their places, such as city cards."""
+        return self.of(self.kinds.of_places)
+
+    @property
+    def terms(self) -> dict[str, Entry[Front]]:
+        """The words that the glossary explains."""
+        return self.of(self.kinds.terms)
+
+    @cached_property
+    def sheets(self) -> dict[str, Entry[Front]]:
+        """The entries that have a sheet, by the sheet's name."""
+        return {
+            sheet_name(kind.id, slug, is_first=number == 0): entry
+            for number, kind in enumerate(kind for kind in self.kinds if kind.has_sheet)
+            for slug, entry in self.of(kind).items()
+        }
 
     def sorted(self, entries: Iterable[Entry[Any]]) -> list[Entry[Any]]:
-        """Entries in the alphabet of the publication's language."""
+        """Return entries in the alphabet of the publication's language."""
         language = self.publication.language
         return sorted(entries, key=lambda entry: alphabet.key(entry.front.title, language))
 
+    def in_order(self, kind: Kind) -> list[Entry[Front]]:
+        """Return the entries of a kind by their numbers, those without one by the alphabet."""
+        by_name = self.sorted(self.of(kind).values())
+        return sorted(by_name, key=lambda entry: entry.front.order or len(by_name) + 1)
+
     def sort_key(self, name: str) -> tuple[str, str]:
-        """What sorts a name in the alphabet of the publication's language."""
+        """Return what sorts a name in the alphabet of the publication's language."""
         return alphabet.key(name, self.publication.language)
 
-    # Places and lines
+    # Places, lines and themes
 
     @cached_property
-    def card_of(self) -> dict[str, Entry[Card]]:
-        """The card that answers to each place."""
-        return {place: card for card in self.cards.values() for place in card.front.places}
+    def entry_of_place(self) -> dict[str, Entry[Front]]:
+        """The entry that stands for each place."""
+        return {place: entry for entry in self.of_places.values() for place in entry.front.places}
 
     @cached_property
     def named_places(self) -> dict[str, Place]:
@@ -131,8 +145,8 @@ class Catalogue:
             for place in p.all_places
         }
         named.update(self.partner_places)
-        named.update(place for entry in self.entries for place in self.places_of(entry))
-        named.update(slug for kind, slug in self.mentions if kind == "city")
+        named.update(place for entry in self.entries for place in entry.front.places)
+        named.update(slug for kind, slug in self.mentions if kind == self.kinds.place_link)
         return {slug: place for slug, place in self.places.items() if slug in named}
 
     @cached_property
@@ -144,64 +158,72 @@ class Catalogue:
             *(place for region in partners.regions for place in region.places),
         ]
 
-    def places_of(self, entry: Entry[Any]) -> list[str]:
-        """The places an entry is about."""
-        if entry.kind == "chapter":
-            return [entry.front.place] if entry.front.place else []
-        return list(getattr(entry.front, "places", ()))
+    def countries_of(self, entry: Entry[Front]) -> list[str]:
+        """Return the countries of an entry: those of its places, then those it names itself."""
+        of_places = (self.places[place].country for place in entry.front.places)
+        return list(dict.fromkeys([*of_places, *entry.front.countries]))
 
-    def countries_of(self, entry: Entry[Any]) -> list[str]:
-        """The countries of an entry: those of its places, then those it names itself."""
-        own = [] if entry.kind == "chapter" else entry.front.countries
-        return list(
-            dict.fromkeys([*(self.places[place].country for place in self.places_of(entry)), *own])
-        )
-
-    def communities_of(self, entry: Entry[Any]) -> list[str]:
-        """The lines an entry stands on: its own, its guide's, or that of its first theme."""
-        if entry.kind == "chapter":
-            return [self.guides[entry.slug.partition("/")[0]].front.community]
+    def communities_of(self, entry: Entry[Front]) -> list[str]:
+        """Return the lines an entry stands on: its own, its guide's, or that of its first theme."""
+        if self.kind_of(entry).in_guide:
+            return [self.guide_of_chapter(entry).front.community]
         if entry.front.communities:
             return list(entry.front.communities)
         line = self.themes[entry.front.themes[0]].line if entry.front.themes else None
         return [line] if line else []
 
+    def facet_values(self, entry: Entry[Front], facet: str) -> list[str]:
+        """Return what an entry has of a facet: one of `kinds.types.FACETS`, or a field of its
+        own."""
+        if facet == "countries":
+            return self.countries_of(entry)
+        if facet == "communities":
+            return self.communities_of(entry)
+        if facet == "length":
+            return ["in depth" if entry.is_in_depth else "in short"]
+        if facet in ("themes", "places"):
+            return list(getattr(entry.front, facet))
+        field = self.kind_of(entry).fields.get(facet)
+        value = entry.front.values.get(facet)
+        return [field.range_of(value) if field.steps else str(value)] if field and value else []
+
     @cached_property
-    def at_place(self) -> dict[str, list[Entry[Any]]]:
-        """The entries that are about each place, cards first."""
-        found: dict[str, list[Entry[Any]]] = {}
+    def at_place(self) -> dict[str, list[Entry[Front]]]:
+        """The entries that are about each place, kind by kind."""
+        found: dict[str, list[Entry[Front]]] = {}
         for entry in self.entries:
-            for place in self.places_of(entry):
+            for place in entry.front.places:
                 found.setdefault(place, []).append(entry)
         return found
 
     @cached_property
-    def of_theme(self) -> dict[str, list[Entry[Any]]]:
-        """The entries of each theme: those whose first theme it is before others, practices in
-        their order."""
-        found: dict[str, list[Entry[Any]]] = {slug: [] for slug in self.themes}
+    def of_theme(self) -> dict[str, list[Entry[Front]]]:
+        """The entries of each theme: those whose first theme it is before others, each kind in its
+        order."""
+        found: dict[str, list[Entry[Front]]] = {slug: [] for slug in self.themes}
+        ordered = [entry for kind in self.kinds.with_pages for entry in self.in_order(kind)]
         for rank in (0, 1):
-            for entry in (
-                *self._in_order(self.practices.values()),
-                *self.sorted(self.profiles.values()),
-            ):
+            for entry in ordered:
                 for position, theme in enumerate(entry.front.themes):
                     if min(position, 1) == rank:
                         found[theme].append(entry)
         return found
 
-    def _in_order(self, practices: Iterable[Entry[Practice]]) -> list[Entry[Practice]]:
-        by_name = self.sorted(practices)
-        return sorted(by_name, key=lambda entry: entry.front.order or len(by_name) + 1)
+    # Guides
 
     @cached_property
     def guide_of(self) -> dict[str, Entry[Guide]]:
         """The how-to guide of each community that has one here."""
         return {guide.front.community: guide for guide in self.guides.values()}
 
-    def chapters_of(self, guide: Entry[Guide]) -> list[Entry[Chapter]]:
-        """The chapters of a guide in order."""
-        return [self.chapters[f"{guide.slug}/{chapter}"] for chapter in guide.front.chapters]
+    def guide_of_chapter(self, chapter: Entry[Front]) -> Entry[Guide]:
+        """Return the guide that a chapter belongs to."""
+        return self.guides[chapter.slug.partition("/")[0]]
+
+    def chapters_of(self, guide: Entry[Guide]) -> list[Entry[Front]]:
+        """Return the chapters of a guide in order."""
+        chapters = self.of(self.kinds.chapters)
+        return [chapters[f"{guide.slug}/{chapter}"] for chapter in guide.front.chapters]
 
     # Links
 
@@ -209,7 +231,8 @@ class Catalogue:
     def mentions(self) -> dict[tuple[str, str], list[Mention]]:
         """Where each entry, place or term is linked to, by kind of link and slug."""
         found: dict[tuple[str, str], list[Mention]] = {}
-        for entry in [*self.entries, *self.terms.values(), self.about]:
+        entries: list[Entry[Any]] = [*self.entries, *self.terms.values(), self.about]
+        for entry in entries:
             for link in entry.links:
                 head = entry.heads[link.section]
                 kind, title = head.blocks[link.block]
@@ -222,11 +245,11 @@ class Catalogue:
     @cached_property
     def learnings(self) -> list[Learning]:
         """Who learnt from whom: each pair once, in the order of the cards."""
-        pairs: dict[tuple[str, str], list[str]] = {}
-        for card in self.cards.values():
-            for idea in card.ideas:
-                if idea.place in self.places and idea.place not in card.front.places:
-                    pairs.setdefault((card.slug, idea.place), []).append(idea.html)
+        pairs: dict[tuple[str, str], list[Element]] = {}
+        for entry in self.of_places.values():
+            for idea in entry.ideas:
+                if idea.place in self.places and idea.place not in entry.front.places:
+                    pairs.setdefault((entry.slug, idea.place), []).append(idea.element)
         return [Learning(*pair, tuple(ideas)) for pair, ideas in pairs.items()]
 
     @cached_property
@@ -249,80 +272,84 @@ class Catalogue:
     def _stops(self, community: Community) -> Iterable[Stop]:
         seen: set[str] = set()
         for partner, place in ((p, place) for p in community.partners for place in p.all_places):
-            card = self.card_of.get(place)
-            if (card.slug if card else place) in seen:
+            entry = self.entry_of_place.get(place)
+            name = entry.slug if entry else place
+            if name in seen:
                 continue
-            seen.add(card.slug if card else place)
-            places = tuple(card.front.places) if card else (place,)
+            seen.add(name)
+            places = entry.front.places if entry else (place,)
             yield Stop(
-                card.front.title if card else self.places[place].name,
-                places,
-                card.slug if card else "",
-                any(len(self.lines_of[p]) > 1 for p in places),
-                partner.organisation or "",
-                partner.note or "",
+                label=entry.front.title if entry else self.places[place].name,
+                places=places,
+                entry=entry.slug if entry else "",
+                is_interchange=any(len(self.lines_of[p]) > 1 for p in places),
+                organisation=partner.organisation or "",
+                note=partner.note or "",
             )
 
     @cached_property
-    def _cards_on(self) -> dict[str, list[Entry[Card]]]:
+    def _on_line(self) -> dict[str, list[Entry[Front]]]:
+        there = self.of_places
         return {
             slug: [
-                self.cards[stop.card]
+                there[stop.entry]
                 for stop in stops
-                if stop.card and slug in self.cards[stop.card].front.communities
+                if stop.entry and slug in there[stop.entry].front.communities
             ]
             for slug, stops in self.stops.items()
         }
 
-    def cards_on(self, community: str) -> list[Entry[Card]]:
-        """The cards of a community, in the order of its partners."""
-        return self._cards_on[community]
+    def on_line(self, community: str) -> list[Entry[Front]]:
+        """Return the entries that stand for places on a line, in the order of its partners."""
+        return self._on_line[community]
 
-    def along_the_lines(self) -> list[Entry[Card]]:
-        """Every card once, under its first community, in the order of the lines and their
-        partners."""
-        return [
-            card
+    def along_the_lines(self) -> list[Entry[Front]]:
+        """Return every entry that stands for places once, under its first community, in the order
+        of the lines and their partners; those on no line at the end."""
+        on_lines = [
+            entry
             for slug in self.communities
-            for card in self.cards_on(slug)
-            if card.front.communities[0] == slug
+            for entry in self.on_line(slug)
+            if entry.front.communities[0] == slug
         ]
+        others = [one for one in self.of_places.values() if not one.front.communities]
+        return [*on_lines, *self.sorted(others)]
 
 
-def linked(content: Content) -> Catalogue:
-    """The catalogue of content without errors."""
+def link(content: Content) -> Catalogue:
+    """Link content without errors to a catalogue."""
     assert content.publication
     assert content.about
-    assert content.kept
-    words = Words(content.terms, content.publication.front.language)
+    words = Words(content.terms, content.publication.front.language, content.kinds.terms)
 
     def by_slug(entries: list[Any]) -> dict[str, Any]:
         return {entry.slug: entry for entry in entries}
 
     return Catalogue(
-        content.publication.front,
-        content.places,
-        content.communities,
-        content.themes,
-        by_slug(content.cards),
-        by_slug(content.practices),
-        by_slug(content.profiles),
-        by_slug(content.guides),
-        by_slug(content.chapters),
-        by_slug(content.terms),
-        by_slug(content.editions),
-        content.about,
-        content.pictures,
-        words,
-        uses(words, content.entries(), content.kept),
+        publication=content.publication.front,
+        kinds=content.kinds,
+        places=content.places,
+        communities=content.communities,
+        themes=content.themes,
+        by_kind={id: by_slug(entries) for id, entries in content.entries.items()},
+        guides=by_slug(content.guides),
+        editions=by_slug(content.editions),
+        about=content.about,
+        pictures=content.pictures,
+        wording=content.wording,
+        wording_marks={
+            phrase: content.located[WORDS].keys[(phrase,)] for phrase in content.wording
+        },
+        words=words,
+        uses=uses(words, content.with_text(), content.cache),
     )
 
 
 def load(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Problem]]:
-    """Read and link all content. Returns the catalogue and the warnings. Raises ContentError with
+    """Read and link all content. Return the catalogue and the warnings. Raises ContentError with
     all problems found."""
     content = read(project, keep=keep)
     problems = [*content.problems, *check_cross_references(content, project)]
     if any(problem.is_error for problem in problems):
         raise ContentError(problems)
-    return linked(content), problems
+    return link(content), problems

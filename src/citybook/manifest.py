@@ -27,18 +27,18 @@ MANY = 16
 def write(path: Path, data: bytes) -> bool:
     """Write `data` aside and rename it to `path`, only when it differs. Returns whether it did:
     then it is on the disk."""
-    if not prepare(path, data):
+    if not write_part(path, data):
         return False
     try:
-        _flush([aside(path)])
-        os.replace(aside(path), path)
+        _flush([part_of(path)])
+        os.replace(part_of(path), path)
     finally:
-        aside(path).unlink(missing_ok=True)
+        part_of(path).unlink(missing_ok=True)
     _flush([path.parent])
     return True
 
 
-def prepare(path: Path, data: bytes) -> bool:
+def write_part(path: Path, data: bytes) -> bool:
     """Write `data` aside, only when it differs from what is at `path`. Returns whether it does."""
     try:
         found = os.lstat(path)
@@ -47,18 +47,18 @@ def prepare(path: Path, data: bytes) -> bool:
     except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileNotFoundError):
-        aside(path).unlink()  # of a killed build; or a link, which shall lead nothing astray
+        part_of(path).unlink()  # of a killed build; or a link, which shall lead nothing astray
     try:
-        with open(aside(path), "xb") as file:
+        with open(part_of(path), "xb") as file:
             file.write(data)
     except BaseException:
         with suppress(OSError):
-            aside(path).unlink()
+            part_of(path).unlink()
         raise
     return True
 
 
-def aside(path: Path) -> Path:
+def part_of(path: Path) -> Path:
     """Where `path` is written before it is whole; always the same, so that a killed build leaves
     nothing for good."""
     return path.with_name(f".{path.name}.part")
@@ -93,9 +93,10 @@ def signature(path: str) -> Signature | None:
 class Manifest:
     """The files that one writer finished, kept in `build/.state/<name>.json`.
 
-    `facts` is what the writer has to tell others of its output, such as a PDF's number of pages. It
-    is written in a `with manifest.begin(…):`, so that a failure leaves what was there, and nothing
-    beside it.
+    A writer names its files to `begin`, and in a `with` on what that returns gives each by `write`,
+    `copy`, `keep` or `adopt`; `finish` puts all in their places. A failure before leaves what was
+    there, and nothing beside it. `facts` is what the writer has to tell others of its output, such
+    as a PDF's number of pages. `is_current` and `is_finished` ask, `clear` removes.
     """
 
     def __init__(self, build: Path, name: str) -> None:
@@ -129,11 +130,11 @@ class Manifest:
             self.build / self.name,
             json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(),
         )
-        if prepare(path, data):
-            _flush([aside(path)] if lasting else [])
-            os.replace(aside(path), path)
+        if write_part(path, data):
+            _flush([part_of(path)] if lasting else [])
+            os.replace(part_of(path), path)
 
-    def intact(self, stamp: str) -> bool:
+    def is_current(self, stamp: str) -> bool:
         """Whether the work of `stamp` was finished and every file of it is as it was left."""
         return self.stamp == stamp and self.is_finished()
 
@@ -150,7 +151,7 @@ class Manifest:
         is_new = not self.files.keys() >= set(names)
         for name in self.files if not self.stamp else ():  # the last run was killed amid its work
             with suppress(OSError):
-                aside(self.build / name).unlink()
+                part_of(self.build / name).unlink()
         self.files = {**{name: [] for name in names}, **self.files}
         self._save("", lasting=is_new)
         return self
@@ -161,22 +162,22 @@ class Manifest:
     def __exit__(self, *_: object) -> None:
         for name in self._waiting:
             with suppress(OSError):
-                aside(self.build / name).unlink()
+                part_of(self.build / name).unlink()
         self._waiting = set()
 
-    def put(self, name: str, data: bytes) -> None:
+    def write(self, name: str, data: bytes) -> None:
         """Write one file, to be seen when all are finished."""
         self._waiting.add(name)  # before it is there: a failure amid it shall clear it away
-        if not prepare(self.build / name, data):
+        if not write_part(self.build / name, data):
             self._waiting.discard(name)
-            self._new[name] = self._found(name)
+            self._new[name] = self._signature(name)
 
-    def note(self, name: str) -> None:
-        """Note a file that was written by `prepare` in another process."""
-        if aside(self.build / name).exists():
+    def adopt(self, name: str) -> None:
+        """Take over a file that was written by `write_part` in another process."""
+        if part_of(self.build / name).exists():
             self._waiting.add(name)
         else:
-            self._new[name] = self._found(name)
+            self._new[name] = self._signature(name)
 
     def keep(self, name: str) -> bool:
         """Keep a file of the last run as it is; False where it is not as it was left."""
@@ -190,33 +191,26 @@ class Manifest:
         """Write a copy of `source`, unless the one that was written is as it was left, as large and
         younger."""
         kept, found = signature(f"{self.build}/{name}"), signature(str(source))
-        if (
-            kept
-            and found
-            and self._before.get(name) == kept
-            and kept[0] == found[0]
-            and kept[1] >= found[1]
-        ):
-            self._new[name] = kept
-        else:
-            self.put(name, source.read_bytes())
+        if kept and found and kept[0] == found[0] and kept[1] >= found[1] and self.keep(name):
+            return
+        self.write(name, source.read_bytes())
 
     def finish(self, stamp: str, facts: dict[str, Any] | None = None) -> None:
         """Put all files in their places, remove what earlier runs wrote and this one did not, note
         the work as finished."""
         waiting = sorted(self._waiting)
-        _flush(aside(self.build / name) for name in waiting)
+        _flush(part_of(self.build / name) for name in waiting)
         for name in waiting:
             _make_way(self.build / name)
-            os.replace(aside(self.build / name), self.build / name)
-            self._new[name] = self._found(name)
+            os.replace(part_of(self.build / name), self.build / name)
+            self._new[name] = self._signature(name)
             self._waiting.discard(name)
         for name in self.files.keys() - self._new.keys():
             self._remove(name)
         self.files, self.facts, self.stamp = dict(self._new), facts or {}, stamp
         self._save(stamp, lasting=True)
 
-    def _found(self, name: str) -> Signature:
+    def _signature(self, name: str) -> Signature:
         found = signature(f"{self.build}/{name}")
         assert found is not None
         return found
@@ -230,10 +224,18 @@ class Manifest:
 
     def _remove(self, name: str) -> None:
         path = self.build / name
-        for one in (path, aside(path)):
+        for one in (path, part_of(path)):
             with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
                 one.unlink()
         remove_empty(path.parent, self.build)
+
+
+def manifests(build: Path) -> list[str]:
+    """Name all manifests in a build folder. Whatever ends in `.json` in `.state/` is one."""
+    state = build / ".state"
+    return sorted(
+        path.relative_to(state).as_posix().removesuffix(".json") for path in state.rglob("*.json")
+    )
 
 
 def _make_way(path: Path) -> None:
@@ -256,8 +258,9 @@ def set_aside(path: str) -> None:
         os.replace(path, f"{path}.damaged")
         name = path.rpartition("/build/")[2]
         print(
-            f"build/{name} was damaged. It is set aside as build/{name}.damaged, and made anew. Files of content that was "
-            "deleted meanwhile are not known any more: if there is such, delete build/ and run doit again.",
+            f"build/{name} was damaged. It is set aside as build/{name}.damaged, and made anew. "
+            "Files of content that was deleted meanwhile are not known any more: if there is such, "
+            "delete build/ and run doit again.",
             file=sys.stderr,
         )
 

@@ -25,10 +25,11 @@ LIBRARIES = (
     "babel",
     "fontpkg",
     "fonttools",
+    "idna",
     "jinja2",
     "lucide",
     "markdown",
-    "nh3",
+    "phonenumberslite",
     "pikepdf",
     "pillow",
     "pydyf",
@@ -84,13 +85,14 @@ class Project:
         was printed aside."""
         return sorted(path for path in _walk(str(self.content)) if not _is_record(path))
 
-    def cards(self) -> list[str]:
-        """The slugs of all city cards, from file names alone."""
-        return _stems(self.content / "cities", ".md")
+    @staticmethod
+    def files_below(folder: str) -> list[str]:
+        """Every file below a folder, sorted; hidden ones and editors' backups aside."""
+        return sorted(_walk(folder.rstrip("/")))
 
     def editions(self) -> list[str]:
         """The slugs of all editions, from file names alone."""
-        return _stems(self.content / "editions", ".yaml")
+        return stems(self.content / "editions", ".yaml")
 
     def searched(self, kind: str) -> list[Path]:
         """Where a layout or style is looked for: the publication's own folder first, then
@@ -120,7 +122,7 @@ class Project:
 def _fingerprint(project: Project, made_by: tuple[str, ...]) -> str:
     folders = {
         "code": [PACKAGE],
-        "layouts": project.searched("layouts"),
+        "layouts": [*project.searched("layouts"), *project.searched("locale")],
         "styles": project.searched("styles"),
     }
     return " ".join(
@@ -186,8 +188,8 @@ def _is_record(path: str) -> bool:
     return path.endswith(RECORD) and os.path.isfile(f"{path.removesuffix(RECORD)}.yaml")
 
 
-def _stems(folder: Path, ending: str) -> list[str]:
-    """The names of a folder's files that can be addresses; what is wrong with others is said where
+def stems(folder: Path, ending: str) -> list[str]:
+    """Return the names of a folder's files that can be addresses; what is wrong with others is said where
     they are read."""
     if not folder.is_dir():
         return []

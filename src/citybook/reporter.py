@@ -8,23 +8,17 @@ from typing import Any
 
 from doit.reporter import ConsoleReporter
 
-from citybook.run import Run
-
 
 class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
     """One line for each task that runs, counted among all that were selected; nothing for what is
     up to date."""
 
     desc = "what is running, how many of how many, and every problem"
+    total = 0
 
-    run: Run
-
-    def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
-        self.began = time.monotonic()
-        self.total = 0
-        needed = _needed(tasks, selected_tasks)
-        self.run.begin(needed)
-        self.total = len(needed)
+    def start(self, total: int) -> None:
+        """Count from here, of `total` tasks."""
+        self.began, self.total = time.monotonic(), total
         self.seen = self.ran = self.failed = 0
 
     def execute_task(self, task: Any) -> None:
@@ -60,8 +54,8 @@ class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.write("Everything is up to date.\n")
 
 
-def _needed(tasks: dict[str, Any], selected: list[str]) -> set[str]:
-    """The names of all tasks with something to do that the selected ones need."""
+def needed(tasks: dict[str, Any], selected: list[str]) -> frozenset[str]:
+    """Name all tasks with something to do that the selected ones need."""
     found: set[str] = set()
     waiting = list(selected)
     while waiting:
@@ -70,4 +64,4 @@ def _needed(tasks: dict[str, Any], selected: list[str]) -> set[str]:
             found.add(name)
             waiting.extend(tasks[name].task_dep)
             waiting.extend(tasks[name].setup_tasks)
-    return {name for name in found if tasks[name].actions}
+    return frozenset(name for name in found if tasks[name].actions)

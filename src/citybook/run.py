@@ -1,97 +1,126 @@
-"""One run in a publication's folder: it waits until no other is at work there, and knows what doit
-will do in it.
+"""A publication's folder goes in; one run of doit in it comes out, with all that its tasks share.
 
-The lock (flock(2)) is the kernel's: it ends with the last process of the run, however that ends.
+This is the one place where a build keeps state between tasks.
 """
 
 from __future__ import annotations
 
-import errno
-import os
-import sys
-from collections.abc import Iterable
-from contextlib import suppress
+import gc
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
+from citybook.lock import REASONS, FolderLock, cannot_write
+from citybook.manifest import signature
 from citybook.project import Project
 
-# Why something cannot be written, by the error of the system.
-REASONS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "your share of the disk is used up",
-    errno.EROFS: "it is on a disk that can only be read",
-    errno.EACCES: "you may not write there",
-    errno.EPERM: "you may not write there",
-    errno.EFBIG: "a file would be larger than is allowed here",
-}
+if TYPE_CHECKING:
+    from citybook.catalogue import Catalogue
+    from citybook.problems import Problem
+
+
+class BuildError(Exception):
+    """Raised when a task cannot do its work; the message is for whoever ran doit."""
 
 
 @dataclass
 class Run:
-    """A run of doit. `needed` are the names of all tasks that what was asked for needs."""
+    """One run of doit in a publication's folder.
+
+    1. It is created when dodo.py is read, before anyone knows whether doit will build, list or
+       clean. Nothing is locked or read.
+    2. It begins (`begin`) when doit tells its `reporter` which tasks were chosen, or when `doit
+       clean` starts: it waits for the folder's lock, and knows the tasks that are `needed`.
+    3. Each task asks whether it is done, and if not does its work by `perform`, one task at a time.
+       `read` keeps the catalogue for all of them; `tickets` is work that one task has handed to the
+       worker pool for others, by their names.
+    4. It ends with its process: the kernel releases the lock. Only `doit serve` releases it before,
+       since the builds that it starts are runs of their own.
+    """
 
     project: Project
     needed: frozenset[str] = frozenset()
-    held: int = field(default=-1, repr=False)
-
-    def begin(self, needed: Iterable[str] = ()) -> None:
-        """Wait for the folder. Raises SystemExit with a plain sentence if build/ cannot be
-        written."""
-        self.needed = frozenset(needed)
-        while self.held < 0:
-            try:
-                self.project.state.mkdir(parents=True, exist_ok=True)
-                self.held = os.open(self.lock, os.O_RDWR | os.O_CREAT, 0o666)
-            except OSError as error:
-                raise SystemExit(cannot_write(error)) from None
-            self._wait()
-            if not self._is_the_lock():
-                self.end()  # `doit clean` took it away while we waited for it
-
-    @property
-    def lock(self) -> str:
-        return f"{self.project.state}/lock"
-
-    def _is_the_lock(self) -> bool:
-        """Whether the file that is locked is the one that the next run will find."""
-        try:
-            return os.path.samestat(os.fstat(self.held), os.stat(self.lock))
-        except OSError:
-            return False
-
-    def end(self) -> None:
-        """Let others build here."""
-        if self.held >= 0:
-            os.close(self.held)
-        self.held = -1
-
-    def _wait(self) -> None:
-        try:
-            import fcntl
-        except ImportError:  # Windows has no flock
-            return
-        try:
-            fcntl.flock(self.held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            print(
-                f"Another build is at work in this folder{self._who()}; this one waits until it has ended.",
-                file=sys.stderr,
-                flush=True,
-            )
-            fcntl.flock(self.held, fcntl.LOCK_EX)
-        with suppress(OSError):  # on a full disk the lock holds all the same
-            os.ftruncate(self.held, 0)
-            os.pwrite(self.held, str(os.getpid()).encode(), 0)
-
-    def _who(self) -> str:
-        number = os.pread(self.held, 20, 0).decode("ascii", "replace")
-        return f" (process {number})" if number.isdigit() else ""
-
-
-def cannot_write(error: OSError) -> str:
-    """One plain sentence on why what is built cannot be written."""
-    where = f" ({os.path.relpath(os.fsdecode(error.filename))})" if error.filename else ""
-    return (
-        f"build/ cannot be written: {REASONS.get(error.errno or 0, error.strerror or error)}{where}. "
-        "What was built before is kept; set this right and run doit again."
+    tickets: dict[str, int] = field(default_factory=dict)
+    # Each task uses all cores by itself, so with `doit -n` they take turns.
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _read: dict[tuple[object, ...], tuple[Catalogue, list[Problem]]] = field(
+        default_factory=dict, repr=False
     )
+
+    @cached_property
+    def lock(self) -> FolderLock:
+        return FolderLock(self.project.state)
+
+    def begin(self, needed: frozenset[str] = frozenset()) -> None:
+        """Take the folder's lock. `needed` are the names of all tasks that what was chosen needs.
+        Raises SystemExit if build/ cannot be written."""
+        self.needed = needed
+        self.lock.acquire()
+
+    def reporter(self) -> type:
+        """Make the reporter for doit, which tells nobody else that a run begins."""
+        from citybook.reporter import Progress, needed
+
+        run = self
+
+        class Reporter(Progress):
+            def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
+                found = needed(tasks, selected_tasks)
+                run.begin(found)
+                self.start(len(found))
+
+        return Reporter
+
+    def perform(self, work: Callable[[], None]) -> Any:
+        """Do the work of one task. Return doit's TaskFailed with a report, instead of a traceback,
+        if content has errors or build/ cannot be written."""
+        from doit.exceptions import TaskFailed
+
+        from citybook.problems import ContentError, report
+
+        try:
+            with self._turn:
+                work()
+        except BuildError as error:
+            return TaskFailed(str(error))
+        except ContentError as error:
+            outcome = "nothing was built from this, and what was built before is kept."
+            return TaskFailed(report(error.problems, self.project.root, outcome))
+        except OSError as error:
+            if error.errno not in REASONS:
+                raise
+            return TaskFailed(cannot_write(error))
+        return None
+
+    def read(self) -> tuple[Catalogue, list[Problem]]:
+        """Read the content, once as long as it stays as it is, and return it with all warnings.
+        Raises ContentError."""
+        files = self.project.content_files()
+        state = tuple((path, tuple(signature(path) or ())) for path in files)
+        if state not in self._read:
+            self._read = {state: read_content(self.project)}
+        return self._read[state]
+
+
+def read_content(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Problem]]:
+    """Read, check and link all content, and find orphans. `keep` what was read for the next run.
+    Raises ContentError."""
+    from citybook.catalogue import load
+    from citybook.orphans import find_orphans
+    from citybook.problems import ContentError
+    from citybook.publish.phrases import check_wording
+
+    # Thousands of entries are made that all stay: to look for garbage among them takes a tenth of
+    # the time.
+    gc.disable()
+    try:
+        catalogue, problems = load(project, keep=keep)
+    finally:
+        gc.freeze()
+        gc.enable()
+    problems = [*problems, *find_orphans(catalogue), *check_wording(project, catalogue)]
+    if any(problem.is_error for problem in problems):
+        raise ContentError(problems)
+    return catalogue, problems

@@ -3,7 +3,7 @@ page, comes out.
 
 A change first rewrites the site's pages, which takes a moment, and reloads what is open; then
 `doit` runs behind it and typesets what the change touched. A newer change stops it: a stopped build
-is repaired by the next. Neither imports anything anew, see ready.py.
+is repaired by the next. Neither imports anything anew, see preload.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,9 +20,8 @@ from typing import Any
 
 from watchfiles import watch
 
-from citybook.actions import preview
+from citybook.preload import Process
 from citybook.project import DEFAULTS, Project
-from citybook.ready import Build, all_of_it
 
 PORT = 8000
 EVENTS = "/.citybook/events"
@@ -30,8 +29,9 @@ SCRIPT = """<script>
 (() => {
   const box = document.createElement("pre");
   box.setAttribute("role", "alert");
-  box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;padding:1rem;background:#1a1d26;"
-    + "color:#fff;font:14px/1.5 monospace;white-space:pre-wrap;z-index:99";
+  box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;"
+    + "padding:1rem;background:#1a1d26;color:#fff;font:14px/1.5 monospace;"
+    + "white-space:pre-wrap;z-index:99";
   new EventSource("%s").onmessage = (event) => {
     const now = JSON.parse(event.data);
     if (now.version !== %d) location.reload();
@@ -42,7 +42,8 @@ SCRIPT = """<script>
 </script>
 """
 EMPTY = """<!DOCTYPE html>
-<html lang="en"><meta charset="utf-8"><title>Preview</title><body><p>Nothing is built yet.</p></body></html>
+<html lang="en"><meta charset="utf-8"><title>Preview</title>
+<body><p>Nothing is built yet.</p></body></html>
 """
 
 
@@ -121,14 +122,15 @@ class Handler(SimpleHTTPRequestHandler):
 
 def serve(
     project: Project,
+    modules: Sequence[str] = (),
     port: int = PORT,
     stop: threading.Event | None = None,
     ready: Callable[[str], None] = print,
 ) -> None:
-    """Preview until Ctrl-C or `stop`. `ready` is told the address. Takes the next free port when
-    `port` is taken."""
+    """Preview until Ctrl-C or `stop`. `modules` are imported beforehand, `ready` is told the
+    address. Takes the next free port when `port` is taken."""
     with tempfile.TemporaryDirectory() as folder:
-        _serve(project, Builds(project, Path(folder)), port, stop, ready)
+        _serve(project, Builds(project, Path(folder), modules), port, stop, ready)
 
 
 def _serve(
@@ -166,45 +168,45 @@ def _serve(
 
 class Builds:
     """Runs the preview's two builds: the pages at once, everything behind them. What they print is
-    kept in `folder`."""
+    kept in `folder`; `modules` are imported beforehand."""
 
-    def __init__(self, project: Project, folder: Path) -> None:
-        self.root, self.folder = project.root, folder
+    def __init__(self, project: Project, folder: Path, modules: Sequence[str]) -> None:
+        self.root, self.folder, self.modules = project.root, folder, modules
         self.count = 0
-        self.behind: Build | None = None
+        self.behind: Process | None = None
         self.reporting = threading.Thread()
 
     def follow(self, state: State) -> None:
         """Rewrite the pages now, tell `state`, and start `doit` behind."""
         self.stop()
-        code, said = self._begin(preview).end()
-        state.tell(said if code else "", rewritten=not code)
+        code, output = self._start("pages").wait()
+        state.tell(output if code else "", rewritten=not code)
         if code:
-            print(said, file=sys.stderr)
+            print(output, file=sys.stderr)
         else:
-            self.behind = self._begin(all_of_it)
+            self.behind = self._start()
             self.reporting = threading.Thread(
                 target=self._report, args=(self.behind, state), daemon=True
             )
             self.reporting.start()
 
-    def _begin(self, work: Callable[[], None]) -> Build:
+    def _start(self, *tasks: str) -> Process:
         self.count += 1
-        return Build(work, self.root, self.folder / str(self.count))
+        return Process(self.root, tasks, self.folder / str(self.count), self.modules)
 
     def stop(self) -> None:
-        """End the build that runs behind, if one does."""
+        """Stop the build that runs behind, if one does."""
         if self.behind:
             self.behind.stop()
             self.reporting.join()
             self.behind = None
 
     @staticmethod
-    def _report(build: Build, state: State) -> None:
-        code, said = build.end()
+    def _report(build: Process, state: State) -> None:
+        code, output = build.wait()
         if code > 0:
-            print(said, file=sys.stderr)
-            state.tell(said, rewritten=False)
+            print(output, file=sys.stderr)
+            state.tell(output, rewritten=False)
 
 
 def _server(port: int, handler: Any) -> ThreadingHTTPServer:

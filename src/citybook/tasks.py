@@ -1,4 +1,4 @@
-"""What dodo.py lists: a publication's folder goes in, doit's tasks come out.
+"""Declared outputs go in; doit's tasks come out.
 
 Tasks are listed from file names alone, and nothing heavy is imported before a task runs: `doit`
 with nothing to do answers at once, whatever the size of content/.
@@ -6,287 +6,146 @@ with nothing to do answers at once, whatever the size of content/.
 
 from __future__ import annotations
 
-import hashlib
-import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from citybook.manifest import Manifest, remove_empty, signature
+from citybook.manifest import Manifest, manifests, remove_empty, signature
+from citybook.outputs import OURS, Job, Output, made_by_default
 from citybook.project import Project
-from citybook.run import REASONS, Run, cannot_write
-from citybook.typeset import pango
-from citybook.typeset.fonts import CUTS, WEB
+from citybook.run import Run
 from citybook.visible import spell_out
 
 Task = dict[str, Any]
 
 
-# Tasks of one doit take turns: each uses all cores by itself.
-TURN = threading.Lock()
-
-
 @dataclass(frozen=True)
 class Build:
-    """The tasks of one publication, and this run of them."""
+    """The outputs of one publication by name, those that its dodo.py adds too, and this run."""
 
-    project: Project
     run: Run
+    outputs: dict[str, Output]
+    default_tasks: list[str]
 
     @classmethod
     def here(cls) -> Build:
-        """The publication whose dodo.py doit is reading: doit has changed to its folder. From here
-        on, printing does not fail where the terminal lacks a letter."""
+        """Begin with the publication whose dodo.py doit is reading: doit has changed to its folder.
+        From here on, printing does not fail where the terminal lacks a letter."""
         spell_out()
-        project = Project(Path.cwd())
-        return cls(project, Run(project))
+        return cls.of(Path.cwd())
 
-    def config(self, default: list[str]) -> dict[str, Any]:
-        """What doit goes by; `default` are the tasks of a plain `doit`. Its own record is kept
-        nowhere: manifests say what is done, and two at once could damage a file of its own. It
-        hangs when one of its processes dies (pydoit/doit#461), so `-n` gets threads. With the
-        reporter a run begins."""
-        from citybook.reporter import Progress
+    @classmethod
+    def of(cls, root: Path) -> Build:
+        """Begin with the publication in the folder `root` and the outputs of Citybook."""
+        build = cls(Run(Project(root)), {}, [])
+        for output in OURS:
+            build.add(output)
+        return build
 
+    def add(self, output: Output) -> None:
+        """Make one more output. Raises ValueError if there is one of this name."""
+        if output.name in self.outputs:
+            raise ValueError(f"there is an output '{output.name}' already")
+        self.outputs[output.name] = output
+        if output.is_default:
+            self.default_tasks.append(output.name)
+
+    def config(self) -> dict[str, Any]:
+        """Say what doit goes by. Its own record is kept nowhere: manifests say what is done, and
+        two at once could damage a file of its own. It hangs when one of its processes dies
+        (pydoit/doit#461), so `-n` gets threads. Read last, since outputs may be added meanwhile."""
         return {
-            "default_tasks": default,
+            "default_tasks": self.default_tasks,
             "backend": "sqlite3",
             "dep_file": ":memory:",
             "par_type": "thread",
             "verbosity": 2,
             "sort": "definition",
             "continue": True,
-            "reporter": type("Progress", (Progress,), {"run": self.run}),
+            "reporter": self.run.reporter(),
         }
 
-    def check(self) -> Task:
-        return {"actions": [_later("check", self.project)], "uptodate": [False]}
+    def job(self, name: str, item: str = "") -> Job:
+        """One item of an output, in this run."""
+        return Job(self.run, self.outputs, self.outputs[name], item)
 
-    def fonts(self) -> Iterator[Task]:
-        for name in (*CUTS, *WEB):
-            yield {
-                "name": name,
-                **self._work(
-                    f"fonts/{name}", [], "font", name, made_by=("typeset/fonts.py", "typeface.py")
-                ),
-            }
+    def one(self, name: str) -> Task:
+        """The task of an output that is a single item."""
+        return self._task(self.job(name))
 
-    def html(self) -> Task:
-        return self._work("html", self.project.content_files(), "html", self._is_typeset)
+    def each(self, name: str) -> Iterator[Task]:
+        """A task for each item of an output."""
+        output = self.outputs[name]
+        yield {"name": None, "doc": output.summary}
+        for item in output.items_in(self.run.project):
+            yield {"name": item, **self._task(self.job(name, item))}
 
-    def _is_typeset(self) -> bool:
-        """Whether this run has sheets or editions to typeset, if its content changed."""
-        return any(name.startswith(("sheets:", "editions:")) for name in self.run.needed)
+    def added(self) -> Iterator[Task] | None:
+        """The tasks of all outputs that the publication adds; None, which doit takes for no task,
+        where it adds none."""
+        added = [output for output in self.outputs.values() if output not in OURS]
+        return self._added(added) if added else None
 
-    def sheets(self) -> Iterator[Task]:
-        yield from self._typeset("sheets", self.project.cards())
+    def _added(self, outputs: list[Output]) -> Iterator[Task]:
+        for output in outputs:
+            for task in self.each(output.name) if output.items else [self.one(output.name)]:
+                yield {"basename": output.name, **task}
 
-    def editions(self) -> Iterator[Task]:
-        yield from self._typeset("editions", self.project.editions())
+    def _task(self, job: Job) -> Task:
+        return {
+            "doc": job.output.summary,
+            "actions": [self._action(job.make)],
+            "uptodate": [job.is_done],
+            "task_dep": job.output.needs_of(job),
+            "clean": [Clean(job)],
+        }
 
-    def _typeset(self, kind: str, slugs: list[str]) -> Iterator[Task]:
-        tasks: dict[str, Task] = {}
+    def command(self, work: Callable[[Build], None]) -> Task:
+        """A task that is done whenever it is asked for."""
+        return {"actions": [self._action(partial(work, self))], "uptodate": [False]}
 
-        def due() -> list[str]:
-            """Those of the same kind that this run has to typeset."""
-            return [
-                slug
-                for slug, task in tasks.items()
-                if f"{kind}:{slug}" in self.run.needed and not task["uptodate"][0]()
-            ]
-
-        for slug in slugs:
-            html = f"{self.project.html}/{kind}/{slug}"
-            sources = [f"{html}.html", f"{html}.sources.json"] if kind == "sheets" else [f"{html}/"]
-            tasks[slug] = {
-                "name": slug,
-                "task_dep": ["html", "fonts"],
-                **self._work(
-                    f"{kind}/{slug}",
-                    sources,
-                    "pdf",
-                    kind,
-                    slug,
-                    due,
-                    made_by=("styles", "typeset", "pdf"),
-                ),
-            }
-        yield from tasks.values()
-
-    def press(self) -> Iterator[Task]:
-        yield from self._prepare("press", ["communities.yaml", "publication.yaml"])
-
-    def shop(self) -> Iterator[Task]:
-        yield from self._prepare("shop", ["communities.yaml", "publication.yaml", "press/"])
-
-    def _prepare(self, action: str, content: list[str]) -> Iterator[Task]:
-        """A task for each edition that makes files of its PDF."""
-        for slug in self.project.editions():
-            sources = [
-                f"{self.project.pdf}/{slug}.pdf",
-                *(f"{self.project.content}/{name}" for name in (f"editions/{slug}.yaml", *content)),
-            ]
+    def edition_commands(self, work: Callable[[Job, list[int] | None], None]) -> Iterator[Task]:
+        """A task for each edition, done whenever it is asked for, with the edition as it is typeset
+        now; `work` is also told the signature of its PDF when doit began."""
+        for slug in self.run.project.editions():
+            before = signature(f"{self.run.project.pdf}/{slug}.pdf")
+            job = self.job("editions", slug)
             yield {
                 "name": slug,
-                "task_dep": [f"editions:{slug}"],
-                **self._work(
-                    f"{action}/{slug}",
-                    sources,
-                    action,
-                    slug,
-                    made_by=("press", "typeset", "pdf", "styles", "layouts"),
-                ),
+                "task_dep": [job.task],
+                "uptodate": [False],
+                "actions": [self._action(partial(work, job, before))],
             }
 
-    def site(self) -> Task:
-        """Needs the finished PDFs, whose pages and sizes it tells; without Pango it leaves the
-        downloads out."""
-        pdfs = [f"{self.project.pdf}/sheets/{slug}.pdf" for slug in self.project.cards()]
-        pdfs += [f"{self.project.pdf}/{slug}.pdf" for slug in self.project.editions()]
-        typeset = ["sheets", "editions"] if pango.is_here() else []
-        return {
-            "task_dep": ["html", "fonts", *typeset],
-            **self._work("site", self.project.content_files() + pdfs, "site", self._content),
-        }
-
-    def _content(self) -> str:
-        """What the site's pages are made from, PDFs aside."""
-        return stamp(self.project, self.project.content_files(), ("code", "layouts", "styles"))
-
-    def pages(self) -> Task:
-        """The site without waiting for PDFs. `site` writes the same files and finishes what this
-        began."""
-
-        def is_done() -> bool:
-            manifest = Manifest(self.project.build, "site")
-            return manifest.facts.get("content") == self._content() and manifest.is_finished()
-
-        return {
-            "actions": [_later("pages", self.project, self._content)],
-            "uptodate": [is_done],
-            "task_dep": ["fonts"],
-        }
-
-    def licences(self) -> Task:
-        sources = [f"{self.project.content}/publication.yaml"]
-        return {
-            "task_dep": ["html"],
-            **self._work(
-                "licences", sources, "licences", made_by=("publish/licences.py", "environment")
-            ),
-        }
-
-    def printed(self) -> Iterator[Task]:
-        for slug in self.project.editions():
-            yield self._of_printed("printed", slug, signature(f"{self.project.pdf}/{slug}.pdf"))
-
-    def reprint(self) -> Iterator[Task]:
-        for slug in self.project.editions():
-            yield self._of_printed("reprint", slug)
-
-    def _of_printed(self, action: str, slug: str, *args: Any) -> Task:
-        """A task that is done when it is asked for, with the edition as it is typeset now."""
-
-        def is_typeset() -> bool:
-            needed = [self.html(), *self._typeset("editions", [slug])]
-            return all(is_done() for task in needed for is_done in task["uptodate"])
-
-        return {
-            "name": slug,
-            "task_dep": [f"editions:{slug}"],
-            "uptodate": [False],
-            "actions": [_later(action, self.project, is_typeset, slug, *args)],
-        }
-
-    def verify(self) -> Task:
-        return {"actions": [_later("verify", self.project)], "uptodate": [False]}
-
-    def serve(self) -> Task:
-        return {
-            "actions": [_later("serve", self.project, self.run.end)],
-            "uptodate": [False],
-            "task_dep": ["fonts"],
-        }
-
-    def _work(
-        self,
-        manifest: str,
-        sources: list[str],
-        action: str,
-        *args: Any,
-        made_by: tuple[str, ...] = ("code", "layouts", "styles"),
-    ) -> Task:
-        """A task that is done when its manifest says so of these sources. doit's own record cannot
-        be trusted after a kill, see manifest.py; so tasks have no file_dep."""
-
-        def made_from() -> str:
-            return stamp(self.project, sources, made_by)
-
-        return {
-            "actions": [_later(action, self.project, made_from, *args)],
-            "uptodate": [lambda: Manifest(self.project.build, manifest).intact(made_from())],
-            "clean": [Clean(self.run, manifest)],
-        }
-
-
-def _within(folder: str) -> list[str]:
-    """The files of a folder; none where it is missing."""
-    return [entry.path for entry in os.scandir(folder)] if os.path.isdir(folder) else []
-
-
-def stamp(project: Project, sources: list[str], made_by: tuple[str, ...]) -> str:
-    """What a task's output is made from: the parts of Citybook that make it, and each source with
-    size and time."""
-    above = len(str(project.root))
-    files = [
-        file
-        for name in sources
-        for file in (sorted(_within(name)) if name.endswith("/") else [name])
-    ]
-    found = [(name[above:], signature(name)) for name in files]
-    return hashlib.sha256(f"{project.fingerprint(*made_by)} {found}".encode()).hexdigest()
+    def _action(self, work: Callable[[], None]) -> Callable[[], Any]:
+        return lambda: self.run.perform(work)
 
 
 @dataclass(frozen=True)
 class Clean:
-    """Removes what a manifest lists; with the last manifest, all that Citybook remembers."""
+    """Removes what a job wrote; with the last of what a plain `doit` makes also what was made when
+    asked for, and all that Citybook remembers."""
 
-    run: Run
-    manifest: str
+    job: Job
 
     def __call__(self) -> None:
-        self.run.begin()
-        project = self.run.project
-        Manifest(project.build, self.manifest).clear()
-        if not any(project.state.rglob("*.json")):
-            kept = ("lock", "entries.sqlite3*", "layouts/*")
-            for path in (path for names in kept for path in project.state.glob(names)):
+        job, project = self.job, self.job.project
+        job.run.begin()
+        job.manifest.clear()
+        left, default = manifests(project.build), made_by_default(job.outputs)
+        if any(name.partition("/")[0] in default for name in left):
+            return
+        for name in left:
+            Manifest(project.build, name).clear()
+        for names in ("lock", "entries.sqlite3*", "layouts/*"):
+            for path in project.state.glob(names):
                 path.unlink(missing_ok=True)
-            remove_empty(project.state / "layouts", project.build)
-            remove_empty(project.state, project.build)
+        remove_empty(project.state / "layouts", project.build)
+        remove_empty(project.state, project.build)
 
     def __str__(self) -> str:
-        """What `doit clean` says it does; doit drops the first letter, which in its own callables
-        is a '<'."""
+        """Say what `doit clean` does; doit drops the first letter, which in its own callables is a
+        '<'."""
         return "<remove what it wrote"
-
-
-def _later(action: str, *args: Any) -> Callable[[], Any]:
-    """An action that is imported when it runs."""
-
-    def run() -> Any:
-        from doit.exceptions import TaskFailed
-
-        from citybook import actions
-
-        try:
-            with TURN:
-                return getattr(actions, action)(*args)
-        except OSError as error:
-            if error.errno not in REASONS:
-                raise
-            return TaskFailed(cannot_write(error))
-
-    return run

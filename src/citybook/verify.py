@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
-from citybook.manifest import Manifest
+from citybook.manifest import Manifest, manifests
+from citybook.outputs import Output, made_by_default
 from citybook.project import Project
+from citybook.run import BuildError
 
 # What a publication is made of beside content/.
 FOLDERS, FILES = ("content", "layouts", "styles"), ("*.py", "*.toml", "*.cfg")
@@ -27,26 +29,16 @@ OTHERWISE = {
 }
 
 
-class NotBuilt(Exception):
-    """The content cannot be built; the message is what doit said."""
-
-
-def verify(project: Project) -> tuple[int, list[str]]:
-    """How many files were compared, and a line for each that is not what the content makes. Raises
-    NotBuilt."""
+def verify(project: Project, outputs: Mapping[str, Output]) -> tuple[int, list[str]]:
+    """How many files of the outputs that a plain `doit` makes were compared, and a line for each
+    that is not what the content makes. Raises BuildError if the content cannot be built."""
+    compared = made_by_default(outputs)
     with tempfile.TemporaryDirectory(prefix="citybook-") as folder:
         aside = Project(Path(folder).resolve() / project.root.name)
         _copy(project, aside)
         _build(aside)
-        ours, theirs = _files(project), _files(aside)
-        # What is only made when it is asked for, such as a parcel for a print shop, is not
-        # compared.
-        ours = {
-            name: manifest for name, manifest in ours.items() if manifest in set(theirs.values())
-        }
-        return len(ours.keys() | theirs.keys()), list(
-            _differences(project.build, aside.build, ours.keys(), theirs.keys())
-        )
+        ours, theirs = _files(project, compared), _files(aside, compared)
+        return len(ours | theirs), list(_differences(project.build, aside.build, ours, theirs))
 
 
 def _copy(project: Project, aside: Project) -> None:
@@ -70,23 +62,21 @@ def _build(aside: Project) -> None:
             stderr=subprocess.STDOUT,
         )
         if ran.returncode:
-            raise NotBuilt(ran.stdout.decode(errors="replace"))
+            said = ran.stdout.decode(errors="replace")
+            raise BuildError(
+                f"The content cannot be built, so there is nothing to compare with:\n{said}"
+            )
 
 
-def _files(project: Project) -> dict[str, str]:
-    """Every file that was built, what Citybook keeps for itself aside, with the name of its
-    manifest."""
-    found: dict[str, str] = {}
-    for path in sorted(project.state.rglob("*.json")):
-        manifest = path.relative_to(project.state).as_posix().removesuffix(".json")
-        found.update(
-            {
-                name: manifest
-                for name in Manifest(project.build, manifest).files
-                if not name.startswith(".state/")
-            }
-        )
-    return found
+def _files(project: Project, outputs: Set[str]) -> set[str]:
+    """Every file of some outputs that was built, what Citybook keeps for itself aside."""
+    return {
+        name
+        for manifest in manifests(project.build)
+        if manifest.partition("/")[0] in outputs
+        for name in Manifest(project.build, manifest).files
+        if not name.startswith(".state/")
+    }
 
 
 def _differences(ours: Path, theirs: Path, built: Set[str], made: Set[str]) -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""Work that may go wrong goes in, item by item; what came of each comes out, done in child
+"""Work that may go wrong goes in, item by item; what came of each comes out, done by worker
 processes with limits.
 
-A hostile text or picture may take hours, fill the memory or crash the interpreter. In a child with
-limits it costs that one item its time: the child ends, the item is a Failure with its reason,
-another child goes on with the next. Children are forked, so they begin with all that the parent has
+A hostile text or picture may take hours, fill the memory or crash the interpreter. In a worker with
+limits it costs that one item its time: the worker ends, the item is a Failure with its reason,
+another worker goes on with the next. Workers are forked, so they begin with all that the parent has
 read; they end with it.
 """
 
@@ -26,10 +26,10 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 Work = Callable[[Any], Any]
-# The ends of all pipes that this process holds: a child must not keep its sisters' open, or they
+# The ends of all pipes that this process holds: a worker must not keep others' open, or they
 # would outlive the parent.
-ENDS: set[Connection] = set()
-# How a child ends that could get no more memory.
+PIPES: set[Connection] = set()
+# How a worker ends that could get no more memory.
 NO_MEMORY = 77
 # PR_SET_PDEATHSIG, see prctl(2).
 DIE_WITH_PARENT = 1
@@ -38,17 +38,17 @@ DIE_WITH_PARENT = 1
 @dataclass(frozen=True)
 class Limits:
     """What one item may take: `seconds` of a core's time, `memory` in bytes beside what the parent
-    has, and `patience`, seconds by the clock, since what waits for ever takes no core's time."""
+    has, and `wall_seconds` by the clock, since what waits for ever takes no core's time."""
 
     seconds: int = 8
     memory: int = 800_000_000
-    patience: int = 120
+    wall_seconds: int = 120
 
 
 # For a card, a practice, a picture: whatever comes from somewhere else.
 CONTRIBUTED = Limits()
 # For what is made of all entries together, such as the contents of a book of thousands.
-OWN = Limits(seconds=900, memory=8_000_000_000, patience=3600)
+OWN = Limits(seconds=900, memory=8_000_000_000, wall_seconds=3600)
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ class Failure:
 
 
 @dataclass
-class _Child:
+class _Worker:
     process: Any
-    end: Connection
+    pipe: Connection
     ticket: int = -1
     limits: Limits = CONTRIBUTED
     since: float = field(default_factory=time.monotonic)
@@ -70,14 +70,18 @@ class _Child:
 
 
 class WorkerPool:
-    """Children that do one kind of work. `count` is how many at most: as many as the machine has
-    cores, if not said. Each does `begin` before its first item, under no limits."""
+    """Workers that do one kind of work: `submit` an item, ask for its `result` by the ticket.
+
+    `count` is how many there are at most: as many as the machine has cores, if not said. Each does
+    `begin` before its first item, under no limits. Whatever else may do work elsewhere has to offer
+    what is public here: `spawn`, `submit`, `result`, `first_of`, `map`, `close` and `count`.
+    """
 
     def __init__(self, work: Work, count: int = 0, begin: Callable[[], None] | None = None) -> None:
         self.work, self.count, self.begin = work, count or os.cpu_count() or 1, begin
-        self.children: list[_Child] = []
-        self.waiting: deque[tuple[int, Any, Limits]] = deque()
-        self.found: dict[int, tuple[bool, Any]] = {}
+        self.workers: list[_Worker] = []
+        self.queue: deque[tuple[int, Any, Limits]] = deque()
+        self.results: dict[int, tuple[bool, Any]] = {}
         self.tickets = itertools.count()
 
     def __enter__(self) -> WorkerPool:
@@ -86,34 +90,36 @@ class WorkerPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def hire(self) -> None:
-        """Let a child begin before there is work for it."""
-        if _can_fork() and len(self.children) < self.count:
-            self._hire()
+    def spawn(self) -> None:
+        """Start a worker before there is work for it."""
+        if can_fork() and len(self.workers) < self.count:
+            self._spawn()
 
     def submit(self, item: Any, limits: Limits = CONTRIBUTED, *, first: bool = False) -> int:
         """Hand in an item, to be done `first` of all that wait; returns the ticket to ask for its
         result with."""
         ticket = next(self.tickets)
-        if _can_fork():
-            (self.waiting.appendleft if first else self.waiting.append)((ticket, item, limits))
-            self._hand_out()
+        if can_fork():
+            (self.queue.appendleft if first else self.queue.append)((ticket, item, limits))
+            self._dispatch()
         else:
-            self.found[ticket] = _done(self.work, item)
+            self.results[ticket] = _attempt(self.work, item)
         return ticket
 
     def result(self, ticket: int) -> Any:
         """What came of an item, or a Failure. Raises what the work raised."""
-        while ticket not in self.found:
+        while ticket not in self.results:
             self._listen()
-        is_done, outcome = self.found.pop(ticket)
+        is_done, outcome = self.results.pop(ticket)
         if not is_done:
             raise outcome
         return outcome
 
     def first_of(self, tickets: Collection[int]) -> int:
         """Of some tickets the one whose result is there first."""
-        while (done := next((ticket for ticket in self.found if ticket in tickets), None)) is None:
+        while (
+            done := next((ticket for ticket in self.results if ticket in tickets), None)
+        ) is None:
             self._listen()
         return done
 
@@ -123,31 +129,31 @@ class WorkerPool:
         return (self.result(ticket) for ticket in tickets)
 
     def close(self) -> None:
-        """End the children."""
-        for child in self.children:
-            self._let_go(child)
-        self.children = []
+        """End all workers."""
+        for worker in self.workers:
+            self._kill(worker)
+        self.workers = []
 
-    def _hand_out(self) -> None:
-        while self.waiting:
-            idle = next((child for child in self.children if child.ticket < 0), None)
-            if idle is None and len(self.children) < self.count:
-                idle = self._hire()
+    def _dispatch(self) -> None:
+        while self.queue:
+            idle = next((worker for worker in self.workers if worker.ticket < 0), None)
+            if idle is None and len(self.workers) < self.count:
+                idle = self._spawn()
             if idle is None:
                 return
-            idle.ticket, item, idle.limits = self.waiting.popleft()
+            idle.ticket, item, idle.limits = self.queue.popleft()
             idle.since = time.monotonic()
             try:
-                idle.end.send((item, idle.limits))
+                idle.pipe.send((item, idle.limits))
             except OSError:  # it died while it was idle: nothing of this item's is to blame
-                self.waiting.appendleft((idle.ticket, item, idle.limits))
-                self._dismiss(idle)
+                self.queue.appendleft((idle.ticket, item, idle.limits))
+                self._remove(idle)
 
-    def _hire(self) -> _Child:
+    def _spawn(self) -> _Worker:
         fork = multiprocessing.get_context("fork")
         ours, theirs = fork.Pipe()
-        ENDS.add(ours)
-        # The kernel ends children with the thread that forked them: only the main one lives as long
+        PIPES.add(ours)
+        # The kernel ends workers with the thread that forked them: only the main one lives as long
         # as the process.
         is_main = threading.current_thread() is threading.main_thread()
         process = fork.Process(
@@ -155,44 +161,46 @@ class WorkerPool:
         )
         process.start()
         theirs.close()
-        self.children.append(_Child(process, ours))
-        return self.children[-1]
+        self.workers.append(_Worker(process, ours))
+        return self.workers[-1]
 
     def _listen(self) -> None:
-        """Wait until a child has something to say, or has said nothing for too long."""
-        busy = {child.end: child for child in self.children if child.ticket >= 0}
-        for end in wait(list(busy), timeout=1):
-            child = busy[end]  # type: ignore[index]
+        """Wait until a worker sends a result, and end those that are overdue."""
+        busy = {worker.pipe: worker for worker in self.workers if worker.ticket >= 0}
+        for pipe in wait(list(busy), timeout=1):
+            worker = busy[pipe]  # type: ignore[index]
             try:
-                self.found[child.ticket] = child.end.recv()
-                child.ticket = -1
+                self.results[worker.ticket] = worker.pipe.recv()
+                worker.ticket = -1
             except (EOFError, OSError):
-                self._bury(child)
-        for child in self.children:
-            if child.ticket >= 0 and time.monotonic() - child.since > child.limits.patience:
-                child.is_overdue = True
-                child.process.kill()
-        self._hand_out()
+                self._reap(worker)
+        for worker in self.workers:
+            if worker.ticket >= 0 and time.monotonic() - worker.since > worker.limits.wall_seconds:
+                worker.is_overdue = True
+                worker.process.kill()
+        self._dispatch()
 
-    def _bury(self, child: _Child) -> None:
-        """Note why a child ended amid an item."""
-        child.process.join()
-        overdue = f"takes more than {child.limits.patience} seconds by the clock"
-        self.found[child.ticket] = (
+    def _reap(self, worker: _Worker) -> None:
+        """Note why a worker ended amid an item."""
+        worker.process.join()
+        overdue = f"takes more than {worker.limits.wall_seconds} seconds by the clock"
+        self.results[worker.ticket] = (
             True,
-            Failure(overdue if child.is_overdue else _reason(child.process.exitcode, child.limits)),
+            Failure(
+                overdue if worker.is_overdue else _reason(worker.process.exitcode, worker.limits)
+            ),
         )
-        self._dismiss(child)
+        self._remove(worker)
 
-    def _dismiss(self, child: _Child) -> None:
-        self.children.remove(child)
-        self._let_go(child)
+    def _remove(self, worker: _Worker) -> None:
+        self.workers.remove(worker)
+        self._kill(worker)
 
-    def _let_go(self, child: _Child) -> None:
-        ENDS.discard(child.end)
-        child.end.close()
-        child.process.kill()
-        child.process.join()
+    def _kill(self, worker: _Worker) -> None:
+        PIPES.discard(worker.pipe)
+        worker.pipe.close()
+        worker.process.kill()
+        worker.process.join()
 
 
 def alone(work: Work, item: Any, limits: Limits = CONTRIBUTED) -> Any:
@@ -201,13 +209,13 @@ def alone(work: Work, item: Any, limits: Limits = CONTRIBUTED) -> Any:
         return pool.result(pool.submit(item, limits))
 
 
-def _can_fork() -> bool:
-    """Whether this process may have children: not a child itself, and on a system that forks."""
+def can_fork() -> bool:
+    """Tell whether this process may have workers: it is none itself, and the system forks."""
     return hasattr(os, "fork") and not multiprocessing.current_process().daemon
 
 
 def _reason(code: int | None, limits: Limits) -> str:
-    """Why a child ended, by its exit code: that of a signal is negative."""
+    """Why a worker ended, by its exit code: that of a signal is negative."""
     if code == NO_MEMORY:
         return f"takes more than {limits.memory / 1e9:g} GB of memory"
     ended = -(code or 0)
@@ -223,13 +231,13 @@ def _reason(code: int | None, limits: Limits) -> str:
 
 
 def _serve(
-    end: Connection, work: Work, begin: Callable[[], None] | None, parent: int, is_tied: bool
+    pipe: Connection, work: Work, begin: Callable[[], None] | None, parent: int, is_tied: bool
 ) -> None:
-    """What a child does until its parent closes the pipe or ends; `is_tied`, the kernel ends it
+    """Do what a worker does until its parent closes the pipe or ends; `is_tied`, the kernel ends it
     with its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent too, whose end is ours
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    for other in ENDS:
+    for other in PIPES:
         other.close()
     if sys.platform == "linux" and is_tied:
         ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
@@ -238,13 +246,13 @@ def _serve(
     has = _memory() if sys.platform == "linux" else 0
     with suppress(EOFError, OSError):
         while os.getppid() == parent:
-            item, limits = end.recv()
+            item, limits = pipe.recv()
             _limit(limits, has)
-            end.send(_done(work, item))
+            pipe.send(_attempt(work, item))
     os._exit(0)
 
 
-def _done(work: Work, item: Any) -> tuple[bool, Any]:
+def _attempt(work: Work, item: Any) -> tuple[bool, Any]:
     """Whether the work was done, and what came of it: its result, a Failure, or what it raised."""
     try:
         return True, work(item)
@@ -252,7 +260,7 @@ def _done(work: Work, item: Any) -> tuple[bool, Any]:
         return True, Failure("is nested too deep")
     except MemoryError:
         if multiprocessing.current_process().daemon:
-            os._exit(NO_MEMORY)  # the memory is in pieces: another child shall go on
+            os._exit(NO_MEMORY)  # the memory is in pieces: another worker shall go on
         return True, Failure("takes more memory than there is")
     except Exception as error:
         error.add_note(traceback.format_exc())

@@ -1,13 +1,15 @@
-"""The lines of a section go in; its blocks come out: prose, and the typed boxes that stand between
-`::: kind` and `:::`."""
+"""The lines of a section go in; its blocks come out as they are written: prose, and the typed boxes
+that stand between `::: kind` and `:::`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from citybook.content.limits import MOST_PROBLEMS
+from citybook.content.links import Line
 from citybook.problems import Problem, did_you_mean
 
 OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*)")
@@ -48,12 +50,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Block:
-    """Prose, or a box: its title and text as HTML, a quotation's speaker, a chart's form and
+    """Prose, or a box: the trees of its text and title, a quotation's speaker, a chart's form and
     rows."""
 
     kind: str
-    html: str
-    title: str = ""
+    body: Element | None
+    title: Element | None = None
     by: str = ""
     form: str = ""
     rows: tuple[Row, ...] = ()
@@ -66,29 +68,17 @@ class Source:
     kind: str
     line: int
     title: str = ""
-    lines: list[tuple[int, str]] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     by: str = ""
     form: str = ""
     rows: list[Row] = field(default_factory=list)
 
-    def all_lines(self) -> Iterator[tuple[int, str]]:
-        """Every line with its number, as it stands in the file where it can hold a link: title,
+    def all_lines(self) -> Iterator[Line]:
+        """Yield every line with its number, as it stands in the file where it can hold a link: title,
         text, speaker."""
         if self.kind != "prose":
             yield self.line, " " * len(f"::: {self.kind} ") + self.title
         yield from self.lines
-
-    def made(self, html: Callable[[list[tuple[int, str]]], str]) -> Block:
-        """The block with its lines of Markdown turned into HTML by `html`."""
-        body = html(self.lines) if self.lines else ""
-        if self.kind != "prose":
-            body = body.replace("<h3>", "<h4>").replace("</h3>", "</h4>")
-        title = (
-            html([(self.line, self.title)]).removeprefix("<p>").removesuffix("</p>")
-            if self.title
-            else ""
-        )
-        return Block(self.kind, body, title, self.by, self.form, tuple(self.rows))
 
 
 def read_blocks(

@@ -12,6 +12,7 @@ from typing import Any
 
 from citybook.content.entries import Entry
 from citybook.content.reading import Content
+from citybook.models import Figure
 from citybook.problems import Problem, did_you_mean
 
 NUMBERS = (
@@ -22,14 +23,12 @@ WORDS = {word: number for number, word in enumerate(NUMBERS.split(" "), 1)}
 
 
 def counts(content: Content) -> dict[str, int]:
-    """What there is of each thing that can be counted."""
+    """Return how many there are of each thing that can be counted."""
     partners = getattr(content.about.front, "partners", None) if content.about else None
     cities, regions = (len(partners.cities), len(partners.regions)) if partners else (0, 0)
+    kinds = [kind for kind in content.kinds if not kind.in_guide]
     return {
-        "cards": len(content.cards),
-        "practices": len(content.practices),
-        "profiles": len(content.profiles),
-        "terms": len(content.terms),
+        **{kind.plural: len(content.entries[kind.id]) for kind in kinds},
         "communities": len(content.communities),
         "city-partners": cities,
         "regional-partners": regions,
@@ -38,38 +37,40 @@ def counts(content: Content) -> dict[str, int]:
 
 
 def wrong_counts(content: Content) -> Iterable[Problem]:
-    """Numbers that contradict what they count, and links that count nothing known."""
-    there = counts(content)
-    if content.about is None or "summary" not in content.about.front.model_fields_set:
-        there = {
-            what: number for what, number in there.items() if "partners" not in what
-        }  # it has mistakes of its own
+    """Yield numbers that contradict what they count, and those that count nothing known."""
     known = counts(content)
-    for entry in content.entries():
+    is_read = content.about is not None and "summary" in content.about.front.model_fields_set
+    # Without the about page's front matter nothing is known of partners.
+    there = {what: number for what, number in known.items() if is_read or "partners" not in what}
+    for entry in content.with_text():
         for link in entry.links:
             if link.kind == "count" and link.slug not in known:
-                yield Problem(
-                    entry.file,
-                    link.line,
-                    link.column,
-                    f"a link to 'count:{link.slug}', but nothing is counted "
-                    f"so{did_you_mean(link.slug, known)}",
-                    f"what can be counted is {', '.join(known)}",
+                message = (
+                    f"a link to 'count:{link.slug}', but nothing is counted so"
+                    f"{did_you_mean(link.slug, known)}"
                 )
+                hint = f"what can be counted is {', '.join(known)}"
+                yield Problem(entry.file, link.line, link.column, message, hint)
             elif link.kind == "count" and link.slug in there:
-                yield from _compare(
-                    entry, (link.line, link.column), "", link.text, link.slug, there
-                )
-        for index, figure in enumerate(getattr(entry.front, "figures", None) or []):
-            if figure.counts in there:
-                yield from _compare(
-                    entry,
-                    entry.mark(("figures", index, "value")),
-                    f"figures.{index + 1}.value: ",
-                    figure.value,
-                    figure.counts,
-                    there,
-                )
+                mark = (link.line, link.column)
+                yield from _compare(entry, mark, "", link.text, link.slug, there)
+        for index, figure in enumerate(getattr(entry.front, "figures", None) or ()):
+            yield from _figure(entry, index, figure, known, there)
+
+
+def _figure(
+    entry: Entry[Any], index: int, figure: Figure, known: dict[str, int], there: dict[str, int]
+) -> Iterable[Problem]:
+    field = f"figures.{index + 1}"
+    if figure.counts and figure.counts not in known:
+        message = (
+            f"{field}.counts: expected one of {', '.join(known)}, got '{figure.counts}'"
+            f"{did_you_mean(figure.counts, known)}"
+        )
+        yield Problem(entry.file, *entry.mark(("figures", index, "counts")), message)
+    elif figure.counts in there:
+        mark = entry.mark(("figures", index, "value"))
+        yield from _compare(entry, mark, f"{field}.value: ", figure.value, figure.counts, there)
 
 
 def _compare(

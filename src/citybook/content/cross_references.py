@@ -6,30 +6,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from citybook.content import edition_references
 from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
+from citybook.content.known_names import KnownNames, unknown
+from citybook.content.links import Link
 from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, Content
-from citybook.content.sections import Link
 from citybook.content.values import Path
-from citybook.models import Card, Choice, Edition, Guide, Partners
+from citybook.kinds.front import Front
+from citybook.kinds.types import TYPES
+from citybook.models import Guide, Partners
 from citybook.naming import is_address, shown
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
 
 
 def check_cross_references(content: Content, project: Project) -> Iterable[Problem]:
-    """Every problem that shows only when all files have been read."""
-    names = _Names(content)
-    yield from _dead_address(content)
+    """Yield every problem that shows only when all files have been read."""
+    names = KnownNames(content)
+    yield from _reserved_address(content)
     yield from _partners(content, names)
     yield from _numbers(content)
     yield from _lines_of_themes(content, names)
-    owners: dict[str, Entry[Card]] = {}
-    for card in content.cards:
-        yield from _card(content, card, owners, names)
-        yield from _picture(card, content, project)
-    for entry in content.entries():
-        yield from _vocabulary(entry, names)
+    yield from _places_with_entries(content, names)
+    for entry in content.with_text():
+        yield from _picture(entry, content, project)
+        yield from _vocabulary(entry, content, names)
         yield from _links(entry, names)
     for edition in content.editions:
         yield from _links(edition, names)
@@ -37,71 +39,31 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
         yield from _guide(guide, content, names)
     for chapter in content.chapters:
         yield from _chapter(chapter, content)
-    for edition in content.editions:
-        yield from _edition(edition, names)
-        yield from _panels(edition, content)
+    yield from edition_references.check(content, names)
     yield from wrong_counts(content)
 
 
-class _Names:
-    """Every name that can be linked to, those of entries with mistakes too: one mistake shall not
-    be reported twice."""
-
-    def __init__(self, content: Content) -> None:
-        self.places, self.communities, self.themes = (
-            self._of(content, name) for name in (PLACES, COMMUNITIES, THEMES)
-        )
-        self.cards = [entry.slug for entry in content.cards]
-        self.practices = [entry.slug for entry in content.practices]
-        self.profiles = [entry.slug for entry in content.profiles]
-        self.guides = [entry.slug for entry in content.guides]
-        self.chapters = [entry.slug for entry in content.chapters]
-        self.terms = [entry.slug for entry in content.terms]
-        self.partners = {
-            slug: {place for partner in community.partners for place in partner.all_places}
-            for slug, community in content.communities.items()
-        }
-        self.anchors = {
-            entry.slug: [head.anchor for head in entry.heads] for entry in content.chapters
-        }
-
-    @staticmethod
-    def _of(content: Content, vocabulary: str) -> list[str]:
-        located = content.located.get(vocabulary)
-        return list(located.value) if located and isinstance(located.value, dict) else []
-
-
-def _dead_address(content: Content) -> Iterable[Problem]:
+def _reserved_address(content: Content) -> Iterable[Problem]:
     publication = content.publication
-    if (
-        publication
-        and "base_url" in publication.front.model_fields_set
-        and publication.front.leads_nowhere
-    ):
-        line, column = publication.mark(("base_url",))
-        yield Problem(
-            f"content/{PUBLICATION}",
-            line,
-            column,
-            "base_url: this address is reserved for examples: printed codes lead nowhere yet",
-            "write the address where build/site/ is hosted",
-            "warning",
-        )
+    is_given = publication and "base_url" in publication.front.model_fields_set
+    if publication and is_given and publication.front.leads_nowhere:
+        message = "base_url: this address is reserved for examples: printed codes lead nowhere yet"
+        hint = "write the address where build/site/ is hosted"
+        place = publication.mark(("base_url",))
+        yield Problem(f"content/{PUBLICATION}", *place, message, hint, "warning")
 
 
-def _partners(content: Content, names: _Names) -> Iterable[Problem]:
-    """Partners that are no place: looked for in what was written, so that other mistakes do not
-    hide them."""
+def _partners(content: Content, names: KnownNames) -> Iterable[Problem]:
+    """Yield partners that are no place: looked for in what was written, so that other mistakes do
+    not hide them."""
     for path, place in _named_by_partners(content):
         if names.places and place not in names.places:
             mark = content.located[COMMUNITIES].mark(path)
-            yield _unknown(
-                "place", place, names.places, f"content/{COMMUNITIES}", mark, f"{_field(path)}: "
-            )
-    partners: Partners | None = (
-        getattr(content.about.front, "partners", None) if content.about else None
-    )
-    if content.about is None or partners is None:
+            file = f"content/{COMMUNITIES}"
+            yield unknown("place", place, names.places, file, mark, f"{_field(path)}: ")
+    about = content.about
+    partners: Partners | None = getattr(about.front, "partners", None) if about else None
+    if about is None or partners is None:
         return
     named: list[tuple[Path, str]] = [
         (("partners", "cities", index), place) for index, place in enumerate(partners.cities)
@@ -113,14 +75,8 @@ def _partners(content: Content, names: _Names) -> Iterable[Problem]:
     ]
     for path, place in named:
         if names.places and place not in names.places:
-            yield _unknown(
-                "place",
-                place,
-                names.places,
-                content.about.file,
-                content.about.mark(path),
-                f"{_field(path)}: ",
-            )
+            mark = about.mark(path)
+            yield unknown("place", place, names.places, about.file, mark, f"{_field(path)}: ")
 
 
 def _field(path: Path) -> str:
@@ -143,297 +99,140 @@ def _numbers(content: Content) -> Iterable[Problem]:
     for slug, community in content.communities.items():
         first = seen.setdefault(community.number, slug)
         if first != slug:
-            line, column = content.located[COMMUNITIES].mark((slug, "number"))
-            yield Problem(
-                f"content/{COMMUNITIES}",
-                line,
-                column,
-                f"{slug}.number: {community.number} is the number of '{first}' already",
-                "give each line its own",
-            )
+            mark = content.located[COMMUNITIES].mark((slug, "number"))
+            message = f"{slug}.number: {community.number} is the number of '{first}' already"
+            yield Problem(f"content/{COMMUNITIES}", *mark, message, "give each line its own")
 
 
-def _lines_of_themes(content: Content, names: _Names) -> Iterable[Problem]:
+def _lines_of_themes(content: Content, names: KnownNames) -> Iterable[Problem]:
     for slug, theme in content.themes.items():
         if theme.line and names.communities and theme.line not in names.communities:
-            mark = content.located[THEMES].mark((slug, "line"))
-            yield _unknown(
-                "community",
-                theme.line,
-                names.communities,
-                f"content/{THEMES}",
-                mark,
-                f"{slug}.line: ",
-            )
+            mark, file = content.located[THEMES].mark((slug, "line")), f"content/{THEMES}"
+            yield unknown("community", theme.line, names.communities, file, mark, f"{slug}.line: ")
 
 
-def _unknown(
-    what: str, name: str, names: list[str], file: str, mark: tuple[int, int], where: str
-) -> Problem:
-    hint = {
-        "place": f"the places are in content/{PLACES}",
-        "theme": f"the themes are in content/{THEMES}",
-        "community": f"the communities are {', '.join(names)}",
-    }
-    return Problem(
-        file, *mark, f"{where}no {what} '{name}'{did_you_mean(name, names)}", hint.get(what, "")
-    )
+def _places_with_entries(content: Content, names: KnownNames) -> Iterable[Problem]:
+    """Yield what is wrong with entries that stand for their places: a place has one of them."""
+    kind = content.kinds.of_places
+    owners: dict[str, Entry[Front]] = {}
+    for entry in content.of_places:
+        assert kind
+        field = kind.roles["places"]
+        for index, place in enumerate(entry.front.places):
+            other = owners.setdefault(place, entry)
+            if other is not entry and (place in names.places or not names.places):
+                message = f"places: '{place}' has a card already, {other.file}"
+                hint = "one place has one card: take it out of one of the two files"
+                yield Problem(entry.file, *entry.mark((field, index)), message, hint)
+        yield from _name_of(entry, names.places, field)
+        for index, slug in enumerate(entry.front.communities):
+            partners = names.partners.get(slug)
+            if partners is not None and partners.isdisjoint(entry.front.places):
+                place_of = entry.mark((kind.roles["communities"], index))
+                message = f"communities: no place of this card is a partner of '{slug}'"
+                hint = f"add it to the partners in content/{COMMUNITIES}"
+                yield Problem(entry.file, *place_of, message, hint)
 
 
-def _card(
-    content: Content, entry: Entry[Card], owners: dict[str, Entry[Card]], names: _Names
-) -> Iterable[Problem]:
-    for index, place in enumerate(entry.front.places):
-        if names.places and place not in names.places:
-            continue
-        other = owners.setdefault(place, entry)
-        if other is not entry:
-            yield Problem(
-                entry.file,
-                *entry.mark(("places", index)),
-                f"places: '{place}' has a card already, {other.file}",
-                "one place has one card: take it out of one of the two files",
-            )
-    yield from _slug(entry, names.places)
-    for index, slug in enumerate(entry.front.communities):
-        if slug in content.communities and names.partners[slug].isdisjoint(entry.front.places):
-            yield Problem(
-                entry.file,
-                *entry.mark(("communities", index)),
-                f"communities: no place of this card is a partner of '{slug}'",
-                f"add it to the partners in content/{COMMUNITIES}",
-            )
-
-
-def _slug(entry: Entry[Card], places: list[str]) -> Iterable[Problem]:
+def _name_of(entry: Entry[Front], places: list[str], field: str) -> Iterable[Problem]:
     only = entry.front.places[0] if len(entry.front.places) == 1 else None
     if only in places and entry.slug != only and is_address(entry.slug):
-        yield Problem(
-            entry.file,
-            *entry.mark(("places", 0)),
-            f"a card of one place shares its page and its name, and this file is called '{entry.slug}'",
-            f"rename the file to {only}.md",
+        message = (
+            "a card of one place shares its page and its name, "
+            f"and this file is called '{entry.slug}'"
         )
+        hint = f"rename the file to {only}.md"
+        yield Problem(entry.file, *entry.mark((field, 0)), message, hint)
     if only is None and entry.slug in places:
-        yield Problem(
-            entry.file,
-            *entry.mark(("places",)),
-            f"two entries for '{entry.slug}': this card of several places, and the place in content/{PLACES}",
-            "name the file after all its places, such as cuneo-asti.md",
+        message = (
+            f"two entries for '{entry.slug}': this card of several places, "
+            f"and the place in content/{PLACES}"
         )
+        hint = "name the file after all its places, such as cuneo-asti.md"
+        yield Problem(entry.file, *entry.mark((field,)), message, hint)
 
 
-def _vocabulary(entry: Entry[Any], names: _Names) -> Iterable[Problem]:
-    """Places, communities and themes that an entry names and no vocabulary holds."""
-    lists: tuple[tuple[str, str, list[str]], ...] = (
-        ("places", "place", names.places),
-        ("themes", "theme", names.themes),
-        ("communities", "community", names.communities),
-    )
-    for field, what, known in lists:
-        given = getattr(entry.front, field, None)
-        one = getattr(entry.front, what, None) if what == "place" else None
-        if one is not None:
-            if known and one not in known:
-                yield _unknown(what, one, known, entry.file, entry.mark((what,)), f"{what}: ")
-        elif isinstance(given, list):
-            for index, name in enumerate(given):
-                if (known or what == "theme") and name not in known:
-                    yield _unknown(
-                        what, name, known, entry.file, entry.mark((field, index)), f"{field}: "
-                    )
-
-
-def _links(entry: Entry[Any], names: _Names) -> Iterable[Problem]:
-    """Links in the text that lead to no entry."""
-    known = {
-        "city": ("place", names.places, f"the places are in content/{PLACES}"),
-        "practice": (
-            "practice",
-            names.practices,
-            "practices are named by their file in content/practices/",
-        ),
-        "profile": (
-            "profile",
-            names.profiles,
-            "profiles are named by their file in content/profiles/",
-        ),
-        "guide": (
-            "chapter",
-            names.chapters,
-            "write guide:, the guide's folder, a slash and the chapter's file",
-        ),
-        "term": ("term", names.terms, "terms are named by their file in content/glossary/"),
-    }
-    for link in entry.links:
-        if link.kind not in known:
+def _vocabulary(entry: Entry[Any], content: Content, names: KnownNames) -> Iterable[Problem]:
+    """Yield places, communities and themes that an entry names and no vocabulary holds."""
+    kind = content.kinds.by_id.get(entry.kind)
+    for field in kind.fields.values() if kind else ():
+        what = TYPES[field.type].vocabulary
+        if not what:
             continue
-        what, slugs, hint = known[link.kind]
+        known, value = names.of_vocabulary(what), entry.front.values.get(field.name)
+        is_list = isinstance(value, list) and TYPES[field.type].is_list
+        given = value if isinstance(value, list) else [value]
+        for index, name in enumerate(given):
+            if isinstance(name, str) and (known or what == "theme") and name not in known:
+                mark = entry.mark((field.name, index) if is_list else (field.name,))
+                yield unknown(what, name, known, entry.file, mark, f"{field.name}: ")
+
+
+def _links(entry: Entry[Any], names: KnownNames) -> Iterable[Problem]:
+    """Yield links in the text that lead to no entry."""
+    for link in entry.links:
+        target = names.target(link.kind)
+        if target is None:
+            continue
         slug, _, anchor = link.slug.partition("#")
-        if (
-            (slugs or link.kind != "city")
-            and slug not in slugs
-            and not (link.kind == "guide" and slug in names.guides)
-        ):
-            yield _nowhere(entry, link, what, slugs, hint)
+        if target.is_checked and slug not in target.slugs and slug not in target.others:
+            yield _dead_link(entry, link, target.what, target.slugs, target.hint)
         elif anchor and anchor not in names.anchors.get(slug, []):
-            yield _nowhere(
-                entry,
-                link,
-                "section",
-                [f"{slug}#{found}" for found in names.anchors.get(slug, [])],
-                "",
-            )
+            anchors = [f"{slug}#{found}" for found in names.anchors.get(slug, [])]
+            yield _dead_link(entry, link, "section", anchors, "")
 
 
-def _nowhere(entry: Entry[Any], link: Link, what: str, slugs: list[str], hint: str) -> Problem:
-    return Problem(
-        entry.file,
-        link.line,
-        link.column,
-        f"a link to '{link.kind}:{link.slug}', but there is no such {what}{did_you_mean(link.slug, slugs)}",
-        hint,
+def _dead_link(entry: Entry[Any], link: Link, what: str, slugs: list[str], hint: str) -> Problem:
+    message = (
+        f"a link to '{link.kind}:{link.slug}', but there is no such {what}"
+        f"{did_you_mean(link.slug, slugs)}"
     )
+    return Problem(entry.file, link.line, link.column, message, hint)
 
 
-def _guide(entry: Entry[Guide], content: Content, names: _Names) -> Iterable[Problem]:
+def _guide(entry: Entry[Guide], content: Content, names: KnownNames) -> Iterable[Problem]:
     community = entry.front.community
     if community and names.communities and community not in names.communities:
-        yield _unknown(
-            "community",
-            community,
-            names.communities,
-            entry.file,
-            entry.mark(("community",)),
-            "community: ",
-        )
-    own = [slug.partition("/")[2] for slug in names.chapters if slug.startswith(f"{entry.slug}/")]
+        mark = entry.mark(("community",))
+        yield unknown("community", community, names.communities, entry.file, mark, "community: ")
+    slugs = [chapter.slug for chapter in content.chapters]
+    own = [slug.partition("/")[2] for slug in slugs if slug.startswith(f"{entry.slug}/")]
     for index, chapter in enumerate(entry.front.chapters):
         if chapter not in own:
-            yield Problem(
-                entry.file,
-                *entry.mark(("chapters", index)),
-                f"chapters: no chapter '{chapter}'{did_you_mean(chapter, own)}",
-                f"chapters are named by their file in content/guides/{entry.slug}/, without .md",
-            )
+            message = f"chapters: no chapter '{chapter}'{did_you_mean(chapter, own)}"
+            hint = f"chapters are named by their file in content/guides/{entry.slug}/, without .md"
+            yield Problem(entry.file, *entry.mark(("chapters", index)), message, hint)
     for other in content.guides:
         if other is not entry and other.front.community == community and other.slug < entry.slug:
-            yield Problem(
-                entry.file,
-                *entry.mark(("community",)),
-                f"community: '{community}' has a guide already, {other.file}",
-                "one community has one guide",
-            )
+            message = f"community: '{community}' has a guide already, {other.file}"
+            mark = entry.mark(("community",))
+            yield Problem(entry.file, *mark, message, "one community has one guide")
 
 
-def _chapter(entry: Entry[Any], content: Content) -> Iterable[Problem]:
+def _chapter(entry: Entry[Front], content: Content) -> Iterable[Problem]:
     folder, _, chapter = entry.slug.partition("/")
     guide = next((guide for guide in content.guides if guide.slug == folder), None)
     if guide is None:
-        yield Problem(
-            entry.file, 0, 0, "a chapter of no guide", f"add content/guides/{folder}/guide.yaml"
-        )
+        hint = f"add content/guides/{folder}/guide.yaml"
+        yield Problem(entry.file, 0, 0, "a chapter of no guide", hint)
     elif chapter not in guide.front.chapters:
-        yield Problem(
-            entry.file,
-            0,
-            0,
-            f"no list of chapters names '{chapter}'",
-            f"add it to chapters in {guide.file}",
-        )
+        message = f"no list of chapters names '{chapter}'"
+        yield Problem(entry.file, 0, 0, message, f"add it to chapters in {guide.file}")
 
 
-def _picture(entry: Entry[Card], content: Content, project: Project) -> Iterable[Problem]:
-    picture = getattr(entry.front, "picture", None)
-    if picture is None:
+def _picture(entry: Entry[Any], content: Content, project: Project) -> Iterable[Problem]:
+    picture, kind = getattr(entry.front, "picture", None), content.kinds.by_id.get(entry.kind)
+    if picture is None or kind is None:
         return
-    name, mark = picture.file, entry.mark(("picture", "file"))
+    field = kind.roles["picture"]
+    name, mark = picture.file, entry.mark((field, "file"))
     found = content.pictures.get(name)
     if found is None:
         folder = project.content / "images"
-        there = [
-            shown(path.relative_to(folder).as_posix())
-            for path in folder.rglob("*")
-            if path.is_file()
-        ]
-        yield Problem(
-            entry.file,
-            *mark,
-            f"picture.file: no picture '{shown(name)}' in content/images/"
-            f"{did_you_mean(name, there)}",
-        )
+        files = (path for path in folder.rglob("*") if path.is_file())
+        near = did_you_mean(name, [shown(path.relative_to(folder).as_posix()) for path in files])
+        message = f"{field}.file: no picture '{shown(name)}' in content/images/{near}"
+        yield Problem(entry.file, *mark, message)
     elif found.fault:
-        yield Problem(
-            entry.file,
-            *mark,
-            f"picture.file: content/images/{name} cannot be used: {found.fault}",
-            "save it again as JPEG or PNG",
-        )
-
-
-def _edition(entry: Entry[Edition], names: _Names) -> Iterable[Problem]:
-    seen: set[str] = set()
-    for index, part in enumerate(entry.front.parts):
-        if isinstance(part, Choice):
-            yield from _choice(entry, index, part, names)
-        elif part in seen:
-            yield Problem(
-                entry.file,
-                *entry.mark(("parts", index)),
-                f"parts: '{part}' is there twice",
-                "keep one",
-            )
-        else:
-            seen.add(part)
-
-
-def _panels(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
-    """Panels that tell sections which the about page does not have."""
-    panels = getattr(entry.front, "panels", None)
-    titles = [head.title for head in content.about.heads] if content.about else []
-    for name, panel in panels if panels else ():
-        for index, title in enumerate(panel.sections):
-            if titles and title not in titles:
-                yield Problem(
-                    entry.file,
-                    *entry.mark(("panels", name, "sections", index)),
-                    f"panels.{name}: no section '{title}' in content/about.md{did_you_mean(title, titles)}",
-                    f"the sections are {', '.join(titles)}",
-                )
-
-
-def _choice(entry: Entry[Edition], number: int, choice: Choice, names: _Names) -> Iterable[Problem]:
-    kinds = {
-        "cards": ("city card", names.cards, "content/cities/"),
-        "practices": ("practice", names.practices, "content/practices/"),
-        "profiles": ("profile", names.profiles, "content/profiles/"),
-    }
-    for field, (what, known, folder) in kinds.items():
-        given = getattr(choice, field)
-        for index, slug in enumerate(given if isinstance(given, list) else []):
-            mark = entry.mark(("parts", number, field, index))
-            if slug not in known:
-                yield Problem(
-                    entry.file,
-                    *mark,
-                    f"{field}: no {what} '{slug}'{did_you_mean(slug, known)}",
-                    f"they are named by their file in {folder}, without .md",
-                )
-            if slug in given[:index]:
-                yield Problem(entry.file, *mark, f"{field}: '{slug}' is there twice", "keep one")
-    if choice.guide and choice.guide not in names.guides:
-        yield Problem(
-            entry.file,
-            *entry.mark(("parts", number, "guide")),
-            f"guide: no guide '{choice.guide}'{did_you_mean(choice.guide, names.guides)}",
-            "guides are named by their folder in content/guides/",
-        )
-    for field, what, known in (
-        ("themes", "theme", names.themes),
-        ("communities", "community", names.communities),
-        ("cities", "place", names.places),
-    ):
-        for index, slug in enumerate(getattr(choice.where, field)):
-            if slug not in known:
-                mark = entry.mark(("parts", number, "where", field, index))
-                yield _unknown(what, slug, known, entry.file, mark, f"where.{field}: ")
+        message = f"{field}.file: content/images/{name} cannot be used: {found.fault}"
+        yield Problem(entry.file, *mark, message, "save it again as JPEG or PNG")

@@ -10,35 +10,28 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
+from xml.etree.ElementTree import Element
 
-from citybook.content import limits, markup, privacy, sections, text, values
+from citybook.content import limits, privacy, sections, text, tree, values
 from citybook.content.checking import check
-from citybook.content.sections import Link, Section
+from citybook.content.links import NOTE, Link
+from citybook.content.sections import Allowed, Section
 from citybook.content.values import Located, Mark, Path
-from citybook.models import (
-    CARD_SECTIONS,
-    LEARNING_SECTIONS,
-    PRACTICE_SECTIONS,
-    REQUIRED_SECTIONS,
-    About,
-    Card,
-    Chapter,
-    Choice,
-    Edition,
-    Guide,
-    Practice,
-    Profile,
-    Publication,
-    Term,
-)
+from citybook.kinds.editions import choice_of, edition_model, edition_of, part_model
+from citybook.kinds.front import front_of, model_of
+from citybook.kinds.kind import Kind, Kinds, worded
+from citybook.kinds.types import TYPES
+from citybook.models import About, Choice, Edition, Guide, Publication
 from citybook.models.fields import Model
 from citybook.problems import Problem
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M")
 # An entry of more words than this is read in depth, others in short.
 IN_SHORT = 350
-# Other pages show all of these: terms where they are used, the project on its leaflet.
-WHOLE = ("term", "about", "publication", "guide", "edition")
+# What is read of content/ beside entries of the declared kinds, and its model; editions' depends on
+# the kinds. Other pages show all of these.
+SPECIAL: dict[str, type[Model]] = {"about": About, "guide": Guide, "publication": Publication}
+EDITION = "edition"
 
 
 @dataclass(frozen=True)
@@ -60,10 +53,11 @@ class Head:
 
 @dataclass(frozen=True)
 class Idea:
-    """An item of a city card that names a place as where it came from."""
+    """What is told of a place where a city card names it as where something came from: the bold
+    words of the item, or all of it."""
 
     place: str
-    html: str
+    element: Element
 
 
 @dataclass
@@ -92,7 +86,7 @@ class Entry(Generic[M]):
     @property
     def sections(self) -> dict[str, Section]:
         """The sections by their name in code or, with free headings, by their anchor."""
-        return {section.name or section.anchor: section for section in self.text.sections}
+        return {section.id or section.anchor: section for section in self.text.sections}
 
     @property
     def is_in_depth(self) -> bool:
@@ -106,37 +100,15 @@ class Entry(Generic[M]):
         return {**self.__dict__, "fetch": None}
 
 
-@dataclass(frozen=True)
-class Kind(Generic[M]):
-    """What is read as what: the model of the front matter and, if it is closed, the list of
-    sections."""
-
-    name: str
-    model: type[M]
-    names: dict[str, str] | None = None
-    required: tuple[str, ...] = ()
-
-
-KINDS: dict[str, Kind[Any]] = {
-    kind.name: kind
-    for kind in (
-        Kind("card", Card, CARD_SECTIONS, REQUIRED_SECTIONS),
-        Kind("practice", Practice, PRACTICE_SECTIONS, ("Description",)),
-        Kind("profile", Profile),
-        Kind("chapter", Chapter),
-        Kind("term", Term),
-        Kind("about", About),
-        Kind("guide", Guide),
-        Kind("edition", Edition),
-        Kind("publication", Publication),
-    )
-}
 Read = tuple[Entry[Any], Text]
 
 
-def read(kind: str, slug: str, data: bytes, file: str, problems: list[Problem]) -> Read | None:
-    """Read one entry. One with mistakes still tells what it names, so that names are checked too
-    and all problems come at once; nothing is ever built from it."""
+def read(
+    name: str, kinds: Kinds, slug: str, data: bytes, file: str, problems: list[Problem]
+) -> Read | None:
+    """Read one file as an entry of the kind `name`, or as one of SPECIAL. One with mistakes still
+    tells what it names, so that names are checked too and all problems come at once; nothing is
+    ever built from it."""
     if not limits.is_small(data, file, problems):
         return None
     front = (
@@ -147,18 +119,40 @@ def read(kind: str, slug: str, data: bytes, file: str, problems: list[Problem]) 
     if front is None:
         return None
     located, parts = front
-    model = check(located, KINDS[kind].model, file, problems) or _unchecked(
-        KINDS[kind].model, located, slug
-    )
+    kind = kinds.by_id.get(name)
+    model = _checked(name, kind, kinds, located, slug, file, problems)
     readable = parts is not None and limits.within(parts.body, parts.body_line, file, problems)
-    found = _sections(KINDS[kind], parts, file, problems) if parts and readable else []
+    found = _sections(kind, kinds, parts, file, problems) if parts and readable else []
     if parts and readable:
         _check_text(found, parts, len(getattr(model, "notes", None) or []), file, problems)
-    entry = _entry(kind, slug, file, data, model, found)
-    if kind == "edition":
-        entry.links = _foreword(located, data, file, problems)
+    entry = _entry(name, kind, kinds, slug, file, data, model, found)
+    if name == EDITION:
+        entry.links = _foreword(located, kinds, data, file, problems)
     limits.shorten(problems)
     return entry, Text(tuple(found), located.marks)
+
+
+def _checked(
+    name: str,
+    kind: Kind | None,
+    kinds: Kinds,
+    located: Located,
+    slug: str,
+    file: str,
+    problems: list[Problem],
+) -> Any:
+    """Return the front matter as it is used; of one with mistakes, the names that it holds."""
+    given = located.value if isinstance(located.value, dict) else {}
+    if kind:
+        made = check(located, model_of(kind), file, problems)
+        values = {one: getattr(made, one) for one in kind.fields} if made else _names(kind, given)
+        title = kind.roles.get("title", "title")
+        return front_of(kind, values if made else {**values, title: slug})
+    if name == EDITION:
+        edition = check(located, edition_model(kinds), file, problems)
+        return edition_of(kinds, edition) if edition else _unchecked_edition(kinds, given, slug)
+    model = SPECIAL[name]
+    return check(located, model, file, problems) or _unchecked(model, given, slug)
 
 
 def yaml_file(data: bytes, file: str, problems: list[Problem]) -> Located:
@@ -177,25 +171,31 @@ def content_hash(file: str, data: bytes) -> bytes:
 
 
 def _entry(
-    kind: str, slug: str, file: str, data: bytes, model: Any, found: list[Section]
+    name: str,
+    kind: Kind | None,
+    kinds: Kinds,
+    slug: str,
+    file: str,
+    data: bytes,
+    model: Any,
+    found: list[Section],
 ) -> Entry[Any]:
     heads = tuple(
         Head(
             section.title,
             section.anchor,
-            tuple((block.kind, block.title) for block in section.blocks),
+            tuple((block.kind, _words(block.title)) for block in section.blocks),
         )
         for section in found
     )
-    words = sum(
-        len(markup.plain(block.html).split()) for section in found for block in section.blocks
-    )
-    ideas = tuple(_ideas(found)) if kind == "card" else ()
+    words = sum(len(_words(block.body).split()) for section in found for block in section.blocks)
+    ideas = tuple(_ideas(kind, kinds, found)) if kind else ()
     links = tuple(link for section in found for link in section.links)
     known_by = content_hash(file, data)
+    # Other pages show all of a term, and of what is no entry of a kind.
     public_hash = (
         known_by
-        if kind in WHOLE
+        if kind is None or kind.explains
         else hashlib.sha256(
             repr(
                 (
@@ -203,42 +203,62 @@ def _entry(
                     model,
                     heads,
                     [(link.kind, link.slug, link.section, link.block) for link in links],
-                    ideas,
+                    [(idea.place, tree.source(idea.element)) for idea in ideas],
                     words > IN_SHORT,
                 )
             ).encode()
         ).digest()
     )
-    return Entry(kind, slug, file, model, heads, links, ideas, words, known_by, public_hash)
+    return Entry(name, slug, file, model, heads, links, ideas, words, known_by, public_hash)
 
 
-def _ideas(found: list[Section]) -> list[Idea]:
+def _words(element: Element | None) -> str:
+    return tree.words(element) if element is not None else ""
+
+
+def _ideas(kind: Kind, kinds: Kinds, found: list[Section]) -> list[Idea]:
+    teaching = {section.id for section in kind.sections or () if section.teaches}
     return [
-        Idea(place, item)
+        Idea(place, tree.shorten(item))
         for section in found
-        if section.name in LEARNING_SECTIONS
-        for item in section.items or [section.html]
-        for place in markup.cities(item)
+        if section.id in teaching
+        for item in section.items or section.body
+        for place in tree.slugs(item, kinds.place_link)
     ]
 
 
+def allowed_in(kind: Kind | None, kinds: Kinds) -> Allowed:
+    """Return what the texts of a kind may hold; without one, those of the about page."""
+    with_icons = [
+        (of, heading)
+        for of in kinds
+        for heading, section in of.headings.items()
+        if section.holds == "list with icons"
+    ]
+    hint = "no section has icons"
+    if with_icons:
+        of, heading = with_icons[0]
+        hint = f"only '{heading}' of a {worded(of.words.one, '')} has icons"
+    own = tuple(heading for of, heading in with_icons if of is kind)
+    return Allowed(kinds.links, kind is None or kind.has_blocks, own, hint)
+
+
 def _sections(
-    kind: Kind[Any], parts: text.Parts, file: str, problems: list[Problem]
+    kind: Kind | None, kinds: Kinds, parts: text.Parts, file: str, problems: list[Problem]
 ) -> list[Section]:
-    if kind.name == "term":
-        return [sections.text(parts.body, parts.body_line, file, problems)]
-    found = sections.read(parts.body, parts.body_line, file, problems, plain=kind.name == "card")
-    return (
-        found
-        if kind.names is None
-        else sections.named(found, kind.names, kind.required, file, problems)
-    )
+    allowed = allowed_in(kind, kinds)
+    if kind and not kind.has_sections:
+        return [sections.text(parts.body, parts.body_line, file, problems, allowed)]
+    found = sections.read(parts.body, parts.body_line, file, problems, allowed)
+    if kind is None or kind.sections is None:
+        return found
+    return sections.named(found, kind, file, problems)
 
 
 def _foreword(
-    located: Located, data: bytes, file: str, problems: list[Problem]
+    located: Located, kinds: Kinds, data: bytes, file: str, problems: list[Problem]
 ) -> tuple[Link, ...]:
-    """The links of a foreword, which is a text as an entry's. In a foreword that begins behind its
+    """Return the links of a foreword, which is a text as an entry's. In a foreword that begins behind its
     name, the lines that are told of are those nearest."""
     foreword = located.value.get("foreword") if isinstance(located.value, dict) else None
     if not isinstance(foreword, str):
@@ -248,7 +268,7 @@ def _foreword(
     parts = text.Parts("", foreword, line + (lines[line - 1][column - 1 : column] in ("|", ">")))
     own: list[Problem] = []
     found = (
-        [sections.text(foreword, parts.body_line, file, own)]
+        [sections.text(foreword, parts.body_line, file, own, allowed_in(None, kinds))]
         if limits.within(foreword, parts.body_line, file, own)
         else []
     )
@@ -287,7 +307,7 @@ def _check_text(
             )
         )
     for number, line in enumerate(parts.body.split("\n"), parts.body_line):
-        for match in markup.NOTE.finditer(line):
+        for match in NOTE.finditer(line):
             if not 1 <= int(match.group(1)) <= notes:
                 problems.append(
                     Problem(
@@ -316,26 +336,41 @@ def _front_matter(
     return located, parts
 
 
-def _unchecked(model: type[Model], located: Located, slug: str) -> Any:
-    """What can be said of an entry with mistakes: its title, and every name in its lists."""
-    given = located.value if isinstance(located.value, dict) else {}
-    fields: dict[str, Any] = {"title": slug}
-    for name in ("places", "communities", "themes", "chapters"):
-        listed = given.get(name)
-        fields[name] = (
-            [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
-        )
-    for name in ("place", "community"):
-        fields[name] = given.get(name) if isinstance(given.get(name), str) else None
-    if model is Edition:
-        fields["parts"] = [made for part in given.get("parts") or [] if (made := _salvaged(part))]
+def _names(kind: Kind, given: dict[str, Any]) -> dict[str, Any]:
+    """Return the names of a vocabulary that fields with mistakes beside them hold."""
+    found: dict[str, Any] = {}
+    for one in kind.fields.values():
+        value = given.get(one.name)
+        if TYPES[one.type].vocabulary:
+            listed = value if isinstance(value, list) else [value]
+            found[one.name] = [name for name in listed if isinstance(name, str)]
+    return found
+
+
+def _unchecked(model: type[Model], given: dict[str, Any], slug: str) -> Any:
+    """Return what can be said of a file with mistakes: its title, and the names in it."""
+    community, chapters = given.get("community"), given.get("chapters")
+    fields: dict[str, Any] = {
+        "title": slug,
+        "community": community if isinstance(community, str) else None,
+        "chapters": [one for one in chapters if isinstance(one, str)]
+        if isinstance(chapters, list)
+        else [],
+    }
     return model.model_construct(
         **{name: value for name, value in fields.items() if name in model.model_fields}
     )
 
 
-def _salvaged(part: Any) -> Choice | None:
+def _unchecked_edition(kinds: Kinds, given: dict[str, Any], slug: str) -> Edition:
+    listed = given.get("parts")
+    parts = [_salvaged(kinds, part) for part in listed] if isinstance(listed, list) else []
+    named: dict[str, Any] = {"title": slug, "parts": [part for part in parts if part]}
+    return Edition.model_construct(**named)
+
+
+def _salvaged(kinds: Kinds, part: Any) -> Choice | None:
     try:
-        return Choice.model_validate(part)
+        return choice_of(kinds, part_model(kinds).model_validate(part))
     except ValueError:
         return None

@@ -1,37 +1,38 @@
-"""Cards go in; each picture that they show comes out, looked at once and remembered until it
+"""Entries go in; each picture that they show comes out, looked at once and remembered until it
 changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from citybook.content import pictures
 from citybook.content.entries import Entry
 from citybook.content.entry_cache import EntryCache
 from citybook.content.pictures import Look
 from citybook.manifest import Signature, signature
-from citybook.models import Card
 
 
-def gallery(folder: Path, cards: Iterable[Entry[Card]], kept: EntryCache) -> dict[str, Look]:
-    """The pictures of `folder` that cards show, by their file's name; without those that are not
+def gallery(folder: Path, entries: Iterable[Entry[Any]], cache: EntryCache) -> dict[str, Look]:
+    """Return the pictures of `folder` that entries show, by their file's name; without those that are not
     there."""
-    shown = sorted({card.front.picture.file for card in cards if card.front.picture})
+    pictures_of = (getattr(entry.front, "picture", None) for entry in entries)
+    shown = sorted({picture.file for picture in pictures_of if picture})
     there = {
         file: found
         for file in shown
         if _is_within(file, folder) and (found := signature(str(folder / file)))
     }
-    known = kept.pictures()
+    known = cache.pictures()
     new = [file for file, found in there.items() if known.get(file, (None,))[0] != found]
     looks: dict[str, tuple[Signature, Look]] = {
         file: (there[file], found)
         for file, found in zip(
-            new, pictures.look([folder / file for file in new], kept.fingerprint), strict=True
+            new, pictures.look([folder / file for file in new], cache.fingerprint), strict=True
         )
     }
-    kept.save_pictures(looks, gone=known.keys() - there.keys())
+    cache.save_pictures(looks, gone=known.keys() - there.keys())
     return {file: (looks.get(file) or known[file])[1] for file in there}
 
 

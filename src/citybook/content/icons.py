@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
+from xml.etree import ElementTree
 from zipfile import ZipFile
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @cache
@@ -15,7 +17,7 @@ def _archive() -> ZipFile:
 
 @cache
 def names() -> frozenset[str]:
-    """The names of all icons, such as 'users'."""
+    """Return the names of all icons, such as 'users'."""
     return frozenset(
         name.removesuffix(".svg") for name in _archive().namelist() if name.endswith(".svg")
     )
@@ -23,8 +25,9 @@ def names() -> frozenset[str]:
 
 @cache
 def shapes(name: str) -> str:
-    """The drawing inside the icon's `<svg>`, on a ground of 24 by 24, to be stroked. Raises
+    """Return the drawing inside the icon's `<svg>`, on a ground of 24 by 24, to be stroked. Raises
     KeyError."""
-    svg = _archive().read(f"{name}.svg").decode()
-    inside = re.sub(r".*?<svg[^>]*>|</svg>.*", "", svg, flags=re.DOTALL)
-    return re.sub(r"\s+", " ", inside).strip()
+    svg = ElementTree.fromstring(_archive().read(f"{name}.svg"))
+    for node in svg.iter():
+        node.tag = node.tag.removeprefix(SVG)  # it is in the namespace of the SVG it is put into
+    return " ".join("".join(ElementTree.tostring(one, "unicode") for one in svg).split())

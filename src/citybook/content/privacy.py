@@ -2,7 +2,8 @@
 contact field comes out.
 
 A number is a telephone's if it begins with + and a country (ITU-T E.164), follows a word such as
-tel. or fax, or begins with the 0 of a call within a country and is written in groups.
+tel. or fax, or begins with the 0 of a call within a country and is written in groups. Why no
+library finds them: docs/decisions/0017-libraries.md.
 """
 
 from __future__ import annotations
@@ -31,37 +32,13 @@ DOMAIN = re.compile(
     re.IGNORECASE,
 )
 WORDS = (
-    "tel",
-    "telephone",
-    "téléphone",
-    "telefon",
-    "telefono",
-    "teléfono",
-    "telefone",
-    "telefoon",
-    "telefax",
-    "phone",
-    "mobile",
-    "mobil",
-    "mobiltelefon",
-    "móvil",
-    "gsm",
-    "cell",
-    "handy",
-    "fax",
-    "whatsapp",
-    "hotline",
-    "helpline",
-    "puh",
-    "puhelin",
-    "tfn",
-    "τηλ",
-    "τηλέφωνο",
-    "тел",
-    "телефон",
+    "tel telephone téléphone telefon telefono teléfono telefone telefoon telefax phone mobile mobil"
+    " mobiltelefon móvil gsm cell handy fax whatsapp hotline helpline puh puhelin tfn"
+    " τηλ τηλέφωνο тел телефон"
 )
 WORD = re.compile(
-    rf"(?:(?<!\w)(?:{'|'.join(WORDS)})|[☎☏📞📱])\ufe0f?(?:\s?(?:number|no|nr)\b)?[\s.:=*\"'(]{{0,6}}$",
+    rf"(?:(?<!\w)(?:{WORDS.replace(' ', '|')})|[☎☏📞📱])\ufe0f?(?:\s?(?:number|no|nr)\b)?"
+    r"[\s.:=*\"'(]{0,6}$",
     re.IGNORECASE,
 )
 GAP = "[ \u00a0\u202f\u2009()/.‐–-]"
@@ -74,42 +51,49 @@ ELSEWHERE = re.compile(
     r"|\b[A-Z]{2}\d\d(?: ?[\dA-Z]{4}){2,7}(?: ?\d{1,3})?\b"
 )
 DATE = re.compile(
-    r"(?<!\d)(?:\d\d?[-./ ]{1,2}\d\d?[-./ ]{1,2}(?:19|20)\d\d|(?:19|20)\d\d([-./])\d\d?\1\d\d?)(?!\d)"
+    r"(?<!\d)(?:\d\d?[-./ ]{1,2}\d\d?[-./ ]{1,2}(?:19|20)\d\d"
+    r"|(?:19|20)\d\d([-./])\d\d?\1\d\d?)(?!\d)"
 )
 # What looks like a telephone number and is none, as a whole: years, months, times, coordinates,
 # thousands, Belgian companies, postal codes.
 OTHER = re.compile(
-    r"(?:\d\d?[./])?(?:19|20)\d\d\D{1,3}(?:\d\d?[./])?(?:19|20)\d\d(?:\D.*)?|(?:19|20)\d\d\D{1,3}\d\d"
-    r"|\d\d?[.:]\d\d ?[–-] ?\d\d?[.:]\d\d|\+?\d{1,3}\.\d+|\+?\d{1,3}(?:[ \u00a0\u202f\u2009.]000){2,}"
-    r"|[01]\d{3}\.\d{3}\.\d{3}|0\d{4} ?[–-]? ?0\d{4}"
+    r"(?:\d\d?[./])?(?:19|20)\d\d\D{1,3}(?:\d\d?[./])?(?:19|20)\d\d(?:\D.*)?"
+    r"|(?:19|20)\d\d\D{1,3}\d\d|\d\d?[.:]\d\d ?[–-] ?\d\d?[.:]\d\d|\+?\d{1,3}\.\d+"
+    r"|\+?\d{1,3}(?:[ \u00a0\u202f\u2009.]000){2,}|[01]\d{3}\.\d{3}\.\d{3}|0\d{4} ?[–-]? ?0\d{4}"
 )
 AMOUNT = re.compile(r"\s?(?:[%€$£]|EUR\b|euros?\b|people\b|million\b)")
+RUN = re.compile(r"\S*\Z")
 HINT = "if its owner agreed, make it `{}` of the office, with `consent`; otherwise take it out"
 # So many places are named in a file, then only how many more there are.
 NAMED = 10
-Found = tuple[int, str, str]
+Span = tuple[int, int]
 
 
 def warnings(text: str, file: str, located: Located) -> list[Problem]:
-    """A warning for each address and number in the text of a file that `located` does not hold in a
+    """Warn of each address and number in the text of a file that `located` does not hold in a
     contact field."""
     contacts = {
         place
         for path, place in located.marks.items()
         if path[-2:-1] == ("office",) and path[-1] in KINDS
     }
+    spans = sorted(
+        [(span, "email") for span in _addresses(text)]
+        + [(span, "telephone") for span in _telephones(text)]
+    )
+    places = _places(text, [start for (start, _), _ in spans])
     found = [
         Problem(
             file,
             line,
             column,
-            f"the {KINDS[field]} '{said}' is not in a contact field",
+            f"the {KINDS[field]} '{text[start:end]}' is not in a contact field",
             HINT.format(field),
             "warning",
         )
-        for line, column, said, field in _placed(text, sorted([*_mails(text), *_telephones(text)]))
-        if not {(line, column), (line, column - 1)} & contacts
-    ]  # the value, or a quotation mark before it
+        for (line, column), ((start, end), field) in zip(places, spans, strict=True)
+        if not any((line, column - before) in contacts for before in range(_run(text, start) + 1))
+    ]
     more = Problem(
         file,
         0,
@@ -121,58 +105,59 @@ def warnings(text: str, file: str, located: Located) -> list[Problem]:
     return [*found[:NAMED], more] if len(found) > NAMED else found
 
 
-def _placed(text: str, found: list[Found]) -> Iterator[tuple[int, int, str, str]]:
-    """What was found, in order, by line and column instead of by its start."""
+def _places(text: str, starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield line and column of ascending places in a text."""
     line, begins, seen = 1, 0, 0
-    for start, said, field in found:
+    for start in starts:
         line += text.count("\n", seen, start)
         begins = max(begins, text.rfind("\n", seen, start) + 1)
         seen = start
-        yield line, start - begins + 1, said, field
+        yield line, start - begins + 1
 
 
-def _mails(text: str) -> Iterator[Found]:
-    signs = [*AT.finditer(text), *(SPOKEN.finditer(text) if " dot " in text else ())]
-    for sign in signs:
+def _run(text: str, end: int) -> int:
+    """Count the characters from the last space to `end`, such as a quotation mark or o'."""
+    found = RUN.search(text, max(0, end - 70), end)
+    return len(found.group()) if found else 0
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    """Yield where e-mail addresses stand, plain or hidden from robots."""
+    for sign in [*AT.finditer(text), *(SPOKEN.finditer(text) if " dot " in text else ())]:
         local = LOCAL.search(text, max(0, sign.start() - 80), sign.start())
         domain = DOMAIN.match(text, sign.end())
-        is_bare = sign.group() in ("@", "＠", "(a)")  # nobody writes spaces around these
-        if (
-            local
-            and domain
-            and not (is_bare and (local.group().endswith(" ") or domain.group().startswith(" ")))
-        ):
-            yield local.start(), text[local.start() : domain.end()], "email"
+        if not local or not domain:
+            continue
+        is_spaced = local.group().endswith(" ") or domain.group().startswith(" ")
+        if not (is_spaced and sign.group() in ("@", "＠", "(a)")):  # 5 @ 3.50 is a price
+            yield local.start(), domain.end()
 
 
-def _telephones(text: str) -> Iterator[Found]:
-    seen = -1
-    if any(_by_form(text)) or any(_by_word(text)):
+def _telephones(text: str) -> Iterator[Span]:
+    """Yield where telephone numbers stand, in order."""
+    if any(_numbers(text)):
         text = ELSEWHERE.sub(lambda found: " " * len(found.group()), text)
-    for match in sorted([*_by_form(text), *_by_word(text)], key=lambda found: found.start()):
+    seen = -1
+    for match in sorted(_numbers(text), key=lambda found: found.start()):
         number = match.group()
-        is_none = OTHER.fullmatch(number) or DATE.search(number) or AMOUNT.match(text, match.end())
-        if match.start() >= seen and not is_none:
+        is_other = OTHER.fullmatch(number) or DATE.search(number) or AMOUNT.match(text, match.end())
+        if match.start() >= seen and not is_other:
             seen = match.end()
-            start = match.start() - (_is_opened(text, match) and "(" not in number)
-            yield start, text[start:seen], "telephone"
+            yield match.start() - (_is_opened(text, match) and "(" not in number), seen
 
 
-def _by_form(text: str) -> Iterator[re.Match[str]]:
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    """Yield what is written like a telephone number, or follows a word for one."""
     yield from INTERNATIONAL.finditer(text)
     for match in NATIONAL.finditer(text):
-        if sum(character.isdigit() for character in match.group()) >= (
-            8 if _is_opened(text, match) else 9
-        ):
+        digits = sum(character.isdigit() for character in match.group())
+        if digits >= (8 if _is_opened(text, match) else 9):
+            yield match
+    for match in NUMBER.finditer(text):
+        if WORD.search(text, max(0, match.start() - 40), match.start()):
             yield match
 
 
 def _is_opened(text: str, number: re.Match[str]) -> bool:
     """Whether a number begins in brackets: (030) 1234-5678."""
     return text[max(0, number.start() - 1) : number.start()] == "(" and ")" in number.group()
-
-
-def _by_word(text: str) -> Iterator[re.Match[str]]:
-    for match in NUMBER.finditer(text):
-        if WORD.search(text, max(0, match.start() - 40), match.start()):
-            yield match

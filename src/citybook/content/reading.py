@@ -3,34 +3,26 @@ problem."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
 from citybook.content import entries, files, glyphs, markup, names
 from citybook.content.checking import check, mapping
+from citybook.content.declarations import load_kinds
 from citybook.content.entries import Entry
 from citybook.content.entry_cache import EntryCache, Row
 from citybook.content.gallery import gallery
 from citybook.content.pictures import Look
 from citybook.content.values import Located
+from citybook.kinds.front import Front
+from citybook.kinds.kind import GUIDES, Kind, Kinds
 from citybook.manifest import signature
-from citybook.models import (
-    About,
-    Card,
-    Chapter,
-    Community,
-    Edition,
-    Guide,
-    Place,
-    Practice,
-    Profile,
-    Publication,
-    Term,
-    Theme,
-)
+from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.naming import shown
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project
@@ -38,77 +30,99 @@ from citybook.workers import Failure, WorkerPool
 
 PUBLICATION, ABOUT = "publication.yaml", "about.md"
 PLACES, COMMUNITIES, THEMES = "places.yaml", "communities.yaml", "themes.yaml"
+WORDS = "words.yaml"
 VOCABULARIES: dict[str, tuple[type[Any], str]] = {
     PLACES: (Place, "paris: {name: Paris, country: FR}"),
     COMMUNITIES: (Community, "strategies: …"),
     THEMES: (Theme, "education: {name: Education, summary: …}"),
 }
-FOLDERS = {
-    "cities": ("card", ".md"),
-    "practices": ("practice", ".md"),
-    "profiles": ("profile", ".md"),
-    "glossary": ("term", ".md"),
-    "editions": ("edition", ".yaml"),
-}
 REQUIRED = (PUBLICATION, PLACES, COMMUNITIES, ABOUT)
 # So many files are read by one child; more are shared among the machine's cores.
 FEW = 60
+# Folders whose files are read when an entry or an edition names them.
+OTHERS = ("images", "press", "kinds")
+VOCABULARY = "vocabulary"
 # Where a file is, its name below content/, what it is read as, and its slug.
 File = tuple[str, str, str, str]
 
 
 @dataclass
 class Content:
-    """All of content/, read; `located` keeps where the values of the vocabularies stand, by
-    file."""
+    """All of content/, read; `entries` by the ids of their kinds. `located` keeps where the values
+    of the vocabularies stand, by file."""
 
+    kinds: Kinds
+    entries: dict[str, list[Entry[Front]]]
+    cache: EntryCache
     publication: Entry[Publication] | None = None
     places: dict[str, Place] = field(default_factory=dict)
     communities: dict[str, Community] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)
     about: Entry[About] | None = None
-    cards: list[Entry[Card]] = field(default_factory=list)
-    practices: list[Entry[Practice]] = field(default_factory=list)
-    profiles: list[Entry[Profile]] = field(default_factory=list)
     guides: list[Entry[Guide]] = field(default_factory=list)
-    chapters: list[Entry[Chapter]] = field(default_factory=list)
-    terms: list[Entry[Term]] = field(default_factory=list)
     editions: list[Entry[Edition]] = field(default_factory=list)
     located: dict[str, Located] = field(default_factory=dict)
+    wording: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Look] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    kept: EntryCache | None = None
 
-    def entries(self) -> list[Entry[Any]]:
-        """Every entry that has a text."""
+    def of(self, kind: Kind | None) -> list[Entry[Front]]:
+        """Return the entries of a kind."""
+        return self.entries[kind.id] if kind else []
+
+    @property
+    def of_places(self) -> list[Entry[Front]]:
+        """The entries that stand for their places."""
+        return self.of(self.kinds.of_places)
+
+    @property
+    def chapters(self) -> list[Entry[Front]]:
+        """The chapters of all guides."""
+        return self.of(self.kinds.chapters)
+
+    @property
+    def terms(self) -> list[Entry[Front]]:
+        """The words of the glossary."""
+        return self.of(self.kinds.terms)
+
+    def with_text(self) -> list[Entry[Any]]:
+        """Return every entry that has a text, the about page too."""
         about = [self.about] if self.about else []
-        return [*self.cards, *self.practices, *self.profiles, *self.chapters, *self.terms, *about]
+        return [*(entry for entries in self.entries.values() for entry in entries), *about]
 
 
 def read(project: Project, *, keep: bool = True) -> Content:
-    """Read all of content/. With `keep`, remember what was read in build/ for the next time."""
-    content = Content()
-    made_by = project.fingerprint(
-        "content", "models", "typeface.py", "naming.py", "visible.py", "colours.py"
-    )
-    content.kept = kept = EntryCache(project.state / "entries.sqlite3", made_by, write=keep)
+    """Read all of content/. With `keep`, remember what was read in build/ for the next time. Raises
+    ContentError with the mistakes in declarations of kinds, before anything else is read."""
+    kinds = load_kinds(project)
+    cache = EntryCache(project.state / "entries.sqlite3", _made_by(project), write=keep)
+    content = Content(kinds, {kind.id: [] for kind in kinds}, cache)
     found = _found(project, content)
-    known = kept.known()
+    known = cache.known()
     briefs = {
         name: known[name][2]
         for path, name, _, _ in found
         if name in known and list(known[name][:2]) == signature(path)
     }
     rows = _read_all(
-        [(path, name, kind, shown(slug)) for path, name, kind, slug in found if name not in briefs]
+        kinds,
+        [(path, name, kind, shown(slug)) for path, name, kind, slug in found if name not in briefs],
     )
-    kept.save(rows, known.keys() - briefs.keys() - {row[0] for row in rows})
+    cache.save(rows, known.keys() - briefs.keys() - {row[0] for row in rows})
     briefs.update({row[0]: row[4] for row in rows})
     for name in sorted(briefs):
-        _sort_in(name, briefs[name], kept, content)
-    content.pictures = gallery(project.content / "images", content.cards, kept)
+        _sort_in(name, briefs[name], content)
+    content.pictures = gallery(project.content / "images", content.with_text(), cache)
     _require(project, content)
     return content
+
+
+def _made_by(project: Project) -> str:
+    """Return a hash of what makes entries of files, the publication's declarations among it."""
+    code = ("content", "models", "kinds", "typeface.py", "naming.py", "visible.py", "colours.py")
+    declared = (project.content / "kinds").glob("*.yaml")
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(declared)))
+    return f"{project.fingerprint(*code)} {digest.hexdigest()}"
 
 
 def _found(project: Project, content: Content) -> list[File]:
@@ -118,7 +132,7 @@ def _found(project: Project, content: Content) -> list[File]:
     above = len(str(project.content)) + 1
     for path in project.content_files():
         given = path[above:].replace(os.sep, "/")
-        kind, slug = _kind(given)
+        kind, slug = _route(content.kinds, given)
         if os.path.islink(path):
             content.problems.append(
                 Problem(
@@ -133,7 +147,7 @@ def _found(project: Project, content: Content) -> list[File]:
             found.append((path, shown(given), kind, slug))
         else:
             others.append(given)
-            _misplaced(shown(given), content.problems)
+            _misplaced(content.kinds, shown(given), content.problems)
     named = [
         name
         for _, file, kind, slug in found
@@ -143,14 +157,14 @@ def _found(project: Project, content: Content) -> list[File]:
     return found
 
 
-def _read_all(todo: list[File]) -> list[Row]:
+def _read_all(kinds: Kinds, todo: list[File]) -> list[Row]:
     """Each file's row for EntryCache, read in children: a file that takes too long or too much
     costs itself, and not the report."""
     if not todo:
         return []
-    markup.html("warm")  # these are imported once, before the processes part
+    markup.parse("warm")  # these are imported once, before the processes part
     glyphs.missing("é".encode(), "warm")
-    with WorkerPool(_read_one, 1 if len(todo) <= FEW else 0) as pool:
+    with WorkerPool(partial(_read_one, kinds), 1 if len(todo) <= FEW else 0) as pool:
         return [
             _refused(
                 file[1],
@@ -170,7 +184,7 @@ def _refused(name: str, message: str, hint: str = "") -> Row:
     return name, -1, -1, b"", pickle.dumps((None, [problem]), 5), pickle.dumps(None, 5)
 
 
-def _read_one(file: File) -> Row:
+def _read_one(kinds: Kinds, file: File) -> Row:
     path, name, kind, slug = file
     seen = signature(path) or [-1, -1]
     problems: list[Problem] = []
@@ -181,9 +195,9 @@ def _read_one(file: File) -> Row:
         data = files.read(path, files.TEXT)
     except files.NotReadable as error:
         return _refused(name, f"this file is not read: {error}")
-    if kind == "vocabulary":
+    if kind == VOCABULARY:
         made = entries.yaml_file(data, named, problems)
-    elif (found := entries.read(kind, slug, data, named, problems)) is not None:
+    elif (found := entries.read(kind, kinds, slug, data, named, problems)) is not None:
         made, text = found
     problems.extend(glyphs.missing(data, named))
     return (
@@ -196,33 +210,40 @@ def _read_one(file: File) -> Row:
     )
 
 
-def _kind(name: str) -> tuple[str, str]:
-    """What a file is read as, and its slug; a chapter's has its guide's before it."""
+def _route(kinds: Kinds, name: str) -> tuple[str, str]:
+    """Return what a file is read as, and its slug; a chapter's has its guide's before it."""
     if name in (PUBLICATION, ABOUT):
         return {PUBLICATION: "publication", ABOUT: "about"}[name], PurePosixPath(name).stem
-    if name in VOCABULARIES:
-        return "vocabulary", name
-    parts = PurePosixPath(name)
-    kind, ending = FOLDERS.get(str(parts.parent), ("", ""))
-    if kind and parts.suffix == ending:
-        return kind, parts.stem
-    if len(parts.parts) == 3 and parts.parts[0] == "guides":
-        if parts.name == "guide.yaml":
-            return "guide", parts.parts[1]
-        if parts.suffix == ".md":
-            return "chapter", f"{parts.parts[1]}/{parts.stem}"
+    if name in VOCABULARIES or name == WORDS:
+        return VOCABULARY, name
+    path = PurePosixPath(name)
+    folder, guide = str(path.parent), path.parent.name
+    if folder == "editions" and path.suffix == ".yaml":
+        return entries.EDITION, path.stem
+    if folder == f"{GUIDES}/{guide}" and path.name == "guide.yaml":
+        return "guide", guide
+    for kind in kinds if path.suffix == ".md" else ():
+        if kind.folder == folder:
+            return kind.id, path.stem
+        if kind.in_guide and folder == f"{GUIDES}/{guide}":
+            return kind.id, f"{guide}/{path.stem}"
     return "", ""
 
 
-def _sort_in(name: str, brief: bytes, kept: EntryCache, content: Content) -> None:
+def _sort_in(name: str, brief: bytes, content: Content) -> None:
     made, problems = pickle.loads(brief)
     content.problems.extend(problems)
     if isinstance(made, Entry):
-        made.fetch = kept.text
-        if made.kind in ("publication", "about"):
+        made.fetch = content.cache.text
+        if made.kind in content.entries:
+            content.entries[made.kind].append(made)
+        elif made.kind in ("publication", "about"):
             setattr(content, made.kind, made)
         else:
             getattr(content, f"{made.kind}s").append(made)
+    elif name == WORDS:
+        content.located[name] = made
+        content.wording = _wording(made, content.problems)
     elif name in VOCABULARIES:
         content.located[name] = made
         model, example = VOCABULARIES[name]
@@ -247,22 +268,34 @@ def _vocabulary(
     return found
 
 
-def _misplaced(name: str, problems: list[Problem]) -> None:
+def _wording(located: Located, problems: list[Problem]) -> dict[str, str]:
+    """Return the publication's own words for phrases of the layouts."""
+    file = f"content/{WORDS}"
+    found = {}
+    for phrase, own in mapping(located, file, '"Journey sheets": Port sheets', problems).items():
+        if isinstance(own, str) and own.strip():
+            found[phrase] = own
+        else:
+            mark = located.mark((phrase,))
+            problems.append(Problem(file, *mark, f"no words for '{phrase}'", "write some text"))
+    return found
+
+
+def _misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:
     folder = PurePosixPath(name).parts[0]
-    if folder in ("images", "press"):
+    if folder in OTHERS:
         return
-    known = (*FOLDERS, "guides", "images", "press", PUBLICATION, ABOUT, *VOCABULARIES)
-    _, ending = FOLDERS.get(str(PurePosixPath(name).parent), ("", ""))
+    folders = list(dict.fromkeys([*(kind.address for kind in kinds), "editions"]))
+    known = (*folders, *OTHERS, PUBLICATION, ABOUT, *VOCABULARIES, WORDS)
+    ending = ".yaml" if folder == "editions" else ".md"
+    is_flat = str(PurePosixPath(name).parent) == folder and folder in folders and folder != GUIDES
     hint = (
         f"files in content/{folder}/ end in {ending}"
-        if ending
+        if is_flat
         else f"content/ holds {', '.join(known)}"
     )
-    problems.append(
-        Problem(
-            f"content/{name}", 0, 0, f"nothing reads this file{did_you_mean(folder, known)}", hint
-        )
-    )
+    message = f"nothing reads this file{did_you_mean(folder, known)}"
+    problems.append(Problem(f"content/{name}", 0, 0, message, hint))
 
 
 def _require(project: Project, content: Content) -> None:

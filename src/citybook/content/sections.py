@@ -1,42 +1,36 @@
-"""A body of Markdown goes in; its sections, each a row of blocks with HTML, links and icons, come
+"""A body of Markdown goes in; its sections, each a row of blocks with trees, links and icons, come
 out, and a problem for each mistake."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
 
 from citybook import naming
-from citybook.content import icons
-from citybook.content.blocks import Block, Source, read_blocks
+from citybook.content import icons, tree
+from citybook.content.blocks import Block, read_blocks
 from citybook.content.limits import MOST_PROBLEMS
-from citybook.content.making import ICON, made
-from citybook.models.web import fault
+from citybook.content.links import Link, find_links
+from citybook.content.parsing import ICON, parse_block
+from citybook.kinds.kind import Kind, worded
 from citybook.problems import Problem, did_you_mean, nearest
 
-LINK = re.compile(r"!?\[[^\]\n]*\]\(<?([^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*)>?([^()\n]*)\)")
 # Signs of Markdown where words stand as they are typed.
 MARKUP = re.compile(r"\*\*|\]\(|`")
-ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
-# The one section whose items have icons.
-STRENGTHS = "Strengths"
-ENTRIES = ("city", "practice", "profile", "guide", "term", "count")
 # What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html.
 OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link between entries, such as `city:paris`, where it stands in the file, in which section
-    and block of it."""
+class Allowed:
+    """What the texts of a kind may hold: links of which sorts, blocks and headings below those of
+    sections, and icons at the list items of sections with certain headings."""
 
-    kind: str
-    slug: str
-    text: str
-    line: int
-    column: int
-    section: int = 0
-    block: int = 0
+    links: tuple[str, ...]
+    blocks: bool = True
+    icons: tuple[str, ...] = ()
+    icons_hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +38,7 @@ class Section:
     """One section: its heading as written, its blocks, and for each list item its icon where it
     names one.
 
-    `name` is that of a closed list, empty for free headings; `anchor` is unique in the entry.
+    `id` is that of a closed list, empty for free headings; `anchor` is unique in the entry.
     """
 
     title: str
@@ -52,30 +46,22 @@ class Section:
     line: int
     links: tuple[Link, ...] = ()
     icons: tuple[str, ...] = ()
-    name: str = ""
+    id: str = ""
     anchor: str = ""
 
     @property
-    def html(self) -> str:
-        """The HTML of its prose; a city card's section is nothing else."""
-        return "\n".join(block.html for block in self.blocks if block.kind == "prose")
+    def body(self) -> Element:
+        """Its prose as one element; a city card's section is nothing else."""
+        body = Element("div")
+        for block in self.blocks:
+            if block.kind == "prose" and block.body is not None:
+                body.extend(block.body)
+        return body
 
     @property
-    def items(self) -> list[str]:
-        """The HTML of each list item."""
-        return ITEM.findall(self.html)
-
-    @property
-    def lead(self) -> str:
-        """The HTML of the first paragraph, without its tag; empty when the section begins with a
-        list."""
-        found = re.match(r"<p>(.*?)</p>", self.html, re.DOTALL)
-        return found.group(1) if found else ""
-
-    @property
-    def rest(self) -> str:
-        """The HTML after the first paragraph."""
-        return self.html[len(self.lead) + len("<p></p>") :].lstrip() if self.lead else self.html
+    def items(self) -> list[Element]:
+        """Its list items."""
+        return tree.items(self.body)
 
 
 @dataclass(frozen=True)
@@ -86,12 +72,15 @@ class _Part:
 
 
 def read(
-    body: str, first_line: int, file: str, problems: list[Problem], *, plain: bool = False
+    body: str,
+    first_line: int,
+    file: str,
+    problems: list[Problem],
+    allowed: Allowed,
 ) -> list[Section]:
-    """The sections of a body that begins in `first_line`; any heading will do. A `plain` body has
-    no blocks and no headings below its sections'."""
-    parts = _parts(body, first_line, file, problems, plain)
-    found = [_section(part, number, file, problems, plain) for number, part in enumerate(parts)]
+    """Return the sections of a body that begins in `first_line`; any heading will do."""
+    parts = _parts(body, first_line, file, problems, allowed.blocks)
+    found = [_section(part, number, file, problems, allowed) for number, part in enumerate(parts)]
     taken: set[str] = set()
     return [
         replace(section, anchor=_anchor(section.title, number, taken))
@@ -99,8 +88,10 @@ def read(
     ]
 
 
-def text(body: str, first_line: int, file: str, problems: list[Problem]) -> Section:
-    """A body without headings, such as a term's, as one section."""
+def text(
+    body: str, first_line: int, file: str, problems: list[Problem], allowed: Allowed
+) -> Section:
+    """Return a body without headings, such as a term's, as one section."""
     problems.extend(
         Problem(
             file,
@@ -112,64 +103,45 @@ def text(body: str, first_line: int, file: str, problems: list[Problem]) -> Sect
         for number, line in enumerate(body.split("\n"), first_line)
         if line.startswith("#")
     )
-    return _section(_Part("", first_line - 1, body.split("\n")), 0, file, problems, plain=True)
+    part = _Part("", first_line - 1, body.split("\n"))
+    return _section(part, 0, file, problems, replace(allowed, blocks=False))
 
 
-def named(
-    found: list[Section],
-    names: dict[str, str],
-    required: tuple[str, ...],
-    file: str,
-    problems: list[Problem],
-) -> list[Section]:
-    """The sections with their name in code, in the order of `names`; what is unknown, twice or
-    missing is a problem."""
-    by_title: dict[str, Section] = {}
+def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) -> list[Section]:
+    """Return the sections with their ids in the order that their kind declares; what is unknown,
+    twice or missing is a problem."""
+    headings = kind.headings
+    declared = f", as {kind.file} declares them" if kind.file else ""
+    by_id: dict[str, Section] = {}
     for section in found:
         title = section.title.replace("’", "'")
         if not title:
             continue  # that has been said
-        if title not in names:
-            problems.append(
-                Problem(
-                    file,
-                    section.line,
-                    4,
-                    f"no section '{title[:80]}'{did_you_mean(title[:80], names)}",
-                    f"the sections are {', '.join(names)}",
-                )
-            )
-        elif title in by_title:
-            problems.append(
-                Problem(
-                    file,
-                    section.line,
-                    4,
-                    f"the section '{title}' is there twice, first in line {by_title[title].line}",
-                    "put both under one heading",
-                )
-            )
+        if title not in headings:
+            message = f"no section '{title[:80]}'{did_you_mean(title[:80], headings)}"
+            hint = f"the sections are {', '.join(headings)}{declared}"
+            problems.append(Problem(file, section.line, 4, message, hint))
+        elif (name := headings[title].id) in by_id:
+            message = f"the section '{title}' is there twice, first in line {by_id[name].line}"
+            problems.append(Problem(file, section.line, 4, message, "put both under one heading"))
         else:
-            by_title[title] = section
-    missing = [title for title in required if title not in by_title]
-    mistyped = {nearest(section.title, names) for section in found} if missing else set()
-    for title in missing:
-        if title not in mistyped:
-            problems.append(
-                Problem(
-                    file,
-                    0,
-                    0,
-                    f"the section '{title}' is missing",
-                    f"add a line '## {title}' and its text",
-                )
-            )
+            by_id[name] = section
+    missing = [one for one in headings.items() if one[1].required and one[1].id not in by_id]
+    mistyped = {nearest(section.title, headings) for section in found} if missing else set()
+    for title, section_spec in missing:
+        if title not in mistyped and title == worded(section_spec.heading, ""):
+            hint = f"add a line '## {title}' and its text{declared}"
+            problems.append(Problem(file, 0, 0, f"the section '{title}' is missing", hint))
+    ordered = (by_id[one.id] for one in kind.sections or () if one.id in by_id)
+    ids = {id(section): name for name, section in by_id.items()}
     return [
         replace(
-            by_title[title], title=title.replace("'", "’"), name=names[title], anchor=names[title]
+            section,
+            title=section.title.replace("'", "’"),
+            id=ids[id(section)],
+            anchor=ids[id(section)],
         )
-        for title in names
-        if title in by_title
+        for section in ordered
     ]
 
 
@@ -185,14 +157,14 @@ def _anchor(title: str, number: int, taken: set[str]) -> str:
 
 
 def _parts(
-    body: str, first_line: int, file: str, problems: list[Problem], plain: bool
+    body: str, first_line: int, file: str, problems: list[Problem], has_blocks: bool
 ) -> list[_Part]:
     parts: list[_Part] = []
     for number, line in enumerate(body.split("\n"), first_line):
         level = min(6, len(line) - len(line.lstrip("#")))
         if level == 2:
             parts.append(_Part(_title(line, number, file, problems), number, []))
-        elif level and (level != 3 or plain or not parts):
+        elif level and (level != 3 or not has_blocks or not parts):
             if parts:
                 parts[-1].lines.append("")  # so that the lines below keep their numbers
             problems.append(
@@ -201,9 +173,9 @@ def _parts(
                     number,
                     1,
                     f"a heading with {level} #",
-                    "headings have two: ## Context"
-                    if plain
-                    else "headings have two, ## Context, or three",
+                    "headings have two, ## Context, or three"
+                    if has_blocks
+                    else "headings have two: ## Context",
                 )
             )
         elif parts:
@@ -241,7 +213,13 @@ def _title(line: str, number: int, file: str, problems: list[Problem]) -> str:
     return title
 
 
-def _section(part: _Part, number: int, file: str, problems: list[Problem], plain: bool) -> Section:
+def _section(
+    part: _Part,
+    number: int,
+    file: str,
+    problems: list[Problem],
+    allowed: Allowed,
+) -> Section:
     if not re.sub(r"^[*-]\s*$", "", "\n".join(part.lines), flags=re.MULTILINE).strip():
         what, hint = (
             (
@@ -253,7 +231,8 @@ def _section(part: _Part, number: int, file: str, problems: list[Problem], plain
         )
         problems.append(Problem(file, part.line, 1, what, hint))
     sources = read_blocks(part.lines, part.line + 1, file, problems)
-    if plain and (other := next((source for source in sources if source.kind != "prose"), None)):
+    boxes = (source for source in sources if source.kind != "prose")
+    if not allowed.blocks and (other := next(boxes, None)):
         problems.append(
             Problem(
                 file,
@@ -263,78 +242,33 @@ def _section(part: _Part, number: int, file: str, problems: list[Problem], plain
                 "write it as a paragraph or a list",
             )
         )
-    links = tuple(
-        link
+    links = [
+        find_links(source.all_lines(), allowed.links, (number, index), file, problems)
         for index, source in enumerate(sources)
-        for link in _links(source, number, index, file, problems)
+    ]
+    named_icons = _icons(part, file, problems, allowed)
+    blocks = tuple(
+        parse_block(source, found, file, problems)
+        for source, found in zip(sources, links, strict=True)
     )
-    named_icons = _icons(part, file, problems, shown=plain and part.title == STRENGTHS)
-    blocks = tuple(made(source, file, problems) for source in sources)
-    return Section(part.title, blocks, part.line, links, named_icons)
+    to_entries = tuple(link for found in links for link in found if link.kind in allowed.links)
+    return Section(part.title, blocks, part.line, to_entries, named_icons)
 
 
-def _links(
-    source: Source, section: int, block: int, file: str, problems: list[Problem]
-) -> list[Link]:
-    found = []
-    for number, line in source.all_lines():
-        for match in LINK.finditer(line) if "](" in line else ():
-            target, column = match.group(1), match.start(1) + 1
-            kind, _, slug = target.partition(":")
-            if match.group().startswith("!"):
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        match.start() + 1,
-                        "a picture in the text",
-                        "a city card names one in its front matter: picture, with file, alt and credit",
-                    )
-                )
-            elif match.group(2).strip():
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        match.start(2) + 1,
-                        "words behind an address would be lost",
-                        "write only the address between the brackets, with %20 for a space",
-                    )
-                )
-            elif kind in ENTRIES:
-                said = match.group()[1 : match.group().index("](")]
-                found.append(Link(kind, slug, said, number, column, section, block))
-            elif kind not in ("http", "https"):
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        column,
-                        f"a link to '{target[:80]}' leads nowhere",
-                        "link to a city, such as [Paris](city:paris), or to https://…",
-                    )
-                )
-            elif wrong := fault(target):
-                problems.append(
-                    Problem(file, number, column, f"a link to '{target[:80]}': expected {wrong}")
-                )
-    return found
-
-
-def _icons(part: _Part, file: str, problems: list[Problem], *, shown: bool) -> tuple[str, ...]:
+def _icons(part: _Part, file: str, problems: list[Problem], allowed: Allowed) -> tuple[str, ...]:
     found = []
     for number, line in enumerate(part.lines, part.line + 1):
         if match := ICON.match(line):
             name = match.group(2)
             found.append(name)
-            if not shown:
+            if part.title not in allowed.icons:
                 problems.append(
                     Problem(
                         file,
                         number,
                         match.start(2),
                         "an icon that is not shown here",
-                        f"take it out; only '{STRENGTHS}' of a city card has icons",
+                        f"take it out; {allowed.icons_hint}",
                     )
                 )
                 continue

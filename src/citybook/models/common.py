@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
-from citybook.models.fields import Address, Email, Model, Telephone, Text
-
-# What a figure or a number in the text may say it counts; `catalogue.Catalogue.counts` counts it.
-Count = Literal[
-    "cards",
-    "practices",
-    "profiles",
-    "terms",
-    "communities",
-    "city-partners",
-    "regional-partners",
-    "partners",
-]
+from citybook.models.fields import Address, Currency, Email, Model, Telephone, Text
+from citybook.models.telephone import to_e164
+from citybook.models.written import Amount
 
 
 class Figure(Model):
-    """A number and what it tells. `value` is printed as it is written; with `counts`, it is checked
-    against the catalogue."""
+    """A number and what it tells. `value` is printed as it is written; with `counts`, it is compared
+    with what there is of that (`content/counts.py`)."""
 
     value: Text
     label: Text
-    counts: Count | None = None
+    counts: Text | None = None
 
 
 class Source(Model):
@@ -53,15 +43,24 @@ class Office(Model):
     def _has_consent(self) -> Office:
         if (self.email or self.telephone) and not re.search(r"\b20\d\d\b", self.consent or ""):
             raise ValueError(
-                "`consent` beside `email` and `telephone`: who agreed that they are published, and when",
+                "`consent` beside `email` and `telephone`: who agreed that they are published, "
+                "and when",
                 "add, for example, consent: head of the office, 2026-03-02; or take them out",
             )
         return self
 
     @property
     def call(self) -> str:
-        """The telephone number as RFC 3966 has it behind `tel:`."""
-        return "+" + re.sub(r"\D", "", self.telephone or "")
+        """The telephone number as RFC 3966 has it behind `tel:`; empty without one."""
+        return to_e164(self.telephone) if self.telephone else ""
+
+
+class Grant(Model):
+    """Money; `amount` in whole or decimal units of `currency` (ISO 4217)."""
+
+    amount: Annotated[Amount, Field(gt=0)]
+    currency: Currency
+    funder: Text
 
 
 class Picture(Model):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Field, model_validator
 
-from citybook.models.fields import Country, Model, Slug, Text
+from citybook.models.fields import Model, Text
 from citybook.models.press import Press
-from citybook.models.written import Day, Flag
+from citybook.models.written import Day
 
 # Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
 TRIMS = {
@@ -17,7 +18,6 @@ TRIMS = {
     "square": (210.0, 210.0),
     "US letter": (215.9, 279.4),
 }
-Chosen = Literal["all"] | list[Slug]
 PartName = Literal[
     "cover",
     "imprint",
@@ -51,51 +51,24 @@ class Imprint(Model):
     note: Text | None = None
 
 
-class Where(Model):
-    """Which of the entries: those that have one of the values of each field given."""
+@dataclass(frozen=True)
+class Choice:
+    """A part of entries, chosen by name or by what they are about. `named` holds by kind the slugs
+    that are named, or "all"; with no kind named and no guide, all entries of all kinds that can be
+    chosen. `where` holds the values wanted, by facet."""
 
-    themes: list[Slug] = Field(default_factory=list)
-    countries: list[Country] = Field(default_factory=list)
-    communities: list[Slug] = Field(default_factory=list)
-    cities: list[Slug] = Field(default_factory=list)
-    types: list[Literal["city", "organisation"]] = Field(default_factory=list)
-    lengths: list[Literal["in short", "in depth"]] = Field(default_factory=list)
-
-
-class Choice(Model):
-    """A part of entries, chosen by name or by what they are about. With no kind named, all cards,
-    practices and profiles."""
-
-    title: Text | None = None
-    cards: Chosen = Field(default_factory=list)
-    practices: Chosen = Field(default_factory=list)
-    profiles: Chosen = Field(default_factory=list)
-    guide: Slug | None = None
-    where: Where = Field(default_factory=Where)
+    title: str = ""
+    named: dict[str, Literal["all"] | tuple[str, ...]] = field(default_factory=dict)
+    guide: str | None = None
+    where: dict[str, tuple[str, ...]] = field(default_factory=dict)
     order: Literal["given", "alphabet"] = "given"
     divide: Literal["by line", "by theme"] | None = None
     pages: Literal["own", "shared"] = "own"
-    numbered: Flag = False
-    tabs: Flag = False
-
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Choice:
-        if self.tabs and self.divide != "by theme":
-            raise ValueError("`tabs` only together with `divide: by theme`")
-        if self.numbered and self.divide:
-            raise ValueError("either `numbered` or `divide`")
-        return self
-
-    @property
-    def names_a_kind(self) -> bool:
-        return bool(self.cards or self.practices or self.profiles or self.guide)
+    numbered: bool = False
+    tabs: bool = False
 
 
-# The tags stand in brackets so that messages leave them out: content/checking.py.
-Part = Annotated[
-    Annotated[PartName, Tag("part[name]")] | Annotated[Choice, Tag("part[entries]")],
-    Discriminator(lambda given: "part[name]" if isinstance(given, str) else "part[entries]"),
-]
+Part = PartName | Choice
 
 
 class Panel(Model):
@@ -121,7 +94,8 @@ class Panels(Model):
 
 
 class Edition(Model):
-    """content/editions/*.yaml."""
+    """content/editions/*.yaml. Which kinds its parts can name depends on the publication:
+    `kinds/editions.py` checks them."""
 
     kind: Literal["booklet", "leaflet"]
     title: Text
@@ -132,7 +106,7 @@ class Edition(Model):
     imprint: Imprint = Field(default_factory=Imprint)
     foreword: Text | None = None
     press: Press = Field(default_factory=Press)
-    parts: list[Part] = Field(default_factory=list)
+    parts: list[Any] = Field(default_factory=list)
     panels: Panels | None = None
 
     @model_validator(mode="after")

@@ -62,7 +62,7 @@ class Community(Model):
     question: Text
     colour: Colour
     summary: Text
-    guide: GuideElsewhere
+    guide: GuideElsewhere | None = None
     slogan: Text | None = None
     ink: tuple[Ink, Ink, Ink, Ink] | None = None
     partners: Annotated[list[Partner], Field(min_length=1)]

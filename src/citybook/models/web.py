@@ -11,49 +11,77 @@ import unicodedata
 ADDRESS = re.compile(
     r"https?://([^\s/?#@:\"'<>\\`{}|^\[\]]+)(:[0-9]{1,5})?([/?#][^\s\"'<>\\`{}|^]*)?"
 )
-LABEL = re.compile(r"(?!-)[^\W_](?:[\w-]*[^\W_])?", re.UNICODE)
+# A part of a host's name in ASCII (RFC 1123), and `_`, which the DNS has and hosts are named with.
+PLAIN = re.compile(r"(?!xn--)[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?", re.ASCII | re.IGNORECASE)
+# Alphabets that are written together.
+TOGETHER = {"Latn", "Hani", "Hira", "Kana", "Hang"}
 LONGEST = 2_000
 
 
 def fault(address: str) -> str:
-    """What is wrong with a web address, in words that follow 'expected'; empty when nothing is."""
+    """Tell what is wrong with a web address, in words that follow 'expected'; empty when nothing
+    is."""
     found = ADDRESS.fullmatch(address) if len(address) <= LONGEST else None
     if found is None:
         before_path = address.partition("://")[2].partition("/")[0]
         if "@" in before_path and address.startswith(("http://", "https://")):
             return "a web address without a name before @, which hides where it leads"
         return "a web address that begins with https://, such as https://eurocities.eu"
-    labels = found.group(1).rstrip(".").split(".")
-    if len(labels) < 2 or not all(LABEL.fullmatch(label) and len(label) <= 63 for label in labels):
-        return "a web address with the whole name of its host, such as https://eurocities.eu"
-    if any(_is_mixed(label) for label in labels):
+    labels = found[1].rstrip(".").split(".")
+    if len(labels) > 1 and any(_is_mixed(label, "L") for label in labels):
         return (
             "a web address in the letters of one alphabet: this one mixes letters that look alike"
         )
+    if len(labels) < 2 or not all(_is_label(label) for label in labels):
+        return "a web address with the whole name of its host, such as https://eurocities.eu"
     return ""
 
 
 def host_in_ascii(address: str) -> str:
-    """The address with a host in other than Latin letters as it is registered (RFC 3492), so that
-    letters that look like Latin ones show."""
+    """Return the address with a host in other than Latin letters as it is registered (RFC 5891), so
+    that letters that look like Latin ones show."""
     found = ADDRESS.fullmatch(address)
-    if found is None or not any(
-        script not in ("", "LATIN") for script in map(_script, found.group(1))
-    ):
+    if found is None or _scripts(found[1], "LM") <= {"Latn"}:
         return address
     try:
-        host = found.group(1).encode("idna").decode()
+        host = ".".join(label and _to_ascii(label) for label in found[1].split("."))
     except UnicodeError:
         return address
     return address[: found.start(1)] + host + address[found.end(1) :]
 
 
-def _is_mixed(label: str) -> bool:
-    """Whether a part of a host's name has letters of several alphabets (UTS 39, 'mixed-script
-    detection')."""
-    scripts = {script for script in map(_script, label) if script}
-    return len(scripts) > 1 and not scripts <= {"CJK", "HIRAGANA", "KATAKANA", "LATIN", "HANGUL"}
+def _is_label(label: str) -> bool:
+    """Whether a text can be a part of a host's name. Marks of no alphabet of its letters are
+    refused, since some look like the / after a host."""
+    try:
+        return bool(_to_ascii(label)) and not _is_mixed(label, "LM")
+    except UnicodeError:
+        return False
 
 
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "?").split()[0].split("-")[0] if letter.isalpha() else ""
+def _to_ascii(label: str) -> str:
+    """Return a part of a host's name as the DNS has it (IDNA 2008). Raises UnicodeError if it can
+    be none."""
+    if PLAIN.fullmatch(label):
+        return label
+    import idna  # only for the few hosts that need it: 5 ms
+
+    return idna.alabel(label.lower()).decode()
+
+
+def _is_mixed(label: str, categories: str) -> bool:
+    """Whether the letters L, or letters and marks LM, of a part of a host's name are of several
+    alphabets (UTS 39, 'mixed-script detection')."""
+    scripts = _scripts(label, categories)
+    return len(scripts) > 1 and not scripts <= TOGETHER
+
+
+def _scripts(text: str, categories: str) -> set[str]:
+    """Return the codes (ISO 15924) of the alphabets that a text's signs of these general categories
+    belong to."""
+    if text.isascii():
+        return {"Latn"}
+    from fontTools.unicodedata import script_extension  # only for the few hosts that need it: 20 ms
+
+    signs = [sign for sign in text if unicodedata.category(sign)[0] in categories]
+    return set().union(*map(script_extension, signs))

@@ -18,8 +18,4 @@ def list_resources(item: Any, kind: str) -> list[Any]:
     if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
         return []
     holders: list[Any] = [item, item.get("/Resources", {})]
-    return [
-        found
-        for holder in holders
-        for found in dict(holder.get(kind, {})).values()
-    ]
+    return [found for holder in holders for found in dict(holder.get(kind, {})).values()]

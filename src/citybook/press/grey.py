@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from citybook.colours import Shares, luminance, parse_hex, parse_shares, tint
-from citybook.views.parts import INK
+from citybook.views.look import INK
 
 # The lightest tone that a copier prints without holes: 7 % ink.
 LIGHTEST = 0.93

@@ -12,6 +12,7 @@ from citybook.press.imposition import OfficeJob, Pair, Plan, order_pages
 from citybook.press.printer_marks import LEAST_CUT, staple_positions
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
+from citybook.publish.phrases import Phrases
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeset.outcome import FitError, RenderError
@@ -100,10 +101,10 @@ def note(
     )
 
 
-def typeset_note(project: Project, shown: Note, file: str) -> bytes:
+def typeset_note(project: Project, phrases: Phrases, shown: Note, file: str) -> bytes:
     """Typeset the note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for
     messages. Raises ContentError."""
-    html = render(project, shown.lang, "press/note.html", note=shown).decode()
+    html = render(project, phrases, "press/note.html", note=shown).decode()
     css, images = bundle(project, "press.css"), project.html / "images"
     try:
         return finish(render_document(html, css, project.fonts, images).data, About())

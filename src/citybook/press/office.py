@@ -9,6 +9,7 @@ from citybook.models import Edition
 from citybook.press import greyscale, imposition, note, sheets
 from citybook.press.grey import GreyPalette
 from citybook.project import Project
+from citybook.publish.phrases import phrases
 from citybook.views.leaflet import leaflet
 
 
@@ -28,5 +29,7 @@ def files(
     return {
         names[0]: printed,
         names[1]: greyscale.convert_to_grey(printed, palette),
-        f"{name}-office-note.pdf": note.typeset_note(project, shown, entry.file),
+        f"{name}-office-note.pdf": note.typeset_note(
+            project, phrases(project, catalogue), shown, entry.file
+        ),
     }

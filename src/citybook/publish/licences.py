@@ -4,9 +4,11 @@ site carries, come out."""
 from __future__ import annotations
 
 import platform
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import metadata
+
+from packaging.requirements import Requirement
+from packaging.utils import NormalizedName, canonicalize_name
 
 from citybook.typeface import FAMILY
 from citybook.typeset import pango
@@ -34,7 +36,8 @@ IN THE PUBLICATION
 
 Texts and pictures
     {content}
-    In everything. Pictures, and the colour profile of a print shop where an edition names one, are the publication's own.
+    In everything. Pictures, and the colour profile of a print shop where an edition names one, \
+are the publication's own.
 
 {font}, the font
     {font_licence} (SIL Open Font License 1.1)
@@ -61,7 +64,8 @@ NOT IN THE PUBLICATION: WHAT MADE IT
 
 {rows}
 
-Packages that are compiled bring further libraries along; their licences are in the packages' own folders.
+Packages that are compiled bring further libraries along; their licences are in the \
+packages' own folders.
 """
 
 
@@ -134,35 +138,30 @@ def licence(name: str) -> str:
     return next((one for one in told if one), "not stated")
 
 
-def closure(name: str, extras: frozenset[str] = frozenset()) -> list[str]:
-    """The normalised names (PEP 503) of a package and of all it needs, as far as they are
+def closure(name: str, extras: Collection[str] = ()) -> list[str]:
+    """List the normalised names (PEP 503) of a package and of all it needs here, as far as they are
     installed, sorted. Raises PackageNotFoundError if the package itself is not."""
     metadata.distribution(name)
-    found: dict[str, set[str]] = {}
-    waiting = [(name, extras)]
+    seen: set[tuple[str, str]] = set()
+    waiting = [(canonicalize_name(name), extra) for extra in ("", *extras)]
+    installed = set()
     while waiting:
-        name, extras = waiting.pop()
-        if name in found and extras <= found[name]:
+        name, extra = waiting.pop()
+        if (name, extra) in seen:
             continue
+        seen.add((name, extra))
         try:
-            needed = list(_needed(name, extras))
-        except metadata.PackageNotFoundError:  # asked for on another system or Python
+            waiting.extend(_requirements(name, extra))
+        except metadata.PackageNotFoundError:  # a part of the installation was removed by hand
             continue
-        found.setdefault(name, set()).update(extras)
-        waiting.extend(needed)
-    return sorted(found)
+        installed.add(name)
+    return sorted(installed)
 
 
-def _needed(name: str, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """What a package requires with these extras, each with the extras it is required with (PEP
-    508)."""
-    for requirement in metadata.requires(name) or []:
-        what, _, marker = requirement.partition(";")
-        asked = re.search(r"extra\s*==\s*['\"]([^'\"]+)['\"]", marker)
-        if not asked or asked[1] in extras:
-            parts = re.match(r"\s*([\w.-]+)\s*(?:\[([^\]]*)\])?", what)
-            assert parts
-            wanted = frozenset(
-                extra.strip() for extra in (parts[2] or "").split(",") if extra.strip()
-            )
-            yield re.sub(r"[-_.]+", "-", parts[1]).lower(), wanted
+def _requirements(name: str, extra: str) -> Iterator[tuple[NormalizedName, str]]:
+    """Yield what a package requires on this system with one of its extras, '' for none, each with
+    every extra it is required with (PEP 508)."""
+    for requirement in map(Requirement, metadata.requires(name) or []):
+        if not requirement.marker or requirement.marker.evaluate({"extra": extra}):
+            for wanted in ("", *requirement.extras):
+                yield canonicalize_name(requirement.name), wanted

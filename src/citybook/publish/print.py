@@ -12,12 +12,13 @@ from citybook.content.entries import Entry
 from citybook.manifest import Manifest
 from citybook.models import Edition
 from citybook.project import Project
+from citybook.publish.phrases import phrases
 from citybook.publish.render import render
 from citybook.typeset.sources import entries_in, packed
 from citybook.views.book import book
 from citybook.views.bookparts import Fragment
+from citybook.views.entry import Pictures
 from citybook.views.leaflet import leaflet
-from citybook.views.parts import Pictures
 from citybook.views.sheet import sheet
 
 MANIFEST = "html"
@@ -27,7 +28,7 @@ PIXELS = 1370
 
 def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
     """Write every print HTML file that changed."""
-    language, manifest = catalogue.publication.language, Manifest(project.build, MANIFEST)
+    said, manifest = phrases(project, catalogue), Manifest(project.build, MANIFEST)
     shown = {
         file: (f"images/{look.name}", *look.scaled(PIXELS))
         for file, look in catalogue.pictures.items()
@@ -40,25 +41,30 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
         [
             *(
                 f"html/sheets/{slug}.{end}"
-                for slug in catalogue.cards
+                for slug in catalogue.sheets
                 for end in ("html", "sources.json")
             ),
             *(f"html/editions/{slug}/{name}" for slug, files in editions.items() for name in files),
             *(f"html/{name}" for name, *_ in shown.values()),
         ]
     ):
-        for slug, card in catalogue.cards.items():
-            manifest.put(
+        for slug, card in catalogue.sheets.items():
+            manifest.write(
                 f"html/sheets/{slug}.html",
-                render(project, language, "sheet/city.html", sheet=sheet(catalogue, card, shown)),
+                render(
+                    project,
+                    said,
+                    f"sheet/{catalogue.kind_of(card).sheet}.html",
+                    sheet=sheet(catalogue, card, shown),
+                ),
             )
-            manifest.put(f"html/sheets/{slug}.sources.json", packed(project.root, [card]))
+            manifest.write(f"html/sheets/{slug}.sources.json", packed(project.root, [card]))
         for slug, files in editions.items():
             for name, data in files.items():
-                manifest.put(f"html/editions/{slug}/{name}", data)
+                manifest.write(f"html/editions/{slug}/{name}", data)
         for file, (name, *_) in shown.items():
             if not manifest.keep(f"html/{name}"):
-                manifest.put(
+                manifest.write(
                     f"html/{name}", pictures.copy(project.content / "images" / file, PIXELS)
                 )
         manifest.finish(stamp)
@@ -69,12 +75,12 @@ def _edition(
 ) -> Iterator[tuple[str, bytes]]:
     """The files of an edition: each fragment's HTML, `book.json` with their order, and the sources
     of its entries."""
-    language = catalogue.publication.language
+    said = phrases(project, catalogue)
     yield "sources.json", packed(project.root, entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
         yield (
             "leaflet.html",
-            render(project, language, "leaflet/leaflet.html", leaflet=leaflet(catalogue, entry)),
+            render(project, said, "leaflet/leaflet.html", leaflet=leaflet(catalogue, entry)),
         )
         yield "book.json", _listed([{"file": "leaflet.html"}], "leaflet.css")
         return
@@ -93,12 +99,12 @@ def _edition(
         )
         yield (
             name,
-            render(project, language, "booklet/fragment.html", booklet=made, fragment=fragment),
+            render(project, said, "booklet/fragment.html", booklet=made, fragment=fragment),
         )
     for name in ("fragment", "headers"):
         html = render(
             project,
-            language,
+            said,
             f"booklet/{name}.html",
             booklet=made,
             fragment=Fragment("blank", "blank"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
 from functools import lru_cache
 from typing import Any
 
@@ -16,14 +15,14 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from citybook.content import markup
-from citybook.project import DEFAULTS, PACKAGE, Project
+from citybook.project import DEFAULTS, Project
+from citybook.publish.phrases import Phrases
 from citybook.views import addresses
 
 
 @lru_cache(maxsize=8)
-def environment(project: Project, language: str) -> Environment:
-    """Layouts of the publication before Citybook's own; `citybook:` names the latter. Undefined
+def environment(project: Project, phrases: Phrases) -> Environment:
+    """Return what renders layouts: those of the publication before Citybook's own; `citybook:` names the latter. Undefined
     names are errors."""
     own = FileSystemLoader(DEFAULTS / "layouts")
     made = Environment(
@@ -42,21 +41,19 @@ def environment(project: Project, language: str) -> Environment:
         auto_reload=False,
         bytecode_cache=_compiled(project),
     )
-    words = gettext.translation("citybook", PACKAGE / "locale", [language], fallback=True)
-    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_translations(phrases, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
         {
             "short_address": addresses.printed,
             "breakable": addresses.breakable,
             "css_text": css_text,
-            "shifted": shifted,
         }
     )
     return made
 
 
 def _compiled(project: Project) -> FileSystemBytecodeCache | None:
-    """Layouts as they were compiled in earlier runs; Jinja looks whether their source is still the
+    """Return layouts as they were compiled in earlier runs; Jinja looks whether their source is still the
     same."""
     folder = project.state / "layouts"
     try:
@@ -67,7 +64,7 @@ def _compiled(project: Project) -> FileSystemBytecodeCache | None:
 
 
 def css_text(text: str) -> Markup:
-    """A text that may stand between quotation marks in a stylesheet within HTML (CSS Syntax 3,
+    """Return a text that may stand between quotation marks in a stylesheet within HTML (CSS Syntax 3,
     4.3.7)."""
     return Markup(
         "".join(
@@ -77,11 +74,6 @@ def css_text(text: str) -> Markup:
     )
 
 
-def shifted(html: str, by: int) -> Markup:
-    """HTML with every heading `by` levels lower."""
-    return Markup(markup.shifted(html, by))
-
-
-def render(project: Project, language: str, layout: str, **view: Any) -> bytes:
-    """The layout as UTF-8 HTML. `view` is one object under the name the layout gives it."""
-    return environment(project, language).get_template(layout).render(**view).encode()
+def render(project: Project, phrases: Phrases, layout: str, **view: Any) -> bytes:
+    """Return the layout as UTF-8 HTML. `view` is one object under the name the layout gives it."""
+    return environment(project, phrases).get_template(layout).render(**view).encode()

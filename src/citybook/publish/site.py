@@ -1,22 +1,23 @@
-"""The catalogue and the finished PDFs go in; build/site/, all that one hosts, comes out."""
+"""The catalogue and the finished downloads go in; build/site/, all that one hosts, comes out."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from citybook.catalogue import Catalogue
 from citybook.content import pictures
-from citybook.manifest import Manifest, prepare
+from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.licences import carried
+from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import WEB
 from citybook.views import addresses
-from citybook.views.frame import Download, Plan
-from citybook.views.site import Site
+from citybook.views.frame import DownloadGroup, Plan
+from citybook.views.site import Site, plan_site
 from citybook.workers import OWN, Failure, WorkerPool
 
 MANIFEST = "site"
@@ -32,23 +33,30 @@ ASSETS = (
     *(f"assets/fonts/{name}.woff2" for name in WEB),
 )
 ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+    '<path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
     '<circle cx="16" cy="16" r="9" fill="#fff" stroke="#1a1d26" stroke-width="5"/></svg>\n'
 )
 
 
 def publish(
-    project: Project, catalogue: Catalogue, pdfs: dict[str, Manifest], stamp: str, content: str
+    project: Project,
+    catalogue: Catalogue,
+    groups: Sequence[DownloadGroup],
+    stamp: str,
+    content: str,
 ) -> None:
-    """Write every file of the site that changed, the PDFs' copies too. A page is made only if what
-    it shows has changed since it was written, or if its file is not as it was left."""
-    downloads = list(_downloads(catalogue, pdfs))
+    """Write every file of the site that changed, the downloads' copies too. A page is made only if
+    what it shows has changed since it was written, or if its file is not as it was left. `content`
+    is the stamp of what the pages are made from, downloads aside."""
+    downloads = [found for group in groups for found in group.downloads]
     shown = {
         file: (f"assets/{look.name}", *look.scaled(PIXELS))
         for file, look in catalogue.pictures.items()
     }
-    site = Site(catalogue, downloads, shown, project.fingerprint("code", "layouts"))
-    plans, manifest = list(site.plans()), Manifest(project.build, MANIFEST)
+    said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
+    site = Site(catalogue, groups, shown, made_by, said.gettext)
+    plans, manifest = list(plan_site(site)), Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
     with manifest.begin(
@@ -59,7 +67,7 @@ def publish(
                 *(name for name, *_ in shown.values()),
                 *ASSETS,
                 addresses.SITEMAP,
-                *(addresses.download(found.pdf) for found in downloads),
+                *(addresses.download(found.name) for found in downloads),
             )
         ]
     ):
@@ -69,14 +77,16 @@ def publish(
             if before.get(plan.path) != made_from[plan.path]
             or not manifest.keep(f"site/{plan.path}")
         ]
-        _Pages(project, catalogue.publication.language, due).write(manifest)
+        _Pages(project, said, due).write(manifest)
         for name, data in _assets(project, catalogue, plans):
-            manifest.put(f"site/{name}", data)
+            manifest.write(f"site/{name}", data)
         for download in downloads:
-            manifest.copy(f"site/{addresses.download(download.pdf)}", project.pdf / download.pdf)
+            manifest.copy(
+                f"site/{addresses.download(download.name)}", project.build / download.file
+            )
         for file, (name, *_) in shown.items():
             if not manifest.keep(f"site/{name}"):
-                manifest.put(
+                manifest.write(
                     f"site/{name}", pictures.copy(project.content / "images" / file, PIXELS)
                 )
         manifest.finish(stamp, {"made_from": made_from, "content": content})
@@ -86,13 +96,13 @@ class _Pages:
     """Pages that are due. Many are shared among the machine's cores; the parent notes what was
     written."""
 
-    def __init__(self, project: Project, language: str, plans: list[Plan]) -> None:
-        self.project, self.language, self.plans = project, language, plans
+    def __init__(self, project: Project, said: Phrases, plans: list[Plan]) -> None:
+        self.project, self.said, self.plans = project, said, plans
 
     def write(self, manifest: Manifest) -> None:
         if len(self.plans) <= FEW:
             for plan in self.plans:
-                manifest.put(f"site/{plan.path}", self.made(plan))
+                manifest.write(f"site/{plan.path}", self.made(plan))
             return
         with WorkerPool(
             self._prepare_some
@@ -104,38 +114,15 @@ class _Pages:
                 if isinstance(found, Failure):
                     raise RuntimeError(f"making pages of the site {found.reason}")
         for plan in self.plans:
-            manifest.note(f"site/{plan.path}")
+            manifest.adopt(f"site/{plan.path}")
 
     def made(self, plan: Plan) -> bytes:
         page = plan.make()
-        return render(self.project, self.language, f"site/{page.layout}.html", page=page)
+        return render(self.project, self.said, f"site/{page.layout}.html", page=page)
 
     def _prepare_some(self, share: tuple[int, int]) -> None:
         for plan in self.plans[slice(*share)]:
-            prepare(self.project.site / plan.path, self.made(plan))
-
-
-def _downloads(catalogue: Catalogue, pdfs: dict[str, Manifest]) -> Iterator[Download]:
-    for slug, edition in catalogue.editions.items():
-        if found := pdfs.get(f"editions/{slug}"):
-            yield _download(f"{slug}.pdf", edition.front.title, found, edition=slug)
-    for card in catalogue.sorted(catalogue.cards.values()):
-        if found := pdfs.get(f"sheets/{card.slug}"):
-            yield _download(f"sheets/{card.slug}.pdf", card.front.title, found, card=card.slug)
-
-
-def _download(
-    pdf: str, title: str, manifest: Manifest, card: str = "", edition: str = ""
-) -> Download:
-    return Download(
-        pdf,
-        title,
-        manifest.facts["pages"],
-        manifest.files[f"pdf/{pdf}"][0],
-        card,
-        edition,
-        manifest.facts.get("anchors") or None,
-    )
+            write_part(self.project.site / plan.path, self.made(plan))
 
 
 def _assets(
@@ -157,4 +144,7 @@ def _sitemap(catalogue: Catalogue, plans: list[Plan]) -> str:
         for plan in plans
         if plan.path != addresses.NOT_FOUND
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+    )

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-import re
+from tinycss2 import parse_stylesheet
+from tinycss2.ast import AtRule, FunctionBlock, Node, StringToken, URLToken
 
 from citybook.project import Project
 
-IMPORT = re.compile(r'^@import "([^"]+)";\n?', re.MULTILINE)
-
 
 def bundle(project: Project, name: str) -> str:
-    """The text of styles/`name` with its imports in place, each from the publication's own folder
-    first."""
+    """Return the text of styles/`name` with its imports in place, each from the publication's own
+    folder first. An import with a condition stays as it is. Raises FileNotFoundError."""
     text = project.find("styles", name).read_text(encoding="utf-8")
-    return IMPORT.sub(lambda found: bundle(project, found.group(1)), text)
+    if "@import" not in text.lower():
+        return text
+    return "".join(
+        bundle(project, target) if (target := _import(rule)) else f"{rule.serialize()}\n"
+        for rule in parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+        if rule.type != "error"  # browsers leave these out as well
+    )
+
+
+def _import(rule: Node) -> str:
+    """Return what an unconditional @import names, as a string or in url(); empty for other
+    rules."""
+    if not isinstance(rule, AtRule) or rule.lower_at_keyword != "import":
+        return ""
+    match [one for one in rule.prelude if one.type != "whitespace"]:
+        case [StringToken(value=target) | URLToken(value=target)] | [
+            FunctionBlock(lower_name="url", arguments=[StringToken(value=target)])
+        ]:
+            return str(target)
+    return ""

@@ -68,7 +68,7 @@ def make_record(project: Project, catalogue: Catalogue, slug: str) -> Record:
     with pikepdf.open(project.pdf / f"{slug}.pdf") as pdf:
         pages, cover = read_pages(pdf), count_cover(pdf)
         binding = find_binding(pdf, edition.press.office)
-    entries = {addresses.anchor(one): one for one in entries_of(catalogue, edition)}
+    entries = {addresses.anchor(catalogue, one): one for one in entries_of(catalogue, edition)}
     fragments = _read_fragments(folder, entries)
     letters = [page.letters for page in pages]
     return Record(

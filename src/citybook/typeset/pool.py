@@ -29,7 +29,7 @@ def pool() -> WorkerPool:
 
 def spawn() -> None:
     """Start one worker, while this process reads what there is to typeset."""
-    pool().hire()
+    pool().spawn()
 
 
 def submit(

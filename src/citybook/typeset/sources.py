@@ -14,10 +14,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_jsonable_python
+
 from citybook.catalogue import Catalogue
+from citybook.content.blocks import Block
 from citybook.content.entries import Entry
-from citybook.models import Edition
+from citybook.kinds.front import Front
+from citybook.models import Edition, Office
 from citybook.selection import entries_of
+from citybook.views.html import HtmlWriter, keep_link
 
 # By how a file's name ends: RFC 7763 and RFC 9512.
 TYPES = {".md": ("text/markdown", "Markdown"), ".yaml": ("application/yaml", "YAML")}
@@ -26,6 +31,8 @@ TYPES = {".md": ("text/markdown", "Markdown"), ".yaml": ("application/yaml", "YA
 CONSENT = re.compile(
     r"^[ -]*[\"']?consent[\"']?[ ]*:|[{,][ ]*[\"']?consent[\"']?[ ]*:", re.MULTILINE
 )
+
+WRITER = HtmlWriter(keep_link)
 
 
 def entries_in(catalogue: Catalogue, edition: Edition) -> list[Entry[Any]]:
@@ -84,16 +91,34 @@ def source_json(entry: Entry[Any]) -> bytes:
         "kind": entry.kind,
         "slug": entry.slug,
         "file": entry.file,
-        "front_matter": entry.front.model_dump(
-            mode="json", exclude_none=True, exclude={"office": {"consent"}}
-        ),
+        "front_matter": _front_matter(entry.front),
         "sections": [
-            {"title": section.title, "blocks": [_filled(asdict(block)) for block in section.blocks]}
+            {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
             for section in entry.text.sections
         ],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _filled(block: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in block.items() if value}
+def _front_matter(front: Any) -> Any:
+    """Return front matter as it is declared, without who consented to be reached."""
+    values = front.values if isinstance(front, Front) else dict(front)
+    shown = {
+        name: value.model_copy(update={"consent": None}) if isinstance(value, Office) else value
+        for name, value in values.items()
+        if value is not None
+    }
+    return to_jsonable_python(shown, exclude_none=True)
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """What a block has, headings in a box one below those of prose."""
+    told = {
+        "kind": block.kind,
+        "html": WRITER.flow(block.body).at(3 if block.kind == "prose" else 4),
+        "title": WRITER.content(block.title) if block.title is not None else "",
+        "by": block.by,
+        "form": block.form,
+        "rows": [asdict(row) for row in block.rows],
+    }
+    return {name: value for name, value in told.items() if value}

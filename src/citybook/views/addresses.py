@@ -4,20 +4,16 @@ come out."""
 from __future__ import annotations
 
 import re
-from typing import Any
 from urllib.parse import quote
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
+from citybook.kinds.front import Front
+from citybook.kinds.kind import GUIDES as GUIDES_FOLDER
+from citybook.kinds.kind import Kind
 from citybook.models.web import host_in_ascii
 
-HOME, CITIES, NETWORK = "index.html", "cities/index.html", "network/index.html"
-PRACTICES, PROFILES, GUIDES, GLOSSARY = (
-    "practices/index.html",
-    "profiles/index.html",
-    "guides/index.html",
-    "glossary/index.html",
-)
+HOME, NETWORK, GUIDES = "index.html", "network/index.html", f"{GUIDES_FOLDER}/index.html"
 DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = (
     "downloads/index.html",
     "about/index.html",
@@ -32,109 +28,117 @@ BREAK, JOINER = "\u200b", "\u2060"
 SLASH, SIGN = re.compile(r"(?<=/)(?!/|$)"), re.compile(r"(?<=[^/])(?=[-._~?#%&=@])(?!.$)")
 
 
-def city(slug: str) -> str:
-    """The page of a place or a card."""
-    return f"cities/{slug}/index.html"
+def overview(kind: Kind) -> str:
+    """Return the page that lists the entries of a kind; for those that stand for places, the
+    map."""
+    return f"{kind.address}/index.html"
 
 
-def community(slug: str) -> str:
-    """The page of a community."""
-    return f"communities/{slug}/index.html"
+def places(catalogue: Catalogue) -> str:
+    """Return the page with the map and all places."""
+    return f"{catalogue.kinds.place_address}/index.html"
 
 
-def practice(slug: str) -> str:
-    """The page of a practice."""
-    return f"practices/{slug}/index.html"
+def of_entry(catalogue: Catalogue, entry: Entry[Front]) -> str:
+    """Return the page of an entry; that of a term is its place in the glossary."""
+    kind = catalogue.kind_of(entry)
+    return (
+        term(catalogue, entry.slug) if kind.explains else f"{kind.address}/{entry.slug}/index.html"
+    )
 
 
-def profile(slug: str) -> str:
-    """The page of a profile."""
-    return f"profiles/{slug}/index.html"
+def of_link(catalogue: Catalogue, link: str, slug: str) -> str:
+    """Return where a link between entries leads; `guide:` names a chapter, a section of one, or a
+    whole guide."""
+    slug, _, section = slug.partition("#")
+    if link == catalogue.kinds.place_link:
+        page = place(catalogue, slug)
+    else:
+        kind = catalogue.kinds.of_link(link)
+        assert kind
+        page = f"{kind.address}/{slug}/index.html"
+    return f"{page}#{section}" if section else page
 
 
 def guide(slug: str) -> str:
-    """The page of a guide, or of a chapter `guide/chapter`."""
-    return f"guides/{slug}/index.html"
+    """Return the page of a guide."""
+    return f"{GUIDES_FOLDER}/{slug}/index.html"
+
+
+def community(slug: str) -> str:
+    """Return the page of a community."""
+    return f"communities/{slug}/index.html"
 
 
 def theme(slug: str) -> str:
-    """The page of a theme."""
+    """Return the page of a theme."""
     return f"themes/{slug}/index.html"
 
 
 def country(code: str) -> str:
-    """The page of a country, by its ISO code."""
+    """Return the page of a country, by its ISO code."""
     return f"countries/{code.lower()}/index.html"
 
 
 def edition(slug: str) -> str:
-    """The page of an edition."""
+    """Return the page of an edition."""
     return f"editions/{slug}/index.html"
 
 
-def entry(catalogue: Catalogue, kind: str, slug: str) -> str:
-    """Where a link to an entry leads; `guide:` names a chapter, a section of one, or a whole
-    guide."""
-    slug, _, section = slug.partition("#")
-    found = {
-        "city": lambda: place(catalogue, slug),
-        "card": lambda: city(slug),
-        "practice": lambda: practice(slug),
-        "profile": lambda: profile(slug),
-        "guide": lambda: guide(slug),
-        "chapter": lambda: guide(slug),
-    }[kind]()
-    return f"{found}#{section}" if section else found
-
-
-def anchor(entry: Entry[Any]) -> str:
-    """What an entry is called within a book. No slug holds two hyphens in a row, so they divide
-    what is put together."""
-    return f"{'city' if entry.kind == 'card' else entry.kind}-{entry.slug.replace('/', '--')}"
-
-
-def term(slug: str) -> str:
-    """Where the glossary explains a term."""
-    return f"{GLOSSARY}#{slug}"
+def term(catalogue: Catalogue, slug: str) -> str:
+    """Return where the glossary explains a term."""
+    kind = catalogue.kinds.terms
+    return f"{overview(kind)}#{slug}" if kind else ""
 
 
 def place(catalogue: Catalogue, slug: str) -> str:
-    """Where a link to a place leads: to the card that answers to it, else to its own page."""
-    card = catalogue.card_of.get(slug)
-    return city(card.slug if card else slug)
+    """Return where a link to a place leads: to the entry that stands for it, else to its own
+    page."""
+    entry = catalogue.entry_of_place.get(slug)
+    return f"{catalogue.kinds.place_address}/{entry.slug if entry else slug}/index.html"
+
+
+def own_place(catalogue: Catalogue, slug: str) -> str:
+    """Return the page of a place itself."""
+    return f"{catalogue.kinds.place_address}/{slug}/index.html"
+
+
+def anchor(catalogue: Catalogue, entry: Entry[Front]) -> str:
+    """Return what an entry is called within a book. No slug holds two hyphens in a row, so they
+    divide what is put together."""
+    kind = catalogue.kind_of(entry)
+    name = kind.link if kind.stands_for_places else kind.id
+    return f"{name}-{entry.slug.replace('/', '--')}"
 
 
 def download(pdf: str) -> str:
-    """The site's copy of `build/pdf/<pdf>`."""
+    """Return the site's copy of `build/pdf/<pdf>`."""
     return f"downloads/{pdf}"
 
 
 def relative(start: str, target: str) -> str:
-    """`target` as a link from the page `start`, right under any address and from a disk."""
+    """Return `target` as a link from the page `start`, right under any address and from a disk."""
     return "../" * start.count("/") + target
 
 
 def absolute(catalogue: Catalogue, target: str) -> str:
-    """The full address of a page, without the `index.html` that every host supplies."""
+    """Return the full address of a page, without the `index.html` that every host supplies."""
     path, _, section = target.partition("#")
-    return (
-        catalogue.publication.base
-        + path.removesuffix("index.html")
-        + (f"#{section}" if section else "")
-    )
+    page = path.removesuffix("index.html")
+    return catalogue.publication.base + page + (f"#{section}" if section else "")
 
 
 def code(address: str) -> str:
-    """Where print finds the QR code of an address: it is drawn when it is typeset."""
+    """Return where print finds the QR code of an address: it is drawn when it is typeset."""
     return f"codes/{quote(address, safe='')}.svg"
 
 
 def printed(address: str) -> str:
-    """An address as people type it: without https:// and the last slash."""
+    """Return an address as people type it: without https:// and the last slash."""
     return host_in_ascii(address).split("://", 1)[-1].removeprefix("www.").rstrip("/")
 
 
 def breakable(address: str) -> str:
-    """A printed address with the places where a line may end in it. They are not seen, and no
-    reader copies or hears them."""
+    """Return a printed address with the places where a line may end in it. They are not seen, and
+    no reader copies or hears them."""
     return SIGN.sub(BREAK, SLASH.sub(BREAK, address)).replace(f"{BREAK}-", f"{BREAK}-{JOINER}")

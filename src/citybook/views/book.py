@@ -2,61 +2,55 @@
 booklet/.
 
 A fragment is what opens on a page of its own and is typeset by itself; typeset/book.py joins them
-and fills in the numbers of pages. Fragments that list others (contents, notes, glossary, index) are
-made when all others are.
+and fills in the numbers of pages. Notes are numbered first; then entries are rendered, each with
+what its text mentions; from that come the fragments that list others (contents, notes, glossary,
+index).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from functools import cached_property
+from xml.etree.ElementTree import Element
 
 from babel.dates import format_date
-from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
-from citybook.colours import tint
-from citybook.content import markup
 from citybook.content.entries import Entry
-from citybook.content.reading import COMMUNITIES
+from citybook.content.markup import parse
 from citybook.content.words import Words
-from citybook.models import TRIMS, Choice, Edition
-from citybook.selection import chosen
+from citybook.kinds.front import Front
+from citybook.models import TRIMS, Choice, Edition, Source
+from citybook.selection import select
 from citybook.views import addresses
-from citybook.views.article import INK_LOOK, Article, Cited, Look, article, look, theme_look
-from citybook.views.booklinks import BookLinks, Notes
-from citybook.views.bookparts import SETTING, Book, Divider, Entries, Fragment, Part, Told
-from citybook.views.lists import Contents, Index, contents, glossary_rows, index
-from citybook.views.measure import first_that_fits, letters, route_height
+from citybook.views.bookentries import BookEntries
+from citybook.views.booklinks import BookLinks, EntryLinks
+from citybook.views.bookparts import SETTING, Book, Fragment, PartFragments
+from citybook.views.entry import Cited, Pictures
+from citybook.views.html import Flow
+from citybook.views.lines import Line, line
+from citybook.views.lists import contents, glossary, index, merge
+from citybook.views.look import INK
 from citybook.views.network import network
-from citybook.views.parts import INK, Line, Pictures, journey, line
+from citybook.views.notes import Notes, collect_notes
 from citybook.views.prose import EntryRenderer
 
-# Sizes of a card's text in pt; its route's width, the height it has on a spread and on a page, and
-# the height of a picture, all in pt: styles/media/booklet.css.
-SIZES = (10.0, 9.5, 9.0)
-WIDTH, SPREAD, PAGE, PICTURE = 303.0, 680.0, 295.0, 190.0
-# Entries of no more words than this share pages where the edition says so.
-SHORT = 350
+# The parts that the contents list behind those of entries.
+LISTED = ("network", "notes", "glossary", "index")
 
 
 def book(catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures) -> Book:
-    """The view of one edition."""
+    """Return the view of one edition."""
     return BookBuilder(catalogue, entry, pictures).book()
 
 
 class BookBuilder:
-    """Makes the fragments of one edition."""
+    """Builds the fragments of one edition."""
 
     def __init__(self, catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures) -> None:
-        self.catalogue, self.entry, self.edition, self.pictures = (
-            catalogue,
-            entry,
-            entry.front,
-            pictures,
-        )
-        self.chosen = [(choice, chosen(catalogue, choice)) for choice in self.edition.choices]
+        self.catalogue, self.entry, self.edition = catalogue, entry, entry.front
+        self.pictures = pictures
+        self.chosen = [(choice, select(catalogue, choice)) for choice in self.edition.choices]
         self.held = [found for _, entries in self.chosen for found in entries]
         divided = any(choice.divide == "by line" for choice, _ in self.chosen)
         # A line has a divider when an entry stands under it, or is told under another line's.
@@ -65,258 +59,128 @@ class BookBuilder:
             for slug in catalogue.communities
             if divided and any(slug in catalogue.communities_of(entry) for entry in self.held)
         ]
-        self.notes = Notes("notes" in self.edition.parts)
-        self.words = catalogue.words if "glossary" in self.edition.parts else Words.none()
-        self.links = BookLinks(catalogue, self.held, self.lines, self.edition, self.notes)
-        self.parts: list[Part] = []
-        self.tabs: list[tuple[int, str, str]] = []
+        self.links = BookLinks(catalogue, self.held, self.lines, self.edition)
 
     def book(self) -> Book:
-        publication, edition = self.catalogue.publication, self.edition
-        fragments = tuple(self.fragments())
-        address = publication.base
+        """Return the whole book."""
+        catalogue, edition, publication = self.catalogue, self.edition, self.catalogue.publication
+        parts = list(self._parts())
         return Book(
-            self.entry.slug,
-            publication.language,
-            publication.direction,
-            edition.title,
-            edition.subtitle,
-            edition.summary or publication.summary,
-            edition.cover,
-            edition.imprint,
-            self.shared_sources(),
-            self.date(),
-            edition.trim.replace(" ", "-"),
-            *SETTING[edition.trim],
-            self.foreword(),
-            TRIMS[edition.trim],
-            publication,
-            tuple(self.line(slug) for slug in self.catalogue.communities),
-            tuple(self.tabs),
-            fragments,
-            addresses.printed(address),
-            addresses.code(address),
+            slug=self.entry.slug,
+            lang=publication.language,
+            direction=publication.direction,
+            title=edition.title,
+            subtitle=edition.subtitle,
+            summary=edition.summary or publication.summary,
+            cover=edition.cover,
+            imprint=edition.imprint,
+            sources=tuple(Cited(title, "") for title in self.shared_sources),
+            date=self._date(),
+            trim_name=edition.trim.replace(" ", "-"),
+            margins=SETTING[edition.trim][0],
+            sizes=SETTING[edition.trim][1],
+            foreword=self._foreword(),
+            trim=TRIMS[edition.trim],
+            publication=publication,
+            lines=tuple(self._line(slug) for slug in catalogue.communities),
+            tabs=tuple(tab for part in parts for tab in part.tabs),
+            fragments=tuple(self._fragments(parts)),
+            address=addresses.printed(publication.base),
+            code=addresses.code(publication.base),
         )
 
-    def date(self) -> str:
-        """The day of the event, as it is written out."""
+    def _date(self) -> str:
+        """Return the day of the event, as it is written out."""
         day = self.edition.cover.date
         return str(format_date(day, "long", self.catalogue.publication.locale)) if day else ""
 
-    def foreword(self) -> Markup:
-        """The foreword as it is read. Its links are resolved as those of the about page."""
-        renderer = EntryRenderer(self.links.within(self.catalogue.about), self.words, INK)
-        return renderer.html(markup.html(self.edition.foreword or ""))
+    # First pass: what the texts refer to
 
-    def shared_sources(self) -> tuple[Cited, ...]:
-        """The sources without address that every entry has: the imprint tells them once. None if
-        there is no imprint."""
+    @cached_property
+    def shared_sources(self) -> tuple[str, ...]:
+        """The titles of sources without address that every entry has: the imprint tells them once.
+        None if there is no imprint."""
         if "imprint" not in self.edition.parts or len(self.held) < 2:
             return ()
-        listed = [
-            [source.title for source in entry.front.sources if not source.url]
-            for entry in self.held
+        listed = [[one.title for one in entry.front.sources if not one.url] for entry in self.held]
+        return tuple(title for title in listed[0] if all(title in titles for titles in listed))
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The notes that the entries' links and sources get, in the order of the book."""
+        if "notes" not in self.edition.parts:
+            return Notes(are_printed=False)
+        ordered = [
+            (entry, self._listed_sources(entry))
+            for part in self.edition.choices
+            for entry in BookEntries(self).in_order(part)
         ]
-        return tuple(
-            Cited(title, "") for title in listed[0] if all(title in titles for titles in listed)
-        )
+        return collect_notes(ordered, self._foreword_body, self.links.outside)
 
-    def fragments(self) -> list[Fragment]:
-        """The parts in the order the edition gives; what lists others is made last and stands where
-        it belongs."""
-        made = [
-            list(self.entries(part)) if isinstance(part, Choice) else [part]
-            for part in self.edition.parts
-        ]
-        return [self.other(one) if isinstance(one, str) else one for part in made for one in part]
+    def _listed_sources(self, entry: Entry[Front]) -> list[Source]:
+        """Return the links and sources that an entry lists with its text; one on pages of its own
+        prints their addresses."""
+        if not BookEntries(self).shares_pages(entry):
+            return []
+        sources = [one for one in entry.front.sources if one.title not in self.shared_sources]
+        return [one for one in (*entry.front.links, *sources) if one.url]
 
-    def other(self, part: str) -> Fragment:
-        """A part that holds no entries."""
-        if part == "contents":
-            return Fragment(part, part, self.contents())
-        if part == "notes":
-            return Fragment(part, part, self.notes.listed())
-        if part == "glossary":
-            return Fragment(part, part, glossary_rows(self.catalogue, self.links))
-        if part == "index":
-            return Fragment(part, part, self.index())
-        if part == "network":
-            cards = [found.slug for found in self.held if found.kind == "card"]
-            return Fragment(part, part, network(self.catalogue, self.links.place, cards))
-        return Fragment(part, part, opens="verso" if part == "back-cover" else "any")
+    # Second pass: rendering
 
-    def entries(self, choice: Choice) -> Iterator[Fragment]:
-        """A part of entries: under dividers, each on pages of its own, or sharing them."""
-        found = next(entries for one, entries in self.chosen if one is choice)
-        if choice.divide == "by line":
-            yield from self.by_line(found)
-        elif choice.divide == "by theme":
-            yield from self.by_theme(choice, found)
-        else:
-            numbers = list(range(1, len(found) + 1)) if choice.numbered else [None] * len(found)
-            numbered = tuple(zip(found, numbers, strict=True))
-            self.parts.append(Part(choice.title or "", "", INK_LOOK, numbered))
-            for group in self.groups(choice, numbered):
-                yield self.told_together(group, choice.title or "")
+    @cached_property
+    def words(self) -> Words:
+        """The words that are linked to the glossary."""
+        return self.catalogue.words if "glossary" in self.edition.parts else Words.none()
 
-    def groups(
-        self, choice: Choice, numbered: Any
-    ) -> Iterator[list[tuple[Entry[Any], int | None]]]:
-        """What stands together: with `pages: shared`, neighbours that are short."""
-        together: list[tuple[Entry[Any], int | None]] = []
-        for entry, number in numbered:
-            if choice.pages == "shared" and entry.kind != "card" and entry.words <= SHORT:
-                together.append((entry, number))
-                continue
-            if together:
-                yield together
-                together = []
-            yield [(entry, number)]
-        if together:
-            yield together
+    def entry_links(self, entry: Entry[Front]) -> EntryLinks:
+        """Return the links of an entry's text."""
+        return EntryLinks(self.links, self.notes, entry, self.links.anchor(entry))
 
-    def by_line(self, found: list[Entry[Any]]) -> Iterator[Fragment]:
-        for slug in self.lines:
-            community = self.catalogue.communities[slug]
-            under = [entry for entry in found if self.catalogue.communities_of(entry)[:1] == [slug]]
-            shown = Look(community.colour, tint(community.colour), community.number)
-            self.parts.append(
-                Part(
-                    community.name,
-                    f"line-{slug}",
-                    shown,
-                    tuple((entry, None) for entry in under),
-                    community.number,
-                )
-            )
-            yield Fragment(
-                "divider",
-                f"line-{slug}",
-                Divider(self.line(slug)),
-                opens="verso",
-                look=shown,
-                running=community.name,
-                source=f"content/{COMMUNITIES}",
-            )
-            for entry in under:
-                yield self.told_together([(entry, None)], community.name)
-        lines = [[slug] for slug in self.lines]
-        yield from self.rest(
-            [entry for entry in found if self.catalogue.communities_of(entry)[:1] not in lines]
-        )
+    @cached_property
+    def _foreword_body(self) -> Element | None:
+        return parse(self.edition.foreword) if self.edition.foreword else None
 
-    def rest(self, found: list[Entry[Any]]) -> Iterator[Fragment]:
-        """What stands under no divider, at the end."""
-        if found:
-            self.parts.append(Part("", "", INK_LOOK, tuple((entry, None) for entry in found)))
-        for entry in found:
-            yield self.told_together([(entry, None)], "")
+    def _foreword(self) -> Flow:
+        """Return the foreword as it is read. Its links are resolved as those of the about page."""
+        about = self.catalogue.about
+        links = EntryLinks(self.links, self.notes, about, f"about-{about.slug}")
+        return EntryRenderer(links, self.words, INK).flow(self._foreword_body)
 
-    def by_theme(self, choice: Choice, found: list[Entry[Any]]) -> Iterator[Fragment]:
-        """Entries by their first theme among those that the part is about, each theme with a tab if
-        there are tabs."""
-        themes = choice.where.themes or list(self.catalogue.themes)
-        first = {
-            id(entry): next(
-                (theme for theme in getattr(entry.front, "themes", ()) if theme in themes), ""
-            )
-            for entry in found
-        }
-        for slug in themes:
-            under = [entry for entry in found if first[id(entry)] == slug]
-            if not under:
-                continue
-            theme, shown = self.catalogue.themes[slug], theme_look(self.catalogue, slug)
-            number = len(self.tabs) + 1 if choice.tabs else 0
-            if number:
-                self.tabs.append((number, theme.name, shown.colour))
-            numbered = tuple((entry, None) for entry in under)
-            self.parts.append(Part(theme.name, f"theme-{slug}", shown, numbered, number or None))
-            opens = True
-            for group in self.groups(choice, numbered):
-                yield self.told_together(
-                    group,
-                    theme.name,
-                    shown,
-                    number,
-                    theme.summary if opens else "",
-                    f"theme-{slug}" if opens else "",
-                )
-                opens = False
-        yield from self.rest([entry for entry in found if not first[id(entry)]])
+    def _parts(self) -> Iterator[PartFragments]:
+        """Yield the edition's parts that hold entries, each with its fragments."""
+        tabs = 0
+        for choice, found in self.chosen:
+            for part in BookEntries(self).part(choice, found, tabs):
+                tabs += len(part.tabs)
+                yield part
 
-    def told_together(
-        self,
-        group: list[tuple[Entry[Any], int | None]],
-        part: str,
-        shown: Look | None = None,
-        tab: int = 0,
-        summary: str = "",
-        opens_theme: str = "",
-    ) -> Fragment:
-        first = group[0][0]
-        if first.kind == "card":
-            return self.card(first)
-        articles = tuple(
-            (self.links.anchor(entry), number, self.article(entry)) for entry, number in group
-        )
-        content = Entries(
-            articles, part, part if shown else "", summary, tab or None, bool(opens_theme)
-        )
-        return Fragment(
-            "entries",
-            opens_theme or articles[0][0],
-            content,
-            look=shown or look(self.catalogue, first),
-            tab=tab,
-            running=part if shown else articles[0][2].title,
-            source=first.file,
-        )
+    def _fragments(self, parts: list[PartFragments]) -> Iterator[Fragment]:
+        """Yield all fragments in the order the edition gives."""
+        for part in self.edition.parts:
+            if isinstance(part, Choice):
+                yield from (one for made in parts if made.choice is part for one in made.fragments)
+            else:
+                yield self._other(part, parts)
 
-    def article(self, entry: Entry[Any]) -> Article:
-        made = article(self.catalogue, entry, self.renderer(entry), f"{self.links.anchor(entry)}--")
-        shared = self.shared_sources()
-        return self.notes.numbered(
-            replace(made, sources=tuple(one for one in made.sources if one not in shared))
-        )
+    def _other(self, name: str, parts: list[PartFragments]) -> Fragment:
+        """Return a part that holds no entries; those that list others from what these returned."""
+        catalogue = self.catalogue
+        references = merge(one for part in parts for one in part.references)
+        if name == "contents":
+            others = [one for one in self.edition.parts if one in LISTED]
+            listed = [part.listed for part in parts]
+            return Fragment(name, name, contents(catalogue, listed, self.links, others))
+        if name == "notes":
+            return Fragment(name, name, self.notes.listed)
+        if name == "glossary":
+            return Fragment(name, name, glossary(catalogue, references.terms))
+        if name == "index":
+            rows = index(catalogue, self.held, self.links, references.places)
+            return Fragment(name, name, rows)
+        if name == "network":
+            learners = [one.slug for one in self.held if one in catalogue.of_places.values()]
+            return Fragment(name, name, network(catalogue, self.links.place, learners))
+        return Fragment(name, name, opens="verso" if name == "back-cover" else "any")
 
-    def renderer(self, entry: Entry[Any]) -> EntryRenderer:
-        return EntryRenderer(
-            self.links.within(entry), self.words, look(self.catalogue, entry).colour
-        )
-
-    def card(self, card: Entry[Any]) -> Fragment:
-        address = addresses.absolute(self.catalogue, addresses.city(card.slug))
-        picture = PICTURE if card.front.picture else 0.0
-        counted = letters(card)
-        is_spread = route_height(counted, SIZES[-1], WIDTH) > PAGE - picture
-        size = first_that_fits(counted, SIZES, WIDTH, (SPREAD if is_spread else PAGE) - picture)
-        told = journey(
-            self.catalogue,
-            card,
-            self.links.place,
-            self.renderer(card),
-            self.pictures,
-            self.links.line,
-        )
-        return Fragment(
-            "journey",
-            self.links.anchor(card),
-            Told(told, size, is_spread, addresses.printed(address), addresses.code(address)),
-            opens="verso" if is_spread else "any",
-            look=Look(told.colour, told.tint, None),
-            running=card.front.title,
-            source=card.file,
-        )
-
-    def line(self, slug: str) -> Line:
+    def _line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.links.place, self.links.line(slug))
-
-    def contents(self) -> Contents:
-        others = [
-            part for part in self.edition.parts if part in ("network", "notes", "glossary", "index")
-        ]
-        return contents(self.catalogue, self.parts, self.links, [str(part) for part in others])
-
-    def index(self) -> Index:
-        return index(self.catalogue, self.held, self.links)

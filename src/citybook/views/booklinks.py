@@ -3,131 +3,57 @@ the address."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
+from citybook.kinds.front import Front
 from citybook.models import Edition
 from citybook.views import addresses
-from citybook.views.article import Article, Cited
-from citybook.views.prose import plain
+from citybook.views.notes import Notes
+
+# Links of these sorts lead to no entry: `count` only compares a number, `note` cites a work.
+NO_ENTRY = ("count", "note", "http", "https")
 
 
-@dataclass(frozen=True)
-class Note:
-    """A note: what it leads to, its printed address and the picture of its code; both empty for a
-    work without address."""
+@dataclass
+class References:
+    """For each place and term the anchors where the text of an entry mentions it."""
 
-    number: int
-    title: str
-    address: str
-    url: str
-    code: str
-
-
-class Notes:
-    """The notes of a book in the order in which it refers to them; the same address has one
-    number."""
-
-    def __init__(self, are_printed: bool) -> None:
-        self.are_printed = are_printed
-        self.numbers: dict[tuple[str, str], int] = {}
-        self.titles: dict[int, str] = {}
-
-    def number(self, title: str, url: str) -> int:
-        """The number of a note; the first title of an address is the one it is listed under."""
-        key = (url.rstrip("/"), "" if url else title)
-        number = self.numbers.setdefault(key, len(self.numbers) + 1)
-        self.titles.setdefault(number, title)
-        return number
-
-    def numbered(self, article: Article) -> Article:
-        """An article whose sources and links have the numbers of their notes. In a book without
-        notes they have their printed addresses, and works cited stand with the article."""
-
-        def printed(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
-            return tuple(
-                replace(one, address=addresses.printed(one.url)) if one.url else one
-                for one in cited
-            )
-
-        article = replace(article, spelt=addresses.breakable)
-        if not self.are_printed:
-            return replace(
-                article,
-                links=printed(article.links),
-                sources=printed(article.sources),
-                notes=printed(article.notes),
-            )
-
-        def number(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
-            return tuple(
-                replace(one, number=self.number(one.title, one.url)) if one.url else one
-                for one in cited
-            )
-
-        return replace(
-            article, links=number(article.links), sources=number(article.sources), notes=()
-        )
-
-    def listed(self) -> tuple[Note, ...]:
-        """Every note, to be printed."""
-        return tuple(
-            Note(
-                number,
-                self.titles[number],
-                addresses.printed(url),
-                url,
-                addresses.code(url) if url else "",
-            )
-            for (url, _), number in self.numbers.items()
-        )
+    places: dict[str, list[str]] = field(default_factory=dict)
+    terms: dict[str, list[str]] = field(default_factory=dict)
 
 
 class BookLinks:
-    """The anchors of one book and what leads to them. `within` an entry they know what that has
-    named before."""
+    """The anchors of one book and what leads to them."""
 
     def __init__(
         self,
         catalogue: Catalogue,
-        held: list[Entry[Any]],
+        held: list[Entry[Front]],
         lines: list[str],
         edition: Edition,
-        notes: Notes,
     ) -> None:
-        self.catalogue, self.lines, self.notes = catalogue, lines, notes
+        self.catalogue, self.lines = catalogue, lines
         self.held = {(entry.kind, entry.slug): entry for entry in held}
-        self.has_index, self.has_glossary = "index" in edition.parts, "glossary" in edition.parts
-        # For each place and term the anchors where entries of this book name it first.
-        self.named: dict[str, list[str]] = {}
-        self.used: dict[str, list[str]] = {}
+        self.has_index = "index" in edition.parts
+        self.has_glossary = "glossary" in edition.parts
 
-    def within(self, entry: Entry[Any]) -> Within:
-        """The links of one entry's text."""
-        return Within(self, entry)
-
-    def anchor(self, entry: Entry[Any]) -> str:
-        """Where an entry begins."""
-        return addresses.anchor(entry)
+    def anchor(self, entry: Entry[Front]) -> str:
+        """Return where an entry begins."""
+        return addresses.anchor(self.catalogue, entry)
 
     def line(self, slug: str) -> str:
-        """Where a line's divider is."""
+        """Return where a line's divider is."""
         return f"#line-{slug}" if slug in self.lines else ""
 
     def place(self, slug: str) -> str:
-        """Where a place is found: its card, else another entry about it, else the stations of its
-        first line, else the index; empty if nowhere."""
-        own = next(
-            (
-                entry
-                for entry in self.catalogue.at_place.get(slug, [])
-                if (entry.kind, entry.slug) in self.held
-            ),
-            None,
-        )
+        """Return where a place is found: its own entry, else another about it, else the stations of
+        its first line, else the index; empty if nowhere."""
+        about = self.catalogue.at_place.get(slug, [])
+        own = next((one for one in about if (one.kind, one.slug) in self.held), None)
         if own:
             return f"#{self.anchor(own)}"
         lines = [line for line in self.catalogue.lines_of[slug] if line in self.lines]
@@ -135,86 +61,95 @@ class BookLinks:
             return f"#stations-{lines[0]}"
         return f"#place-{slug}" if self.has_index else ""
 
-    def entry(self, kind: str, slug: str) -> str:
-        """Where another entry is found in this book; empty if it is not in it."""
-        if kind == "guide":
-            slug, _, section = slug.partition("#")
-            found = self.held.get(("chapter", slug))
-            if found is None and slug in self.catalogue.guides:
-                first = self.catalogue.guides[slug].front.chapters[0]
-                found = self.held.get(("chapter", f"{slug}/{first}"))
-            return f"#{self.anchor(found)}{f'--{section}' if section else ''}" if found else ""
-        found = self.held.get((kind, slug))
-        return f"#{self.anchor(found)}" if found else ""
+    def entry(self, link: str, slug: str) -> str:
+        """Return where another entry is found in this book; empty if it is not in it."""
+        kind = self.catalogue.kinds.of_link(link)
+        slug, _, section = slug.partition("#")
+        found = self.held.get((kind.id, slug)) if kind else None
+        if found is None and kind and kind.in_guide and slug in self.catalogue.guides:
+            first = self.catalogue.guides[slug].front.chapters[0]
+            found = self.held.get((kind.id, f"{slug}/{first}"))
+        return f"#{self.anchor(found)}{f'--{section}' if section else ''}" if found else ""
+
+    def outside(self, link: str, slug: str) -> str:
+        """Return the address of what a link leads to outside of this book; empty where it leads to
+        something in it, or to a place or a term."""
+        kinds = self.catalogue.kinds
+        kind = kinds.of_link(link)
+        if link in NO_ENTRY or link == kinds.place_link or kind is None or kind.explains:
+            return ""
+        if self.entry(link, slug):
+            return ""
+        page = addresses.of_link(self.catalogue, link, slug)
+        return addresses.absolute(self.catalogue, page)
 
 
-class Within:
-    """The links of one entry's text in a book: prose.Links."""
+class EntryLinks:
+    """The links of one entry's text in a book: prose.Links. `references` collects what the text
+    mentions."""
 
-    def __init__(self, links: BookLinks, entry: Entry[Any]) -> None:
-        self.links, self.about = links, entry
-        self.mentioned: dict[str, int] = {}
+    def __init__(self, links: BookLinks, notes: Notes, entry: Entry[Any], anchor: str) -> None:
+        self.links, self.notes, self.about, self.anchor = links, notes, entry, anchor
+        self.references = References()
 
-    def entry(self, kind: str, slug: str, text: str) -> str:
-        if kind == "city":
-            return self._city(slug, text)
-        href = self.links.entry(kind, slug)
+    def entry(self, link: str, slug: str, text: str, words: str) -> str:
+        """Return a link to another entry with its page, or with its address."""
+        if link == self.links.catalogue.kinds.place_link:
+            return self._place(slug, text)
+        href = self.links.entry(link, slug)
         if not href:
-            catalogue = self.links.catalogue
-            return self.address(
-                addresses.absolute(catalogue, addresses.entry(catalogue, kind, slug)), text
-            )
-        return f'<a class="entry" href="{href}">{text}</a>{page(href)}'
+            return self.address(self.links.outside(link, slug), text, words)
+        return f'<a class="entry" href="{href}">{text}</a>{page_number(href)}'
 
-    def _city(self, slug: str, text: str) -> str:
-        if slug in self.links.catalogue.places_of(self.about):
+    def _place(self, slug: str, text: str) -> str:
+        if slug in getattr(self.about.front, "places", ()):
             return f'<b class="city">{text}</b>'
-        times = self.mentioned.get(slug, 0)
-        self.mentioned[slug] = times + 1
-        name = f"at-{self.links.anchor(self.about)}--{slug}" + (f"--{times + 1}" if times else "")
-        self.links.named.setdefault(slug, []).append(name)
-        anchor, first, href = f' id="{name}"', not times, self.links.place(slug)
+        mentions = self.references.places.setdefault(slug, [])
+        name = f"at-{self.anchor}--{slug}" + (f"--{len(mentions) + 1}" if mentions else "")
+        mentions.append(name)
+        href, is_first = self.links.place(slug), len(mentions) == 1
         if not href or href.startswith("#place-"):
-            return f'<b class="city"{anchor}>{text}</b>'
-        return f'<a class="city"{anchor} href="{href}">{text}</a>{page(href) if first else ""}'
+            return f'<b class="city" id="{name}">{text}</b>'
+        number = page_number(href) if is_first else ""
+        return f'<a class="city" id="{name}" href="{href}">{text}</a>{number}'
 
-    def address(self, url: str, text: str) -> str:
-        if not self.links.notes.are_printed:
-            printed = addresses.printed(url)
-            shown = (
-                ""
-                if printed in text
-                else f' <small class="address">({escape(addresses.breakable(printed))})</small>'
-            )
-            return f'<a href="{escape(url)}">{text}</a>{shown}'
-        number = self.links.notes.number(plain(text), url)
-        return f'<a href="{escape(url)}">{text}</a>{note(number)}'
+    def address(self, url: str, text: str, words: str) -> str:
+        """Return a link to a public address with its note, or with the address in brackets."""
+        link = f'<a href="{escape(url)}">{text}</a>'
+        if self.notes.are_printed:
+            return link + note_reference(self.notes.number(words, url))
+        printed = addresses.printed(url)
+        if printed in words:
+            return link
+        return f'{link} <small class="address">({escape(addresses.breakable(printed))})</small>'
 
     def term(self, slug: str, text: str) -> str:
+        """Return a link to the glossary, if the book has one."""
         if not self.links.has_glossary:
             return text
-        name = f"term-{slug}--{self.links.anchor(self.about)}"
-        anchors = self.links.used.setdefault(slug, [])
-        if name in anchors:
-            return f'<a class="term" href="#term-{slug}">{text}</a>'
-        anchors.append(name)
-        return f'<a class="term" id="{name}" href="#term-{slug}">{text}</a>'
+        name = f"term-{slug}--{self.anchor}"
+        anchors = self.references.terms.setdefault(slug, [])
+        id = "" if anchors else f' id="{name}"'
+        anchors[:] = [name]
+        return f'<a class="term"{id} href="#term-{slug}">{text}</a>'
 
     def note(self, number: int) -> str:
+        """Return a reference to a work cited."""
         works = getattr(self.about.front, "notes", ())
         if not 1 <= number <= len(works):
             return ""
         work = works[number - 1]
-        if self.links.notes.are_printed:
-            return note(self.links.notes.number(work.title, work.url or ""))
-        return f'<sup class="note"><a href="#{self.links.anchor(self.about)}--note-{number}">{number}</a></sup>'
+        if self.notes.are_printed:
+            return note_reference(self.notes.number(work.title, work.url or ""))
+        return f'<sup class="note"><a href="#{self.anchor}--note-{number}">{number}</a></sup>'
 
 
-def page(href: str) -> str:
-    """The number of the page that `href` leads to, filled in when it is typeset."""
-    return f'\N{NO-BREAK SPACE}<span class="page-ref" data-at="{href.removeprefix("#")}"></span>'
+def page_number(href: str) -> str:
+    """Return the number of the page that `href` leads to, filled in when it is typeset."""
+    at = href.removeprefix("#")
+    return f'\N{NO-BREAK SPACE}<span class="page-ref" data-at="{at}"></span>'
 
 
-def note(number: int) -> str:
-    """A reference to a note of the book."""
+def note_reference(number: int) -> str:
+    """Return a reference to a note of the book."""
     return f'<sup class="note"><a href="#note-{number}">{number}</a></sup>'

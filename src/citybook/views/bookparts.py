@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from citybook.content.entries import Entry
-from citybook.models import Cover, Imprint, Publication
-from citybook.views.article import INK_LOOK, Article, Cited, Look
-from citybook.views.parts import Journey, Line
+from citybook.kinds.front import Front
+from citybook.models import Choice, Cover, Imprint, Publication
+from citybook.views.booklinks import References
+from citybook.views.entry import Cited, EntryView
+from citybook.views.html import Flow
+from citybook.views.lines import Line
+from citybook.views.look import INK_LOOK, Look
 
 
 @dataclass(frozen=True)
@@ -38,11 +40,11 @@ class Divider:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A card in the book, the size of its text in pt, whether it fills a spread, and where to read
-    it online."""
+class Spread:
+    """An entry with pages of its own: the size of its text in pt, whether it fills a spread, and
+    where to read it online."""
 
-    journey: Journey
+    entry: EntryView
     size: float
     is_spread: bool
     address: str
@@ -51,10 +53,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Entries:
-    """Articles that share pages, or one that has them to itself, and the part and theme that they
-    stand under."""
+    """Entries that share pages, or one that has them to itself: anchor, number and view of each;
+    and the part and theme that they stand under."""
 
-    articles: tuple[tuple[str, int | None, Article], ...]
+    entries: tuple[tuple[str, int | None, EntryView], ...]
     part: str
     theme: str
     summary: str
@@ -64,13 +66,26 @@ class Entries:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the book as the contents list it."""
+    """A part of the book as the contents list it; `number` is that of its line or theme."""
 
     title: str
     anchor: str
     look: Look
-    entries: tuple[tuple[Entry[Any], int | None], ...]
-    line: int | None = None
+    entries: tuple[tuple[Entry[Front], int | None], ...]
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class PartFragments:
+    """What became of a part of the edition, or of what stands there under one divider: how the
+    contents list it, its fragments, what their texts mention, and its tab on the fore-edge: number,
+    title and colour."""
+
+    choice: Choice
+    listed: Part
+    fragments: tuple[Fragment, ...]
+    references: tuple[References, ...]
+    tabs: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +129,7 @@ class Book:
     trim_name: str
     margins: Margins
     sizes: tuple[float, ...]
-    foreword: Markup
+    foreword: Flow
     trim: tuple[float, float]
     publication: Publication
     lines: tuple[Line, ...]

@@ -1,275 +1,169 @@
-"""The site's pages of single entries: practices, profiles, guides and their chapters."""
+"""The site's pages of single entries: what each kind's layout for the screen shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from markupsafe import Markup
+from typing import Any
 
 from citybook.content.entries import Entry
-from citybook.content.words import Words
-from citybook.models import Chapter, Guide
+from citybook.kinds.front import Front
+from citybook.models import Guide
 from citybook.views import addresses
-from citybook.views.article import Article, Look, article, look
-from citybook.views.frame import Backlink, Page, Plan, Printed, Teaser
-from citybook.views.parts import INK, Named
+from citybook.views.entry import EntryView, entry_view
+from citybook.views.explained import Explained, explain
+from citybook.views.frame import Backlink, Offer, Page, Plan, Printed, Teaser
+from citybook.views.gathered import Gathered, gather
+from citybook.views.guidepages import ChapterLink, GuidePages
+from citybook.views.lines import Named
+from citybook.views.look import country_name, country_of, look_of
 from citybook.views.prose import EntryRenderer
+from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
-
-if TYPE_CHECKING:
-    from citybook.views.site import Site
 
 
 @dataclass(frozen=True)
-class Explained:
-    """A term that the page uses, what it means, and where the glossary tells more."""
+class PlaceLink:
+    """A place of an entry, with its country."""
 
-    slug: str
     name: str
-    text: Markup
     href: str
+    country: str
 
 
 @dataclass(frozen=True)
 class EntryPage:
-    """A practice or a profile: where it belongs and who speaks of it."""
+    """An entry with all that its page can show beside its text: where it belongs, who mentions it,
+    where it is printed. `gathered` is what there is about the places that it stands for, `guide`
+    the guide of which it is a chapter, with all chapters; `before` and `after` are its
+    neighbours."""
 
-    article: Article
+    entry: EntryView
     themes: tuple[Named, ...]
     lines: tuple[Named, ...]
     countries: tuple[Named, ...]
-    places: tuple[Named, ...]
+    places: tuple[PlaceLink, ...]
     related: tuple[Teaser, ...]
     backlinks: tuple[Backlink, ...]
     printed: tuple[Printed, ...]
     terms: tuple[Explained, ...]
-    is_in_depth: bool
-
-
-@dataclass(frozen=True)
-class ChapterLink:
-    """A chapter in a guide's contents, with its sections; `here` is the one that is read."""
-
-    title: str
-    href: str
-    summary: str
-    sections: tuple[tuple[int | None, str, str], ...]
-    here: bool
-
-
-@dataclass(frozen=True)
-class GuidePage:
-    """A guide: its contents, and the practices it tells of."""
-
-    guide: Guide
-    look: Look
-    community: Named
-    chapters: tuple[ChapterLink, ...]
-    practices: tuple[Teaser, ...]
-    printed: tuple[Printed, ...]
-
-
-@dataclass(frozen=True)
-class ChapterPage:
-    """A chapter: the contents of its guide beside it, the chapters before and after it."""
-
-    article: Article
-    guide: Named
-    chapters: tuple[ChapterLink, ...]
-    before: ChapterLink | None
-    after: ChapterLink | None
-    printed: tuple[Printed, ...]
-    backlinks: tuple[Backlink, ...]
-    terms: tuple[Explained, ...]
+    sheet: Offer | None
+    gathered: Gathered | None
+    guide: Named | None = None
+    chapters: tuple[ChapterLink, ...] = ()
+    before: ChapterLink | None = None
+    after: ChapterLink | None = None
 
 
 class EntryPages:
-    """Plans a page for each practice, profile, guide and chapter."""
+    """Plans a page for each entry of a kind that has pages, and for each guide."""
 
     def __init__(self, site: Site) -> None:
         self.site, self.catalogue = site, site.catalogue
+        self.guides = GuidePages(site)
 
     def plans(self) -> Iterator[Plan]:
-        told: list[Entry[Any]] = [
-            *self.catalogue.practices.values(),
-            *self.catalogue.profiles.values(),
-        ]
-        for entry in told:
-            path = addresses.entry(self.catalogue, entry.kind, entry.slug)
+        """Yield a plan for each page."""
+        yield from self.guides.plans()
+        for entry in self.catalogue.entries:
+            path = addresses.of_entry(self.catalogue, entry)
+            shows = (self.site.sheet_offer(entry, path), self.site.printed(entry, path))
             yield self.site.plan(
                 path,
-                lambda entry=entry, path=path: self.entry(entry, path),
+                lambda entry=entry, path=path: self.page(entry, path),
                 entry.content_hash,
-                self.site.printed(entry, path),
+                shows if any(shows) else None,
             )
-        for guide in self.catalogue.guides.values():
-            first = self.catalogue.chapters_of(guide)[0]
-            yield self.site.plan(
-                addresses.guide(guide.slug),
-                lambda guide=guide: self.guide(guide),
-                shows=self.site.printed(first, addresses.guide(guide.slug)),
-            )
-            for chapter in self.catalogue.chapters_of(guide):
-                yield self.site.plan(
-                    addresses.guide(chapter.slug),
-                    lambda chapter=chapter, guide=guide: self.chapter(guide, chapter),
-                    chapter.content_hash,
-                    self.site.printed(chapter, addresses.guide(chapter.slug)),
-                )
 
-    def told(self, entry: Entry[Any], path: str) -> tuple[Article, tuple[Explained, ...]]:
-        """An entry with its links resolved, and the terms it uses."""
-        links = SiteLinks(
-            self.catalogue,
-            path,
-            self.catalogue.places_of(entry),
-            [work.title for work in entry.front.notes],
-        )
-        made = article(
-            self.catalogue,
-            entry,
-            EntryRenderer(links, self.site.words, look(self.catalogue, entry).colour),
-        )
-        return made, self.explained(links.terms, path)
-
-    def explained(self, slugs: list[str], path: str) -> tuple[Explained, ...]:
-        terms = [(slug, self.catalogue.terms[slug]) for slug in slugs]
-        renderer = EntryRenderer(SiteLinks(self.catalogue, path, []), Words.none(), INK)
-        return tuple(
-            Explained(
-                slug,
-                term.front.title,
-                renderer.html(term.text.sections[0].html),
-                addresses.relative(path, addresses.term(slug)),
-            )
-            for slug, term in terms
-        )
-
-    def entry(self, entry: Entry[Any], path: str) -> Page:
-        catalogue, site = self.catalogue, self.site
-        made, terms = self.told(entry, path)
-        themes = tuple(
-            Named(catalogue.themes[slug].name, addresses.relative(path, addresses.theme(slug)))
-            for slug in entry.front.themes
-        )
-        lines = tuple(
-            Named(
-                catalogue.communities[slug].name,
-                addresses.relative(path, addresses.community(slug)),
-            )
-            for slug in catalogue.communities_of(entry)
-        )
-        lands = tuple(
-            Named(name, addresses.relative(path, addresses.country(code)))
-            for code, name in self.lands(entry)
-        )
-        places = tuple(
-            Named(catalogue.places[slug].name, site.to_place(path)(slug))
-            for slug in catalogue.places_of(entry)
-        )
-        return Page(
-            "entry",
-            site.frame(path, entry.front.title, entry.front.summary),
-            EntryPage(
-                made,
-                themes,
-                lines,
-                lands,
-                places,
-                tuple(site.teaser(other, path) for other in self.related(entry)),
-                site.backlinks(entry.kind, entry.slug, path),
-                site.printed(entry, path),
-                terms,
-                entry.is_in_depth,
+    def page(self, entry: Entry[Front], path: str) -> Page:
+        """Return the page of an entry."""
+        site, catalogue, kind = self.site, self.catalogue, self.catalogue.kind_of(entry)
+        shown, terms = self._view(entry, path)
+        places = entry.front.places
+        content = EntryPage(
+            entry=shown,
+            themes=self._named(path, catalogue.themes, addresses.theme, entry.front.themes),
+            lines=self._named(
+                path, catalogue.communities, addresses.community, catalogue.communities_of(entry)
             ),
-        )
-
-    def lands(self, entry: Entry[Any]) -> list[tuple[str, str]]:
-        from citybook.views.parts import country_name
-
-        return [
-            (code, country_name(self.catalogue, code))
-            for code in self.catalogue.countries_of(entry)
-        ]
-
-    def related(self, entry: Entry[Any]) -> list[Entry[Any]]:
-        """What else there is about the same places; then, up to four in all, on the same first
-        theme."""
-        here = [
-            other
-            for place in self.catalogue.places_of(entry)
-            for other in self.catalogue.at_place[place]
-        ]
-        theme = self.catalogue.of_theme[entry.front.themes[0]]
-        at = theme.index(entry)
-        near = [*theme[at + 1 : at + 5], *theme[:4]]
-        found = [other for other in dict.fromkeys(map(id, [*here, *near])) if other != id(entry)]
-        by_id = {id(other): other for other in [*here, *near]}
-        return [by_id[one] for one in found][: max(4, len(here) - 1)]
-
-    def contents(self, guide: Entry[Guide], path: str) -> tuple[ChapterLink, ...]:
-        """The contents of a guide as it is linked from the page `path`."""
-        return tuple(
-            self._chapter_link(chapter, path) for chapter in self.catalogue.chapters_of(guide)
-        )
-
-    def _chapter_link(self, chapter: Entry[Chapter], path: str) -> ChapterLink:
-        target = addresses.guide(chapter.slug)
-        href = addresses.relative(path, target)
-        sections = tuple(
-            (
-                number if chapter.front.numbered else None,
-                head.title,
-                f"#{head.anchor}" if target == path else f"{href}#{head.anchor}",
-            )
-            for number, head in enumerate(chapter.heads, 1)
-        )
-        return ChapterLink(
-            chapter.front.title, href, chapter.front.summary, sections, target == path
-        )
-
-    def guide(self, guide: Entry[Guide]) -> Page:
-        path, front, site = addresses.guide(guide.slug), guide.front, self.site
-        community = self.catalogue.communities[front.community]
-        practices = tuple(
-            site.teaser(entry, path)
-            for entry in self.catalogue.practices.values()
-            if front.community in entry.front.communities
-        )
-        chapters = self.catalogue.chapters_of(guide)
-        return Page(
-            "guide",
-            site.frame(path, front.title, front.summary),
-            GuidePage(
-                front,
-                look(self.catalogue, chapters[0]),
+            countries=tuple(
                 Named(
-                    community.name, addresses.relative(path, addresses.community(front.community))
-                ),
-                self.contents(guide, path),
-                practices,
-                site.printed(chapters[0], path),
+                    country_name(catalogue, code),
+                    addresses.relative(path, addresses.country(code)),
+                )
+                for code in catalogue.countries_of(entry)
             ),
+            places=tuple(self._place_link(slug, path) for slug in places),
+            related=tuple(site.teaser(other, path) for other in self._related(entry)),
+            backlinks=site.backlinks(kind.link, entry.slug, path),
+            printed=site.printed(entry, path),
+            terms=terms,
+            sheet=site.sheet_offer(entry, path),
+            gathered=gather(site, places, path, entry) if kind.stands_for_places else None,
+            **(self._in_guide(entry, path) if kind.in_guide else {}),
+        )
+        return Page(kind.page, site.frame(path, entry.front.title, entry.front.summary), content)
+
+    def _view(self, entry: Entry[Front], path: str) -> tuple[EntryView, tuple[Explained, ...]]:
+        """Return an entry with its links resolved, and the terms it uses."""
+        site, catalogue = self.site, self.catalogue
+        works = len(entry.front.notes)
+        links = SiteLinks(catalogue, path, entry.front.places, works)
+        renderer = EntryRenderer(links, catalogue.words, look_of(catalogue, entry).colour)
+        pictures = {
+            file: (addresses.relative(path, src), width, height)
+            for file, (src, width, height) in site.pictures.items()
+            if entry.front.picture and file == entry.front.picture.file
+        }
+        view = entry_view(
+            catalogue,
+            entry,
+            renderer,
+            target=site.to_place(path),
+            line_target=lambda slug: addresses.relative(path, addresses.community(slug)),
+            pictures=pictures,
+        )
+        return view, explain(catalogue, links.terms, path)
+
+    @staticmethod
+    def _named(
+        path: str, vocabulary: dict[str, Any], address: Callable[[str], str], slugs: Iterable[str]
+    ) -> tuple[Named, ...]:
+        return tuple(
+            Named(vocabulary[slug].name, addresses.relative(path, address(slug))) for slug in slugs
         )
 
-    def chapter(self, guide: Entry[Guide], chapter: Entry[Chapter]) -> Page:
-        path, site = addresses.guide(chapter.slug), self.site
-        made, terms = self.told(chapter, path)
-        links = self.contents(guide, path)
-        at = next(index for index, link in enumerate(links) if link.here)
-        return Page(
-            "chapter",
-            site.frame(path, chapter.front.title, chapter.front.summary),
-            ChapterPage(
-                made,
-                Named(guide.front.title, addresses.relative(path, addresses.guide(guide.slug))),
-                links,
-                links[at - 1] if at else None,
-                links[at + 1] if at + 1 < len(links) else None,
-                site.printed(chapter, path),
-                site.backlinks("guide", chapter.slug, path),
-                terms,
+    def _place_link(self, slug: str, path: str) -> PlaceLink:
+        catalogue = self.catalogue
+        kind = catalogue.entry_of_place.get(slug)
+        own = kind is not None and addresses.of_entry(catalogue, kind) == path
+        address = addresses.own_place if own else addresses.place
+        href = addresses.relative(path, address(catalogue, slug))
+        return PlaceLink(catalogue.places[slug].name, href, country_of(catalogue, slug))
+
+    def _related(self, entry: Entry[Front]) -> list[Entry[Front]]:
+        """Return what else there is about the same places; then, up to four in all, on the same
+        first theme."""
+        catalogue = self.catalogue
+        here = [other for place in entry.front.places for other in catalogue.at_place[place]]
+        near: list[Entry[Front]] = []
+        if entry.front.themes:
+            theme = catalogue.of_theme[entry.front.themes[0]]
+            at = next(index for index, other in enumerate(theme) if other is entry)
+            near = [*theme[at + 1 : at + 5], *theme[:4]]
+        found = {id(other): other for other in [*here, *near] if other is not entry}
+        return list(found.values())[: max(4, len(here) - 1)]
+
+    def _in_guide(self, chapter: Entry[Front], path: str) -> dict[str, Any]:
+        """Return what the page of a chapter shows of its guide."""
+        guide: Entry[Guide] = self.catalogue.guide_of_chapter(chapter)
+        links = self.guides.contents(guide, path)
+        at = next(index for index, link in enumerate(links) if link.is_here)
+        return {
+            "guide": Named(
+                guide.front.title, addresses.relative(path, addresses.guide(guide.slug))
             ),
-        )
+            "chapters": links,
+            "before": links[at - 1] if at else None,
+            "after": links[at + 1] if at + 1 < len(links) else None,
+        }

@@ -13,20 +13,41 @@ from citybook.views import addresses
 
 @dataclass(frozen=True)
 class Download:
-    """A finished PDF: its path below build/pdf/, title, number of pages and size in bytes;
-    `pages_of` tells where each anchor of an edition is printed."""
+    """A finished file that the site offers, of one item of an output: where it is below build/, its
+    title, number of pages (0 where it has none) and size in bytes; `pages_of` tells where each
+    anchor of an edition is printed."""
 
-    pdf: str
+    file: str
     title: str
     pages: int
     size: int
-    card: str = ""
-    edition: str = ""
+    output: str
+    item: str
     pages_of: dict[str, int] | None = None
 
     @property
+    def name(self) -> str:
+        """Where it is below downloads/."""
+        return self.file.removeprefix("pdf/")
+
+    @property
+    def format(self) -> str:
+        """The format as readers know it: PDF, TXT."""
+        return self.file.rpartition(".")[2].upper()
+
+    @property
     def kilobytes(self) -> int:
+        """The size in kB, at least 1."""
         return max(1, round(self.size / 1000))
+
+
+@dataclass(frozen=True)
+class DownloadGroup:
+    """What the Downloads page shows of one output."""
+
+    heading: str
+    note: str
+    downloads: tuple[Download, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +63,8 @@ class Offer:
 @dataclass(frozen=True)
 class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
-    site's top; `sections` are the parts of the site that have pages, by name."""
+    site's top; `places` is the page with the map; `sections` are the parts of the site that have
+    pages: title and path."""
 
     path: str
     title: str
@@ -52,10 +74,11 @@ class Frame:
     lang: str
     direction: str
     publication: Publication
+    places: str
     sections: tuple[tuple[str, str], ...]
 
     def to(self, target: str) -> str:
-        """The link from this page to another of the site."""
+        """Return the link from this page to another of the site."""
         return addresses.relative(self.path, target)
 
     def is_in(self, section: str) -> bool:
@@ -85,10 +108,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Teaser:
-    """An entry in a list: its name, where it leads, and a word on it. `kicker` says where and what
-    about."""
+    """An entry in a list: its name, where it leads, and a word on it. `label` says what it is,
+    `kicker` where and what about."""
 
     kind: str
+    label: str
     title: str
     href: str
     kicker: str
@@ -98,13 +122,23 @@ class Teaser:
 
 
 @dataclass(frozen=True)
+class TeaserGroup:
+    """Entries of one kind under the title of that kind."""
+
+    kind: str
+    title: str
+    teasers: tuple[Teaser, ...]
+
+
+@dataclass(frozen=True)
 class Backlink:
-    """Where another entry speaks of this one: its name, the section or box, and the kind of box."""
+    """Where another entry mentions this one: its name, the section or box, and whether that is in a
+    guide."""
 
     title: str
     href: str
     within: str
-    kind: str
+    in_guide: bool
 
 
 @dataclass(frozen=True)

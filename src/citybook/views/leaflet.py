@@ -17,8 +17,10 @@ from citybook.content.entries import Entry
 from citybook.content.words import Words
 from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Panel, Publication
 from citybook.views import addresses
-from citybook.views.parts import INK, Line, line, nowhere
-from citybook.views.prose import EntryRenderer, Passage
+from citybook.views.entry import SectionView, section_views
+from citybook.views.lines import Line, lead_nowhere, line
+from citybook.views.look import INK
+from citybook.views.prose import EntryRenderer
 from citybook.views.sheet import Unlinked
 
 OUTSIDE, INSIDE = ("flap", "back", "front"), ("left", "middle", "right")
@@ -31,12 +33,12 @@ STEPS = (9.5, 9.0, 8.5, 8.0)
 
 @dataclass(frozen=True)
 class PanelView:
-    """A panel: its width in mm, the sections it tells and what else it shows."""
+    """A panel: its width in mm, its sections and what else it shows."""
 
     name: str
     width: float
     title: str
-    passages: tuple[Passage, ...]
+    sections: tuple[SectionView, ...]
     shows: tuple[str, ...]
 
 
@@ -74,64 +76,67 @@ class Leaflet:
 
 
 def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
-    """The view of one leaflet."""
+    """Return the view of one leaflet."""
     edition, publication = entry.front, catalogue.publication
-    assert edition.panels
+    about = catalogue.about.front
     height, width = sorted(TRIMS[edition.trim])
-    panels = {
-        name: _panel(
-            catalogue, name, getattr(edition.panels, name, Panel()), (width + NARROWER) / 3
-        )
-        for name in PANELS
-    }
-    sides = tuple(tuple(panels[name] for name in side) for side in (OUTSIDE, INSIDE))
-    if publication.direction == "rtl":
-        sides = tuple(side[::-1] for side in sides)
-    partners = catalogue.about.front.partners
-    address = publication.base
+    names = sorted(
+        (catalogue.places[slug].name for slug in about.partners.cities), key=catalogue.sort_key
+    )
     return Leaflet(
-        publication.language,
-        publication.direction,
-        edition.title,
-        edition.subtitle,
-        _event(edition.cover, publication.locale),
-        (width, height),
-        sides,
-        publication,
-        tuple(catalogue.about.front.figures),
-        tuple(line(catalogue, slug, nowhere) for slug in catalogue.communities),
-        tuple(community.slogan or "" for community in catalogue.communities.values()),
-        tuple(
-            sorted(
-                (catalogue.places[slug].name for slug in partners.cities), key=catalogue.sort_key
-            )
-        ),
-        tuple(_region(region.organisation, region.name) for region in partners.regions),
-        partners.coordinator or "",
-        tuple(partners.experts),
-        addresses.printed(address),
-        addresses.code(address),
-        STEPS[0],
-        STEPS,
-        entry.file,
+        lang=publication.language,
+        direction=publication.direction,
+        title=edition.title,
+        subtitle=edition.subtitle,
+        event=_event(edition.cover, publication.locale),
+        sheet=(width, height),
+        sides=_sides(catalogue, edition, (width + NARROWER) / 3),
+        publication=publication,
+        figures=tuple(about.figures),
+        lines=tuple(line(catalogue, slug, lead_nowhere) for slug in catalogue.communities),
+        slogans=tuple(one.slogan or "" for one in catalogue.communities.values()),
+        cities=tuple(names),
+        regions=tuple(_region(one.organisation, one.name) for one in about.partners.regions),
+        coordinator=about.partners.coordinator or "",
+        experts=tuple(about.partners.experts),
+        address=addresses.printed(publication.base),
+        code=addresses.code(publication.base),
+        step=STEPS[0],
+        steps=STEPS,
+        file=entry.file,
     )
 
 
+def _sides(
+    catalogue: Catalogue, edition: Edition, width: float
+) -> tuple[tuple[PanelView, ...], ...]:
+    """Return the two sides of the sheet, each with its panels as they stand on it."""
+    assert edition.panels
+    panels = {
+        name: _panel(catalogue, name, getattr(edition.panels, name, Panel()), width)
+        for name in PANELS
+    }
+    sides = tuple(tuple(panels[name] for name in side) for side in (OUTSIDE, INSIDE))
+    if catalogue.publication.direction == "rtl":
+        return tuple(side[::-1] for side in sides)
+    return sides
+
+
 def _event(cover: Cover, locale: str) -> str:
-    """The event on the front, if the leaflet is made for one."""
+    """Return the event on the front, if the leaflet is made for one."""
     day = str(format_date(cover.date, "long", locale)) if cover.date else ""
     return ", ".join(filter(None, (cover.event, cover.occasion, day, cover.venue)))
 
 
 def _panel(catalogue: Catalogue, name: str, panel: Panel, width: float) -> PanelView:
-    renderer = EntryRenderer(Unlinked(), Words.none(), INK)
-    passages = {passage.title: passage for passage in renderer.passages(catalogue.about)}
+    renderer = EntryRenderer(Unlinked(catalogue.kinds.place_link), Words.none(), INK)
+    sections = {one.title: one for one in section_views(catalogue.about, None, renderer)}
     return PanelView(
-        name,
-        width - NARROWER if name in NARROW else width,
-        panel.title or "",
-        tuple(passages[title] for title in panel.sections),
-        tuple(panel.shows),
+        name=name,
+        width=width - NARROWER if name in NARROW else width,
+        title=panel.title or "",
+        sections=tuple(sections[title] for title in panel.sections),
+        shows=tuple(panel.shows),
     )
 
 

@@ -1,25 +1,30 @@
-"""The site's pages that list: home, communities, practices with their facets, profiles, themes,
-guides, glossary, editions."""
+"""The site's other pages: home, communities, glossary, editions, who learnt from whom, downloads,
+about."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
+from babel.lists import format_list
+
+from citybook.content.entries import Entry
+from citybook.kinds.front import Front
+from citybook.kinds.kind import Kind, worded
 from citybook.models import Figure, Partner
-from citybook.selection import chosen
+from citybook.selection import select
 from citybook.views import addresses
-from citybook.views.entrypages import EntryPages, Explained
-from citybook.views.frame import Offer, Page, Plan, Teaser
-from citybook.views.network import Network, network
-from citybook.views.parts import INK, Line, Named
-from citybook.views.practicepages import PracticePages, ThemeLink
-from citybook.views.prose import EntryRenderer, Passage
+from citybook.views.entry import SectionView, section_views
+from citybook.views.explained import Explained, explain
+from citybook.views.frame import Offer, Page, Plan, Teaser, TeaserGroup
+from citybook.views.guidepages import GuidePages
+from citybook.views.lines import Line, Named
+from citybook.views.look import INK
+from citybook.views.network import network
+from citybook.views.overviews import Overviews, ThemeLink
+from citybook.views.prose import EntryRenderer
+from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
-
-if TYPE_CHECKING:
-    from citybook.views.site import Site
 
 # A line on the home page shows so many stations.
 MOST_AT_HOME = 12
@@ -27,16 +32,18 @@ MOST_AT_HOME = 12
 
 @dataclass(frozen=True)
 class Home:
+    """The home page. `counted` says how many entries the lists have, which `kinds` lead to."""
+
     lines: tuple[Line, ...]
     themes: tuple[ThemeLink, ...]
     guides: tuple[Teaser, ...]
-    profiles: int
-    practices: int
+    counted: str
+    kinds: tuple[Named, ...]
     offers: tuple[Offer, ...]
 
 
 @dataclass(frozen=True)
-class Stop:
+class PartnerView:
     """A partner of a community as it is listed: with its places, or a place by itself."""
 
     organisation: str
@@ -46,22 +53,20 @@ class Stop:
 
 @dataclass(frozen=True)
 class CommunityPage:
+    """A line: its partners, the entries that stand for places on it, and others by kind."""
+
     line: Line
     slogan: str
-    partners: tuple[Stop, ...]
-    cards: tuple[Teaser, ...]
-    practices: tuple[Teaser, ...]
-    profiles: tuple[Teaser, ...]
+    partners: tuple[PartnerView, ...]
+    journeys: tuple[Teaser, ...]
+    entries: tuple[TeaserGroup, ...]
     guide: Named | None
 
 
 @dataclass(frozen=True)
-class ProfilesPage:
-    groups: tuple[tuple[str, tuple[Teaser, ...]], ...]
-
-
-@dataclass(frozen=True)
 class GlossaryPage:
+    """All terms, each with the entries that use it."""
+
     terms: tuple[tuple[Explained, tuple[Teaser, ...]], ...]
 
 
@@ -78,14 +83,18 @@ class EditionPage:
 
 @dataclass(frozen=True)
 class DownloadsPage:
-    editions: tuple[Offer, ...]
-    sheets: tuple[Offer, ...]
+    """All downloads: groups with heading, note and offers."""
+
+    groups: tuple[tuple[str, str, tuple[Offer, ...]], ...]
+    is_all_pdf: bool
 
 
 @dataclass(frozen=True)
 class AboutPage:
+    """The project: its figures, its text, who takes part."""
+
     figures: tuple[Figure, ...]
-    passages: tuple[Passage, ...]
+    sections: tuple[SectionView, ...]
     coordinator: str
     experts: tuple[str, ...]
     cities: tuple[Named, ...]
@@ -95,229 +104,188 @@ class AboutPage:
 
 
 class ListPages:
-    """Plans the pages that list entries."""
+    """Plans these pages."""
 
     def __init__(self, site: Site) -> None:
         self.site, self.catalogue = site, site.catalogue
 
     def plans(self) -> Iterator[Plan]:
-        plan, catalogue = self.site.plan, self.catalogue
-        yield plan(addresses.HOME, self.home, shows=self.site.downloads)
+        """Yield a plan for each page."""
+        plan, catalogue, site = self.site.plan, self.catalogue, self.site
+        yield plan(addresses.HOME, self.home, shows=site.downloads)
         for slug in catalogue.communities:
             yield plan(addresses.community(slug), lambda slug=slug: self.community(slug))
-        yield from PracticePages(self.site).plans()
-        if catalogue.profiles:
-            yield plan(addresses.PROFILES, self.profiles)
-        if catalogue.guides:
-            yield plan(addresses.GUIDES, self.guides)
         if catalogue.terms:
             used = repr(
-                [
-                    (slug, [entry.slug for entry in entries])
-                    for slug, entries in catalogue.uses.items()
-                ]
+                [(slug, [one.slug for one in all_]) for slug, all_ in catalogue.uses.items()]
             )
-            yield plan(addresses.GLOSSARY, self.glossary, used.encode())
+            yield plan(self._glossary_path(), self.glossary, used.encode())
         for slug in catalogue.editions:
-            yield plan(
-                addresses.edition(slug),
-                lambda slug=slug: self.edition(slug),
-                shows=self.site.edition_of.get(slug),
-            )
+            shows = site.edition_of.get(slug)
+            yield plan(addresses.edition(slug), lambda slug=slug: self.edition(slug), shows=shows)
         yield plan(addresses.NETWORK, self.network)
-        if self.site.downloads:
-            yield plan(addresses.DOWNLOADS, self.downloads, shows=self.site.downloads)
+        if site.downloads:
+            yield plan(addresses.DOWNLOADS, self.downloads, shows=site.downloads)
         yield plan(addresses.ABOUT, self.about)
 
+    def _glossary_path(self) -> str:
+        kind = self.catalogue.kinds.terms
+        assert kind
+        return addresses.overview(kind)
+
     def offers(self, path: str) -> tuple[Offer, ...]:
-        return tuple(self.site.offer(found, path) for found in self.site.downloads if found.edition)
+        """Return the editions as the page `path` offers them."""
+        return tuple(self.site.offer(found, path) for found in self.site.edition_of.values())
 
     def home(self) -> Page:
-        path, catalogue = addresses.HOME, self.catalogue
-        lines = tuple(
-            self.site.line(slug, path, most=MOST_AT_HOME) for slug in catalogue.communities
+        """Return the home page."""
+        path, catalogue, site = addresses.HOME, self.catalogue, self.site
+        content = Home(
+            lines=tuple(site.line(slug, path, most=MOST_AT_HOME) for slug in catalogue.communities),
+            themes=Overviews(site).theme_links(path),
+            guides=GuidePages(site).teasers(path),
+            counted=self._counted(),
+            kinds=self._overviews(path),
+            offers=self.offers(path),
         )
-        return Page(
-            "home",
-            self.site.frame(path),
-            Home(
-                lines,
-                PracticePages(self.site).theme_links(path),
-                self.guide_teasers(path),
-                len(catalogue.profiles),
-                len(catalogue.practices),
-                self.offers(path),
-            ),
-        )
+        return Page("home", site.frame(path), content)
 
-    def guide_teasers(self, path: str) -> tuple[Teaser, ...]:
-        lines = [
-            (guide, self.catalogue.communities[guide.front.community])
-            for guide in self.catalogue.guides.values()
-        ]
+    @property
+    def _listed(self) -> list[Kind]:
+        return [kind for kind in self.catalogue.kinds.listed if self.catalogue.of(kind)]
+
+    def _counted(self) -> str:
+        """Return how many entries each list has, as words in a sentence."""
+        site, counts = self.site, []
+        for kind in self._listed:
+            count = len(self.catalogue.of(kind))
+            word = kind.words.one if count == 1 else kind.words.many
+            counts.append(f"{count} {site.translate(worded(word, site.language))}")
+        return str(format_list(counts, locale=site.language)) if counts else ""
+
+    def _overviews(self, path: str) -> tuple[Named, ...]:
+        site = self.site
         return tuple(
-            Teaser(
-                "guide",
-                guide.front.title,
-                addresses.relative(path, addresses.guide(guide.slug)),
-                line.name,
-                guide.front.summary,
-                line.colour,
-                line.number,
+            Named(
+                site.translate(worded(kind.words.many, site.language)),
+                addresses.relative(path, addresses.overview(kind)),
             )
-            for guide, line in lines
+            for kind in self._listed
         )
 
     def community(self, slug: str) -> Page:
+        """Return the page of a line."""
         path, catalogue, site = addresses.community(slug), self.catalogue, self.site
         found, guide = catalogue.communities[slug], catalogue.guide_of.get(slug)
-        practices = [
+        others = (
             entry
-            for entry in catalogue.practices.values()
+            for kind in catalogue.kinds.listed
+            for entry in catalogue.sorted(catalogue.of(kind).values())
             if slug in catalogue.communities_of(entry)
-        ]
-        profiles = [
-            entry
-            for entry in catalogue.profiles.values()
-            if slug in catalogue.communities_of(entry)
-        ]
-        return Page(
-            "community",
-            site.frame(path, found.name, found.summary),
-            CommunityPage(
-                site.line(slug, path),
-                found.slogan or "",
-                tuple(self.stop(partner, path) for partner in found.partners),
-                tuple(site.teaser(card, path) for card in catalogue.cards_on(slug)),
-                tuple(site.teaser(entry, path) for entry in catalogue.sorted(practices)),
-                tuple(site.teaser(entry, path) for entry in catalogue.sorted(profiles)),
-                Named(guide.front.title, addresses.relative(path, addresses.guide(guide.slug)))
-                if guide
-                else None,
-            ),
         )
+        to_guide = addresses.relative(path, addresses.guide(guide.slug)) if guide else ""
+        content = CommunityPage(
+            line=site.line(slug, path),
+            slogan=found.slogan or "",
+            partners=tuple(self._partner(partner, path) for partner in found.partners),
+            journeys=tuple(site.teaser(entry, path) for entry in catalogue.on_line(slug)),
+            entries=site.groups(others, path),
+            guide=Named(guide.front.title, to_guide) if guide else None,
+        )
+        return Page("community", site.frame(path, found.name, found.summary), content)
 
-    def stop(self, partner: Partner, path: str) -> Stop:
+    def _partner(self, partner: Partner, path: str) -> PartnerView:
         places = tuple(
             Named(self.catalogue.places[slug].name, self.site.to_place(path)(slug))
             for slug in partner.all_places
         )
-        return Stop(partner.organisation or "", places, partner.note or "")
-
-    def profiles(self) -> Page:
-        path, catalogue = addresses.PROFILES, self.catalogue
-        entries = catalogue.sorted(catalogue.profiles.values())
-        groups = tuple(
-            (
-                kind,
-                tuple(
-                    self.site.teaser(entry, path) for entry in entries if entry.front.type == kind
-                ),
-            )
-            for kind in ("city", "organisation")
-        )
-        return Page("profiles", self.site.frame(path), ProfilesPage(groups))
-
-    def guides(self) -> Page:
-        return Page(
-            "guides", self.site.frame(addresses.GUIDES), self.guide_teasers(addresses.GUIDES)
-        )
+        return PartnerView(partner.organisation or "", places, partner.note or "")
 
     def glossary(self) -> Page:
-        path, catalogue = addresses.GLOSSARY, self.catalogue
+        """Return the glossary."""
+        path, catalogue = self._glossary_path(), self.catalogue
         rows = []
         for term in catalogue.sorted(catalogue.terms.values()):
-            links = SiteLinks(catalogue, path, [])
-            html = EntryRenderer(links, self.site.words, INK, own_term=term.slug).html(
-                term.text.sections[0].html
-            )
-            users = [
-                entry
-                for entry in catalogue.uses.get(term.slug, ())
-                if entry.kind not in ("term", "about")
-            ]
-            rows.append(
-                (
-                    Explained(term.slug, term.front.title, html, ""),
-                    tuple(self.site.teaser(one, path) for one in users),
-                )
-            )
+            links = SiteLinks(catalogue, path, ())
+            renderer = EntryRenderer(links, catalogue.words, INK, own_term=term.slug)
+            text = renderer.html(term.text.sections[0].body)
+            users = (one for one in catalogue.uses.get(term.slug, ()) if one in catalogue.entries)
+            explained = Explained(term.slug, term.front.title, text, "")
+            rows.append((explained, tuple(self.site.teaser(one, path) for one in users)))
         return Page("glossary", self.site.frame(path), GlossaryPage(tuple(rows)))
 
     def edition(self, slug: str) -> Page:
-        path, site = addresses.edition(slug), self.site
-        edition = self.catalogue.editions[slug].front
-        download = site.edition_of.get(slug)
+        """Return the page of an edition."""
+        path, site, catalogue = addresses.edition(slug), self.site, self.catalogue
+        edition, download = catalogue.editions[slug].front, site.edition_of.get(slug)
         parts = tuple(
             (
-                choice.title or "",
+                choice.title,
                 tuple(
-                    (site.teaser(entry, path), site.page_of(slug, addresses.anchor(entry)))
-                    for entry in chosen(self.catalogue, choice)
+                    (
+                        self._in_edition(one, path),
+                        site.page_of(slug, addresses.anchor(catalogue, one)),
+                    )
+                    for one in select(catalogue, choice)
                 ),
             )
             for choice in edition.choices
         )
-        return Page(
-            "edition",
-            site.frame(path, edition.title, edition.summary or edition.subtitle),
-            EditionPage(
-                edition.title,
-                edition.subtitle,
-                edition.summary or "",
-                site.offer(download, path) if download else None,
-                parts,
-            ),
+        content = EditionPage(
+            title=edition.title,
+            subtitle=edition.subtitle,
+            summary=edition.summary or "",
+            offer=site.offer(download, path) if download else None,
+            parts=parts,
         )
+        description = edition.summary or edition.subtitle
+        return Page("edition", site.frame(path, edition.title, description), content)
+
+    def _in_edition(self, entry: Entry[Front], path: str) -> Teaser:
+        """Return an entry as the page of an edition lists it: chapters without their guide."""
+        teaser = self.site.teaser(entry, path)
+        in_guide = self.catalogue.kind_of(entry).in_guide
+        return replace(teaser, kicker="") if in_guide else teaser
 
     def network(self) -> Page:
-        path = addresses.NETWORK
-        found: Network = network(
-            self.catalogue,
-            self.site.to_place(path),
-            [card.slug for card in self.catalogue.along_the_lines()],
-        )
-        return Page("network", self.site.frame(path), found)
+        """Return the page of who learnt from whom."""
+        path, catalogue = addresses.NETWORK, self.catalogue
+        learners = [entry.slug for entry in catalogue.along_the_lines()]
+        shown = network(catalogue, self.site.to_place(path), learners)
+        return Page("network", self.site.frame(path), shown)
 
     def downloads(self) -> Page:
-        path = addresses.DOWNLOADS
-        return Page(
-            "downloads",
-            self.site.frame(path),
-            DownloadsPage(
-                self.offers(path),
-                tuple(self.site.offer(found, path) for found in self.site.downloads if found.card),
-            ),
+        """Return the page of all downloads."""
+        path, site = addresses.DOWNLOADS, self.site
+        groups = tuple(
+            (group.heading, group.note, tuple(site.offer(found, path) for found in group.downloads))
+            for group in site.groups_of_downloads
         )
+        is_all_pdf = all(found.format == "PDF" for found in site.downloads)
+        return Page("downloads", site.frame(path), DownloadsPage(groups, is_all_pdf))
 
     def about(self) -> Page:
-        path, catalogue = addresses.ABOUT, self.catalogue
+        """Return the about page."""
+        path, catalogue, site = addresses.ABOUT, self.catalogue, self.site
         entry, partners = catalogue.about, catalogue.about.front.partners
-        links = SiteLinks(catalogue, path, [])
-        passages = EntryRenderer(links, self.site.words, INK).passages(entry)
-        to_place = self.site.to_place(path)
-        cities = tuple(
-            Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities
-        )
-        regions = tuple(
+        links, to_place = SiteLinks(catalogue, path, ()), site.to_place(path)
+        sections = section_views(entry, None, EntryRenderer(links, catalogue.words, INK))
+        cities = (Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
+        regions = (
             Named(
                 f"{region.name} ({region.organisation})" if region.name else region.organisation,
                 to_place(region.places[0]) if region.places else "",
             )
             for region in partners.regions
         )
-        terms = EntryPages(self.site).explained(links.terms, path)
-        return Page(
-            "about",
-            self.site.frame(path, entry.front.title, entry.front.summary),
-            AboutPage(
-                tuple(entry.front.figures),
-                passages,
-                partners.coordinator or "",
-                tuple(partners.experts),
-                cities,
-                regions,
-                tuple(source.title for source in entry.front.sources),
-                terms,
-            ),
+        content = AboutPage(
+            figures=tuple(entry.front.figures),
+            sections=sections,
+            coordinator=partners.coordinator or "",
+            experts=tuple(partners.experts),
+            cities=tuple(cities),
+            regions=tuple(regions),
+            sources=tuple(source.title for source in entry.front.sources),
+            terms=explain(catalogue, links.terms, path),
         )
+        return Page("about", site.frame(path, entry.front.title, entry.front.summary), content)

@@ -3,19 +3,19 @@ anchors they lead to."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.views.article import countries, look
-from citybook.views.parts import country, country_name
-
-if TYPE_CHECKING:
-    from citybook.views.booklinks import BookLinks
-    from citybook.views.bookparts import Part
+from citybook.kinds.front import Front
+from citybook.views.booklinks import BookLinks, References
+from citybook.views.bookparts import Part
+from citybook.views.entry import countries
+from citybook.views.html import HtmlWriter, keep_link
+from citybook.views.look import country_name, country_of, look_of
 
 
 @dataclass(frozen=True)
@@ -81,70 +81,79 @@ class TermRow:
 
 
 def contents(
-    catalogue: Catalogue, parts: list[Part], links: BookLinks, others: list[str]
+    catalogue: Catalogue, parts: Iterable[Part], links: BookLinks, others: Iterable[str]
 ) -> Contents:
-    """The contents of a book: its parts with their entries."""
-    groups = []
-    for part in parts:
-        rows = tuple(
-            Row(
-                number,
-                entry.front.title,
-                _note(catalogue, entry),
-                links.anchor(entry),
-                look(catalogue, entry).colour,
-            )
-            for entry, number in part.entries
+    """Return the contents of a book: its parts with their entries."""
+    groups = (
+        Group(
+            title=part.title,
+            anchor=part.anchor,
+            colour=part.look.colour,
+            number=part.number,
+            rows=tuple(_row(catalogue, entry, number, links) for entry, number in part.entries),
         )
-        groups.append(Group(part.title, part.anchor, part.look.colour, part.line, rows))
+        for part in parts
+    )
     return Contents(tuple(groups), tuple(others))
 
 
-def _note(catalogue: Catalogue, entry: Entry[Any]) -> str:
-    named = countries(catalogue, entry)
-    return "" if entry.kind == "chapter" or named == entry.front.title else named
+def _row(catalogue: Catalogue, entry: Entry[Front], number: int | None, links: BookLinks) -> Row:
+    where = "" if catalogue.kind_of(entry).in_guide else countries(catalogue, entry)
+    title = entry.front.title
+    return Row(
+        number=number,
+        name=title,
+        note="" if where == title else where,
+        anchor=links.anchor(entry),
+        colour=look_of(catalogue, entry).colour,
+    )
 
 
-def index(catalogue: Catalogue, held: list[Entry[Any]], links: BookLinks) -> Index:
-    """The index of a book."""
+def index(
+    catalogue: Catalogue,
+    held: Iterable[Entry[Front]],
+    links: BookLinks,
+    mentions: dict[str, list[str]],
+) -> Index:
+    """Return the index of a book. `mentions` has for each place the anchors where texts of the
+    book mention it."""
     themes: dict[str, list[str]] = {}
-    lands: dict[str, list[str]] = {}
+    codes: dict[str, list[str]] = {}
     for entry in held:
-        for theme in entry.front.themes if entry.kind in ("practice", "profile") else ():
+        for theme in entry.front.themes:
             themes.setdefault(theme, []).append(links.anchor(entry))
-        for code in catalogue.countries_of(entry) if entry.kind != "chapter" else ():
-            lands.setdefault(code, []).append(links.anchor(entry))
+        for code in () if catalogue.kind_of(entry).in_guide else catalogue.countries_of(entry):
+            codes.setdefault(code, []).append(links.anchor(entry))
     by_theme = [
-        IndexRow(catalogue.themes[slug].name, "", f"index-theme-{slug}", tuple(themes[slug]), False)
-        for slug in themes
+        IndexRow(catalogue.themes[slug].name, "", f"index-theme-{slug}", tuple(found), False)
+        for slug, found in themes.items()
     ]
     by_country = [
         IndexRow(
             country_name(catalogue, code), "", f"index-country-{code.lower()}", tuple(found), False
         )
-        for code, found in lands.items()
+        for code, found in codes.items()
     ]
-    places = [_place(catalogue, slug, links) for slug in catalogue.named_places]
+    places = [
+        _place(catalogue, slug, links, mentions.get(slug, [])) for slug in catalogue.named_places
+    ]
     return Index(
-        _sorted(catalogue, by_theme),
-        _sorted(catalogue, by_country),
-        _sorted(catalogue, [row for row in places if row.at]),
+        themes=_sorted(catalogue, by_theme),
+        countries=_sorted(catalogue, by_country),
+        places=_sorted(catalogue, [row for row in places if row.at]),
     )
 
 
-def _place(catalogue: Catalogue, slug: str, links: BookLinks) -> IndexRow:
-    own = [
-        links.anchor(entry)
-        for entry in catalogue.at_place.get(slug, [])
-        if (entry.kind, entry.slug) in links.held
-    ]
-    at = [
-        *own,
-        *(f"stations-{line}" for line in links.lines if line in catalogue.lines_of[slug]),
-        *links.named.get(slug, []),
-    ]
+def _place(catalogue: Catalogue, slug: str, links: BookLinks, mentions: list[str]) -> IndexRow:
+    about = catalogue.at_place.get(slug, [])
+    own = [links.anchor(entry) for entry in about if (entry.kind, entry.slug) in links.held]
+    lines = [line for line in links.lines if line in catalogue.lines_of[slug]]
     return IndexRow(
-        catalogue.places[slug].name, country(catalogue, slug), f"place-{slug}", tuple(at), bool(own)
+        name=catalogue.places[slug].name,
+        note=country_of(catalogue, slug),
+        anchor=f"place-{slug}",
+        at=(*own, *(f"stations-{line}" for line in lines), *mentions),
+        has_entry=bool(own),
     )
 
 
@@ -153,14 +162,26 @@ def _sorted(catalogue: Catalogue, rows: list[IndexRow]) -> tuple[IndexRow, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def glossary_rows(catalogue: Catalogue, links: BookLinks) -> tuple[TermRow, ...]:
-    """Every term of the glossary, with the pages that use it."""
+def glossary(catalogue: Catalogue, mentions: dict[str, list[str]]) -> tuple[TermRow, ...]:
+    """Return every term of the glossary. `mentions` has for each the anchors of its first use in
+    each entry of the book."""
+    writer = HtmlWriter(keep_link)
     return tuple(
         TermRow(
-            term.front.title,
-            f"term-{term.slug}",
-            Markup(term.text.sections[0].html),
-            tuple(links.used.get(term.slug, ())),
+            name=term.front.title,
+            anchor=f"term-{term.slug}",
+            text=Markup(writer.content(term.text.sections[0].body)),
+            at=tuple(mentions.get(term.slug, ())),
         )
         for term in catalogue.sorted(catalogue.terms.values())
     )
+
+
+def merge(found: Iterable[References]) -> References:
+    """Return what all texts of a book mention, in their order."""
+    merged = References()
+    for one in found:
+        for ours, theirs in ((merged.places, one.places), (merged.terms, one.terms)):
+            for slug, anchors in theirs.items():
+                ours.setdefault(slug, []).extend(anchors)
+    return merged

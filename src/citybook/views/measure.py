@@ -1,58 +1,56 @@
-"""A card goes in; how much room its text will take comes out, by counting letters: near enough to
+"""An entry goes in; how much room its text will take comes out, by counting letters: near enough to
 choose a size."""
 
 from __future__ import annotations
 
 from math import ceil
 
-from citybook.content import markup
+from citybook.content import tree
 from citybook.content.entries import Entry
-from citybook.models import Card
+from citybook.kinds.front import Front
+from citybook.kinds.kind import Kind
 
 # An average letter of Sofia Sans, in em.
 LETTER = 0.435
 LEADING = 1.4
-# What stands above and below a section's text, and between its paragraphs, in em:
-# styles/components/stop.css, plan-box.css.
-AROUND = {"plan": 5.0, "grant-use": 4.2}
-AROUND_OTHERS = 3.0
-BETWEEN = {"plan": 0.1, "grant-use": 0.1}
-BETWEEN_OTHERS = 0.45
-# How much narrower the action plan's box is, in em.
-INSET = {"plan": 2.0, "grant-use": 3.1}
+# By how a section is drawn, in em: what stands above and below its text and between its paragraphs,
+# and how much narrower its box is (styles/components/stop.css, plan-box.css).
+AROUND = {"plan": 5.0, "in-plan": 4.2, "route": 3.0}
+BETWEEN = {"plan": 0.1, "in-plan": 0.1, "route": 0.45}
+INSET = {"plan": 2.0, "in-plan": 3.1, "route": 0.0}
 
-
+# For each section how it is drawn, and how many letters its paragraphs have.
 Letters = list[tuple[str, list[int]]]
 
 
-def letters(card: Entry[Card]) -> Letters:
-    """How many letters each paragraph and list item of the route has, by section; strengths stand
-    elsewhere."""
-    blocks = (
-        (name, section.html.replace("</p>", "</li>").split("</li>"))
-        for name, section in card.sections.items()
-    )
-    return [
-        (name, [count for count in (len(markup.plain(text)) for text in texts) if count])
-        for name, texts in blocks
-        if name != "strengths"
-    ]
+def letters(entry: Entry[Front], kind: Kind) -> Letters:
+    """Return how many letters each paragraph and list item of the route has, by section; others
+    stand elsewhere."""
+    found: Letters = []
+    for section in entry.text.sections:
+        spec = kind.section(section.id)
+        if spec is None or spec.drawn in ("side", "page-only"):
+            continue
+        drawn = "plan" if spec.holds == "plan" else spec.drawn
+        counts = [len(words) for words in tree.paragraphs(section.body)]
+        found.append((drawn if drawn in AROUND else "route", counts))
+    return found
 
 
 def first_that_fits(
     counted: Letters, sizes: tuple[float, ...], width: float, height: float
 ) -> float:
-    """The first of `sizes` (pt) at which the route should fit a column of `width` by `height` pt,
+    """Return the first of `sizes` (pt) at which the route should fit a column of `width` by `height` pt,
     else the last."""
     return next((size for size in sizes if route_height(counted, size, width) <= height), sizes[-1])
 
 
 def route_height(counted: Letters, size: float, width: float) -> float:
-    """The height in pt of a route set in `size` pt in a column `width` pt wide."""
+    """Return the height in pt of a route set in `size` pt in a column `width` pt wide."""
     height = 0.0
-    for name, blocks in counted:
-        letters_a_line = (width / size - INSET.get(name, 0.0)) / LETTER
+    for drawn, blocks in counted:
+        letters_a_line = (width / size - INSET[drawn]) / LETTER
         lines = sum(ceil(count / letters_a_line) for count in blocks)
-        between = BETWEEN.get(name, BETWEEN_OTHERS) * (len(blocks) - 1)
-        height += size * (lines * LEADING + between + AROUND.get(name, AROUND_OTHERS))
+        between = BETWEEN[drawn] * (len(blocks) - 1)
+        height += size * (lines * LEADING + between + AROUND[drawn])
     return height

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue, Learning
-from citybook.views.parts import INK, Named, Target
+from citybook.views.html import HtmlWriter, drop_link
+from citybook.views.lines import Named, Target
+from citybook.views.look import INK, look_of
 
 # One row of the drawing, and its width, in units of its own.
 ROW, WIDTH, BEND = 40, 300, 60
@@ -58,72 +60,68 @@ class Network:
     from_right: bool
 
 
-def network(catalogue: Catalogue, target: Target, cards: list[str]) -> Network:
-    """Who learnt from whom among the cards named. `target` tells where a place leads."""
-    learnings = [learning for learning in catalogue.learnings if learning.learner in cards]
-    learnings.sort(key=lambda learning: cards.index(learning.learner))
+def network(catalogue: Catalogue, target: Target, slugs: list[str]) -> Network:
+    """Return who learnt from whom among the learners named. `target` tells where a place leads."""
+    learnings = [learning for learning in catalogue.learnings if learning.learner in slugs]
+    learnings.sort(key=lambda learning: slugs.index(learning.learner))
     learners = list(dict.fromkeys(learning.learner for learning in learnings))
     teachers = list(dict.fromkeys(learning.teacher for learning in learnings))
     rows = max(len(learners), len(teachers), 1)
     from_right = catalogue.publication.direction == "rtl"
-    above = {"teachers": (rows - len(teachers)) / 2, "learners": (rows - len(learners)) / 2}
+    above_teachers, above_learners = (rows - len(teachers)) / 2, (rows - len(learners)) / 2
     tracks = tuple(
         _track(
-            teachers.index(learning.teacher) + above["teachers"],
-            learners.index(learning.learner) + above["learners"],
+            teachers.index(learning.teacher) + above_teachers,
+            learners.index(learning.learner) + above_learners,
             _colour(catalogue, learning.learner),
             from_right=from_right,
         )
         for learning in learnings
     )
     return Network(
-        tuple(End(catalogue.places[slug].name, target(slug), INK) for slug in teachers),
-        tuple(
-            End(
-                catalogue.cards[slug].front.title,
-                target(catalogue.cards[slug].front.places[0]),
-                _colour(catalogue, slug),
-            )
-            for slug in learners
-        ),
-        tracks,
-        tuple(lesson(catalogue, learning, target) for learning in learnings),
-        rows,
-        WIDTH,
-        rows * ROW,
-        above["teachers"],
-        above["learners"],
-        from_right,
+        teachers=tuple(End(catalogue.places[slug].name, target(slug), INK) for slug in teachers),
+        learners=tuple(_learner(catalogue, slug, target) for slug in learners),
+        tracks=tracks,
+        lessons=tuple(lesson(catalogue, learning, target) for learning in learnings),
+        rows=rows,
+        width=WIDTH,
+        height=rows * ROW,
+        teachers_above=above_teachers,
+        learners_above=above_learners,
+        from_right=from_right,
     )
 
 
-def _colour(catalogue: Catalogue, card: str) -> str:
-    communities = catalogue.cards[card].front.communities
-    return INK if len(communities) > 1 else catalogue.communities[communities[0]].colour
+def _learner(catalogue: Catalogue, slug: str, target: Target) -> End:
+    front = catalogue.of_places[slug].front
+    return End(front.title, target(front.places[0]), _colour(catalogue, slug))
+
+
+def _colour(catalogue: Catalogue, learner: str) -> str:
+    return look_of(catalogue, catalogue.of_places[learner]).colour
 
 
 def _track(start: float, end: float, colour: str, *, from_right: bool) -> Track:
-    """Straight out of the teacher, slanting across, straight into the learner."""
+    """Return a line straight out of the teacher, slanting across, straight into the learner."""
     y1, y2 = round((start + 0.5) * ROW), round((end + 0.5) * ROW)
-    x1, x2, x3, x4 = (
-        (WIDTH, WIDTH - BEND, BEND, 0) if from_right else (0, BEND, WIDTH - BEND, WIDTH)
-    )
+    x1, x2, x3, x4 = 0, BEND, WIDTH - BEND, WIDTH
+    if from_right:
+        x1, x2, x3, x4 = x4, x3, x2, x1
     return Track(f"M{x1} {y1}H{x2}L{x3} {y2}H{x4}", colour)
 
 
 def lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
-    """What one card learnt from one place."""
-    card = catalogue.cards[learning.learner].front
-    teacher = Named(catalogue.places[learning.teacher].name, target(learning.teacher))
+    """Return what one entry learnt from one place."""
+    front = catalogue.of_places[learning.learner].front
     return Lesson(
-        Named(card.title, target(card.places[0])),
-        teacher,
-        tuple(Markup(_short(idea)) for idea in learning.ideas),
-        _colour(catalogue, learning.learner),
+        learner=Named(front.title, target(front.places[0])),
+        teacher=Named(catalogue.places[learning.teacher].name, target(learning.teacher)),
+        ideas=tuple(_short(idea) for idea in learning.ideas),
+        colour=_colour(catalogue, learning.learner),
     )
 
 
-def _short(idea: str) -> str:
-    """An idea's lead where it has one, else all of it, without links."""
-    lead = re.match(r"\s*<strong>(.*?)</strong>", idea, re.DOTALL)
-    return lead.group(1).rstrip(".") if lead else re.sub(r"</?a\b[^>]*>", "", idea)
+def _short(idea: Element) -> Markup:
+    """Return an idea without links; bold words it begins with as a heading, without their stop."""
+    html = HtmlWriter(drop_link).content(idea)
+    return Markup(html.rstrip(".") if idea.tag == "strong" else html)

@@ -1,39 +1,39 @@
-"""An entry's sections go in; what layouts show of them comes out: passages of prose and boxes,
-links resolved, charts measured.
+"""An entry's sections go in; what layouts show of them comes out: their prose and boxes, links
+resolved, charts measured.
 
 Where links lead differs between site and paper, so each brings its own `Links`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import unescape
-from typing import Any, Protocol
+from typing import Protocol
 from urllib.parse import quote
+from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
 from citybook.colours import tint
-from citybook.content import markup
+from citybook.content import tree
 from citybook.content.blocks import Block, Row
-from citybook.content.entries import Entry
+from citybook.content.links import WEB
 from citybook.content.sections import Section
 from citybook.content.words import Words
+from citybook.views.html import Flow, HtmlWriter, escape_text
 
-LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 # Charts draw so many dots for a share; a larger whole is drawn as a bar.
 MOST_DOTS = 20
 
 
 class Links(Protocol):
-    """Where links lead in one medium, within one page or entry."""
+    """Where links lead in one medium, within one page or entry. `text` is what a link shows, as
+    HTML, `words` the same without tags."""
 
-    def entry(self, kind: str, slug: str, text: str) -> str:
+    def entry(self, link: str, slug: str, text: str, words: str) -> str:
         """A link to another entry, as HTML."""
 
-    def address(self, url: str, text: str) -> str:
+    def address(self, url: str, text: str, words: str) -> str:
         """A link to a public address, as HTML."""
 
     def term(self, slug: str, text: str) -> str:
@@ -56,83 +56,75 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Piece:
+class BlockView:
     """A stretch of prose, or a box with its title."""
 
     kind: str
     title: Markup
-    html: Markup
+    body: Flow
     by: str = ""
     form: str = ""
     bars: tuple[Bar, ...] = ()
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A section as it is read. `number` is there where sections are numbered; `at` is its place in
-    its file, for messages."""
-
-    number: int | None
-    title: str
-    anchor: str
-    at: str
-    pieces: tuple[Piece, ...]
-
-
 class EntryRenderer:
-    """Tells one entry in one medium: each term of the glossary is linked where the entry first uses
-    it."""
+    """Renders one entry in one medium: each term of the glossary is linked where the entry first
+    uses it."""
 
     def __init__(self, links: Links, words: Words, colour: str, own_term: str = "") -> None:
         self.links, self.words, self.colour = links, words, colour
         self.seen = {own_term} if own_term else set()
+        self.writer = HtmlWriter(self._link, self._text)
 
-    def passages(
-        self, entry: Entry[Any], *, numbered: bool = False, prefix: str = ""
-    ) -> tuple[Passage, ...]:
-        """All sections of an entry. `prefix` makes anchors unique where several entries share a
-        file."""
-        return tuple(
-            Passage(
-                number if numbered else None,
-                section.title,
-                prefix + section.anchor,
-                f"{entry.file}:{section.line}",
-                self.pieces(section),
-            )
-            for number, section in enumerate(entry.text.sections, 1)
+    def blocks(self, section: Section) -> tuple[BlockView, ...]:
+        """Return the blocks of a section."""
+        return tuple(self._block(block) for block in section.blocks)
+
+    def _block(self, block: Block) -> BlockView:
+        return BlockView(
+            kind=block.kind,
+            title=self.html(block.title),
+            body=self.flow(block.body),
+            by=block.by,
+            form=block.form,
+            bars=tuple(bars(block.form, block.rows, self.colour)),
         )
 
-    def pieces(self, section: Section) -> tuple[Piece, ...]:
-        return tuple(self.piece(block) for block in section.blocks)
+    def html(self, element: Element | None) -> Markup:
+        """Return what is in an element as HTML with its links resolved and its terms linked."""
+        if element is None:
+            return Markup()
+        self._know_terms(element)
+        return Markup(self.writer.content(element))
 
-    def piece(self, block: Block) -> Piece:
-        return Piece(
-            block.kind,
-            self.html(block.title),
-            self.html(block.html),
-            block.by,
-            block.form,
-            tuple(bars(block.form, block.rows, self.colour)),
-        )
+    def flow(self, body: Element | None) -> Flow:
+        """Return the same of a text in which headings may be."""
+        if body is not None:
+            self._know_terms(body)
+        return self.writer.flow(body)
 
-    def html(self, made: str) -> Markup:
-        """HTML with its links resolved and its terms linked."""
-        return Markup(self.words.linked(LINK.sub(self._link, made), self.seen, self.links.term))
+    def _know_terms(self, element: Element) -> None:
+        """Do not link terms that the editor has linked further down."""
+        self.seen.update(tree.slugs(element, self.words.link))
 
-    def _link(self, found: re.Match[str]) -> str:
-        target, text = unescape(found.group(1)), found.group(2)
+    def _text(self, text: str) -> str:
+        html, at = "", 0
+        for start, end, slug in self.words.find(text, self.seen):
+            linked = self.links.term(slug, escape_text(text[start:end]))
+            html, at = html + escape_text(text[at:start]) + linked, end
+        return html + escape_text(text[at:])
+
+    def _link(self, target: str, text: str, words: str) -> str:
         kind, _, slug = target.partition(":")
-        if kind in ("http", "https"):
-            return self.links.address(target, text)
+        if kind in WEB:
+            return self.links.address(target, text, words)
         if kind == "count":
             return text
         if kind == "note":
             return self.links.note(int(slug))
-        if kind == "term":
-            self.seen.add(slug)
+        if kind == self.words.link:
             return self.links.term(slug, text)
-        return self.links.entry(kind, slug, text)
+        return self.links.entry(kind, slug, text, words)
 
 
 def bars(form: str, rows: Iterable[Row], colour: str) -> list[Bar]:
@@ -186,8 +178,3 @@ def dots(part: float, whole: float, colour: str) -> str:
     )
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {24 * round(whole)} 24">{drawn}</svg>'
     return "data:image/svg+xml," + quote(drawing, safe=" =:/")
-
-
-def plain(made: str) -> str:
-    """HTML as the words in it."""
-    return markup.plain(made)

@@ -1,4 +1,4 @@
-"""A card goes in; its one-page sheet comes out as the view of layouts/sheet/city.html."""
+"""An entry goes in; its one-page sheet comes out as the view of a layout in layouts/sheet/."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from html import escape
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.words import Words
-from citybook.models import Card
+from citybook.kinds.front import Front
 from citybook.views import addresses
+from citybook.views.entry import EntryView, Pictures, entry_view
+from citybook.views.look import look_of
 from citybook.views.measure import first_that_fits, letters
-from citybook.views.parts import INK, Journey, Pictures, journey, nowhere
 from citybook.views.prose import EntryRenderer
 
 # Sizes of the text in pt, from the most comfortable to the floor.
@@ -27,7 +28,8 @@ class Sheet:
 
     lang: str
     direction: str
-    journey: Journey
+    kicker: str
+    entry: EntryView
     address: str
     short_address: str
     code: str
@@ -36,35 +38,45 @@ class Sheet:
     steps: tuple[float, ...]
 
 
-def sheet(catalogue: Catalogue, card: Entry[Card], pictures: Pictures) -> Sheet:
-    """The view of one card's sheet."""
-    publication = catalogue.publication
-    address = addresses.absolute(catalogue, addresses.city(card.slug))
-    step = first_that_fits(letters(card), STEPS, WIDTH, HEIGHT)
+def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Sheet:
+    """Return the view of one entry's sheet."""
+    publication, kind = catalogue.publication, catalogue.kind_of(entry)
+    address = addresses.absolute(catalogue, addresses.of_entry(catalogue, entry))
+    renderer = EntryRenderer(
+        Unlinked(catalogue.kinds.place_link), Words.none(), look_of(catalogue, entry).colour
+    )
     return Sheet(
-        publication.language,
-        publication.direction,
-        journey(catalogue, card, nowhere, EntryRenderer(Unlinked(), Words.none(), INK), pictures),
-        address,
-        addresses.printed(address),
-        addresses.code(address),
-        f"{publication.funder.statement} {publication.funder.disclaimer}",
-        step,
-        STEPS,
+        lang=publication.language,
+        direction=publication.direction,
+        kicker=publication.journey,
+        entry=entry_view(catalogue, entry, renderer, pictures=pictures),
+        address=address,
+        short_address=addresses.printed(address),
+        code=addresses.code(address),
+        funder=f"{publication.funder.statement} {publication.funder.disclaimer}",
+        step=first_that_fits(letters(entry, kind), STEPS, WIDTH, HEIGHT),
+        steps=STEPS,
     )
 
 
 class Unlinked:
     """A sheet stands alone, there is nothing in it to lead to: prose.Links that keep the words."""
 
-    def entry(self, kind: str, slug: str, text: str) -> str:  # noqa: ARG002
-        return f'<b class="city">{text}</b>' if kind == "city" else text
+    def __init__(self, place_link: str) -> None:
+        self.place_link = place_link
 
-    def address(self, url: str, text: str) -> str:
+    def entry(self, link: str, slug: str, text: str, words: str) -> str:  # noqa: ARG002
+        """Return the words of a link, those to places in bold."""
+        return f'<b class="city">{text}</b>' if link == self.place_link else text
+
+    def address(self, url: str, text: str, words: str) -> str:  # noqa: ARG002
+        """Return a link to a public address."""
         return f'<a href="{escape(url)}">{text}</a>'
 
     def term(self, slug: str, text: str) -> str:  # noqa: ARG002
+        """Return the word."""
         return text
 
     def note(self, number: int) -> str:  # noqa: ARG002
+        """Return nothing: a sheet has no notes."""
         return ""

@@ -4,63 +4,72 @@ if it has changed."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 from citybook.catalogue import Catalogue, Learning, Mention
 from citybook.content.entries import Entry
+from citybook.kinds.front import Front
+from citybook.kinds.kind import worded
 from citybook.selection import entries_of
 from citybook.views import addresses
-from citybook.views.article import countries, look
-from citybook.views.citypages import CityPages
-from citybook.views.entrypages import EntryPages
-from citybook.views.frame import Backlink, Download, Frame, Offer, Page, Plan, Printed, Teaser
-from citybook.views.listpages import ListPages
-from citybook.views.network import Lesson, lesson
-from citybook.views.parts import Line, Pictures, line
-
-SECTIONS = (
-    ("cities", addresses.CITIES),
-    ("practices", addresses.PRACTICES),
-    ("profiles", addresses.PROFILES),
-    ("guides", addresses.GUIDES),
-    ("downloads", addresses.DOWNLOADS),
-    ("about", addresses.ABOUT),
+from citybook.views.entry import Pictures, countries
+from citybook.views.frame import (
+    Backlink,
+    Download,
+    DownloadGroup,
+    Frame,
+    Offer,
+    Page,
+    Plan,
+    Printed,
+    Teaser,
+    TeaserGroup,
 )
+from citybook.views.lines import Line, line
+from citybook.views.look import look_of
+from citybook.views.network import Lesson, lesson
 
 
 class Site:
-    """Makes the pages of one catalogue. `downloads` is empty where nothing could be typeset."""
+    """What the pages of one catalogue are made with. There are no `groups` of downloads where nothing
+    could be typeset; `translate` says a phrase of the layouts in the publication's language."""
 
     def __init__(
-        self, catalogue: Catalogue, downloads: list[Download], pictures: Pictures, made_by: str
+        self,
+        catalogue: Catalogue,
+        groups: Sequence[DownloadGroup],
+        pictures: Pictures,
+        made_by: str,
+        translate: Callable[[str], str] = str,
     ) -> None:
-        self.catalogue, self.downloads, self.pictures = catalogue, downloads, pictures
-        self.words = catalogue.words
+        self.catalogue, self.groups_of_downloads, self.pictures = catalogue, groups, pictures
+        self.downloads = [found for group in groups for found in group.downloads]
+        self.translate = translate
         self.shared = self._shared(made_by)
-        self.sheet_of = {found.card: found for found in downloads if found.card}
-        self.edition_of = {found.edition: found for found in downloads if found.edition}
+        self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
+        self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
+
+    def _by_item(self, output: str) -> dict[str, Download]:
+        return {found.item: found for found in self.downloads if found.output == output}
 
     def _shared(self, made_by: str) -> bytes:
-        """A hash of all that any page may show of other entries, and of what makes pages."""
+        """Return a hash of all that any page may show of other entries, and of what makes pages."""
         catalogue = self.catalogue
-        digest = hashlib.sha256(
-            repr(
-                (
-                    made_by,
-                    catalogue.publication,
-                    catalogue.places,
-                    catalogue.communities,
-                    catalogue.themes,
-                    bool(self.downloads),
-                    self.pictures,
-                )
-            ).encode()
+        parts = (
+            made_by,
+            catalogue.publication,
+            [kind.__dict__ for kind in catalogue.kinds],
+            catalogue.places,
+            catalogue.communities,
+            catalogue.themes,
+            bool(self.downloads),
+            self.pictures,
         )
+        digest = hashlib.sha256(repr(parts).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
-            catalogue.entries,
-            catalogue.terms.values(),
+            *(catalogue.of(kind).values() for kind in catalogue.kinds),
             catalogue.guides.values(),
             catalogue.editions.values(),
             [catalogue.about],
@@ -70,154 +79,187 @@ class Site:
                 digest.update(entry.public_hash)
         return digest.digest()
 
-    def plans(self) -> Iterator[Plan]:
-        """Every page, the one for missing pages too."""
-        lists, cities, entries = ListPages(self), CityPages(self), EntryPages(self)
-        yield from lists.plans()
-        yield from cities.plans()
-        yield from entries.plans()
-        yield self.plan(
-            addresses.NOT_FOUND, lambda: Page("404", self.frame(addresses.NOT_FOUND), None)
-        )
-
     def plan(self, path: str, make: Any, own: bytes = b"", shows: object = None) -> Plan:
-        """A page whose own text has the hash `own`; `shows` is what it tells of PDFs."""
+        """Return a page whose own text has the hash `own`; `shows` is what it tells of PDFs."""
         return Plan(path, self.shared + own + (repr(shows).encode() if shows else b""), make)
 
     @cached_property
     def sections(self) -> tuple[tuple[str, str], ...]:
-        """The parts of the site that have something to show."""
-        there = {
-            "cities": bool(self.catalogue.named_places),
-            "practices": bool(self.catalogue.practices),
-            "profiles": bool(self.catalogue.profiles),
-            "guides": bool(self.catalogue.guides),
-            "downloads": bool(self.downloads),
-            "about": True,
-        }
-        return tuple((name, path) for name, path in SECTIONS if there[name])
+        """The parts of the site that have something to show: title and path."""
+        catalogue, _, found = self.catalogue, self.translate, []
+        if catalogue.named_places:
+            found.append((self.places_title, addresses.places(catalogue)))
+        found += [
+            (_(worded(kind.words.title, self.language)), addresses.overview(kind))
+            for kind in catalogue.kinds.listed
+            if catalogue.of(kind)
+        ]
+        if catalogue.guides:
+            found.append((_("How-to guides"), addresses.GUIDES))
+        if self.downloads:
+            found.append((_("Downloads"), addresses.DOWNLOADS))
+        return (*found, (_("About"), addresses.ABOUT))
+
+    @property
+    def places_title(self) -> str:
+        """The title of the page with the map and all places."""
+        kind = self.catalogue.kinds.of_places
+        title = worded(kind.words.title, self.language) if kind else "Cities"
+        return self.translate(title)
+
+    @property
+    def language(self) -> str:
+        """The language of the publication."""
+        return self.catalogue.publication.language
 
     def frame(self, path: str, title: str = "", description: str = "") -> Frame:
-        """The frame of a page; `title` is empty where the layout itself has the words."""
+        """Return the frame of a page; `title` is empty where the layout itself has the words."""
         publication = self.catalogue.publication
         return Frame(
-            path,
-            title,
-            description or publication.summary,
-            addresses.absolute(self.catalogue, path),
-            "../" * path.count("/"),
-            publication.language,
-            publication.direction,
-            publication,
-            self.sections,
+            path=path,
+            title=title,
+            description=description or publication.summary,
+            canonical=addresses.absolute(self.catalogue, path),
+            root="../" * path.count("/"),
+            lang=publication.language,
+            direction=publication.direction,
+            publication=publication,
+            places=addresses.places(self.catalogue),
+            sections=self.sections,
         )
 
-    def to_place(self, path: str) -> Any:
+    def to_place(self, path: str) -> Callable[[str], str]:
+        """Return what tells where places lead from a page."""
         return lambda slug: addresses.relative(path, addresses.place(self.catalogue, slug))
 
     def line(self, slug: str, path: str, here: str = "", most: int = 0) -> Line:
-        return line(
-            self.catalogue,
-            slug,
-            self.to_place(path),
-            addresses.relative(path, addresses.community(slug)),
-            here=here,
-            most=most,
-        )
+        """Return a line as the page `path` shows it."""
+        href = addresses.relative(path, addresses.community(slug))
+        return line(self.catalogue, slug, self.to_place(path), href, here=here, most=most)
 
     def offer(self, download: Download, path: str) -> Offer:
-        about = (
-            addresses.relative(path, addresses.edition(download.edition))
-            if download.edition
-            else ""
-        )
-        return Offer(addresses.relative(path, addresses.download(download.pdf)), download, about)
+        """Return a download as the page `path` offers it."""
+        is_edition = download.output == "editions"
+        about = addresses.relative(path, addresses.edition(download.item)) if is_edition else ""
+        return Offer(addresses.relative(path, addresses.download(download.name)), download, about)
 
-    def teaser(self, entry: Entry[Any], path: str) -> Teaser:
-        """An entry in a list on the page `path`."""
-        front, shown = entry.front, look(self.catalogue, entry)
-        place = (
-            countries(self.catalogue, entry) if entry.kind != "chapter" else self.guide_title(entry)
+    def sheet_offer(self, entry: Entry[Front], path: str) -> Offer | None:
+        """Return the sheet of an entry, if there is one."""
+        found = self.sheet_of.get(self.sheet_names.get(id(entry), ""))
+        return self.offer(found, path) if found else None
+
+    # Entries as other pages show them
+
+    def teaser(self, entry: Entry[Front], path: str) -> Teaser:
+        """Return an entry in a list on the page `path`."""
+        catalogue, front, look = self.catalogue, entry.front, look_of(self.catalogue, entry)
+        kind = catalogue.kind_of(entry)
+        where = (
+            catalogue.guide_of_chapter(entry).front.title
+            if kind.in_guide
+            else countries(catalogue, entry)
         )
-        href = addresses.relative(path, addresses.entry(self.catalogue, entry.kind, entry.slug))
         return Teaser(
-            entry.kind,
-            front.title,
-            href,
-            "" if place == front.title else place,
-            front.headline if entry.kind == "profile" else front.summary,
-            shown.colour,
-            shown.number,
+            kind=entry.kind,
+            label=self.translate(worded(kind.words.label, self.language)),
+            title=front.title,
+            href=addresses.relative(path, addresses.of_entry(catalogue, entry)),
+            kicker="" if where == front.title else where,
+            summary=front.headline or front.summary,
+            colour=look.colour,
+            number=look.number,
         )
 
-    def guide_title(self, chapter: Entry[Any]) -> str:
-        return self.catalogue.guides[chapter.slug.partition("/")[0]].front.title
+    def groups(self, entries: Iterable[Entry[Front]], path: str) -> tuple[TeaserGroup, ...]:
+        """Return entries by their kinds, each under its title; one alone under its label."""
+        listed = list(entries)
+        found = []
+        for kind in self.catalogue.kinds.with_pages:
+            teasers = tuple(self.teaser(one, path) for one in listed if one.kind == kind.id)
+            title = kind.words.label if len(teasers) == 1 else kind.words.title
+            if teasers:
+                said = self.translate(worded(title, self.language))
+                found.append(TeaserGroup(kind.id, said, teasers))
+        return tuple(found)
 
-    def backlinks(self, kind: str, slug: str, path: str) -> tuple[Backlink, ...]:
-        """Where other entries speak of this one."""
+    def backlinks(self, link: str, slug: str, path: str) -> tuple[Backlink, ...]:
+        """Return where other entries mention what a link of this sort leads to."""
+        mentions = self.catalogue.mentions.get((link, slug), ())
+        terms = self.catalogue.terms.values()
         return tuple(
-            self._backlink(mention, path)
-            for mention in self.catalogue.mentions.get((kind, slug), ())
-            if mention.entry.kind != "term"
+            self._backlink(mention, path) for mention in mentions if mention.entry not in terms
         )
 
     def _backlink(self, mention: Mention, path: str) -> Backlink:
-        entry = mention.entry
-        target = (
-            addresses.ABOUT
-            if entry.kind == "about"
-            else addresses.entry(self.catalogue, entry.kind, entry.slug)
-        )
+        entry, catalogue = mention.entry, self.catalogue
+        is_about = entry is catalogue.about
+        page = addresses.ABOUT if is_about else addresses.of_entry(catalogue, entry)
         within = mention.title if mention.title and mention.block != "chart" else mention.section
-        anchor = f"#{mention.anchor}" if entry.kind != "card" else ""
-        return Backlink(
-            entry.front.title, addresses.relative(path, target) + anchor, within, mention.block
-        )
+        href = f"{addresses.relative(path, page)}#{mention.anchor}"
+        in_guide = not is_about and catalogue.kind_of(entry).in_guide
+        return Backlink(entry.front.title, href, within, in_guide)
+
+    # Printed editions
 
     @cached_property
-    def _held_by(self) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    def _held_by(self) -> dict[int, list[tuple[str, str]]]:
         """For each entry the editions that hold it, with their titles."""
-        found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        found: dict[int, list[tuple[str, str]]] = {}
         for slug, edition in self.catalogue.editions.items():
             for entry in entries_of(self.catalogue, edition.front):
-                found.setdefault((entry.kind, entry.slug), []).append((slug, edition.front.title))
+                found.setdefault(id(entry), []).append((slug, edition.front.title))
         return found
 
-    def printed(self, entry: Entry[Any], path: str) -> tuple[Printed, ...]:
-        """The editions that hold an entry, and the page of each where it is typeset."""
-        anchor = addresses.anchor(entry)
+    def printed(self, entry: Entry[Front], path: str) -> tuple[Printed, ...]:
+        """Return the editions that hold an entry, and the page of each where it is typeset."""
+        anchor = addresses.anchor(self.catalogue, entry)
         return tuple(
             Printed(
-                title, addresses.relative(path, addresses.edition(slug)), self.page_of(slug, anchor)
+                title=title,
+                href=addresses.relative(path, addresses.edition(slug)),
+                page=self.page_of(slug, anchor),
             )
-            for slug, title in self._held_by.get((entry.kind, entry.slug), ())
+            for slug, title in self._held_by.get(id(entry), ())
         )
 
     def page_of(self, edition: str, anchor: str) -> int | None:
-        """The page of an edition on which something is, if the edition is typeset."""
+        """Return the page of an edition on which something is, if the edition is typeset."""
         download = self.edition_of.get(edition)
         return (download.pages_of or {}).get(anchor) if download else None
 
-    @cached_property
-    def _learnt(self) -> tuple[dict[str, list[Learning]], dict[str, list[Learning]]]:
-        learnt: dict[str, list[Learning]] = {}
-        taught: dict[str, list[Learning]] = {}
-        for learning in self.catalogue.learnings:
-            learnt.setdefault(learning.learner, []).append(learning)
-            taught.setdefault(learning.teacher, []).append(learning)
-        return learnt, taught
+    # Who learnt from whom
 
-    def learnt_by(self, card: str, path: str) -> tuple[Lesson, ...]:
-        """What a card learnt from other places."""
-        return self._lessons(path, self._learnt[0].get(card, []))
+    @cached_property
+    def _lessons(self) -> tuple[dict[str, list[Learning]], dict[str, list[Learning]]]:
+        by_learner: dict[str, list[Learning]] = {}
+        by_teacher: dict[str, list[Learning]] = {}
+        for learning in self.catalogue.learnings:
+            by_learner.setdefault(learning.learner, []).append(learning)
+            by_teacher.setdefault(learning.teacher, []).append(learning)
+        return by_learner, by_teacher
+
+    def learnt_by(self, learner: str, path: str) -> tuple[Lesson, ...]:
+        """Return what an entry learnt from other places."""
+        return self._shown(path, self._lessons[0].get(learner, []))
 
     def taught_by(self, places: Iterable[str], path: str) -> tuple[Lesson, ...]:
-        """What others learnt from places."""
-        return self._lessons(
-            path, [found for slug in places for found in self._learnt[1].get(slug, [])]
-        )
+        """Return what others learnt from places."""
+        by_teacher = self._lessons[1]
+        return self._shown(path, [one for slug in places for one in by_teacher.get(slug, [])])
 
-    def _lessons(self, path: str, learnings: list[Learning]) -> tuple[Lesson, ...]:
-        return tuple(
-            lesson(self.catalogue, learning, self.to_place(path)) for learning in learnings
-        )
+    def _shown(self, path: str, learnings: list[Learning]) -> tuple[Lesson, ...]:
+        target = self.to_place(path)
+        return tuple(lesson(self.catalogue, learning, target) for learning in learnings)
+
+
+def plan_site(site: Site) -> Iterator[Plan]:
+    """Yield every page of the site, the one for missing pages too."""
+    from citybook.views.entrypages import EntryPages
+    from citybook.views.listpages import ListPages
+    from citybook.views.overviews import Overviews
+    from citybook.views.placepages import PlacePages
+
+    for pages in (ListPages(site), Overviews(site), PlacePages(site), EntryPages(site)):
+        yield from pages.plans()
+    missing = addresses.NOT_FOUND
+    yield site.plan(missing, lambda: Page("404", site.frame(missing), None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from citybook.catalogue import Catalogue
@@ -9,35 +10,36 @@ from citybook.views import addresses
 
 
 class SiteLinks:
-    """The links in the texts of one page: prose.Links. `terms` are those that the page explains, in
-    order."""
+    """The links in the texts of one page: prose.Links. `works` is how many works its text can cite;
+    `terms` are those that the page explains, in order."""
 
     def __init__(
-        self,
-        catalogue: Catalogue,
-        path: str,
-        own_places: list[str],
-        work_titles: list[str] | None = None,
+        self, catalogue: Catalogue, path: str, own_places: Sequence[str], works: int = 0
     ) -> None:
-        self.catalogue, self.path, self.own_places = catalogue, path, own_places
-        self.works = work_titles or []
+        self.catalogue, self.path, self.own_places, self.works = catalogue, path, own_places, works
         self.terms: list[str] = []
 
-    def entry(self, kind: str, slug: str, text: str) -> str:
-        if kind == "city" and slug in self.own_places:
+    def entry(self, link: str, slug: str, text: str, words: str) -> str:  # noqa: ARG002
+        """Return a link to another entry; the page's own places are set in bold."""
+        is_place = link == self.catalogue.kinds.place_link
+        if is_place and slug in self.own_places:
             return f'<b class="city">{text}</b>'
-        href = addresses.relative(self.path, addresses.entry(self.catalogue, kind, slug))
-        return f'<a class="{"city" if kind == "city" else "entry"}" href="{href}">{text}</a>'
+        href = addresses.relative(self.path, addresses.of_link(self.catalogue, link, slug))
+        return f'<a class="{"city" if is_place else "entry"}" href="{href}">{text}</a>'
 
-    def address(self, url: str, text: str) -> str:
+    def address(self, url: str, text: str, words: str) -> str:  # noqa: ARG002
+        """Return a link to a public address."""
         return f'<a href="{escape(url)}">{text}</a>'
 
     def term(self, slug: str, text: str) -> str:
+        """Return a link to the glossary, with the term's slug for its preview."""
         if slug not in self.terms:
             self.terms.append(slug)
-        return f'<a class="term" href="{addresses.relative(self.path, addresses.term(slug))}" data-term="{slug}">{text}</a>'
+        href = addresses.relative(self.path, addresses.term(self.catalogue, slug))
+        return f'<a class="term" href="{href}" data-term="{slug}">{text}</a>'
 
     def note(self, number: int) -> str:
-        if not 1 <= number <= len(self.works):
+        """Return a reference to a work cited; nothing where there is no such work."""
+        if not 1 <= number <= self.works:
             return ""
         return f'<sup class="note"><a href="#note-{number}">{number}</a></sup>'

@@ -1,0 +1,75 @@
+"""What doit does whenever it is asked to, without files of its own to keep: check, verify, preview,
+record a printing, and say what to print again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citybook.outputs import Job
+from citybook.run import BuildError, read_content
+
+if TYPE_CHECKING:
+    from citybook.tasks import Build
+
+
+def check(build: Build) -> None:
+    """Read everything and report every problem, warnings too; write nothing."""
+    from citybook.overrides import find_stale
+    from citybook.problems import report
+
+    project = build.run.project
+    catalogue, warnings = read_content(project, keep=False)
+    found = report([*warnings, *find_stale(project)], project.root, "everything can be built.")
+    entries, editions = len(catalogue.entries), len(catalogue.editions)
+    print(found or f"No problems in {entries} entries and {editions} editions.")
+
+
+def verify(build: Build) -> None:
+    """Build all of it again aside and say what is not the same, byte for byte."""
+    from citybook.verify import verify
+
+    count, differences = verify(build.run.project, build.outputs)
+    if differences:
+        listed = "\n".join(differences)
+        raise BuildError(
+            f"{listed}\n{len(differences)} of {count} files are not what the content makes: "
+            "run doit."
+        )
+    print(f"All {count} files in build/ are what the content makes, byte for byte.")
+
+
+def serve(build: Build) -> None:
+    """Preview the site and follow every change, by builds of their own."""
+    from citybook.preload import modules
+    from citybook.serve import serve
+
+    build.run.lock.release()
+    serve(build.run.project, modules(build.outputs.values()))
+
+
+def printed(job: Job, before: list[int] | None) -> None:
+    """Keep a record of an edition that was printed. `before` is what was known of its PDF when this
+    run began. Raises ContentError."""
+    from citybook.reprint.recorder import keep_record
+
+    _check_is_typeset(job)
+    print(keep_record(job.project, job.catalogue, job.item, before))
+
+
+def reprint(job: Job, before: list[int] | None) -> None:  # noqa: ARG001
+    """Say what changed since an edition was printed, and what to print again. Raises
+    ContentError."""
+    from citybook.reprint.report import report_changes
+
+    _check_is_typeset(job)
+    print(report_changes(job.project, job.catalogue, job.item))
+
+
+def _check_is_typeset(job: Job) -> None:
+    """Check that an edition is typeset from its texts as they are now. Raises ContentError."""
+    from citybook.problems import ContentError, Problem
+
+    if not (job.other("html").is_done() and job.is_done()):
+        message = "this edition is not typeset as its texts are now"
+        file, hint = f"content/editions/{job.item}.yaml", f"run `doit editions:{job.item}`"
+        raise ContentError([Problem(file, 0, 0, message, hint)])

@@ -1,0 +1,81 @@
+"""Editions go in; what their parts and panels name and nothing holds comes out as problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from citybook.content.entries import Entry
+from citybook.content.known_names import KnownNames, unknown
+from citybook.content.reading import Content
+from citybook.kinds.kind import worded
+from citybook.models import Choice, Edition
+from citybook.problems import Problem, did_you_mean
+
+
+def check(content: Content, names: KnownNames) -> Iterable[Problem]:
+    """Yield the problems of all editions."""
+    for edition in content.editions:
+        yield from _parts(edition, names)
+        yield from _panels(edition, content)
+
+
+def _parts(entry: Entry[Edition], names: KnownNames) -> Iterable[Problem]:
+    seen: set[str] = set()
+    for index, part in enumerate(entry.front.parts):
+        if isinstance(part, Choice):
+            yield from _named(entry, index, part, names)
+            yield from _wanted(entry, index, part, names)
+        elif part in seen:
+            mark = entry.mark(("parts", index))
+            yield Problem(entry.file, *mark, f"parts: '{part}' is there twice", "keep one")
+        else:
+            seen.add(part)
+
+
+def _named(
+    entry: Entry[Edition], number: int, choice: Choice, names: KnownNames
+) -> Iterable[Problem]:
+    for kind in names.kinds.chosen:
+        given, known, field = choice.named.get(kind.id, ()), names.entries[kind.id], kind.plural
+        for index, slug in enumerate(given if given != "all" else ()):
+            mark = entry.mark(("parts", number, field, index))
+            if slug not in known:
+                what = worded(kind.words.one, names.language)
+                message = f"{field}: no {what} '{slug}'{did_you_mean(slug, known)}"
+                hint = f"they are named by their file {names.where(kind)}, without .md"
+                yield Problem(entry.file, *mark, message, hint)
+            if slug in given[:index]:
+                yield Problem(entry.file, *mark, f"{field}: '{slug}' is there twice", "keep one")
+    if choice.guide and choice.guide not in names.guides:
+        mark = entry.mark(("parts", number, "guide"))
+        message = f"guide: no guide '{choice.guide}'{did_you_mean(choice.guide, names.guides)}"
+        yield Problem(
+            entry.file, *mark, message, "guides are named by their folder in content/guides/"
+        )
+
+
+def _wanted(
+    entry: Entry[Edition], number: int, choice: Choice, names: KnownNames
+) -> Iterable[Problem]:
+    """Yield what a part asks for and no vocabulary holds."""
+    fields = {"themes": "theme", "communities": "community", names.kinds.place_address: "place"}
+    for field, what in fields.items():
+        facet, known = "places" if what == "place" else field, names.of_vocabulary(what)
+        for index, slug in enumerate(choice.where.get(facet, ())):
+            if slug not in known:
+                mark = entry.mark(("parts", number, "where", field, index))
+                yield unknown(what, slug, known, entry.file, mark, f"where.{field}: ")
+
+
+def _panels(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
+    """Yield panels that show sections which the about page does not have."""
+    panels = getattr(entry.front, "panels", None)
+    titles = [head.title for head in content.about.heads] if content.about else []
+    for name, panel in panels if panels else ():
+        for index, title in enumerate(panel.sections):
+            if titles and title not in titles:
+                mark = entry.mark(("panels", name, "sections", index))
+                near = did_you_mean(title, titles)
+                message = f"panels.{name}: no section '{title}' in content/about.md{near}"
+                hint = f"the sections are {', '.join(titles)}"
+                yield Problem(entry.file, *mark, message, hint)

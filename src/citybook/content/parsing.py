@@ -1,0 +1,60 @@
+"""A block's lines go in; the block with its trees comes out, and a problem for whatever would be lost
+on the way."""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from citybook.content import markup
+from citybook.content.blocks import Block, Source
+from citybook.content.completeness import find_loss
+from citybook.content.line_rules import check_lines
+from citybook.content.links import Line, Link
+from citybook.problems import Problem
+
+ICON = re.compile(r"^([*-] +):([a-z0-9-]*):[ ]*")
+
+
+def parse_block(source: Source, links: list[Link], file: str, problems: list[Problem]) -> Block:
+    """Return the block; text with mistakes is left out of it, since nothing is built from that."""
+    in_title = [link for link in links if source.kind != "prose" and link.line == source.line]
+    in_body = [link for link in links if link not in in_title]
+    body = _parse(source.lines, in_body, file, problems) if source.lines else None
+    title = (
+        _parse([(source.line, source.title)], in_title, file, problems) if source.title else None
+    )
+    if title is not None and [child.tag for child in title] != ["p"]:
+        problems.append(
+            Problem(
+                file,
+                source.line,
+                len(f"::: {source.kind} "),
+                "a title that is a list or a quotation",
+                r"begin it with a letter; \ before the dot of a number keeps it as text",
+            )
+        )
+        title = None
+    paragraph = title[0] if title is not None else None
+    return Block(source.kind, body, paragraph, source.by, source.form, tuple(source.rows))
+
+
+def _parse(
+    lines: list[Line], links: list[Link], file: str, problems: list[Problem]
+) -> Element | None:
+    faulty = {problem.line for problem in problems if problem.is_error}
+    own = [problem for problem in check_lines(lines, file) if problem.line not in faulty]
+    problems.extend(own)
+    if own or any(number in faulty for number, _ in lines):
+        return None
+    lines = [(number, ICON.sub(r"\1", line)) for number, line in lines]
+    try:
+        root = markup.parse("\n".join(line for _, line in lines))
+    except RecursionError:
+        place, message = lines[0][0], "this is nested too deep to be read"
+        problems.append(Problem(file, place, 1, message, "write it less deep"))
+        return None
+    if lost := find_loss(lines, links, root):
+        problems.append(Problem(file, lost[0], 1, *lost[1:]))
+        return None
+    return root

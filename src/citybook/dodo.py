@@ -1,0 +1,77 @@
+"""The build, from content to what is printed and hosted. `doit list` shows these tasks, `doit` runs
+what is needed. What each output needs and makes is declared in `citybook/outputs/`."""
+
+from collections.abc import Iterator
+
+from citybook import commands
+from citybook.tasks import Build, Task
+
+build = Build.here()
+
+DOIT_CONFIG = build.config()
+
+
+def task_check() -> Task:
+    """Read all content and report every problem"""
+    return build.command(commands.check)
+
+
+def task_fonts() -> Iterator[Task]:
+    return build.each("fonts")
+
+
+def task_html() -> Task:
+    return build.one("html")
+
+
+def task_sheets() -> Iterator[Task]:
+    return build.each("sheets")
+
+
+def task_editions() -> Iterator[Task]:
+    return build.each("editions")
+
+
+def task_press() -> Iterator[Task]:
+    return build.each("press")
+
+
+def task_shop() -> Iterator[Task]:
+    return build.each("shop")
+
+
+def task_site() -> Task:
+    return build.one("site")
+
+
+def task_pages() -> Task:
+    return build.one("pages")
+
+
+def task_licences() -> Task:
+    return build.one("licences")
+
+
+def task_added() -> Iterator[Task] | None:
+    return build.added()
+
+
+def task_printed() -> Iterator[Task]:
+    """Keep a record of an edition that has been printed: doit printed:journeys"""
+    return build.edition_commands(commands.printed)
+
+
+def task_reprint() -> Iterator[Task]:
+    """Say what changed since an edition was printed, and which sheets to print again: doit
+    reprint:journeys"""
+    return build.edition_commands(commands.reprint)
+
+
+def task_verify() -> Task:
+    """Build everything again aside, and say what in build/ is not the same byte for byte"""
+    return build.command(commands.verify)
+
+
+def task_serve() -> Task:
+    """Preview the site at http://localhost:8000 and follow every change"""
+    return {**build.command(commands.serve), "task_dep": ["fonts"]}

@@ -1,0 +1,21 @@
+"""What Citybook makes of a publication: `OURS` lists its outputs, in the order of `doit list`, each
+declared in a module of its own.
+
+A publication's dodo.py adds its own by `build.add(Output(…))`: output.py says what to declare.
+"""
+
+from __future__ import annotations
+
+from citybook.outputs.editions import EDITIONS
+from citybook.outputs.fonts import FONTS
+from citybook.outputs.licences import LICENCES
+from citybook.outputs.office import PRESS
+from citybook.outputs.output import Downloads, Job, Output, made_by_default
+from citybook.outputs.print_html import HTML
+from citybook.outputs.sheets import SHEETS
+from citybook.outputs.shop import SHOP
+from citybook.outputs.site import PAGES, SITE
+
+OURS = (FONTS, HTML, SHEETS, EDITIONS, PRESS, SHOP, SITE, PAGES, LICENCES)
+
+__all__ = ["OURS", "Downloads", "Job", "Output", "made_by_default"]

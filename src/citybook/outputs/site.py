@@ -1,0 +1,124 @@
+"""The microsite: the content and the finished downloads go in; build/site/, all that one hosts,
+comes out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from citybook.outputs.output import Job, Output
+
+if TYPE_CHECKING:
+    from citybook.views.frame import DownloadGroup
+
+
+@dataclass(frozen=True)
+class SiteOutput(Output):
+    """The site needs the finished downloads of all other outputs, whose pages and sizes it tells;
+    without Pango it leaves out what has to be typeset."""
+
+    def needs_of(self, job: Job) -> list[str]:
+        return [*self.needs, *(output.name for output in offering(job))]
+
+    def sources_of(self, job: Job) -> list[str]:
+        files = [
+            f"build/{output.downloads.file.format(item=item)}"
+            for output in job.outputs.values()
+            if output.downloads
+            for item in output.items_in(job.project)
+        ]
+        return [*self.sources, *files]
+
+
+@dataclass(frozen=True)
+class PagesOutput(Output):
+    """The site's files, made without waiting for PDFs. `site` finishes what this began."""
+
+    def manifest_of(self, item: str) -> str:  # noqa: ARG002  # there is one
+        return "site"
+
+    def is_done(self, job: Job) -> bool:
+        manifest = job.manifest
+        return manifest.facts.get("content") == job.stamp() and manifest.is_finished()
+
+
+def offering(job: Job) -> list[Output]:
+    """The outputs with downloads that can be made on this machine."""
+    from citybook.typeset import pango
+
+    return [
+        output
+        for output in job.outputs.values()
+        if output.downloads and (pango.is_here() or not output.needs_pango)
+    ]
+
+
+def make(job: Job) -> None:
+    """Write the microsite, with the downloads that are there. Raises ContentError."""
+    from citybook.typeset import pango
+
+    if not pango.is_here():
+        print(f"The site has no downloads. {pango.missing()}", file=sys.stderr)
+    _write(job, job.made_from, job.other("pages").stamp(), offering(job))
+
+
+def make_pages(job: Job) -> None:
+    """Write the microsite's pages, with the downloads as they are; `site` has to look whether they
+    are the last. Raises ContentError."""
+    outputs = [output for output in job.outputs.values() if output.downloads]
+    _write(job, f"pages {job.made_from}", job.made_from, outputs)
+
+
+def _write(job: Job, stamp: str, content: str, outputs: list[Output]) -> None:
+    from citybook.publish import site
+
+    outputs = sorted(outputs, key=lambda output: output.downloads.order if output.downloads else 0)
+    groups = [group for output in outputs for group in _groups(job, output)]
+    site.publish(job.project, job.catalogue, groups, stamp, content)
+
+
+def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
+    """The files of an output that are finished, for the Downloads page."""
+    from citybook.views.frame import Download, DownloadGroup
+
+    shown, found = output.downloads, []
+    assert shown
+    for item, entry in shown.entries(job.catalogue).items():
+        file, manifest = shown.file.format(item=item), job.other(output.name, item).manifest
+        if manifest.is_finished() and file in manifest.files:
+            facts, size = manifest.facts, manifest.files[file][0]
+            found.append(
+                Download(
+                    file=file,
+                    title=entry.front.title,
+                    pages=facts.get("pages", 0),
+                    size=size,
+                    output=output.name,
+                    item=item,
+                    pages_of=facts.get("anchors") or None,
+                )
+            )
+    if found:
+        yield DownloadGroup(shown.heading, shown.note, tuple(found))
+
+
+SITE = SiteOutput(
+    "site",
+    "Write the microsite with all downloads to build/site/, ready to be hosted",
+    make,
+    files=("site/",),
+    needs=("html", "fonts"),
+    sources=("content/",),
+    modules=("citybook.publish.site",),
+    is_default=True,
+)
+PAGES = PagesOutput(
+    "pages",
+    "Write the site's pages at once, with the PDFs as they are",
+    make_pages,
+    files=("site/",),
+    needs=("fonts",),
+    sources=("content/",),
+)

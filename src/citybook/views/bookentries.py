@@ -1,0 +1,248 @@
+"""A part of an edition goes in; its fragments come out: entries under dividers, each on pages of
+its own, or sharing them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from citybook.content.entries import Entry
+from citybook.content.reading import COMMUNITIES
+from citybook.kinds.front import Front
+from citybook.models import Choice
+from citybook.views import addresses
+from citybook.views.booklinks import References
+from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragments, Spread
+from citybook.views.entry import EntryView, entry_view
+from citybook.views.lines import line
+from citybook.views.look import INK_LOOK, Look, look_of, look_of_line, look_of_theme
+from citybook.views.measure import first_that_fits, letters, route_height
+from citybook.views.prose import EntryRenderer
+
+if TYPE_CHECKING:
+    from citybook.views.book import BookBuilder
+
+# The layout in booklet/ of entries that can share pages; others have pages of their own.
+SHARED = "entries"
+# Sizes of an entry's text in pt on pages of its own; its route's width, the height it has on a
+# spread and on a page, and the height of a picture, all in pt: styles/media/booklet.css.
+SIZES = (10.0, 9.5, 9.0)
+WIDTH, SPREAD, PAGE, PICTURE = 303.0, 680.0, 295.0, 190.0
+# Entries of no more words than this share pages where the edition says so.
+SHORT = 350
+Numbered = tuple[Entry[Front], int | None]
+
+
+class BookEntries:
+    """Builds the fragments that hold entries."""
+
+    def __init__(self, builder: BookBuilder) -> None:
+        self.builder, self.catalogue, self.links = builder, builder.catalogue, builder.links
+
+    def shares_pages(self, entry: Entry[Front]) -> bool:
+        """Whether an entry can share pages with others."""
+        return self.catalogue.kind_of(entry).book == SHARED
+
+    def in_order(self, choice: Choice) -> list[Entry[Front]]:
+        """Return the entries of a part in the order in which the book has them."""
+        found = next(entries for one, entries in self.builder.chosen if one is choice)
+        return [entry for _, under in self._divided(choice, found) for entry in under]
+
+    def part(self, choice: Choice, found: list[Entry[Front]], tabs: int) -> Iterator[PartFragments]:
+        """Yield a part of an edition, one for each divider. `tabs` are there already."""
+        for slug, under in self._divided(choice, found):
+            if choice.divide == "by line" and slug:
+                yield self._under_line(choice, slug, under)
+            elif choice.divide == "by theme" and slug:
+                yield self._under_theme(choice, slug, under, tabs)
+                tabs += choice.tabs
+            elif under or not choice.divide:
+                yield self._undivided(choice, under)
+
+    def _divided(
+        self, choice: Choice, found: list[Entry[Front]]
+    ) -> list[tuple[str, list[Entry[Front]]]]:
+        """Return entries by the slug of their first line or theme, those without one at the end."""
+        if choice.divide == "by line":
+            slugs = list(self.builder.lines)
+            first = [self.catalogue.communities_of(entry)[:1] for entry in found]
+        elif choice.divide == "by theme":
+            slugs = list(choice.where.get("themes", ())) or list(self.catalogue.themes)
+            first = [[one for one in entry.front.themes if one in slugs][:1] for entry in found]
+        else:
+            return [("", found)]
+        by_slug = {
+            slug: [entry for entry, own in zip(found, first, strict=True) if own == [slug]]
+            for slug in slugs
+        }
+        others = [
+            entry
+            for entry, own in zip(found, first, strict=True)
+            if own[:1] == [] or own[0] not in slugs
+        ]
+        kept = {
+            slug: under for slug, under in by_slug.items() if under or choice.divide == "by line"
+        }
+        return [*kept.items(), *([("", others)] if others else [])]
+
+    def _undivided(self, choice: Choice, found: Sequence[Entry[Front]]) -> PartFragments:
+        numbers = range(1, len(found) + 1) if choice.numbered else [None] * len(found)
+        numbered = tuple(zip(found, numbers, strict=True))
+        title = "" if choice.divide else choice.title
+        groups = [[one] for one in numbered] if choice.divide else self._groups(choice, numbered)
+        made = [self._together(group, title) for group in groups]
+        return PartFragments(
+            choice=choice,
+            listed=Part(title, "", INK_LOOK, numbered),
+            fragments=tuple(fragment for fragment, _ in made),
+            references=tuple(one for _, references in made for one in references),
+        )
+
+    def _groups(self, choice: Choice, numbered: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+        """Yield what stands together: with `pages: shared`, neighbours that are short."""
+        together: list[Numbered] = []
+        for entry, number in numbered:
+            is_short = self.shares_pages(entry) and entry.words <= SHORT
+            if choice.pages == "shared" and is_short:
+                together.append((entry, number))
+                continue
+            if together:
+                yield together
+                together = []
+            yield [(entry, number)]
+        if together:
+            yield together
+
+    def _under_line(
+        self, choice: Choice, slug: str, under: Sequence[Entry[Front]]
+    ) -> PartFragments:
+        community, look = self.catalogue.communities[slug], look_of_line(self.catalogue, slug)
+        shown = line(self.catalogue, slug, self.links.place, self.links.line(slug))
+        divider = Fragment(
+            kind="divider",
+            anchor=f"line-{slug}",
+            content=Divider(shown),
+            opens="verso",
+            look=look,
+            running=community.name,
+            source=f"content/{COMMUNITIES}",
+        )
+        made = [self._together([(entry, None)], community.name) for entry in under]
+        listed = tuple((entry, None) for entry in under)
+        return PartFragments(
+            choice=choice,
+            listed=Part(community.name, f"line-{slug}", look, listed, community.number),
+            fragments=(divider, *(fragment for fragment, _ in made)),
+            references=tuple(one for _, references in made for one in references),
+        )
+
+    def _under_theme(
+        self, choice: Choice, slug: str, under: Sequence[Entry[Front]], tabs: int
+    ) -> PartFragments:
+        theme, look = self.catalogue.themes[slug], look_of_theme(self.catalogue, slug)
+        number, anchor = tabs + 1 if choice.tabs else 0, f"theme-{slug}"
+        numbered = tuple((entry, None) for entry in under)
+        made = [
+            self._together(
+                group,
+                theme.name,
+                look,
+                tab=number,
+                summary="" if at else theme.summary,
+                opens_theme="" if at else anchor,
+            )
+            for at, group in enumerate(self._groups(choice, numbered))
+        ]
+        return PartFragments(
+            choice=choice,
+            listed=Part(theme.name, anchor, look, numbered, number or None),
+            fragments=tuple(fragment for fragment, _ in made),
+            references=tuple(one for _, references in made for one in references),
+            tabs=((number, theme.name, look.colour),) if number else (),
+        )
+
+    def _together(
+        self,
+        group: Sequence[Numbered],
+        part: str,
+        look: Look | None = None,
+        *,
+        tab: int = 0,
+        summary: str = "",
+        opens_theme: str = "",
+    ) -> tuple[Fragment, list[References]]:
+        """Return the fragment of entries that stand together, and what their texts mention."""
+        first = group[0][0]
+        if not self.shares_pages(first):
+            return self._alone(first)
+        rendered = [(entry, number, *self._render(entry)) for entry, number in group]
+        views = tuple(
+            (self.links.anchor(entry), number, self._numbered(view))
+            for entry, number, view, _ in rendered
+        )
+        content = Entries(
+            entries=views,
+            part=part,
+            theme=part if look else "",
+            summary=summary,
+            number=tab or None,
+            opens_theme=bool(opens_theme),
+        )
+        fragment = Fragment(
+            kind=SHARED,
+            anchor=opens_theme or views[0][0],
+            content=content,
+            look=look or look_of(self.catalogue, first),
+            tab=tab,
+            running=part if look else views[0][2].title,
+            source=first.file,
+        )
+        return fragment, [references for *_, references in rendered]
+
+    def _render(self, entry: Entry[Front]) -> tuple[EntryView, References]:
+        """Return an entry as the book shows it, and what its text mentions."""
+        links = self.builder.entry_links(entry)
+        colour = look_of(self.catalogue, entry).colour
+        view = entry_view(
+            self.catalogue,
+            entry,
+            EntryRenderer(links, self.builder.words, colour),
+            target=self.links.place,
+            line_target=self.links.line,
+            pictures=self.builder.pictures,
+            prefix=f"{self.links.anchor(entry)}--",
+        )
+        return view, links.references
+
+    def _numbered(self, view: EntryView) -> EntryView:
+        shared = self.builder.shared_sources
+        sources = tuple(one for one in view.sources if one.url or one.title not in shared)
+        return self.builder.notes.numbered(replace(view, sources=sources))
+
+    def _alone(self, entry: Entry[Front]) -> tuple[Fragment, list[References]]:
+        """Return the fragment of an entry on pages of its own: a page, or a spread."""
+        kind = self.catalogue.kind_of(entry)
+        page = addresses.of_entry(self.catalogue, entry)
+        address = addresses.absolute(self.catalogue, page)
+        counted, picture = letters(entry, kind), PICTURE if entry.front.picture else 0.0
+        is_spread = route_height(counted, SIZES[-1], WIDTH) > PAGE - picture
+        height = (SPREAD if is_spread else PAGE) - picture
+        view, references = self._render(entry)
+        content = Spread(
+            entry=view,
+            size=first_that_fits(counted, SIZES, WIDTH, height),
+            is_spread=is_spread,
+            address=addresses.printed(address),
+            code=addresses.code(address),
+        )
+        fragment = Fragment(
+            kind=kind.book,
+            anchor=self.links.anchor(entry),
+            content=content,
+            opens="verso" if is_spread else "any",
+            look=replace(view.look, number=None),
+            running=entry.front.title,
+            source=entry.file,
+        )
+        return fragment, [references]

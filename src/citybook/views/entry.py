@@ -1,0 +1,241 @@
+"""An entry of any kind goes in; what site, sheet and book show of it comes out.
+
+What a kind declares no field for is empty here, and layouts leave it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from citybook.catalogue import Catalogue
+from citybook.content import tree
+from citybook.content.entries import Entry
+from citybook.content.sections import Section
+from citybook.kinds.front import Front
+from citybook.kinds.kind import Kind, SectionSpec, worded
+from citybook.models import Figure, Office
+from citybook.views.facts import Fact, facts, money
+from citybook.views.icons import icon
+from citybook.views.lines import Line, Target, lead_nowhere, line
+from citybook.views.look import Look, country_name, look_of
+from citybook.views.prose import BlockView, EntryRenderer
+
+# So many stations of its lines are shown with an entry; a sheet has room for no more.
+MOST_STATIONS = 10
+# The copies of the pictures: their address, width and height in pixels, by the file's name.
+Pictures = dict[str, tuple[str, int, int]]
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source, a link or a work cited: its title, its address if it has one, its number among the
+    notes of a book or, where there are none, the address as it is printed."""
+
+    title: str
+    url: str
+    number: int | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """An item of a list with icons. The icon says nothing that the text does not: it is the address
+    of a background, not a figure."""
+
+    text: Markup
+    icon: str
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A section as it is read. `number` is there where sections are numbered, `at` is its place in
+    its file, for messages; `holds` and `drawn` are as its kind declares. Of a plan, `lead` is the
+    first paragraph and `rest` what follows it; of a list with icons there are the `items`."""
+
+    id: str
+    number: int | None
+    title: str
+    anchor: str
+    at: str
+    holds: str
+    drawn: str
+    blocks: tuple[BlockView, ...] = ()
+    lead: str = ""
+    rest: str = ""
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A copy of an entry's picture: its address, what it shows, whose it is, its size in pixels."""
+
+    src: str
+    alt: str
+    credit: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """An entry as layouts show it; `file` is where it comes from, for messages. `lines` are those
+    whose stations are shown with it, `facts` the fields that fill no role. `spell` is how the
+    medium writes an address."""
+
+    kind: str
+    label: str
+    slug: str
+    file: str
+    title: str
+    country: str
+    theme: str
+    headline: str
+    summary: str
+    question: str
+    look: Look
+    lines: tuple[Line, ...]
+    figures: tuple[Figure, ...]
+    facts: tuple[Fact, ...]
+    grant: str
+    funder: str
+    lead: str
+    partners: tuple[str, ...]
+    contact: Office | None
+    picture: Picture | None
+    sections: tuple[SectionView, ...]
+    links: tuple[Cited, ...]
+    notes: tuple[Cited, ...]
+    sources: tuple[Cited, ...]
+    is_short: bool
+    spell: Callable[[str], str] = str
+
+    def drawn(self, *places: str) -> list[SectionView]:
+        """Return the sections that the kind's declaration puts at these places, in its order."""
+        return [section for section in self.sections if section.drawn in places]
+
+
+def entry_view(
+    catalogue: Catalogue,
+    entry: Entry[Front],
+    renderer: EntryRenderer,
+    *,
+    target: Target = lead_nowhere,
+    line_target: Target = lead_nowhere,
+    pictures: Pictures | None = None,
+    prefix: str = "",
+) -> EntryView:
+    """Return an entry as it is shown. `target` leads to places and `line_target` to lines;
+    `renderer` resolves the links of the text; `prefix` makes anchors unique in a book."""
+    front, kind, language = entry.front, catalogue.kind_of(entry), catalogue.publication.language
+    country, look = countries(catalogue, entry), look_of(catalogue, entry)
+    sections = section_views(entry, kind, renderer, look.colour, prefix)
+    communities = front.communities if kind.stands_for_places else ()
+    return EntryView(
+        kind=entry.kind,
+        label=worded(kind.words.label, language),
+        slug=entry.slug,
+        file=entry.file,
+        title=front.title,
+        country="" if country == front.title else country,
+        theme=catalogue.themes[front.themes[0]].name if front.themes else "",
+        headline=front.headline,
+        summary=front.summary,
+        question=catalogue.communities[communities[0]].question if communities else "",
+        look=look,
+        lines=tuple(
+            line(catalogue, slug, target, line_target(slug), here=entry.slug, most=MOST_STATIONS)
+            for slug in communities
+        ),
+        figures=front.figures,
+        facts=facts(catalogue, entry),
+        grant=money(language, front.grant.amount, front.grant.currency) if front.grant else "",
+        funder=front.grant.funder if front.grant else "",
+        lead=front.lead,
+        partners=front.partners,
+        contact=front.contact,
+        picture=picture_view(front, pictures or {}),
+        sections=sections,
+        links=cited(front.links),
+        notes=cited(front.notes),
+        sources=cited(front.sources),
+        is_short=kind.sections is not None and len(sections) == 1,
+    )
+
+
+def section_views(
+    entry: Entry[Any],
+    kind: Kind | None,
+    renderer: EntryRenderer,
+    colour: str = "",
+    prefix: str = "",
+) -> tuple[SectionView, ...]:
+    """Return all sections of an entry."""
+    is_numbered = bool(getattr(entry.front, "numbered", False))
+    return tuple(
+        _section_view(
+            entry,
+            section,
+            kind.section(section.id) if kind else None,
+            renderer,
+            colour,
+            number if is_numbered else None,
+            prefix,
+        )
+        for number, section in enumerate(entry.text.sections, 1)
+    )
+
+
+def _section_view(
+    entry: Entry[Any],
+    section: Section,
+    spec: SectionSpec | None,
+    renderer: EntryRenderer,
+    colour: str,
+    number: int | None,
+    prefix: str,
+) -> SectionView:
+    holds = spec.holds if spec else "text"
+    shown: dict[str, Any] = {}
+    if holds == "plan":
+        lead, rest = tree.lead(section.body), tree.rest(section.body)
+        shown = {"lead": renderer.html(lead), "rest": renderer.html(rest)}
+    elif holds == "list with icons":
+        items = zip(section.items, section.icons, strict=False)
+        shown["items"] = tuple(
+            Item(renderer.html(item), icon(name, colour)) for item, name in items
+        )
+    else:
+        shown["blocks"] = renderer.blocks(section)
+    return SectionView(
+        id=section.id,
+        number=number,
+        title=section.title,
+        anchor=prefix + section.anchor,
+        at=f"{entry.file}:{section.line}",
+        holds=holds,
+        drawn=spec.drawn if spec else "route",
+        **shown,
+    )
+
+
+def picture_view(front: Front, pictures: Pictures) -> Picture | None:
+    """Return an entry's picture, if it has one that is copied."""
+    shown = front.picture
+    if shown is None or shown.file not in pictures:
+        return None
+    src, width, height = pictures[shown.file]
+    return Picture(src, shown.alt, shown.credit, width, height)
+
+
+def countries(catalogue: Catalogue, entry: Entry[Front]) -> str:
+    """Return the names of an entry's countries."""
+    return ", ".join(country_name(catalogue, code) for code in catalogue.countries_of(entry))
+
+
+def cited(sources: Any) -> tuple[Cited, ...]:
+    """Return sources, links or works as they are listed."""
+    return tuple(Cited(source.title, source.url or "") for source in sources)

@@ -1,0 +1,39 @@
+"""Terms of the glossary go in; what pages show of them comes out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from citybook.catalogue import Catalogue
+from citybook.content.words import Words
+from citybook.views import addresses
+from citybook.views.look import INK
+from citybook.views.prose import EntryRenderer
+from citybook.views.sitelinks import SiteLinks
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A term that the page uses, what it means, and where the glossary tells more."""
+
+    slug: str
+    name: str
+    text: Markup
+    href: str
+
+
+def explain(catalogue: Catalogue, slugs: list[str], path: str) -> tuple[Explained, ...]:
+    """Return the terms of these slugs as the page `path` explains them."""
+    renderer = EntryRenderer(SiteLinks(catalogue, path, ()), Words.none(), INK)
+    terms = [(slug, catalogue.terms[slug]) for slug in slugs]
+    return tuple(
+        Explained(
+            slug=slug,
+            name=term.front.title,
+            text=renderer.html(term.text.sections[0].body),
+            href=addresses.relative(path, addresses.term(catalogue, slug)),
+        )
+        for slug, term in terms
+    )

@@ -1,0 +1,96 @@
+"""The tree of a text goes in; HTML comes out, of known tags only, with all text escaped.
+
+What is not written here cannot be in a page: there is no other list of what is allowed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
+
+from citybook.content import tree
+
+TAGS = ("p", "ul", "ol", "li", "strong", "em", "blockquote")
+# Headings within a section, as they are read; where a text is shown they may be deeper.
+HEADING = "h3"
+
+
+def escape_text(text: str) -> str:
+    """Return a text as it stands between tags."""
+    return escape(text, quote=False)
+
+
+def keep_link(target: str, html: str, words: str) -> str:  # noqa: ARG001  # one of HtmlWriter's
+    """Return a link that leads where the text says."""
+    return f'<a href="{escape(target)}">{html}</a>'
+
+
+def drop_link(target: str, html: str, words: str) -> str:  # noqa: ARG001  # one of HtmlWriter's
+    """Return the words of a link."""
+    return html
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Written paragraphs, lists and headings: the latter are known by `True`."""
+
+    parts: tuple[tuple[bool, str], ...] = ()
+
+    def at(self, level: int) -> Markup:
+        """Return them as HTML with headings of a level."""
+        written = (
+            f"<h{level}>{html}</h{level}>" if heading else html for heading, html in self.parts
+        )
+        return Markup("\n".join(written))
+
+
+class HtmlWriter:
+    """Writes elements. `link` is given a link's target, its content as HTML and its plain words;
+    `text` writes what is neither in a link nor in a heading."""
+
+    def __init__(
+        self,
+        link: Callable[[str, str, str], str],
+        text: Callable[[str], str] = escape_text,
+    ) -> None:
+        self.link, self.text = link, text
+
+    def flow(self, body: Element | None) -> Flow:
+        """Write what is in a text, for headings of any level."""
+        return Flow(
+            tuple(
+                (True, self._content(child, escape_text))
+                if child.tag == HEADING
+                else (False, self._element(child, self.text))
+                for child in (body if body is not None else ())
+            )
+        )
+
+    def content(self, element: Element) -> str:
+        """Return what is in an element."""
+        return self._content(element, self.text).strip()
+
+    def _content(self, element: Element, text: Callable[[str], str]) -> str:
+        parts = [text(element.text)] if element.text else []
+        for child in element:
+            parts.append(self._element(child, text))
+            if child.tail:
+                parts.append(text(child.tail))
+        return "".join(parts)
+
+    def _element(self, element: Element, text: Callable[[str], str]) -> str:
+        tag = element.tag
+        if tag == "br":
+            return "<br>"
+        if tag == "a":
+            html = self._content(element, escape_text)
+            return self.link(element.get("href", ""), html, tree.words(element))
+        if tag == HEADING:
+            text = escape_text
+        elif tag not in TAGS:
+            raise ValueError(f"no text holds <{tag}>")
+        return f"<{tag}>{self._content(element, text)}</{tag}>"

@@ -1,0 +1,158 @@
+"""Outputs are declared: ours make what they say, and a publication adds one in its dodo.py."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from pathlib import Path
+
+import pytest
+
+from citybook.outputs import OURS, Output
+from citybook.tasks import Build
+from tests.publications import GOOD, Publication
+
+# All that a publication writes to have an output of its own.
+DODO = """
+from citybook.dodo import *
+from citybook.outputs import Downloads, Output
+from citybook.project import Project
+
+
+def make_digest(job):
+    edition = job.catalogue.editions[job.item].front
+    cards = sorted(card.front.title for card in job.catalogue.cards.values())
+    text = "\\n".join([edition.title, edition.subtitle, *cards])
+    job.write({f"digest/{job.item}.txt": text.encode()})
+
+
+build.add(Output(
+    "digest",
+    "Write each edition's titles as plain text: doit digest:book",
+    make_digest,
+    files=("digest/{item}.txt",),
+    items=Project.editions,
+    needs=("html",),
+    sources=("content/",),
+    is_default=True,
+    downloads=Downloads(
+        "Digests",
+        "digest/{item}.txt",
+        lambda catalogue: catalogue.editions.values(),
+        note="Plain text.",
+    ),
+))
+"""
+
+
+@pytest.fixture
+def digests(built: Publication) -> Publication:
+    """The small publication, built with digests of its editions."""
+    (built.folder / "dodo.py").write_text(DODO)
+    built.doit().succeeds()
+    return built
+
+
+def test_an_added_output_is_built_listed_and_offered(digests: Publication) -> None:
+    text = (digests.build / "digest/book.txt").read_text()
+    assert "Alba" in text.splitlines()
+    assert (digests.site / "downloads/digest/book.txt").read_text() == text
+    html = (digests.site / "downloads/index.html").read_text()
+    assert "<h2>Digests</h2>\n<p>Plain text.</p>" in html
+    assert 'href="../downloads/digest/book.txt"' in html
+    assert "(TXT, 1 kB)" in html
+    assert "Everything here is accessible PDF" not in html
+    listed = digests.doit("list").succeeds().output
+    assert "digest     Write each edition's titles as plain text: doit digest:book" in listed
+    assert listed.index("licences ") < listed.index("digest ") < listed.index("printed ")
+
+
+def test_an_added_output_is_made_again_when_its_sources_or_its_dodo_change(
+    digests: Publication,
+) -> None:
+    assert digests.doit().succeeds().ran == []
+    digests.replace("cities/alba.md", "title: Alba", "title: Alba Nova")
+    assert "digest:book" in digests.doit().succeeds().ran
+    assert "Alba Nova" in (digests.build / "digest/book.txt").read_text()
+    dodo = digests.folder / "dodo.py"
+    dodo.write_text(dodo.read_text().replace('"\\n".join', '" / ".join'))
+    ran = digests.doit().succeeds().ran
+    assert "digest:book" in ran
+    assert "sheets:alba" not in ran
+    assert " / " in (digests.site / "downloads/digest/book.txt").read_text()
+
+
+def test_verify_compares_an_added_output(digests: Publication) -> None:
+    path = digests.build / "digest/book.txt"
+    then = os.stat(path)
+    path.write_bytes(path.read_bytes().replace(b"Alba", b"Elba"))
+    os.utime(path, ns=(then.st_atime_ns, then.st_mtime_ns))
+    output = digests.doit("verify").fails().output
+    assert "build/digest/book.txt differs from byte" in output
+    assert "1 of " in output
+
+
+def test_an_added_output_is_gone_after_clean(digests: Publication) -> None:
+    digests.doit("clean").succeeds()
+    assert not digests.build.exists()
+
+
+def test_what_was_made_when_asked_for_is_gone_after_clean_too(built: Publication) -> None:
+    (built.folder / "dodo.py").write_text(DODO.replace("    is_default=True,\n", ""))
+    assert not [name for name in built.doit().succeeds().ran if name.startswith("digest")]
+    built.doit("digest").succeeds()
+    assert (built.build / "digest/book.txt").is_file()
+    built.doit("clean", "licences").succeeds()
+    assert (built.build / "digest/book.txt").is_file()
+    built.doit("clean").succeeds()
+    assert not built.build.exists()
+
+
+def test_an_added_output_is_gone_with_its_edition(digests: Publication) -> None:
+    (digests.folder / "content/editions/book.yaml").unlink()
+    digests.doit().succeeds()
+    names = digests.files()
+    assert "digest/harbour-reader.txt" in names
+    assert not {"digest/book.txt", "site/downloads/digest/book.txt", "pdf/book.pdf"} & names.keys()
+
+
+def test_what_an_output_made_is_gone_when_dodo_declares_it_no_longer(digests: Publication) -> None:
+    (digests.folder / "dodo.py").write_text("from citybook.dodo import *\n")
+    digests.write("cities/alba.md", digests.read("cities/alba.md") + "\n")
+    digests.doit().succeeds()
+    assert not [name for name in digests.files() if "digest" in name]
+
+
+def test_two_outputs_of_one_name_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="there is an output 'site' already"):
+        Build.of(tmp_path).add(Output("site", "", print, files=()))
+
+
+def test_a_file_that_an_output_does_not_declare_is_not_written(digests: Publication) -> None:
+    dodo = digests.folder / "dodo.py"
+    dodo.write_text(dodo.read_text().replace('job.write({f"digest/', 'job.write({f"site/'))
+    output = digests.doit("digest:book").fails().output
+    assert "the output 'digest' does not declare site/book.txt" in output
+    assert not (digests.site / "book.txt").exists()
+
+
+def test_each_file_that_was_built_is_one_that_an_output_declares(good: Publication) -> None:
+    build, known = Build.of(good.folder), set[str]()
+    for output in OURS:
+        for item in output.items_in(build.run.project):
+            files = build.job(output.name, item).manifest.files
+            known.update(files)
+            for file in files:
+                assert output.makes(file, item), f"{file} of {output.name}"
+    assert good.files().keys() <= known
+
+
+@pytest.mark.parametrize("output", OURS, ids=lambda output: output.name)
+def test_what_an_output_names_exists(output: Output) -> None:
+    names = {one.name for one in OURS}
+    assert {need.partition(":")[0] for need in output.needs} <= names
+    for module in output.modules:
+        importlib.import_module(module)
+    for source in output.sources:
+        if source.startswith("content/") and "{" not in source and source != "content/press/":
+            assert (GOOD / source).exists(), source

@@ -1,0 +1,76 @@
+"""An entry point goes in; one stylesheet with all that it imports comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citybook.project import Project
+from citybook.publish.styles import bundle
+
+RULE = "p::before {\n  content: '\\201c';\n  inset: -.50em 1E3px }\n"
+
+
+@pytest.fixture
+def styles(tmp_path: Path) -> Path:
+    (tmp_path / "styles/parts").mkdir(parents=True)
+    (tmp_path / "styles/parts/a.css").write_text(RULE, encoding="utf-8")
+    return tmp_path / "styles"
+
+
+def bundled(styles: Path, text: str) -> str:
+    (styles / "own.css").write_text(text, encoding="utf-8")
+    return bundle(Project(styles.parent), "own.css")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '"parts/a.css"',
+        "'parts/a.css'",
+        "url(parts/a.css)",
+        'url("parts/a.css")',
+        "\n  'parts/a.css' ",
+        "/* one */ 'parts/a.css'",
+    ],
+)
+def test_an_import_in_any_form_is_put_in_place_letter_for_letter(styles: Path, form: str) -> None:
+    assert bundled(styles, f"@import {form};\n") == RULE
+    assert bundled(styles, f"@IMPORT {form}") == RULE
+
+
+def test_an_import_within_an_import_is_put_in_place_too(styles: Path) -> None:
+    (styles / "parts/b.css").write_text('@import "parts/a.css";', encoding="utf-8")
+    assert bundled(styles, '@import "parts/b.css";\nh1 { color: red }') == RULE + (
+        "h1 { color: red }\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '/*\n@import "parts/a.css";\n*/\n',
+        '@import "parts/a.css" print;\n',
+        '@import url("parts/a.css") layer(x);\n',
+        'p { content: "\\\n@import \\"parts/a.css\\";" }\n',
+    ],
+)
+def test_what_is_no_import_or_has_a_condition_puts_nothing_in_place(
+    styles: Path, text: str
+) -> None:
+    assert "inset" not in bundled(styles, text)
+
+
+def test_a_sheet_that_a_publication_lacks_is_citybooks_and_one_nobody_has_is_told(
+    styles: Path,
+) -> None:
+    assert "{" in bundled(styles, '@import "tokens/colour.css";')
+    with pytest.raises(FileNotFoundError, match=r"parts/none\.css"):
+        bundled(styles, '@import "parts/none.css";')
+
+
+def test_what_browsers_leave_out_stops_nothing(styles: Path) -> None:
+    assert bundled(styles, '@import "parts/a.css";\nh1 { color: red }\nh2') == (
+        RULE + "h1 { color: red }\n"
+    )

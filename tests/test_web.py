@@ -1,0 +1,115 @@
+"""A web address goes in; what is wrong with it, or how its host is registered, comes out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citybook.models.web import fault, host_in_ascii
+
+# Hosts as they are written, and as the DNS has them (checked with IDNA 2008, not 2003).
+REGISTERED = {
+    "中文.cn": "xn--fiq228c.cn",
+    "ЯНДЕКС.рф": "xn--d1acpjx3f.xn--p1ai",
+    "ελληνικός.gr": "xn--qxaegecap6byf.gr",
+    "straße.рф": "xn--strae-oqa.xn--p1ai",
+    "हिन्दी.भारत": "xn--j2bd4cyah0f.xn--h2brj9c",
+    "گچ‌پژ.ir": "xn--3ibp9cvev95m.ir",
+    "佐々木.jp": "xn--u6jy55gilq.jp",
+    "サーバー.jp": "xn--vckucxgb.jp",
+    "аррӏе.com": "xn--80ak6aa92e.com",
+    "a_b.аррӏе.com": "a_b.xn--80ak6aa92e.com",
+    "аррӏе.com.": "xn--80ak6aa92e.com.",
+}
+# In Latin letters, and so printed as they are written.
+LATIN = (
+    "eurocities.eu",
+    "EUROCITIES.EU",
+    "münchen.de",
+    "straße.de",
+    "col·la.cat",
+    "a_b.eu",
+    "r3---sn.eu",
+    "1.2.3.4",
+    "a.eu.",
+    "xn--strae-oqa.de",
+)
+PARTIAL = (
+    "eu",
+    "a..eu",
+    ".eu",
+    "-a.eu",
+    "a-.eu",
+    "_a.eu",
+    f"{'a' * 64}.eu",
+    f"{'ü' * 60}.eu",
+    "xn--zzzzzzzzz99.com",
+    "ab．eu",
+    "x.a。eu",
+    "bank.eu／x.evil.eu",
+    "a\u00adb.eu",
+    "a\u200db.eu",
+    "☃.net",
+    "①.eu",
+    "ａ.eu",
+    "u\u0308a.eu",
+    "1אבג.com",
+    "bank.eu\u0338x.evil.eu",
+)
+# The sign after eu looks like the end of a host.
+MIXED = ("bаnk.eu", "мой-mail.ru", "bank.euː443.evil.eu", "abcあב.jp")
+
+
+@pytest.mark.parametrize("host", [*LATIN, *REGISTERED])
+def test_a_whole_host_in_any_alphabet_is_taken(host: str) -> None:
+    assert fault(f"https://{host}/x") == ""
+
+
+@pytest.mark.parametrize("host", PARTIAL)
+def test_a_host_that_can_be_none_is_refused(host: str) -> None:
+    assert "the whole name of its host" in fault(f"https://{host}/x")
+
+
+@pytest.mark.parametrize("host", MIXED)
+def test_a_host_in_mixed_alphabets_is_refused(host: str) -> None:
+    assert "letters that look alike" in fault(f"https://{host}/x")
+
+
+@pytest.mark.parametrize("address", ["https://bank.eu@evil.eu", "http://me:secret@a.eu/x"])
+def test_a_name_before_the_host_is_refused(address: str) -> None:
+    assert "without a name before @" in fault(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "a.eu", "ftp://a.eu", "https://", "https://a b.eu", "https://a.eu:x", "https://[::1]/"],
+)
+def test_what_begins_otherwise_is_refused(address: str) -> None:
+    assert "begins with https://" in fault(address)
+
+
+@pytest.mark.parametrize(("host", "registered"), REGISTERED.items())
+def test_a_host_in_another_alphabet_is_printed_as_it_is_registered(
+    host: str, registered: str
+) -> None:
+    assert host_in_ascii(f"https://{host}:8080/x?ф") == f"https://{registered}:8080/x?ф"
+
+
+@pytest.mark.parametrize("host", LATIN)
+def test_a_host_in_latin_letters_is_printed_as_it_is_written(host: str) -> None:
+    assert host_in_ascii(f"https://{host}/x") == f"https://{host}/x"
+
+
+@given(st.text(st.sampled_from("aäаא中々ー1-_.。·\u0301\u0338\u200dxn/:@")))
+def test_any_host_is_judged_without_a_crash_and_no_letter_of_another_alphabet_is_printed(
+    host: str,
+) -> None:
+    address = f"https://{host}"
+    if fault(address) == "":
+        letters = filter(str.isalpha, host_in_ascii(address).partition("://")[2].partition("/")[0])
+        assert all(unicodedata.name(letter).startswith("LATIN ") for letter in letters)
+    else:
+        assert fault(address).startswith("a web address ")
