@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from citybook.content import letters, text, values
 from citybook.content.declarations import own_kinds
 from citybook.content.entry_reader import read_entry
-from citybook.models import CARD_SECTIONS
 from citybook.problems import Problem
 from citybook.visible import composed
 from tests.properties import FILES, check
@@ -126,7 +125,9 @@ def test_any_front_matter_is_read_without_raising(kind: str, written: str) -> No
 
 
 @quick
-@given(st.lists(words | st.sampled_from(sorted(CARD_SECTIONS)), min_size=1, max_size=6))
+@given(
+    st.lists(words | st.sampled_from(sorted(own_kinds()["card"].headings)), min_size=1, max_size=6)
+)
 def test_any_names_of_sections_give_sections_or_problems(titles: list[str]) -> None:
     body = "".join(f"## {title}\n\nText\n\n" for title in titles)
     problems: list[Problem] = []
