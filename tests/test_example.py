@@ -99,7 +99,7 @@ def test_its_component_replaces_ours_on_site_and_paper(rivers: Path) -> None:
         "html/sheets/mill-end.html",
         "html/editions/river-book/006-city-mill-end.html",
     ):
-        assert '<ol class="strength-list numbered">' in (rivers / "build" / name).read_text(
+        assert '<ol class="icon-list numbered">' in (rivers / "build" / name).read_text(
             encoding="utf-8"
         )
 
