@@ -29,6 +29,7 @@ LEVELS = (
     ("orphans",),
     ("selection",),
     ("catalogue",),
+    ("relations",),
     ("content",),
     ("kinds",),
     ("models",),

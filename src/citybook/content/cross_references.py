@@ -11,8 +11,9 @@ from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames, unknown
 from citybook.content.links import Link
-from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, Content
+from citybook.content.reading import PUBLICATION, Content
 from citybook.content.values import Path
+from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
 from citybook.kinds.front import Front
 from citybook.kinds.types import TYPES
 from citybook.models import Guide, Partners

@@ -90,7 +90,7 @@ def _fault(
     if found["picture"]:
         hint = "a city card names one in its front matter: picture, with file, alt and credit"
         return found.start() + 1, "a picture in the text", hint
-    if (found["behind"] or "").strip():
+    if found["behind"]:
         hint = "write only the address between the brackets, with %20 for a space"
         return found.start("behind") + 1, "words behind an address would be lost", hint
     if kind not in WEB and (found["bare"] or kind not in allowed):

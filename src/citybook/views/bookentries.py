@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from citybook.content.entries import Entry
-from citybook.content.reading import COMMUNITIES
+from citybook.content.vocabularies import COMMUNITIES
 from citybook.kinds.front import Front
 from citybook.models import Choice
 from citybook.views import addresses

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from citybook.catalogue import Catalogue, Learning, Mention
+from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import worded
+from citybook.relations import Learning, Mention
 from citybook.selection import entries_of
 from citybook.views import addresses
 from citybook.views.entry import Pictures, countries
