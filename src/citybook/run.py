@@ -43,6 +43,8 @@ class Run:
     project: Project
     needed: frozenset[str] = frozenset()
     tickets: dict[str, int] = field(default_factory=dict)
+    # What outputs say on the Downloads page, which a publication may say in its own words.
+    phrases: set[str] = field(default_factory=set)
     # Each task uses all cores by itself, so with `doit -n` they take turns.
     _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _read: dict[tuple[object, ...], tuple[Catalogue, list[Problem]]] = field(
@@ -100,13 +102,15 @@ class Run:
         files = self.project.content_files()
         state = tuple((path, tuple(signature(path) or ())) for path in files)
         if state not in self._read:
-            self._read = {state: read_content(self.project)}
+            self._read = {state: read_content(self.project, self.phrases)}
         return self._read[state]
 
 
-def read_content(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Problem]]:
-    """Read, check and link all content, and find orphans. `keep` what was read for the next run.
-    Raises ContentError."""
+def read_content(
+    project: Project, phrases: set[str], *, keep: bool = True
+) -> tuple[Catalogue, list[Problem]]:
+    """Read, check and link all content, and find orphans. `phrases` are those of outputs; `keep`
+    what was read for the next run. Raises ContentError."""
     from citybook.catalogue import load
     from citybook.orphans import find_orphans
     from citybook.problems import ContentError
@@ -120,7 +124,8 @@ def read_content(project: Project, *, keep: bool = True) -> tuple[Catalogue, lis
     finally:
         gc.freeze()
         gc.enable()
-    problems = [*problems, *find_orphans(catalogue), *check_wording(project, catalogue)]
+    wording = check_wording(project, catalogue, phrases)
+    problems = [*problems, *find_orphans(catalogue), *wording]
     if any(problem.is_error for problem in problems):
         raise ContentError(problems)
     return catalogue, problems
