@@ -33,7 +33,6 @@ Wording = Annotated[
     Annotated[Text, Tag("wording[text]")] | Annotated[dict[Language, Text], Tag("wording[each]")],
     Discriminator(lambda given: "wording[each]" if isinstance(given, dict) else "wording[text]"),
 ]
-Role = Literal[tuple(ROLES)]  # type: ignore[valid-type]
 Holds = Literal["text", "plan", "list with icons"]
 Drawn = Literal["route", "in-plan", "road-ahead", "side", "page-only"]
 # What names a folder of content/, the pages of the site below it, or something else there.
@@ -101,7 +100,10 @@ class Declaration(Model):
     link: Slug
     words: WordsDeclaration
     fields: dict[FieldName, FieldDeclaration]
-    roles: dict[Role, FieldName] = Field(default_factory=dict)
+    roles: dict[
+        Literal[tuple(ROLES)],  # type: ignore[valid-type]
+        FieldName,
+    ] = Field(default_factory=dict)
     sections: Sections = "free"
     blocks: Flag = True
     stands_for_places: Flag = False

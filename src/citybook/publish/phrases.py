@@ -81,9 +81,7 @@ def translation(project: Project, language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
-def check_wording(
-    project: Project, catalogue: Catalogue, more: Iterable[str]
-) -> Iterator[Problem]:
+def check_wording(project: Project, catalogue: Catalogue, more: Iterable[str]) -> Iterator[Problem]:
     """Yield words of a publication's own for phrases that neither layouts have nor `more`, or with
     other placeholders."""
     if not catalogue.wording:
