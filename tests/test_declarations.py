@@ -399,8 +399,8 @@ def test_a_kind_of_ones_own_has_pages_a_list_and_facets(ports: Publication) -> N
     listed = (ports.site / "measures/index.html").read_text()
     assert "Trees" in listed
     assert "Pumps" in listed
-    assert "10 to 100" in listed
-    assert "100 and more" in listed
+    assert "10\N{NO-BREAK SPACE}t to 100\N{NO-BREAK SPACE}t" in listed
+    assert "100\N{NO-BREAK SPACE}t and more" in listed
     assert ">Measures</a>" in (ports.site / "index.html").read_text()
 
 
@@ -408,7 +408,7 @@ def test_a_kind_of_ones_own_has_sheets_and_stands_in_an_edition(ports: Publicati
     assert (ports.pdf / "sheets/measure--trees.pdf").is_file()
     assert (ports.pdf / "sheets/alba.pdf").is_file()
     shown = text(ports.pdf / "book.pdf")
-    assert "Trees along the quay." in shown
+    assert "Trees, with an idea from Dole" in shown
     assert "Pumps" not in shown
 
 

@@ -10,7 +10,7 @@ from pydantic import Field as Limits
 
 from citybook.kinds.kind import Field
 from citybook.models.common import Figure, Grant, Office, Picture, Source
-from citybook.models.fields import Address, Country, Slug, Text
+from citybook.models.fields import Address, CommunityName, Country, PlaceName, Text, ThemeName
 from citybook.models.written import Amount, Day, Flag, Whole
 
 
@@ -34,12 +34,12 @@ TYPES = {
     "flag": FieldType(Flag, "`true`, or left out"),
     "address": FieldType(Address, "a web address"),
     "choice": FieldType(None, "one of its values"),
-    "place": FieldType(Slug, "a place of `places.yaml`", vocabulary="place"),
-    "places": FieldType(Slug, "places of `places.yaml`", is_list=True, vocabulary="place"),
+    "place": FieldType(PlaceName, "a place of `places.yaml`", vocabulary="place"),
+    "places": FieldType(PlaceName, "places of `places.yaml`", is_list=True, vocabulary="place"),
     "communities": FieldType(
-        Slug, "lines of `communities.yaml`", is_list=True, vocabulary="community"
+        CommunityName, "lines of `communities.yaml`", is_list=True, vocabulary="community"
     ),
-    "themes": FieldType(Slug, "themes of `themes.yaml`", is_list=True, vocabulary="theme"),
+    "themes": FieldType(ThemeName, "themes of `themes.yaml`", is_list=True, vocabulary="theme"),
     "country": FieldType(Country, "a country's code, such as `HR`"),
     "countries": FieldType(Country, "codes of countries", is_list=True),
     "grant": FieldType(Grant, "`amount`, `currency` and `funder`"),
