@@ -9,10 +9,12 @@ from citybook.kinds.types import TYPES
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """Return a table."""
-    head = list(head)
-    listed = [head, ["---"] * len(head), *(list(row) for row in rows)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in listed)
+    """Return a table; a last column without words is left out."""
+    head, body = list(head), [list(row) for row in rows]
+    if not any(row[-1] for row in body):
+        head, body = head[:-1], [row[:-1] for row in body]
+    listed = [head, ["---"] * len(head), *body]
+    return "\n".join(f"| {' | '.join(cells)} |".replace("|  |", "| |") for cells in listed)
 
 
 def fields_table(kind: Kind, language: str = "en") -> str:
@@ -22,11 +24,11 @@ def fields_table(kind: Kind, language: str = "en") -> str:
             f"`{field.name}`",
             _what(field, language),
             "yes" if field.required else "",
-            worded(field.help, language),
+            _in_cell(worded(field.help, language)),
         )
         for field in kind.fields.values()
     )
-    return table(("field", "is", "must be there", ""), rows)
+    return table(("field", "what it is", "must be there", "what for"), rows)
 
 
 def sections_table(kind: Kind, language: str = "en") -> str:
@@ -39,7 +41,7 @@ def sections_table(kind: Kind, language: str = "en") -> str:
         )
         for section in kind.sections or ()
     )
-    return table(("section", "must be there", ""), rows)
+    return table(("section", "must be there", "what is in it"), rows)
 
 
 def reference(kind: Kind, language: str) -> str:
@@ -80,4 +82,8 @@ def _what(field: Field, language: str) -> str:
 
 def _holds(section: SectionSpec, language: str) -> str:
     holds = "" if section.holds == "text" else section.holds
-    return worded(section.help, language) or holds
+    return _in_cell(worded(section.help, language) or holds)
+
+
+def _in_cell(text: str) -> str:
+    return text.replace("|", "\\|")

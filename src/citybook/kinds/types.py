@@ -35,18 +35,29 @@ TYPES = {
     "address": FieldType(Address, "a web address"),
     "choice": FieldType(None, "one of its values"),
     "place": FieldType(PlaceName, "a place of `places.yaml`", vocabulary="place"),
-    "places": FieldType(PlaceName, "places of `places.yaml`", is_list=True, vocabulary="place"),
-    "communities": FieldType(
-        CommunityName, "lines of `communities.yaml`", is_list=True, vocabulary="community"
+    "places": FieldType(
+        PlaceName, "one or more places of `places.yaml`", is_list=True, vocabulary="place"
     ),
-    "themes": FieldType(ThemeName, "themes of `themes.yaml`", is_list=True, vocabulary="theme"),
+    "communities": FieldType(
+        CommunityName,
+        "one or more lines of `communities.yaml`",
+        is_list=True,
+        vocabulary="community",
+    ),
+    "themes": FieldType(
+        ThemeName, "one or more themes of `themes.yaml`", is_list=True, vocabulary="theme"
+    ),
     "country": FieldType(Country, "a country's code, such as `HR`"),
-    "countries": FieldType(Country, "codes of countries", is_list=True),
-    "grant": FieldType(Grant, "`amount`, `currency` and `funder`"),
-    "picture": FieldType(Picture, "`file`, `alt` and `credit`"),
-    "figures": FieldType(Figure, "`value` and `label` each", is_list=True),
+    "countries": FieldType(Country, "codes of countries, such as `[IT]`", is_list=True),
+    "grant": FieldType(Grant, "`amount` in digits only, `currency` as three letters, `funder`"),
+    "picture": FieldType(
+        Picture,
+        "`file` (a JPEG, PNG or WebP in `content/images/`), `alt` (what it shows in words), "
+        "`credit` (whose it is)",
+    ),
+    "figures": FieldType(Figure, "each with `value` and `label`", is_list=True),
     "office": FieldType(Office, "`name` and how to reach it"),
-    "sources": FieldType(Source, "`title` and `url` each", is_list=True),
+    "sources": FieldType(Source, "each with `title` and `url`", is_list=True),
 }
 # What others ask of an entry's front matter, and the types of field that can answer.
 ROLES = {
