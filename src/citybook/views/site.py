@@ -11,7 +11,7 @@ from typing import Any
 from citybook.catalogue import Catalogue, Learning, Mention
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.kind import worded
+from citybook.kinds.kind import N_, worded
 from citybook.selection import entries_of
 from citybook.views import addresses
 from citybook.views.entry import Pictures, countries
@@ -104,7 +104,7 @@ class Site:
     def places_title(self) -> str:
         """The title of the page with the map and all places."""
         kind = self.catalogue.kinds.of_places
-        title = worded(kind.words.title, self.language) if kind else "Cities"
+        title = worded(kind.words.title, self.language) if kind else N_("Cities")
         return self.translate(title)
 
     @property
