@@ -399,7 +399,7 @@ def test_a_kind_of_ones_own_has_pages_a_list_and_facets(ports: Publication) -> N
     listed = (ports.site / "measures/index.html").read_text()
     assert "Trees" in listed
     assert "Pumps" in listed
-    assert "10\N{NO-BREAK SPACE}t to 100\N{NO-BREAK SPACE}t" in listed
+    assert "10 to 100\N{NO-BREAK SPACE}t" in listed
     assert "100\N{NO-BREAK SPACE}t and more" in listed
     assert ">Measures</a>" in (ports.site / "index.html").read_text()
 
