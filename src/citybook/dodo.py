@@ -6,7 +6,6 @@ from citybook import commands
 from citybook.tasks import Build, Task
 
 build = Build.here()
-
 DOIT_CONFIG = build.config()
 
 
@@ -65,7 +64,7 @@ def task_printed() -> Iterator[Task]:
 
 
 def task_reprint() -> Iterator[Task]:
-    """Say what changed since an edition was printed, and what to print again: doit reprint:…"""
+    """Say what changed since a printing, and which sheets to print again: doit reprint:journeys"""
     return build.edition_commands(commands.reprint)
 
 
