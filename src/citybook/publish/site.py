@@ -17,7 +17,8 @@ from citybook.publish.styles import bundle
 from citybook.typeset.fonts import WEB
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Plan
-from citybook.views.site import Site, plan_site
+from citybook.views.site import Site
+from citybook.views.siteplan import plan_site
 from citybook.workers import OWN, Failure, WorkerPool
 
 MANIFEST = "site"
