@@ -1,3 +1,3 @@
-"""The publication of the River Towns: content/ and two overrides; all else is Citybook's."""
+"""The publication of the Harbour Cities for Clean Air: content/ alone; all else is Citybook's."""
 
 from citybook.dodo import *  # noqa: F403

@@ -18,7 +18,7 @@ def check(build: Build) -> None:
     from citybook.problems import report
 
     project = build.run.project
-    catalogue, warnings = read_content(project, keep=False)
+    catalogue, warnings = read_content(project, build.run.phrases, keep=False)
     found = report([*warnings, *find_stale(project)], project.root, "everything can be built.")
     entries, editions = len(catalogue.entries), len(catalogue.editions)
     print(found or f"No problems in {entries} entries and {editions} editions.")

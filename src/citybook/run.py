@@ -41,6 +41,8 @@ class Run:
         self.project, self.lock = project, FolderLock(project.state)
         self.needed: frozenset[str] = frozenset()
         self.tickets: dict[str, int] = {}
+        # What outputs say on the Downloads page, which a publication may say in its own words.
+        self.phrases: set[str] = set()
         # Each task uses all cores by itself, so with `doit -n` they take turns.
         self._turn = threading.Lock()
         self._read: dict[tuple[object, ...], tuple[Catalogue, list[Problem]]] = {}
@@ -92,13 +94,15 @@ class Run:
         files = self.project.content_files()
         state = tuple((path, tuple(signature(path) or ())) for path in files)
         if state not in self._read:
-            self._read = {state: read_content(self.project)}
+            self._read = {state: read_content(self.project, self.phrases)}
         return self._read[state]
 
 
-def read_content(project: Project, *, keep: bool = True) -> tuple[Catalogue, list[Problem]]:
-    """Read, check and link all content, and find orphans. `keep` what was read for the next run.
-    Raises ContentError."""
+def read_content(
+    project: Project, phrases: set[str], *, keep: bool = True
+) -> tuple[Catalogue, list[Problem]]:
+    """Read, check and link all content, and find orphans. `phrases` are those of outputs; `keep`
+    what was read for the next run. Raises ContentError."""
     from citybook.catalogue import load
     from citybook.orphans import find_orphans
     from citybook.problems import ContentError
@@ -112,7 +116,8 @@ def read_content(project: Project, *, keep: bool = True) -> tuple[Catalogue, lis
     finally:
         gc.freeze()
         gc.enable()
-    problems = [*problems, *find_orphans(catalogue), *check_wording(project, catalogue)]
+    wording = check_wording(project, catalogue, phrases)
+    problems = [*problems, *find_orphans(catalogue), *wording]
     if any(problem.is_error for problem in problems):
         raise ContentError(problems)
     return catalogue, problems

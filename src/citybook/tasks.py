@@ -43,6 +43,8 @@ class Build:
         if output.name in self.outputs:
             raise ValueError(f"there is an output '{output.name}' already")
         self.outputs[output.name] = output
+        if output.downloads:
+            self.run.phrases |= {output.downloads.heading, output.downloads.note}
         if output.is_default:
             self.default_tasks.append(output.name)
 

@@ -3,7 +3,7 @@ place, comes out."""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -165,12 +165,16 @@ def _said(given: Any) -> str:
 
 def _fields(model: type[BaseModel], place: Path) -> list[str]:
     """The names of the fields that `model` has at `place`."""
-    for part in place:
+    parts = iter(place)
+    for part in parts:
         if isinstance(part, str):
-            inner = _models_in(model.model_fields[part].annotation)
+            annotation = model.model_fields[part].annotation
+            inner = _models_in(annotation)
             if not inner:
                 return []
             model = inner[0]
+            if get_origin(annotation) is dict:
+                next(parts, None)  # the key, which is a name of the editor's own
     return list(model.model_fields)
 
 

@@ -21,7 +21,7 @@ from citybook.kinds import kind as kinds
 from citybook.kinds import listing
 from citybook.kinds.kind import GUIDES, Kind, Kinds, SectionSpec, Words
 from citybook.kinds.types import FACETS, ROLES, TYPES
-from citybook.models.fields import Language, Model, Slug, Text
+from citybook.models.fields import FieldName, Language, Model, Slug, Text
 from citybook.models.written import Flag, Number
 from citybook.naming import is_address
 from citybook.problems import ContentError, Problem, did_you_mean
@@ -99,8 +99,11 @@ class Declaration(Model):
     folder: Text
     link: Slug
     words: WordsDeclaration
-    fields: dict[Slug, FieldDeclaration]
-    roles: dict[Literal[tuple(ROLES)], Slug] = Field(default_factory=dict)  # type: ignore[valid-type]
+    fields: dict[FieldName, FieldDeclaration]
+    roles: dict[
+        Literal[tuple(ROLES)],  # type: ignore[valid-type]
+        FieldName,
+    ] = Field(default_factory=dict)
     sections: Sections = "free"
     blocks: Flag = True
     stands_for_places: Flag = False
@@ -109,7 +112,7 @@ class Declaration(Model):
     sheet: Slug | None = None
     book: Slug | None = None
     list_page: Slug | None = None
-    facets: list[Slug] = Field(default_factory=list)
+    facets: list[FieldName] = Field(default_factory=list)
 
 
 @cache

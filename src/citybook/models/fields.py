@@ -42,6 +42,14 @@ def _slug(value: str) -> str:
     return value
 
 
+def _field_name(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*", value):
+        raise ValueError(
+            "a field's name: small letters a to z, digits and single underscores, such as 'base_url'"
+        )
+    return value
+
+
 def _address(value: str) -> str:
     if wrong := fault(value):
         raise ValueError(wrong)
@@ -92,6 +100,7 @@ def _language(value: str) -> str:
 
 Text = Annotated[str, Field(min_length=1), AfterValidator(_text)]
 Slug = Annotated[str, AfterValidator(_slug)]
+FieldName = Annotated[str, AfterValidator(_field_name)]
 Address = Annotated[str, AfterValidator(_address)]
 Email = Annotated[str, AfterValidator(_email)]
 Telephone = Annotated[str, AfterValidator(_telephone)]

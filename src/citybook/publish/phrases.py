@@ -81,12 +81,12 @@ def translation(project: Project, language: str) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
-def check_wording(project: Project, catalogue: Catalogue) -> Iterator[Problem]:
-    """Yield words of a publication's own for phrases that no layout has, or with other
-    placeholders."""
+def check_wording(project: Project, catalogue: Catalogue, more: Iterable[str]) -> Iterator[Problem]:
+    """Yield words of a publication's own for phrases that neither layouts have nor `more`, or with
+    other placeholders."""
     if not catalogue.wording:
         return
-    known = known_phrases(project, catalogue.kinds)
+    known = known_phrases(project, catalogue.kinds).union(more)
     for phrase, own in catalogue.wording.items():
         mark = catalogue.wording_marks[phrase]
         if phrase not in known:

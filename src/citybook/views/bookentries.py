@@ -24,9 +24,10 @@ from citybook.views.notes import Notes
 from citybook.views.prose import EntryRenderer
 
 # Sizes of an entry's text in pt on pages of its own; its route's width, the height it has on a
-# spread and on a page, and the height of a picture, all in pt: styles/media/booklet.css.
+# spread and on a page, and the height of a picture and of a fact, all in pt:
+# styles/media/booklet.css.
 SIZES = (10.0, 9.5, 9.0)
-WIDTH, SPREAD, PAGE, PICTURE = 303.0, 680.0, 295.0, 190.0
+WIDTH, SPREAD, PAGE, PICTURE, FACT = 303.0, 680.0, 295.0, 190.0, 14.0
 # Entries of no more words than this share pages where the edition says so.
 SHORT = 350
 Numbered = tuple[Entry[Front], int | None]
@@ -61,7 +62,7 @@ class BookEntries:
         numbered = tuple(zip(found, numbers, strict=True))
         title = "" if choice.divide else choice.title
         groups = [[one] for one in numbered] if choice.divide else self._groups(choice, numbered)
-        made = [self._together(group, title) for group in groups]
+        made = [self._together(choice, group, title) for group in groups]
         return PartFragments(
             choice=choice,
             listed=Part(title, "", INK_LOOK, numbered),
@@ -73,8 +74,7 @@ class BookEntries:
         """Yield what stands together: with `pages: shared`, neighbours that are short."""
         together: list[Numbered] = []
         for entry, number in numbered:
-            is_short = shares_pages(self.catalogue, entry) and entry.words <= SHORT
-            if choice.pages == "shared" and is_short:
+            if self._is_shared(choice, entry):
                 together.append((entry, number))
                 continue
             if together:
@@ -83,6 +83,10 @@ class BookEntries:
             yield [(entry, number)]
         if together:
             yield together
+
+    def _is_shared(self, choice: Choice, entry: Entry[Front]) -> bool:
+        is_short = shares_pages(self.catalogue, entry) and entry.words <= SHORT
+        return choice.pages == "shared" and is_short
 
     def _under_line(
         self, choice: Choice, slug: str, under: Sequence[Entry[Front]]
@@ -98,7 +102,7 @@ class BookEntries:
             running=community.name,
             source=f"content/{COMMUNITIES}",
         )
-        made = [self._together([(entry, None)], community.name) for entry in under]
+        made = [self._together(choice, [(entry, None)], community.name) for entry in under]
         listed = tuple((entry, None) for entry in under)
         return PartFragments(
             choice=choice,
@@ -115,6 +119,7 @@ class BookEntries:
         numbered = tuple((entry, None) for entry in under)
         made = [
             self._together(
+                choice,
                 group,
                 theme.name,
                 look,
@@ -134,6 +139,7 @@ class BookEntries:
 
     def _together(
         self,
+        choice: Choice,
         group: Sequence[Numbered],
         part: str,
         look: Look | None = None,
@@ -158,6 +164,7 @@ class BookEntries:
             summary=summary,
             number=tab or None,
             opens_theme=bool(opens_theme),
+            is_shared=self._is_shared(choice, first),
         )
         fragment = Fragment(
             kind=SHARED,
@@ -195,10 +202,12 @@ class BookEntries:
         kind = self.catalogue.kind_of(entry)
         page = addresses.of_entry(self.catalogue, entry)
         address = addresses.absolute(self.catalogue, page)
-        counted, picture = letters(entry, kind), PICTURE if entry.front.picture else 0.0
-        is_spread = route_height(counted, SIZES[-1], WIDTH) > PAGE - picture
-        height = (SPREAD if is_spread else PAGE) - picture
         view, references = self._render(entry)
+        view = replace(view, spell=addresses.breakable)
+        counted, others = letters(entry, kind), PICTURE if view.picture else 0.0
+        others += FACT * (len(view.facts) + bool(view.contact))
+        is_spread = route_height(counted, SIZES[-1], WIDTH) > PAGE - others
+        height = (SPREAD if is_spread else PAGE) - others
         content = Spread(
             entry=view,
             size=first_that_fits(counted, SIZES, WIDTH, height),

@@ -54,7 +54,8 @@ class Spread:
 @dataclass(frozen=True)
 class Entries:
     """Entries that share pages, or one that has them to itself: anchor, number and view of each;
-    and the part and theme that they stand under."""
+    and the part and theme that they stand under. `is_shared` says whether pages are to be shared,
+    also where one entry is left by itself."""
 
     entries: tuple[tuple[str, int | None, EntryView], ...]
     part: str
@@ -62,6 +63,7 @@ class Entries:
     summary: str
     number: int | None
     opens_theme: bool
+    is_shared: bool
 
 
 @dataclass(frozen=True)

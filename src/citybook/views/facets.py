@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from citybook.catalogue import Catalogue
@@ -61,7 +61,13 @@ class Facets:
     def all(self) -> tuple[Facet, ...]:
         """Return the facets between whose values there is a choice."""
         found = (self._facet(facet) for facet in self.kind.facets)
-        return tuple(facet for facet in found if len(facet.values) > 1)
+        return tuple(facet for facet in found if self._is_choice(facet))
+
+    def _is_choice(self, facet: Facet) -> bool:
+        """Tell whether there are several values, or a flag that some entries lack."""
+        field, counts = self.kind.fields.get(facet.name), [one.count for one in facet.values]
+        is_flag = field is not None and field.type == "flag"
+        return len(counts) > 1 or (is_flag and 0 < sum(counts) < len(self.entries))
 
     def values(self, entry: Entry[Front]) -> dict[str, str]:
         """Return what an entry has of each facet, as addresses say it, divided by spaces."""
@@ -123,10 +129,14 @@ class Facets:
 
     def _range(self, field: Field, value: str) -> str:
         """Return a range of numbers as readers see it, such as 10 to 100 t."""
-        least, most = (
-            number(field, Decimal(bound), self.language) if bound else ""
-            for bound in value.split("-")
+        first, last = value.split("-")
+        # A unit stands once, behind the range.
+        least = (
+            number(replace(field, unit="") if last else field, Decimal(first), self.language)
+            if first
+            else ""
         )
+        most = number(field, Decimal(last), self.language) if last else ""
         if not least:
             return self.translate("under %(most)s") % {"most": most}
         if not most:

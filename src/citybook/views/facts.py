@@ -20,7 +20,8 @@ from citybook.kinds.types import TYPES
 
 @dataclass(frozen=True)
 class Fact:
-    """A field: what it is called, and its values as they are printed; `href` of a web address."""
+    """A field: what it is called, and its values as they are printed; `href` of a web address.
+    A flag has no values: that it is here says yes."""
 
     label: str
     values: tuple[str, ...]
@@ -34,7 +35,7 @@ def facts(catalogue: Catalogue, entry: Entry[Front]) -> tuple[Fact, ...]:
     for field in kind.extra_fields():
         value = entry.front.values.get(field.name)
         if value is not None and value != [] and value is not False:
-            values = value if isinstance(value, list) else [value]
+            values = value if isinstance(value, list) else [] if value is True else [value]
             href = value if field.type == "address" else ""
             texts = tuple(_text(catalogue, field, one) for one in values)
             found.append(Fact(kind.label_of(field.name, language), texts, href))
@@ -44,14 +45,12 @@ def facts(catalogue: Catalogue, entry: Entry[Front]) -> tuple[Fact, ...]:
 def _text(catalogue: Catalogue, field: Field, value: Any) -> str:
     """Return a value as it is printed in the publication's language."""
     publication = catalogue.publication
-    if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
+    if isinstance(value, (Decimal, int)):
         return number(field, value, publication.language)
     if field.type == "day":
         return str(format_date(value, "long", publication.locale))
     if field.type == "choice":
         return worded(field.values[value], publication.language)
-    if field.type == "flag":
-        return "✓"
     vocabulary = TYPES[field.type].vocabulary
     if vocabulary:
         named: Any = {

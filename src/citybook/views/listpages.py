@@ -3,7 +3,7 @@ about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from babel.lists import format_list
@@ -11,7 +11,7 @@ from babel.lists import format_list
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, worded
-from citybook.models import Figure, Partner
+from citybook.models import Edition, Figure, Partner
 from citybook.selection import select
 from citybook.views import addresses
 from citybook.views.entry import SectionView, section_views
@@ -220,16 +220,17 @@ class ListPages:
         edition, download = catalogue.editions[slug].front, site.edition_of.get(slug)
         parts = tuple(
             (
-                choice.title,
+                choice.title or self._kind_title(found, edition),
                 tuple(
                     (
                         self._in_edition(one, path),
                         site.page_of(slug, addresses.anchor(catalogue, one)),
                     )
-                    for one in select(catalogue, choice)
+                    for one in found
                 ),
             )
             for choice in edition.choices
+            for found in [select(catalogue, choice)]
         )
         content = EditionPage(
             title=edition.title,
@@ -240,6 +241,13 @@ class ListPages:
         )
         description = edition.summary or edition.subtitle
         return Page("edition", site.frame(path, edition.title, description), content)
+
+    def _kind_title(self, entries: Sequence[Entry[Front]], edition: Edition) -> str:
+        """Return what a part without a title is told apart by, if there are others: its kind."""
+        kinds = {self.catalogue.kind_of(entry) for entry in entries}
+        if len(edition.choices) == 1 or len(kinds) != 1:
+            return ""
+        return self.site.translate(worded(kinds.pop().words.title, self.site.language))
 
     def _in_edition(self, entry: Entry[Front], path: str) -> Teaser:
         """Return an entry as the page of an edition lists it: chapters without their guide."""

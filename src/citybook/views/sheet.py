@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from citybook.catalogue import Catalogue
@@ -45,11 +45,12 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
     renderer = EntryRenderer(
         Unlinked(catalogue.kinds.place_link), Words.none(), look_of(catalogue, entry).colour
     )
+    view = entry_view(catalogue, entry, renderer, pictures=pictures)
     return Sheet(
         lang=publication.language,
         direction=publication.direction,
         kicker=publication.journey,
-        entry=entry_view(catalogue, entry, renderer, pictures=pictures),
+        entry=replace(view, spell=addresses.breakable),
         address=address,
         short_address=addresses.printed(address),
         code=addresses.code(address),
