@@ -25,6 +25,7 @@ BUILT = re.compile(
 )
 # What a publication may have and ours has not, and what recipes and examples add.
 OF_OTHERS = {
+    ".vscode/settings.json",
     "athina.md",
     "content/editions/autumn-forum.yaml",
     "content/editions/into-work.yaml",
