@@ -7,9 +7,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from citybook.content.declarations import own_kinds
+from citybook.kinds.tables import fields_table, sections_table, table
 from citybook.outputs import OURS, Output, made_by_default
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,14 +42,15 @@ def _files(output: Output) -> str:
     )
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table in Markdown."""
-    head = list(head)
-    listed = [head, ["---"] * len(head), *(list(row) for row in rows)]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in listed)
-
-
-TABLES: dict[str, Callable[[], str]] = {"outputs": outputs}
+TABLES: dict[str, Callable[[], str]] = {
+    "outputs": outputs,
+    **{f"fields:{kind.id}": partial(fields_table, kind) for kind in own_kinds()},
+    **{
+        f"sections:{kind.id}": partial(sections_table, kind)
+        for kind in own_kinds()
+        if kind.sections
+    },
+}
 
 
 def renewed(text: str) -> str:

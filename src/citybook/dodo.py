@@ -52,6 +52,10 @@ def task_licences() -> Task:
     return build.one("licences")
 
 
+def task_schemas() -> Task:
+    return build.one("schemas")
+
+
 def task_added() -> Iterator[Task] | None:
     return build.added()
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from citybook.naming import is_address
 
 PACKAGE = Path(__file__).parent
-# An installed wheel carries layouts/ and styles/ inside the package; a checkout has them at its
-# root.
+# An installed wheel carries layouts/, styles/ and locale/ inside the package; a checkout has them
+# at its root.
 DEFAULTS = PACKAGE if (PACKAGE / "layouts").is_dir() else PACKAGE.parents[1]
 # How the name of an edition's record of what was printed ends, beside the edition:
 # reprint/record.py.

@@ -30,6 +30,7 @@ from citybook.content.vocabularies import (
 )
 from citybook.kinds.front import Front
 from citybook.kinds.kind import GUIDES, Kind, Kinds
+from citybook.kinds.listing import declarations
 from citybook.manifest import signature
 from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.naming import shown
@@ -122,8 +123,8 @@ def read(project: Project, *, keep: bool = True) -> Content:
 def _made_by(project: Project) -> str:
     """Return a hash of what makes entries of files, the publication's declarations among it."""
     code = ("content", "models", "kinds", "typeface.py", "naming.py", "visible.py", "colours.py")
-    declared = (project.content / "kinds").glob("*.yaml")
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(declared)))
+    declared = [(path.name, path.read_bytes()) for path in declarations(project)]
+    digest = hashlib.sha256(repr(declared).encode())
     return f"{project.fingerprint(*code)} {digest.hexdigest()}"
 
 
@@ -254,12 +255,14 @@ def _sort_in(name: str, brief: bytes, content: Content) -> None:
 
 def _misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:
     folder = PurePosixPath(name).parts[0]
-    if folder in OTHERS:
+    if folder in OTHERS and (folder != "kinds" or PurePosixPath(name).match("kinds/*.yaml")):
         return
     folders = list(dict.fromkeys([*(kind.address for kind in kinds), "editions"]))
     known = (*folders, *OTHERS, PUBLICATION, ABOUT, *VOCABULARIES, WORDS)
-    ending = ".yaml" if folder == "editions" else ".md"
-    is_flat = str(PurePosixPath(name).parent) == folder and folder in folders and folder != GUIDES
+    in_yaml = ("editions", "kinds")
+    ending = ".yaml" if folder in in_yaml else ".md"
+    is_read = folder in (*folders, *in_yaml) and folder != GUIDES
+    is_flat = str(PurePosixPath(name).parent) == folder and is_read
     hint = (
         f"files in content/{folder}/ end in {ending}"
         if is_flat

@@ -10,7 +10,7 @@ from pydantic import Discriminator, Field, Tag, create_model, model_validator
 
 from citybook.kinds.kind import Kinds
 from citybook.models.edition import Choice, Edition, PartName
-from citybook.models.fields import Country, Model, Slug, Text
+from citybook.models.fields import CommunityName, Country, Model, PlaceName, Slug, Text, ThemeName
 from citybook.models.written import Flag
 
 Chosen = Literal["all"] | list[Slug]
@@ -40,10 +40,10 @@ def conditions(kinds: Kinds) -> dict[str, tuple[str, Any]]:
     """Return what `where` can ask for: by its name, the facet that answers and the type of its
     values."""
     found: dict[str, tuple[str, Any]] = {
-        "themes": ("themes", Slug),
+        "themes": ("themes", ThemeName),
         "countries": ("countries", Country),
-        "communities": ("communities", Slug),
-        kinds.place_address: ("places", Slug),
+        "communities": ("communities", CommunityName),
+        kinds.place_address: ("places", PlaceName),
         "lengths": ("length", Literal["in short", "in depth"]),
     }
     choices = [one for kind in kinds.chosen for one in kind.fields.values() if one.type == "choice"]

@@ -7,6 +7,7 @@ front matter (`entry.front.places`).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 # A text, or the same in several languages by their codes (ISO 639).
@@ -20,6 +21,11 @@ def worded(text: Wording, language: str) -> str:
     if isinstance(text, str):
         return text
     return text.get(language) or next(iter(text.values()))
+
+
+def N_(phrase: str) -> str:
+    """Mark a phrase that is translated where it is shown: gettext's customary name for it."""
+    return phrase
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Field:
     def range_of(self, value: Any) -> str:
         """Return which of the ranges between its `steps` a number lies in, such as `10-100`; the
         first has no beginning and the last no end."""
-        bounds = ["", *(f"{step:g}" for step in self.steps), ""]
+        bounds = ["", *(f"{Decimal(str(step)).normalize():f}" for step in self.steps), ""]
         at = sum(float(value) >= step for step in self.steps)
         return f"{bounds[at]}-{bounds[at + 1]}"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from pathlib import Path
 
 from citybook.project import PACKAGE, Project, stems
 
@@ -34,11 +35,17 @@ def sheets(project: Project) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def declarations(project: Project) -> list[Path]:
+    """Return a publication's declarations of kinds; hidden files aside."""
+    found = sorted((project.content / "kinds").glob("*.yaml"))
+    return [path for path in found if not path.name.startswith(".")]
+
+
 def sheet_folders(project: Project) -> dict[str, str]:
     """Return the folder of each kind that has sheets, by the kind's id."""
     own = [PACKAGE / "kinds" / f"{name}.yaml" for name in OWN]
     declared: dict[str, dict[str, str]] = {}
-    for path in [*own, *sorted((project.content / "kinds").glob("*.yaml"))]:
+    for path in [*own, *declarations(project)]:
         with suppress(OSError):
             lines = scan(path.read_text(encoding="utf-8-sig", errors="replace"))
             declared[path.stem] = {**declared.get(path.stem, {}), **lines}

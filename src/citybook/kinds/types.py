@@ -10,7 +10,7 @@ from pydantic import Field as Limits
 
 from citybook.kinds.kind import Field
 from citybook.models.common import Figure, Grant, Office, Picture, Source
-from citybook.models.fields import Address, Country, Slug, Text
+from citybook.models.fields import Address, CommunityName, Country, PlaceName, Text, ThemeName
 from citybook.models.written import Amount, Day, Flag, Whole
 
 
@@ -34,19 +34,30 @@ TYPES = {
     "flag": FieldType(Flag, "`true`, or left out"),
     "address": FieldType(Address, "a web address"),
     "choice": FieldType(None, "one of its values"),
-    "place": FieldType(Slug, "a place of `places.yaml`", vocabulary="place"),
-    "places": FieldType(Slug, "places of `places.yaml`", is_list=True, vocabulary="place"),
-    "communities": FieldType(
-        Slug, "lines of `communities.yaml`", is_list=True, vocabulary="community"
+    "place": FieldType(PlaceName, "a place of `places.yaml`", vocabulary="place"),
+    "places": FieldType(
+        PlaceName, "one or more places of `places.yaml`", is_list=True, vocabulary="place"
     ),
-    "themes": FieldType(Slug, "themes of `themes.yaml`", is_list=True, vocabulary="theme"),
+    "communities": FieldType(
+        CommunityName,
+        "one or more lines of `communities.yaml`",
+        is_list=True,
+        vocabulary="community",
+    ),
+    "themes": FieldType(
+        ThemeName, "one or more themes of `themes.yaml`", is_list=True, vocabulary="theme"
+    ),
     "country": FieldType(Country, "a country's code, such as `HR`"),
-    "countries": FieldType(Country, "codes of countries", is_list=True),
-    "grant": FieldType(Grant, "`amount`, `currency` and `funder`"),
-    "picture": FieldType(Picture, "`file`, `alt` and `credit`"),
-    "figures": FieldType(Figure, "`value` and `label` each", is_list=True),
+    "countries": FieldType(Country, "codes of countries, such as `[IT]`", is_list=True),
+    "grant": FieldType(Grant, "`amount` in digits only, `currency` as three letters, `funder`"),
+    "picture": FieldType(
+        Picture,
+        "`file` (a JPEG, PNG or WebP in `content/images/`), `alt` (what it shows in words), "
+        "`credit` (whose it is)",
+    ),
+    "figures": FieldType(Figure, "each with `value` and `label`", is_list=True),
     "office": FieldType(Office, "`name` and how to reach it"),
-    "sources": FieldType(Source, "`title` and `url` each", is_list=True),
+    "sources": FieldType(Source, "each with `title` and `url`", is_list=True),
 }
 # What others ask of an entry's front matter, and the types of field that can answer.
 ROLES = {

@@ -6,7 +6,7 @@ import re
 from typing import Annotated
 
 from babel import Locale
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from citybook.colours import contrast_with_white
 from citybook.models.telephone import to_e164
@@ -20,6 +20,8 @@ EMAIL = re.compile(
     r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,63}",
     re.ASCII | re.IGNORECASE,
 )
+# The name of a field that a publication declares.
+FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 
 
 class Model(BaseModel):
@@ -43,7 +45,7 @@ def _slug(value: str) -> str:
 
 
 def _field_name(value: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*", value):
+    if not FIELD_NAME.fullmatch(value):
         raise ValueError(
             "a field's name: small letters a to z, digits and single underscores, such as 'base_url'"
         )
@@ -98,13 +100,26 @@ def _language(value: str) -> str:
     return value
 
 
-Text = Annotated[str, Field(min_length=1), AfterValidator(_text)]
-Slug = Annotated[str, AfterValidator(_slug)]
-FieldName = Annotated[str, AfterValidator(_field_name)]
-Address = Annotated[str, AfterValidator(_address)]
-Email = Annotated[str, AfterValidator(_email)]
-Telephone = Annotated[str, AfterValidator(_telephone)]
-Country = Annotated[str, AfterValidator(_country)]
-Currency = Annotated[str, AfterValidator(_currency)]
-Colour = Annotated[str, AfterValidator(_colour)]
-Language = Annotated[str, AfterValidator(_language)]
+# What an editor's tool is told of each, beside what checks it: content/schemas.py. It reads `58` as
+# a number, which is a text as well here.
+TEXT = {"type": ["string", "number", "boolean"], "minLength": 1}
+
+
+def _as(**schema: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", **schema})
+
+
+Text = Annotated[str, Field(min_length=1), AfterValidator(_text), WithJsonSchema(TEXT)]
+Slug = Annotated[str, AfterValidator(_slug), _as(pattern=f"^{SLUG.pattern}$")]
+FieldName = Annotated[str, AfterValidator(_field_name), _as(pattern=f"^{FIELD_NAME.pattern}$")]
+# Names that a vocabulary of the publication holds.
+PlaceName = Annotated[str, AfterValidator(_slug), _as(vocabulary="place")]
+CommunityName = Annotated[str, AfterValidator(_slug), _as(vocabulary="community")]
+ThemeName = Annotated[str, AfterValidator(_slug), _as(vocabulary="theme")]
+Address = Annotated[str, AfterValidator(_address), _as(pattern="^https?://")]
+Email = Annotated[str, AfterValidator(_email), _as(format="email")]
+Telephone = Annotated[str, AfterValidator(_telephone), WithJsonSchema(TEXT)]
+Country = Annotated[str, AfterValidator(_country), _as(pattern="^[A-Z]{2}$")]
+Currency = Annotated[str, AfterValidator(_currency), _as(pattern="^[A-Z]{3}$")]
+Colour = Annotated[str, AfterValidator(_colour), _as(pattern="^#[0-9a-fA-F]{6}$")]
+Language = Annotated[str, AfterValidator(_language), _as(pattern="^[a-z]{2,3}$")]

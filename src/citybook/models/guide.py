@@ -8,14 +8,14 @@ from typing import Annotated
 from pydantic import Field
 
 from citybook.models.common import Source
-from citybook.models.fields import Model, Slug, Text
+from citybook.models.fields import CommunityName, Model, Slug, Text
 
 
 class Guide(Model):
     """content/guides/<slug>/guide.yaml."""
 
     title: Text
-    community: Slug
+    community: CommunityName
     summary: Text
     chapters: Annotated[list[Slug], Field(min_length=1)]
     sources: list[Source] = Field(default_factory=list)

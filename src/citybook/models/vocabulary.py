@@ -6,7 +6,15 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from citybook.models.fields import Address, Colour, Country, Model, Slug, Text
+from citybook.models.fields import (
+    Address,
+    Colour,
+    CommunityName,
+    Country,
+    Model,
+    PlaceName,
+    Text,
+)
 from citybook.models.written import Number, Whole
 
 Latitude = Annotated[Number, Field(ge=-90, le=90)]
@@ -36,9 +44,9 @@ class GuideElsewhere(Model):
 class Partner(Model):
     """One stop in a community's list: a place, or an organisation with places."""
 
-    place: Slug | None = None
+    place: PlaceName | None = None
     organisation: Text | None = None
-    places: list[Slug] = Field(default_factory=list)
+    places: list[PlaceName] = Field(default_factory=list)
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -74,4 +82,4 @@ class Theme(Model):
 
     name: Text
     summary: Text
-    line: Slug | None = None
+    line: CommunityName | None = None

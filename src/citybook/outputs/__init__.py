@@ -12,10 +12,11 @@ from citybook.outputs.licences import LICENCES
 from citybook.outputs.office import PRESS
 from citybook.outputs.output import Downloads, Job, Output, made_by_default
 from citybook.outputs.print_html import HTML
+from citybook.outputs.schemas import SCHEMAS
 from citybook.outputs.sheets import SHEETS
 from citybook.outputs.shop import SHOP
 from citybook.outputs.site import PAGES, SITE
 
-OURS = (FONTS, HTML, SHEETS, EDITIONS, PRESS, SHOP, SITE, PAGES, LICENCES)
+OURS = (FONTS, HTML, SHEETS, EDITIONS, PRESS, SHOP, SITE, PAGES, LICENCES, SCHEMAS)
 
 __all__ = ["OURS", "Downloads", "Job", "Output", "made_by_default"]

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from citybook.kinds.kind import N_
 from citybook.outputs.output import Downloads, Job, Output
 from citybook.project import Project
 
@@ -89,7 +90,7 @@ EDITIONS = Output(
     is_default=True,
     needs_pango=True,
     downloads=Downloads(
-        "Editions",
+        N_("Editions"),
         "pdf/{item}.pdf",
         lambda catalogue: catalogue.editions,
         order=10,

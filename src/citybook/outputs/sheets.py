@@ -3,6 +3,7 @@ out."""
 
 from __future__ import annotations
 
+from citybook.kinds.kind import N_
 from citybook.kinds.listing import sheets
 from citybook.outputs.output import Downloads, Job, Output
 
@@ -54,10 +55,10 @@ SHEETS = Output(
     is_default=True,
     needs_pango=True,
     downloads=Downloads(
-        "Journey sheets",
+        N_("Journey sheets"),
         "pdf/sheets/{item}.pdf",
         lambda catalogue: catalogue.sheets,
-        note="One A4 page for each journey, to print without scaling.",
+        note=N_("One A4 page for each journey, to print without scaling."),
         order=20,
     ),
 )

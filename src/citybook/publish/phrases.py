@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
@@ -20,27 +24,22 @@ from citybook.catalogue import Catalogue
 from citybook.content.vocabularies import WORDS
 from citybook.kinds.kind import Kinds
 from citybook.problems import Problem, did_you_mean
-from citybook.project import Project
+from citybook.project import PACKAGE, Project
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
-# Phrases of views, which layouts are given translated.
-OF_VIEWS = (
-    "Cities",
-    "How-to guides",
-    "Downloads",
-    "About",
-    "Theme",
-    "Country",
-    "City",
-    "Line",
-    "Length",
-    "In short",
-    "In depth",
-    "Yes",
-    "under %(most)s",
-    "%(least)s and more",
-    "%(least)s to %(most)s",
-)
+# What is called with a phrase in views and outputs: `N_` where it is translated later.
+MARKERS = ("_", "translate", "N_")
+SOURCES = ("views", "outputs")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase, its plural or none, and where it stands: a file, and a line in it."""
+
+    text: str
+    plural: str
+    file: str
+    line: int
 
 
 class Phrases(NullTranslations):
@@ -104,31 +103,53 @@ def placeholders(phrase: str) -> set[str]:
 
 
 def known_phrases(project: Project, kinds: Kinds) -> frozenset[str]:
-    """Return every phrase of the layouts, of views and of the kinds."""
-    of_layouts = (one for message in _messages(project) for one in message)
-    return frozenset([*of_layouts, *OF_VIEWS, *_of_kinds(kinds)])
+    """Return every phrase of the layouts, of views and outputs, and of the kinds."""
+    found = all_phrases(project, kinds)
+    return frozenset(text for one in found for text in (one.text, one.plural) if text)
 
 
-def _of_kinds(kinds: Kinds) -> Iterable[str]:
+def all_phrases(project: Project, kinds: Kinds) -> list[Phrase]:
+    """Return every phrase with its places, as often as it stands somewhere."""
+    return [*_of_layouts(project), *_of_code(), *_of_kinds(kinds)]
+
+
+def _of_kinds(kinds: Kinds) -> Iterable[Phrase]:
     for kind in kinds:
         words = kind.words
         choices = (text for one in kind.fields.values() for text in one.values.values())
         for text in (words.one, words.many, words.label, words.title, words.lead, *choices):
             if isinstance(text, str) and text:
-                yield text
+                yield Phrase(text, "", f"kinds/{kind.id}.yaml", 1)
 
 
 @cache
-def _messages(project: Project) -> list[tuple[str, ...]]:
-    """Return the phrases of all layouts, each with its plural if it has one."""
-    found: list[tuple[str, ...]] = []
-    for folder in project.searched("layouts"):
-        for path in sorted(folder.rglob("*.html")):
-            with open(path, "rb") as file:
-                options = {"trimmed": "true", "newstyle_gettext": "true"}
-                for _, _, message, _ in babel_extract(
-                    file, ("_", "gettext", "ngettext"), (), options
-                ):
-                    texts = message if isinstance(message, tuple) else (message,)
-                    found.append(tuple(text for text in texts if isinstance(text, str)))
-    return found
+def _of_code() -> list[Phrase]:
+    options: dict[str, str] = {}
+    return [
+        _phrase(message, path.relative_to(PACKAGE), line)
+        for folder in SOURCES
+        for path in sorted((PACKAGE / folder).glob("*.py"))
+        for line, message, _, _ in extract(
+            "python", BytesIO(path.read_bytes()), dict.fromkeys(MARKERS), options=options
+        )
+    ]
+
+
+@cache
+def _of_layouts(project: Project) -> list[Phrase]:
+    options = {"trimmed": "true", "newstyle_gettext": "true"}
+    return [
+        _phrase(message, path.relative_to(folder.parent), line)
+        for folder in project.searched("layouts")
+        for path in sorted(folder.rglob("*.html"))
+        for line, _, message, _ in babel_extract(
+            BytesIO(path.read_bytes()), ("_", "gettext", "ngettext"), (), options
+        )
+        if message != (None,) and message
+    ]
+
+
+def _phrase(message: Any, file: Path, line: int) -> Phrase:
+    texts = message if isinstance(message, tuple) else (message,)
+    said = [text for text in texts if isinstance(text, str)]
+    return Phrase(said[0], said[1] if len(said) > 1 else "", file.as_posix(), line)

@@ -10,18 +10,20 @@ from decimal import Decimal
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.kind import Field, Kind, worded
+from citybook.kinds.kind import N_, Field, Kind, worded
 from citybook.views.facts import number
 from citybook.views.look import country_name
 
 # What facets of roles are called in addresses and on the page, and which are closed at first.
 NAMES = {
-    "themes": ("theme", "Theme"),
-    "countries": ("country", "Country"),
-    "places": ("city", "City"),
-    "communities": ("line", "Line"),
-    "length": ("length", "Length"),
+    "themes": ("theme", N_("Theme")),
+    "countries": ("country", N_("Country")),
+    "places": ("city", N_("City")),
+    "communities": ("line", N_("Line")),
+    "length": ("length", N_("Length")),
 }
+LENGTHS = {"in short": N_("In short"), "in depth": N_("In depth")}
+YES = N_("Yes")
 CLOSED = ("countries", "places")
 
 
@@ -124,8 +126,8 @@ class Facets:
         if field and field.steps:
             return self._range(field, value)
         if field and field.values:
-            return worded(field.values[value], self.language)
-        return self.translate({"in short": "In short", "in depth": "In depth"}.get(value, "Yes"))
+            return self.translate(worded(field.values[value], self.language))
+        return self.translate(LENGTHS.get(value, YES))
 
     def _range(self, field: Field, value: str) -> str:
         """Return a range of numbers as readers see it, such as 10 to 100 t."""

@@ -20,8 +20,8 @@ from citybook.kinds.types import TYPES
 
 @dataclass(frozen=True)
 class Fact:
-    """A field: what it is called, and its values as they are printed; `href` of a web address.
-    A flag has no values: that it is here says yes."""
+    """A field: what it is called, and its values as they are printed, none of a flag that is set;
+    `href` of a web address."""
 
     label: str
     values: tuple[str, ...]
@@ -35,7 +35,7 @@ def facts(catalogue: Catalogue, entry: Entry[Front]) -> tuple[Fact, ...]:
     for field in kind.extra_fields():
         value = entry.front.values.get(field.name)
         if value is not None and value != [] and value is not False:
-            values = value if isinstance(value, list) else [] if value is True else [value]
+            values = [] if value is True else value if isinstance(value, list) else [value]
             href = value if field.type == "address" else ""
             texts = tuple(_text(catalogue, field, one) for one in values)
             found.append(Fact(kind.label_of(field.name, language), texts, href))

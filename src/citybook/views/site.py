@@ -10,7 +10,7 @@ from typing import Any
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.kind import worded
+from citybook.kinds.kind import N_, worded
 from citybook.relations import Learning, Mention
 from citybook.selection import entries_of
 from citybook.views import addresses
@@ -104,7 +104,7 @@ class Site:
     def places_title(self) -> str:
         """The title of the page with the map and all places."""
         kind = self.catalogue.kinds.of_places
-        title = worded(kind.words.title, self.language) if kind else "Cities"
+        title = worded(kind.words.title, self.language) if kind else N_("Cities")
         return self.translate(title)
 
     @property

@@ -1,0 +1,123 @@
+"""A checked declaration and the kinds before it go in; what contradicts itself or another kind comes
+out, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citybook.content.declaration_model import Declaration, FieldDeclaration
+from citybook.content.values import Located, Path
+from citybook.kinds.kind import GUIDES, Kind
+from citybook.kinds.types import FACETS, ROLES
+from citybook.naming import is_address, shown
+from citybook.problems import Problem, did_you_mean
+
+# What names a folder of content/, the pages of the site below it, or something else there.
+TAKEN = ("images", "press", "editions", "kinds", "communities", "themes", "countries", "assets")
+TAKEN_ADDRESSES = ("downloads", "about", "network")
+# What an entry is read as that is of no declared kind, and what an edition's part says besides.
+TAKEN_IDS = ("about", "guide", "publication", "edition", "vocabulary", "page", "tab")
+# What links begin with that lead to something else than entries.
+TAKEN_LINKS = ("count", "http", "https", "mailto", "tel")
+# A fault: the path of the value that is wrong, what is wrong, and what to write instead.
+Fault = tuple[Path, str, str]
+
+
+def check_declaration(
+    declaration: Declaration, located: Located, file: str, others: dict[str, Kind]
+) -> Iterator[Problem]:
+    """Yield what a declaration says that contradicts itself, or one of the kinds before it."""
+    for check in (_title, _roles, _facets, _sections, _folder):
+        for path, message, hint in check(declaration):
+            yield Problem(file, *located.mark(path), message, hint)
+    for other in others.values():
+        for path, message, hint in _other(declaration, other):
+            yield Problem(file, *located.mark(path), message, hint)
+
+
+def check_name(id: str, file: str) -> Iterator[Problem]:
+    """Yield what is wrong with the name of a declaration, which is the kind's id."""
+    if not is_address(id) or id in TAKEN_IDS:
+        hint = "rename the file, in small letters a to z, such as measure.yaml"
+        yield Problem(file, 0, 0, f"'{shown(id)}' cannot be the name of a kind", hint)
+
+
+def natural_roles(fields: dict[str, FieldDeclaration]) -> dict[str, str]:
+    """Return the roles that a field of the same name fills."""
+    return {
+        role: role for role, types in ROLES.items() if role in fields and fields[role].type in types
+    }
+
+
+def _title(declaration: Declaration) -> Iterator[Fault]:
+    fields = declaration.fields
+    name = {**natural_roles(fields), **declaration.roles}.get("title", "")
+    if not name or (name in fields and not fields[name].required):
+        hint = "add title: {type: text, required: true}"
+        yield ("fields", name or "title"), "fields: a kind has a title that must be there", hint
+
+
+def _roles(declaration: Declaration) -> Iterator[Fault]:
+    for role, name in declaration.roles.items():
+        field = declaration.fields.get(name)
+        if field is None:
+            near = did_you_mean(name, declaration.fields)
+            hint = f"the fields are {', '.join(declaration.fields)}"
+            yield ("roles", role), f"roles.{role}: no field '{name}'{near}", hint
+        elif field.type not in ROLES[role]:
+            message = f"roles.{role}: '{name}' is of type {field.type}"
+            yield ("roles", role), message, f"it takes a field of type {' or '.join(ROLES[role])}"
+
+
+def _facets(declaration: Declaration) -> Iterator[Fault]:
+    for index, facet in enumerate(declaration.facets):
+        field = declaration.fields.get(facet)
+        can_be = field and (field.type in ("choice", "flag") or field.steps)
+        if facet not in FACETS and not can_be:
+            near = did_you_mean(facet, [*FACETS, *declaration.fields])
+            message = f"facets.{index + 1}: nothing to choose by in '{facet}'{near}"
+            hint = f"they are {', '.join(FACETS)}, and fields of type choice or flag or with steps"
+            yield ("facets", index), message, hint
+
+
+def _sections(declaration: Declaration) -> Iterator[Fault]:
+    sections = [] if isinstance(declaration.sections, str) else declaration.sections
+    seen: set[str] = set()
+    headings: set[str] = set()
+    for index, section in enumerate(sections):
+        at = f"sections.{index + 1}"
+        if section.id in seen:
+            yield ("sections", index), f"{at}: '{section.id}' is there twice", "keep one"
+        given = section.heading
+        texts = {given} if isinstance(given, str) else set(given.values())
+        if section.id not in seen and (twice := sorted(texts & headings)):
+            message = f"{at}: the heading '{twice[0]}' is there twice"
+            yield ("sections", index), message, "give each section its own"
+        if section.drawn == "in-plan" and all(one.holds != "plan" for one in sections):
+            message = f"{at}: drawn in a plan, but no section holds one"
+            yield ("sections", index), message, "give a section holds: plan, or take drawn out"
+        seen.add(section.id)
+        headings |= texts
+
+
+def _folder(declaration: Declaration) -> Iterator[Fault]:
+    folder, link = declaration.folder, declaration.link
+    reserved = (*TAKEN, *TAKEN_ADDRESSES, GUIDES)
+    if folder != f"{GUIDES}/*" and (not is_address(folder) or folder in reserved):
+        message = f"folder: '{folder}' cannot be a folder of entries"
+        yield ("folder",), message, "choose another name, of small letters a to z, such as ports"
+    if link in TAKEN_LINKS:
+        yield ("link",), f"link: '{link}' leads to something else already", "choose another"
+
+
+def _other(declaration: Declaration, other: Kind) -> Iterator[Fault]:
+    hint = "choose another name"
+    if other.folder == declaration.folder:
+        message = f"folder: '{other.folder}' is that of the kind '{other.id}' already"
+        yield ("folder",), message, hint
+    if other.link == declaration.link:
+        yield ("link",), f"link: '{other.link}' leads to the kind '{other.id}' already", hint
+    for trait in ("stands_for_places", "explains"):
+        if getattr(declaration, trait) and getattr(other, trait):
+            message = f"{trait}: only one kind can, and '{other.id}' does"
+            yield (trait,), message, "take it out"

@@ -1,0 +1,96 @@
+"""A declaration of a kind as an editor writes it: plain values go in, a checked model comes out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from citybook.kinds.types import ROLES, TYPES
+from citybook.models.fields import FieldName, Language, Model, Slug, Text
+from citybook.models.written import Flag, Number
+
+# A text, or the same in several languages. Tags in brackets stay out of messages: checking.py.
+Wording = Annotated[
+    Annotated[Text, Tag("wording[text]")] | Annotated[dict[Language, Text], Tag("wording[each]")],
+    Discriminator(lambda given: "wording[each]" if isinstance(given, dict) else "wording[text]"),
+]
+Holds = Literal["text", "plan", "list with icons"]
+Drawn = Literal["route", "in-plan", "road-ahead", "side", "page-only"]
+
+
+class FieldDeclaration(Model):
+    """A field of the front matter."""
+
+    type: Literal[tuple(TYPES)]  # type: ignore[valid-type]
+    required: Flag = False
+    help: Wording = ""
+    label: Wording = ""
+    most: Number | None = None
+    least: Number | None = None
+    unit: Wording = ""
+    steps: list[Number] = Field(default_factory=list)
+    values: dict[Slug, Wording] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _has_values(self) -> FieldDeclaration:
+        if (self.type == "choice") != bool(self.values):
+            raise ValueError(
+                "`values` together with `type: choice`", "such as {city: City, ngo: NGO}"
+            )
+        if self.steps and self.type not in ("number", "whole number"):
+            raise ValueError("`steps` only where `type` is number or whole number")
+        if self.steps != sorted(set(self.steps)) or min(self.steps, default=0) < 0:
+            raise ValueError("`steps` from the smallest to the largest, none below 0")
+        return self
+
+
+class SectionDeclaration(Model):
+    """A section that entries may have."""
+
+    id: Slug
+    heading: Wording
+    required: Flag = False
+    holds: Holds = "text"
+    drawn: Drawn = "route"
+    teaches: Flag = False
+    help: Wording = ""
+
+
+class WordsDeclaration(Model):
+    """What a kind is called."""
+
+    one: Wording
+    many: Wording
+    label: Wording | None = None
+    title: Wording | None = None
+    lead: Wording = ""
+
+
+Sections = Annotated[
+    Annotated[Literal["free", "none"], Tag("sections[word]")]
+    | Annotated[list[SectionDeclaration], Field(min_length=1), Tag("sections[list]")],
+    Discriminator(lambda given: "sections[word]" if isinstance(given, str) else "sections[list]"),
+]
+
+
+class Declaration(Model):
+    """A file of `content/kinds/`, laid over Citybook's own of the same name."""
+
+    folder: Text
+    link: Slug
+    words: WordsDeclaration
+    fields: dict[FieldName, FieldDeclaration]
+    roles: dict[
+        Literal[tuple(ROLES)],  # type: ignore[valid-type]
+        FieldName,
+    ] = Field(default_factory=dict)
+    sections: Sections = "free"
+    blocks: Flag = True
+    stands_for_places: Flag = False
+    explains: Flag = False
+    page: Slug | None = None
+    sheet: Slug | None = None
+    book: Slug | None = None
+    list_page: Slug | None = None
+    facets: list[FieldName] = Field(default_factory=list)

@@ -1,0 +1,185 @@
+"""The phrases of layouts, views, outputs and kinds: found in their sources, translated by a
+catalogue, and replaced by a publication's own words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from scripts import catalogue
+
+from citybook.content.declarations import own_kinds
+from citybook.project import Project
+from citybook.publish.phrases import all_phrases, known_phrases
+from tests.pdfs import text
+from tests.publications import GOOD, ROOT, Publication
+from tests.test_declarations import ENTRY, MEASURE
+
+GERMAN = {
+    "Contents": "Inhalt",
+    "Index": "Register",
+    "Downloads": "Zum Herunterladen",
+    "About": "Über uns",
+    "Cities": "Städte",
+    "Good practices": "Gute Praxis",
+    "Journey sheets": "Blätter",
+    "Skip to the content": "Zum Inhalt",
+    "under %(most)s": "unter %(most)s",
+    "%(least)s to %(most)s": "%(least)s bis %(most)s",
+    "%(least)s and more": "ab %(least)s",
+    "Yes": "Ja",
+    "Read more": "Mehr dazu",
+    "This journey online:": "Im Netz:",
+}
+PLURALS = {("%(num)s page", "%(num)s pages"): ("%(num)s Seite", "%(num)s Seiten")}
+
+
+def po(phrases: dict[str, str], plurals: dict[tuple[str, str], tuple[str, str]]) -> str:
+    head = (
+        'msgid ""\nmsgstr ""\n"Language: de\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+    )
+    single = [f'msgid "{one}"\nmsgstr "{other}"\n' for one, other in phrases.items()]
+    several = [
+        f'msgid "{one}"\nmsgid_plural "{many}"\nmsgstr[0] "{first}"\nmsgstr[1] "{other}"\n'
+        for (one, many), (first, other) in plurals.items()
+    ]
+    return "\n".join([head, *single, *several])
+
+
+def in_language(folder: Path, fonts: Publication, language: str) -> Publication:
+    """The small publication in another language, with measures to choose among."""
+    made = Publication.copy_of(GOOD, folder, fonts)
+    made.replace("publication.yaml", "language: en", f"language: {language}")
+    made.write("kinds/measure.yaml", MEASURE)
+    more = "open: true\n"
+    trees = ENTRY.format(title="Trees", kind="air", saved="12.5", more=more)
+    made.write("measures/trees.md", trees)
+    made.write(
+        "measures/pumps.md", ENTRY.format(title="Pumps", kind="water", saved="2500", more="")
+    )
+    return made
+
+
+@pytest.fixture(scope="module")
+def german(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+    """The small publication in German, with a catalogue and words of its own."""
+    german = in_language(tmp_path_factory.mktemp("german") / "german", fonts, "de")
+    (german.folder / "locale").mkdir()
+    (german.folder / "locale/de.po").write_text(po(GERMAN, PLURALS), encoding="utf-8")
+    german.write(
+        "words.yaml",
+        "Contents: Was hier steht\nJourney sheets: Hafenblätter\nRead more: Weiter im Netz\n",
+    )
+    german.doit("sheets:alba", "editions:book", "pages").succeeds()
+    return german
+
+
+def page(publication: Publication, path: str) -> str:
+    return (publication.site / path).read_text(encoding="utf-8")
+
+
+def test_the_site_says_its_phrases_in_the_language_of_the_publication(german: Publication) -> None:
+    home = page(german, "index.html")
+    assert '<html lang="de"' in home
+    for phrase in ("Städte", "Gute Praxis", "Zum Herunterladen", "Über uns", "Zum Inhalt"):
+        assert phrase in home, phrase
+    assert "Skip to the content" not in home
+    listed = page(german, "downloads/index.html")
+    assert "<h1>Zum Herunterladen</h1>" in listed
+    assert "1 Seite," in listed
+    assert "14 Seiten," in listed
+
+
+def test_facets_dates_and_numbers_are_in_the_language(german: Publication) -> None:
+    listed = page(german, "measures/index.html")
+    assert "10\N{NO-BREAK SPACE}t bis 100\N{NO-BREAK SPACE}t" in listed
+    assert "ab 100\N{NO-BREAK SPACE}t" in listed
+    trees = page(german, "measures/trees/index.html")
+    assert "12,5\N{NO-BREAK SPACE}t" in trees
+    assert "19. April 2024" in trees
+    assert "<dd>Ja</dd>" in trees
+    assert "2.500\N{NO-BREAK SPACE}t" in page(german, "measures/pumps/index.html")
+
+
+def test_paper_says_its_phrases_in_the_language(german: Publication) -> None:
+    assert "Im Netz:" in text(german.pdf / "sheets/alba.pdf")
+    book = text(german.pdf / "book.pdf")
+    assert "Register" in book
+    assert "Index" not in book
+
+
+def test_a_publications_own_words_go_before_its_language(german: Publication) -> None:
+    assert "Was hier steht" in text(german.pdf / "book.pdf")
+    assert "Inhalt" not in text(german.pdf / "book.pdf")
+    assert "Weiter im Netz" in text(german.pdf / "sheets/alba.pdf")
+    listed = page(german, "downloads/index.html")
+    assert "<h2>Hafenblätter</h2>" in listed
+    assert "Blätter" not in listed.replace("Hafenblätter", "")
+
+
+def test_a_language_without_a_catalogue_has_english_phrases(
+    tmp_path: Path, fonts: Publication
+) -> None:
+    french = in_language(tmp_path / "french", fonts, "fr")
+    french.doit("pages").succeeds()
+    assert "Skip to the content" in page(french, "index.html")
+    assert "Good practices" in page(french, "index.html")
+    assert "19 avril 2024" in page(french, "measures/trees/index.html")
+
+
+def test_words_for_what_no_layout_says_or_fills_in_are_mistakes_with_their_places(
+    small: Publication,
+) -> None:
+    small.write(
+        "words.yaml",
+        "About: Who we are\nDownlods: Files\n"
+        '"%(num)s page": "%(number)s side"\n"By theme": "By theme of {count}"\nIndex:\n',
+    )
+    output = small.doit("check").fails().output
+    assert "content/words.yaml:5:7: error: no words for 'Index'" in output
+    small.replace("words.yaml", "Index:\n", "")
+    output = small.doit("check").fails().output
+    assert (
+        "content/words.yaml:2:1: error: no layout has the phrase 'Downlods' (did you mean" in output
+    )
+    assert "'Downloads'" in output
+    assert "content/words.yaml:3:1: error: '%(number)s' is nothing that can be filled in" in output
+    assert "what can be is %(num)s" in output
+    assert "content/words.yaml:4:1: error: '{count}' is nothing that can be filled in" in output
+    assert "what can be is nothing" in output
+    assert "content/words.yaml:1" not in output
+
+
+def test_phrases_are_found_where_they_stand() -> None:
+    found = {one.text: one for one in all_phrases(Project(ROOT), own_kinds())}
+    assert found["Skip to the content"].file == "layouts/base.html"
+    assert found["under %(most)s"].file == "views/facets.py"
+    assert found["Journey sheets"].file == "outputs/sheets.py"
+    assert found["Good practices"].file == "kinds/practice.yaml"
+    assert found["%(num)s page"].plural == "%(num)s pages"
+    assert "%(num)s pages" in known_phrases(Project(ROOT), own_kinds())
+    assert all(one.text.strip() for one in found.values())
+
+
+def test_a_catalogue_is_made_and_brought_up_to_date_and_keeps_its_translations(
+    tmp_path: Path,
+) -> None:
+    path, phrases = tmp_path / "locale/de.po", all_phrases(Project(ROOT), own_kinds())
+    catalogue.update(path, phrases)
+    empty = path.read_text(encoding="utf-8")
+    assert 'msgid "Downloads"\nmsgstr ""' in empty
+    assert 'msgid_plural "%(num)s pages"\nmsgstr[0] ""' in empty
+    filled = empty.replace('msgid "Downloads"\nmsgstr ""', 'msgid "Downloads"\nmsgstr "Dateien"')
+    path.write_text(filled.replace('msgid "Index"\n', 'msgid "Old"\n'), encoding="utf-8")
+    catalogue.update(path, phrases)
+    renewed = path.read_text(encoding="utf-8")
+    assert 'msgid "Downloads"\nmsgstr "Dateien"' in renewed
+    assert 'msgid "Index"\nmsgstr ""' in renewed
+    assert "fuzzy" not in renewed
+    catalogue.update(path, phrases)
+    assert path.read_text(encoding="utf-8") == renewed
+
+
+def test_a_checkout_finds_its_catalogues_beside_its_layouts() -> None:
+    assert Project(GOOD).find("locale", "README.md") == ROOT / "locale/README.md"
