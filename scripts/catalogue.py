@@ -44,7 +44,7 @@ def update(path: Path, phrases: list[Phrase]) -> None:
     if path.exists():
         with open(path, "rb") as file:
             kept = read_po(file, locale=path.stem)
-        # A phrase that resembles an old one is no translation: it stays empty until someone fills it.
+        # What resembles an old phrase is no translation: it stays empty until someone fills it.
         kept.update(fresh, no_fuzzy_matching=True, update_creation_date=False)
         fresh = kept
     path.parent.mkdir(exist_ok=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FIRST
-from tests.publications import ROOT
+from tests.publications import GOOD, ROOT, Publication
 
 SOURCE = ROOT / "src/citybook"
 # From the top down; a module may import those of its own level and of lower ones.
@@ -131,20 +131,39 @@ def test_dodo_is_a_table_of_contents_of_fewer_than_80_lines() -> None:
     assert len((SOURCE / "dodo.py").read_text().splitlines()) < 80
 
 
+# What no task needs before it runs.
+HEAVY = (
+    "weasyprint",
+    "pydantic",
+    "markdown",
+    "jinja2",
+    "PIL",
+    "babel",
+    "fontTools",
+    "yaml",
+    "segno",
+)
+
+
+def heavy_imports(folder: Path, code: str) -> str:
+    """Return what `code` prints of libraries that are imported behind it."""
+    code += "; print(sorted({n.split('.')[0] for n in sys.modules} & set(sys.argv[1:])))"
+    command = [sys.executable, "-c", f"import sys; {code}", *HEAVY]
+    return subprocess.check_output(command, cwd=folder, text=True).strip()
+
+
 def test_listing_the_tasks_imports_no_library_but_doit() -> None:
-    code = "import sys; from citybook import dodo; print(sorted({n.split('.')[0] for n in sys.modules} & set(sys.argv[1:])))"
-    heavy = [
-        "weasyprint",
-        "pydantic",
-        "markdown",
-        "jinja2",
-        "PIL",
-        "babel",
-        "fontTools",
-        "yaml",
-        "segno",
-    ]
-    assert subprocess.check_output([sys.executable, "-c", code, *heavy], text=True).strip() == "[]"
+    assert heavy_imports(ROOT, "from citybook import dodo") == "[]"
+
+
+def test_listing_the_sheets_of_declared_kinds_reads_no_yaml(tmp_path: Path) -> None:
+    publication = Publication.copy_of(GOOD, tmp_path / "good")
+    publication.write("kinds/port.yaml", "folder: ports\nsheet: card\n")
+    publication.write("ports/alba.md", "")
+    code = "from citybook import dodo; print([one['name'] for one in dodo.task_sheets()])"
+    listed, found = heavy_imports(publication.folder, code).splitlines()
+    assert listed == "[None, 'alba', 'brig-cres', 'port--alba']"
+    assert found == "[]"
 
 
 def test_every_component_has_its_style_and_the_other_way_round() -> None:

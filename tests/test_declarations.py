@@ -11,6 +11,7 @@ import pytest
 
 from citybook.content.declarations import load_kinds, own_kinds
 from citybook.content.reading import read
+from citybook.kinds.front import model_of
 from citybook.kinds.kind import Kind, Kinds
 from citybook.kinds.listing import sheets
 from citybook.problems import ContentError
@@ -125,6 +126,12 @@ MISTAKES = {
         MEASURE.replace(", values: {air: Air, water: Water}", ""),
         "measure.yaml:8:9: error: fields.kind: expected `values` together with `type: choice`",
         "",
+    ),
+    "a choice that editions could not tell from themes": (
+        "measure",
+        MEASURE.replace("kind: {type: choice", "theme: {type: choice").replace("[kind, ", "["),
+        "measure.yaml:8:10: error: fields.theme: editions choose by themes of another sort already",
+        "choose another name",
     ),
     "steps of what is no number": (
         "measure",
@@ -323,6 +330,16 @@ def test_fields_are_added_changed_and_dropped_and_their_roles_with_them(project:
     assert "group" not in profile.roles
 
 
+def test_a_field_may_be_called_after_what_the_library_offers(
+    project: Project, recwarn: pytest.WarningsRecorder
+) -> None:
+    fields = "  copy: {type: text}\n  start-year: {type: whole number, least: 1900}\nsections:"
+    kind = declare(project, measure=MEASURE.replace("sections:", fields))["measure"]
+    values = model_of(kind).model_validate({"title": "T", "copy": "C", "start-year": "1990"})
+    assert (getattr(values, "copy"), getattr(values, "start-year")) == ("C", 1990)  # noqa: B009
+    assert not recwarn.list
+
+
 def test_the_order_of_kinds_is_that_of_citybook_then_the_alphabet(project: Project) -> None:
     kinds = declare(project, action=MEASURE, card="words: {one: port card}\n")
     assert [kind.id for kind in kinds] == [*own_kinds().by_id, "action"]
@@ -399,7 +416,7 @@ def test_a_kind_of_ones_own_has_pages_a_list_and_facets(ports: Publication) -> N
     listed = (ports.site / "measures/index.html").read_text()
     assert "Trees" in listed
     assert "Pumps" in listed
-    assert "10\N{NO-BREAK SPACE}t to 100\N{NO-BREAK SPACE}t" in listed
+    assert "10 to 100\N{NO-BREAK SPACE}t" in listed
     assert "100\N{NO-BREAK SPACE}t and more" in listed
     assert ">Measures</a>" in (ports.site / "index.html").read_text()
 

@@ -83,6 +83,13 @@ def test_its_dodo_works_where_citybook_is_installed_editable(tmp_path: Path) -> 
     assert "sheets:mill-end" in done.stdout
 
 
+def test_its_wheel_finds_the_catalogues_of_languages(rivers: Path) -> None:
+    code = "from citybook.project import *; print(Project(Path()).find('locale', 'README.md'))"
+    python = rivers.parent / "venv/bin/python"
+    found = subprocess.check_output([python, "-c", code], cwd=rivers, text=True).strip()
+    assert found.endswith("site-packages/citybook/locale/README.md")
+
+
 def test_it_has_a_site_sheets_and_a_booklet(rivers: Path) -> None:
     for name in (
         "site/index.html",

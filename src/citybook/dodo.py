@@ -1,5 +1,4 @@
-"""The build, from content to what is printed and hosted. `doit list` shows these tasks, `doit` runs
-what is needed. What each output needs and makes is declared in `citybook/outputs/`."""
+"""The build, from content to what is printed and hosted: citybook/outputs/ declares each output."""
 
 from collections.abc import Iterator
 
@@ -7,7 +6,6 @@ from citybook import commands
 from citybook.tasks import Build, Task
 
 build = Build.here()
-
 DOIT_CONFIG = build.config()
 
 
@@ -66,8 +64,7 @@ def task_printed() -> Iterator[Task]:
 
 
 def task_reprint() -> Iterator[Task]:
-    """Say what changed since an edition was printed, and which sheets to print again: doit
-    reprint:journeys"""
+    """Say what changed since a printing, and which sheets to print again: doit reprint:journeys"""
     return build.edition_commands(commands.reprint)
 
 

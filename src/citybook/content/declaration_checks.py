@@ -1,5 +1,5 @@
-"""A checked declaration and the kinds before it go in; what contradicts itself or another kind comes
-out, each with its place."""
+"""A checked declaration and the kinds before it go in; what contradicts itself or another kind
+comes out, each with its place."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ TAKEN = ("images", "press", "editions", "kinds", "communities", "themes", "count
 TAKEN_ADDRESSES = ("downloads", "about", "network")
 # What an entry is read as that is of no declared kind, and what an edition's part says besides.
 TAKEN_IDS = ("about", "guide", "publication", "edition", "vocabulary", "page", "tab")
+# Choices by which editions would choose under the name of something else: kinds/editions.py.
+TAKEN_CHOICES = ("theme", "length")
 # What links begin with that lead to something else than entries.
 TAKEN_LINKS = ("count", "http", "https", "mailto", "tel")
 # A fault: the path of the value that is wrong, what is wrong, and what to write instead.
@@ -27,7 +29,7 @@ def check_declaration(
     declaration: Declaration, located: Located, file: str, others: dict[str, Kind]
 ) -> Iterator[Problem]:
     """Yield what a declaration says that contradicts itself, or one of the kinds before it."""
-    for check in (_title, _roles, _facets, _sections, _folder):
+    for check in (_title, _choices, _roles, _facets, _sections, _folder):
         for path, message, hint in check(declaration):
             yield Problem(file, *located.mark(path), message, hint)
     for other in others.values():
@@ -55,6 +57,13 @@ def _title(declaration: Declaration) -> Iterator[Fault]:
     if not name or (name in fields and not fields[name].required):
         hint = "add title: {type: text, required: true}"
         yield ("fields", name or "title"), "fields: a kind has a title that must be there", hint
+
+
+def _choices(declaration: Declaration) -> Iterator[Fault]:
+    for name, field in declaration.fields.items():
+        if field.type == "choice" and name in TAKEN_CHOICES:
+            message = f"fields.{name}: editions choose by {name}s of another sort already"
+            yield ("fields", name), message, "choose another name"
 
 
 def _roles(declaration: Declaration) -> Iterator[Fault]:

@@ -1,5 +1,5 @@
-"""What Citybook and a publication declare of one kind go in; both in one come out: the publication's
-before Citybook's."""
+"""What Citybook and a publication declare of one kind goes in; both in one come out, the latter's
+before the former's."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _fields(
 
 
 def _field(own: Any, given: Any) -> Any:
-    """Lay a field over Citybook's: of one with another type stays what has nothing to do with it."""
+    """Lay a field over Citybook's, of which only KEPT stays where the type is another."""
     if not (isinstance(own, dict) and isinstance(given, dict)):
         return given
     if given.get("type", own["type"]) != own["type"]:

@@ -1,8 +1,8 @@
 """The YAML files that declare kinds go in; the kinds of a publication come out, or the mistakes in
 its declarations with their places.
 
-Citybook's own lie in `kinds/` of the package, a publication's in `content/kinds/`. What one of these
-does not name stays as Citybook declares it; a list of sections replaces the other.
+Citybook's own lie in `kinds/` of the package, a publication's in `content/kinds/`. What one of
+these does not name stays as Citybook declares it; a list of sections replaces the other.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The models that check content, and a publication's names, go in; JSON Schemas (draft 2020-12) for
 an editor's tool come out.
 
-Where Citybook reads a text and says what it has to be, such a tool reads numbers, days and `true` as
-YAML 1.2 has them. What no schema can say, such as whether an icon exists, `doit check` says.
+Where Citybook reads a text and says what it has to be, such a tool reads numbers, days and `true`
+as YAML 1.2 has them. What no schema can say, such as whether an icon exists, `doit check` says.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Any
@@ -49,7 +50,10 @@ DEFAULTS = {one.name: one.default for one in fields(Front) if one.name in ROLES}
 def model_of(kind: Kind) -> type[Model]:
     """Return the pydantic model that checks the front matter of a kind."""
     made: dict[str, Any] = {one.name: annotation(one) for one in kind.fields.values()}
-    return create_model(kind.id.capitalize(), __base__=Model, **made)
+    with warnings.catch_warnings():
+        # A field may be called after something that pydantic offers and nobody here calls.
+        warnings.simplefilter("ignore", UserWarning)
+        return create_model(kind.id.capitalize(), __base__=Model, **made)
 
 
 def front_of(kind: Kind, values: dict[str, Any]) -> Front:

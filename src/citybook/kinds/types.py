@@ -1,4 +1,4 @@
-"""The type of a declared field goes in; what pydantic checks it with, and words for it, come out."""
+"""The type of a declared field goes in; what pydantic checks it with comes out, and words for it."""
 
 from __future__ import annotations
 

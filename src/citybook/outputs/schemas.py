@@ -1,5 +1,5 @@
-"""JSON Schemas: what content may hold goes in; what an editor's tool completes and checks with comes
-out, and a page of reference for each kind that the publication declares."""
+"""JSON Schemas: what content may hold goes in; what an editor's tool completes and checks with
+comes out, and a page of reference for each kind that the publication declares."""
 
 from __future__ import annotations
 
