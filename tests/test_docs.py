@@ -17,13 +17,15 @@ ROOTS = [ROOT, SOURCE, *(ROOT / name for name in ("content", "tests", "docs"))]
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?")
 ENDINGS = {".css", ".html", ".js", ".md", ".po", ".py", ".sh", ".toml", ".txt", ".yaml"}
+LINK = re.compile(r"\]\((?!\w+:)([^()\s#]*)(?:#([^()\s]+))?\)")
 NAME_IN_MODULE = re.compile(r"(?:[a-z_]+\.)*([a-z_]+)\.([A-Z]\w+)")
 # What is made, in build/.
 BUILT = re.compile(
-    r"build/|site/$|pdf/|sheets/|aloud/|fonts/|html/|licences\.txt|cities_zagreb\.md"
+    r"build/|site/$|pdf/|sheets/|aloud/|fonts/|html/|schemas/|licences\.txt|cities_zagreb\.md"
 )
 # What a publication may have and ours has not, and what recipes and examples add.
 OF_OTHERS = {
+    ".vscode/settings.json",
     "athina.md",
     "content/editions/autumn-forum.yaml",
     "content/editions/into-work.yaml",
@@ -51,6 +53,12 @@ OF_OTHERS = {
 
 def codes(path: Path) -> set[str]:
     return {found.group(1) for found in CODE.finditer(path.read_text(encoding="utf-8"))}
+
+
+def anchors(path: Path) -> set[str]:
+    """Return the anchors that GitHub gives to the headings of a page."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
 
 
 def is_path(name: str) -> bool:
@@ -82,6 +90,15 @@ def test_every_class_that_the_docs_name_with_its_module_is_there(path: Path) -> 
         if found and found.group(1) in modules:
             text = modules[found.group(1)].read_text(encoding="utf-8")
             assert f"class {found.group(2)}" in text, name
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_within_the_docs_leads_to_a_file_and_a_heading(path: Path) -> None:
+    text = re.sub(r"`[^`\n]*`|^ {4}.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    for name, anchor in LINK.findall(text):
+        target = path.parent / name if name else path
+        assert target.exists(), name
+        assert not anchor or anchor in anchors(target), f"{name}#{anchor}"
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())

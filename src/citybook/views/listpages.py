@@ -58,7 +58,7 @@ class CommunityPage:
     line: Line
     slogan: str
     partners: tuple[PartnerView, ...]
-    journeys: tuple[Teaser, ...]
+    cards: tuple[Teaser, ...]
     entries: tuple[TeaserGroup, ...]
     guide: Named | None
 
@@ -188,7 +188,7 @@ class ListPages:
             line=site.line(slug, path),
             slogan=found.slogan or "",
             partners=tuple(self._partner(partner, path) for partner in found.partners),
-            journeys=tuple(site.teaser(entry, path) for entry in catalogue.on_line(slug)),
+            cards=tuple(site.teaser(entry, path) for entry in catalogue.on_line(slug)),
             entries=site.groups(others, path),
             guide=Named(guide.front.title, to_guide) if guide else None,
         )
