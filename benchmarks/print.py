@@ -179,7 +179,7 @@ def with_started_workers(rounds: int) -> None:
     from citybook.tasks import Build
     from citybook.typeset import pool
 
-    job = Build.of(Path.cwd()).job("editions", EDITION)
+    job = Build(Path.cwd()).job("editions", EDITION)
     project, found = job.project, {"nothing": list[float](), "changed": list[float]()}
     kept, fragment = (
         project.state / "fragments" / EDITION,

@@ -148,6 +148,7 @@ def sheet(rounds: int) -> None:
     lists."""
     from citybook.catalogue import load
     from citybook.project import Project
+    from citybook.publish.phrases import phrases
     from citybook.publish.render import render
     from citybook.publish.styles import bundle
     from citybook.typeset.documents import render_document
@@ -156,8 +157,10 @@ def sheet(rounds: int) -> None:
     project = Project(Path(__file__).parents[1])
     catalogue, _ = load(project, keep=False)
     css, ratios, times = bundle(project, "sheet.css"), [], []
-    for slug, card in catalogue.cards.items():
-        ours = render(project, "en", "sheet/city.html", sheet=view(catalogue, card, {})).decode()
+    for slug, card in catalogue.sheets.items():
+        ours = render(
+            project, phrases(project, catalogue), "sheet/card.html", sheet=view(catalogue, card, {})
+        ).decode()
         body = ours[ours.index("<body>") :]
         theirs = f'<!DOCTYPE html><html lang="en"><title>{slug}</title><body>{_plain(body)}</body></html>'
         for round_ in range(rounds + 1):

@@ -64,14 +64,17 @@ PUBLICATIONS = {
 HEAD = """\
 # Where the originals went
 
-Citybook's content began with five publications. This table lists every entry of them: which part it was in and how it was
-headed, the file in `content/` that it became, its page on the site, and the edition that prints it. The facts were taken
-entry by entry from the text of the publications: names, figures, dates and sources were carried over, sentences were written
-anew, and ways to reach single persons were left out. Pictures of the originals cannot be had: all that is left of them is
-text, so photos, logos, diagrams and the addresses behind some links are missing. What an entry lost is in the last column.
+Citybook's content began with five publications. This table lists every entry of them: which part it
+was in and how it was headed, the file in `content/` that it became, its page on the site, and the
+edition that prints it. The facts were taken entry by entry from the text of the publications:
+names, figures, dates and sources were carried over, sentences were written anew, and ways to reach
+single persons were left out. Pictures of the originals cannot be had: all that is left of them is
+text, so photos, logos, diagrams and the addresses behind some links are missing. What an entry lost
+is in the last column.
 
-Each entry's figures and sources are in `tests/seeds/`, and `tests/test_seeds.py` looks for all of them in the content, on the
-site and in print. The table is made by `python3 scripts/seeds_table.py > docs/seeds.md`.
+Each entry's figures and sources are in `tests/seeds/`, and `tests/test_seeds.py` looks for all of
+them in the content, on the site and in print. The table is made by
+`python3 scripts/seeds_table.py > docs/seeds.md`.
 """
 
 
@@ -155,7 +158,7 @@ def table() -> str:
         lines += [
             f"## {publication.title}",
             "",
-            f"Its entries: {len(found)}. Printed in `build/pdf/{publication.edition}.pdf`, the edition "
+            f"Its entries: {len(found)}. Printed in `build/pdf/{publication.edition}.pdf`, the edition",
             f"[{publication.edition}](../content/editions/{publication.edition}.yaml).",
             "",
             cells("part", "original heading", "content", "site", "edition", "lost"),

@@ -15,6 +15,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from citybook.outputs import OURS
+from citybook.preload import modules
+
 ROOT = Path(__file__).parents[1]
 SECONDS = 300
 
@@ -22,7 +25,7 @@ SECONDS = 300
 def run_doit(folder: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
     """Run doit in `folder`, and return its exit code and output. Raises TimeoutError."""
     context: Any = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["citybook.imported"])
+    context.set_forkserver_preload(modules(OURS))
     with tempfile.NamedTemporaryFile() as output:
         process = context.Process(
             target=_begin, args=(str(folder), arguments, output.name, dict(os.environ))

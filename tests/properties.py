@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlsplit
 
-from citybook.content import entries
+from citybook.content.declarations import own_kinds
+from citybook.content.entries import Entry, Text
+from citybook.content.entry_reader import read_entry
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.problems import Problem
 from citybook.views.html import HtmlWriter, keep_link
@@ -32,7 +35,9 @@ TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h
 OWN = ("city", "practice", "profile", "guide", "term", "count", "note")
 ADDRESS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 # Where a link leads, behind its words or by itself.
-TARGET = re.compile(r"\]\(<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)>?\)|<([a-z]+://[^<>]*)>")
+TARGET = re.compile(
+    r"\[[^\[\]\n]*\]\(<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)>?\)|<([A-Za-z+.-]+://[^<>\n]*)>"
+)
 ESCAPED = re.compile(r"\\[\[\]()]")
 ITEM = re.compile(r"^[>\s]*(?:[0-9]+\. |[-*] +(?::[a-z0-9-]*:)?)")
 SIGNS = re.compile(r"[^\w]+|_")
@@ -81,7 +86,7 @@ def shown(html: str) -> Page:
     return page
 
 
-def written(found: entries.Read) -> Page:
+def written(found: tuple[Entry[Any], Text]) -> Page:
     """What the titles and texts of an entry show, as HTML."""
     writer = HtmlWriter(keep_link)
     return shown(
@@ -99,7 +104,7 @@ def check(kind: str, data: bytes) -> list[Problem]:
     raises."""
     problems: list[Problem] = []
     file = "content/" + FILES[kind]
-    found = entries.read(kind, "x", data, file, problems)
+    found = read_entry(kind, own_kinds(), "x", data, file, problems)
     lines = (
         data.decode("utf-8-sig", errors="replace")
         .replace("\r\n", "\n")
@@ -128,7 +133,7 @@ def _is_sane(problem: Problem, file: str, lines: list[str]) -> None:
     assert len(problem.hint) < 4_000
 
 
-def _all_is_shown(kind: str, found: entries.Read, text: str, page: Page) -> None:
+def _all_is_shown(kind: str, found: tuple[Entry[Any], Text], text: str, page: Page) -> None:
     """Every word of a body without problems is in its result: the letters of each line that is not
     about form. Its links lead where its lines say, and those to entries are known."""
     if not FILES[kind].endswith(".md"):

@@ -4,6 +4,7 @@ was built."""
 from __future__ import annotations
 
 import fcntl
+import filecmp
 import os
 import re
 import shutil
@@ -98,9 +99,11 @@ class Publication:
         return self.build / "pdf"
 
     def doit(self, *arguments: str, **environment: str) -> Run:
-        """Run doit as an editor does. With `environment` set, Python itself starts anew, since it
-        reads some of that only then."""
-        if not environment:
+        """Run doit as an editor does. Python itself starts anew where `environment` is set, which
+        it reads only then, and for a dodo.py that is not ours, which may change what is imported."""
+        if not environment and filecmp.cmp(
+            self.folder / "dodo.py", ROOT / "dodo.py", shallow=False
+        ):
             return Run(*forking.run_doit(self.folder, arguments))
         ran = subprocess.run(
             [sys.executable, "-m", "doit", *arguments],

@@ -393,7 +393,7 @@ def test_every_pdf_carries_the_source_of_each_entry_it_holds_byte_for_byte(
     real: Publication, finished: dict[str, Path]
 ) -> None:
     catalogue = load(Project(real.folder), keep=False)[0]
-    for slug, card in catalogue.cards.items():
+    for slug, card in catalogue.sheets.items():
         assert attached(finished[f"sheets/{slug}"]) == {
             f"cities_{slug}.md": (ROOT / card.file).read_bytes(),
             f"cities_{slug}.json": source_json(card),

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citybook import naming
-from citybook.content import entries, names, sections
+from citybook.content import names, sections
 from citybook.content.declarations import own_kinds
+from citybook.content.entry_reader import allowed_in
 from citybook.problems import Problem
 from tests.publications import Publication
 
@@ -297,7 +298,7 @@ def test_a_picture_whose_name_is_not_utf8_stops_no_build_and_no_stamp(small: Pub
     assert small.doit("html").succeeds().ran == []
 
 
-ALLOWED = entries.allowed_in(None, own_kinds())
+ALLOWED = allowed_in(None, own_kinds())
 
 
 def anchors(*titles: str) -> list[str]:

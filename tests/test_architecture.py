@@ -7,6 +7,7 @@ import ast
 import re
 import subprocess
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ LEVELS = (
     ("orphans",),
     ("selection",),
     ("catalogue",),
+    ("relations",),
     ("content",),
     ("kinds",),
     ("models",),
@@ -51,6 +53,8 @@ def imports(path: Path) -> set[str]:
             if isinstance(node, ast.ImportFrom)
             else ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [])
         )
+        if isinstance(node, ast.ImportFrom):
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
         found.update(
             name.removeprefix("citybook.") for name in names if name.startswith("citybook.")
         )
@@ -65,6 +69,41 @@ def test_imports_point_down(path: Path) -> None:
     module = ".".join(path.relative_to(SOURCE).with_suffix("").parts)
     for name in imports(path):
         assert level(name) >= level(module), f"{module} imports {name}"
+
+
+def test_no_import_leads_back_to_where_it_began() -> None:
+    """Those within functions count too: they only hide a circle."""
+    names = {".".join(path.relative_to(SOURCE).with_suffix("").parts): path for path in MODULES}
+    graph = {
+        name: {
+            other
+            for found in imports(path)
+            for other in (found, found.rpartition(".")[0])
+            if other in names and other != name
+        }
+        for name, path in names.items()
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" → ".join(reversed(error.args[1])))
+
+
+def test_no_module_asks_which_kind_an_entry_is() -> None:
+    """Traits and roles answer, which a kind declares: see kinds/kind.py."""
+    kinds = {path.stem for path in (SOURCE / "kinds").glob("*.yaml")}
+    questions = (ast.Compare, ast.Subscript, ast.MatchValue)
+    asked = {
+        f"{path.name}:{node.lineno}: {constant.value}"
+        for path in MODULES
+        if path.parent.name != "kinds"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, questions)
+        for constant in ast.walk(node)
+        if isinstance(constant, ast.Constant) and constant.value in kinds
+    }
+    assert len(kinds) == 5
+    assert asked == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(SOURCE).as_posix())

@@ -983,9 +983,9 @@ def test_a_step_stands_above_its_text_and_its_ring_on_the_line(edition: Edition)
     for steps in (box for _, box in boxes(edition.layout) if box.element.get("class") == "steps"):
         line = steps.border_box_x() + steps.border_left_width / 2
         for box in within(steps):
-            if box.element.get("class") == "passage-title" and type(box).__name__ == "BlockBox":
+            if box.element.get("class") == "section-title" and type(box).__name__ == "BlockBox":
                 assert box.content_box_x() == pytest.approx(steps.content_box_x(), abs=0.1)
-            if box.element.get("class") == "passage-number" and type(box).__name__ == "BlockBox":
+            if box.element.get("class") == "section-number" and type(box).__name__ == "BlockBox":
                 assert box.border_box_x() + box.border_width() / 2 == pytest.approx(line, abs=0.1)
 
 

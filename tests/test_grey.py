@@ -12,7 +12,6 @@ import pikepdf
 import pypdfium2
 import pytest
 import yaml
-from citybook.views.parts import INK
 from PIL import Image
 from weasyprint import HTML
 
@@ -21,6 +20,7 @@ from citybook.press.grey import CONTRAST, GreyPalette, lightness
 from citybook.press.greyscale import convert_to_grey
 from citybook.press.imposition import OfficeJob
 from citybook.press.sheets import impose
+from citybook.views.look import INK
 from tests.pdfs import read_aloud
 from tests.publications import ROOT, Publication
 

@@ -103,7 +103,7 @@ def test_what_an_output_made_is_gone_when_dodo_declares_it_no_longer(digests: Pu
 
 def test_two_outputs_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="there is an output 'site' already"):
-        Build.of(tmp_path).add(Output("site", "", print, files=()))
+        Build(tmp_path).add(Output("site", "", print, files=()))
 
 
 def test_a_file_that_an_output_does_not_declare_is_not_written(digests: Publication) -> None:
@@ -115,7 +115,7 @@ def test_a_file_that_an_output_does_not_declare_is_not_written(digests: Publicat
 
 
 def test_each_file_that_was_built_is_one_that_an_output_declares(good: Publication) -> None:
-    build, known = Build.of(good.folder), set[str]()
+    build, known = Build(good.folder), set[str]()
     for output in OURS:
         for item in output.items_in(build.run.project):
             files = build.job(output.name, item).manifest.files

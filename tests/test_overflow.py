@@ -252,7 +252,7 @@ def own(small: Publication, name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-SHEET = '{{% extends "citybook:sheet/city.html" %}}{{% block body %}}{{{{ super() }}}}{}{{% endblock %}}'
+SHEET = '{{% extends "citybook:sheet/card.html" %}}{{% block body %}}{{{{ super() }}}}{}{{% endblock %}}'
 FOOT = '<p style="position: absolute; left: 30mm; top: 100mm; {}">{}</p>'
 
 
@@ -276,7 +276,7 @@ FOOT = '<p style="position: absolute; left: 30mm; top: 100mm; {}">{}</p>'
 def test_text_that_leaves_the_page_or_lies_over_something_is_seen_in_any_layout(
     built: Publication, text: str, told: str
 ) -> None:
-    own(built, "layouts/sheet/city.html", SHEET.format(text))
+    own(built, "layouts/sheet/card.html", SHEET.format(text))
     said = built.doit("sheets:alba").fails().output
     assert "content/cities/alba.md: error: page 1 of 'alba': " in said
     assert told in said
@@ -299,23 +299,23 @@ def test_what_weasyprint_drops_of_a_float_is_told_as_lost(built: Publication) ->
     ("name", "text", "told"),
     [
         (
-            "layouts/sheet/city.html",
+            "layouts/sheet/card.html",
             SHEET.format('<img src="images/none.jpg" alt="none">'),
             "images/none.jpg is not a file of",
         ),
         (
-            "layouts/sheet/city.html",
+            "layouts/sheet/card.html",
             SHEET.format('<img src="https://elsewhere.example/x.png" alt="x">'),
             "is not part of this",
         ),
         (
-            "layouts/sheet/city.html",
+            "layouts/sheet/card.html",
             SHEET.format("{{ sheet.nonsense }}"),
             "has no attribute 'nonsense'",
         ),
         (
-            "layouts/sheet/city.html",
-            '{% extends "citybook:sheet/city.html" %}{% block title %}{{ nonsense }}{% endblock %}',
+            "layouts/sheet/card.html",
+            '{% extends "citybook:sheet/card.html" %}{% block title %}{{ nonsense }}{% endblock %}',
             "'nonsense' is undefined",
         ),
         (

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citybook.content import entries, sections
+from citybook.content import sections
 from citybook.content.declarations import own_kinds
+from citybook.content.entry_reader import allowed_in
 from citybook.content.privacy import warnings
 from citybook.content.tree import targets
 from citybook.content.values import Located
@@ -264,7 +265,5 @@ def test_the_contact_is_shown_on_site_and_paper_and_who_agreed_to_it_nowhere(
 )
 def test_contributed_text_makes_no_mail_or_telephone_link(link: str) -> None:
     problems: list[Problem] = []
-    made = sections.text(
-        f"Ask {link} now.", 1, "a.md", problems, entries.allowed_in(None, own_kinds())
-    )
+    made = sections.text(f"Ask {link} now.", 1, "a.md", problems, allowed_in(None, own_kinds()))
     assert problems or not targets(made.body)

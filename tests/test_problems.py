@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.publications import Publication
+from tests.publications import GOOD, Publication
 
 ALBA = "cities/alba.md"
 
@@ -255,7 +255,32 @@ MISTAKES = {
 }
 
 
-@pytest.mark.parametrize("mistake", MISTAKES)
+# Those of a card, each made in a copy of its own.
+COPIES = {
+    name: f"alba-{number}.md"
+    for number, (name, (file, *_)) in enumerate(MISTAKES.items())
+    if file == ALBA
+}
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What `doit check` says of a publication with all the mistakes of a card."""
+    publication = Publication.copy_of(GOOD, tmp_path_factory.mktemp("copies") / "good")
+    card = publication.read(ALBA)
+    for name, file in COPIES.items():
+        _, old, new, _ = MISTAKES[name]
+        assert old in card, f"{old!r} is not in {ALBA}"
+        publication.write(f"cities/{file}", card.replace(old, new, 1))
+    return publication.doit("check").fails().output
+
+
+@pytest.mark.parametrize("mistake", COPIES)
+def test_a_mistake_in_a_card_is_reported_with_its_place(report: str, mistake: str) -> None:
+    assert MISTAKES[mistake][3].replace("alba.md", COPIES[mistake]) in report
+
+
+@pytest.mark.parametrize("mistake", [name for name in MISTAKES if name not in COPIES])
 def test_a_mistake_is_reported_with_its_place(small: Publication, mistake: str) -> None:
     file, old, new, message = MISTAKES[mistake]
     small.replace(file, old, new)

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import pikepdf
 import pytest
 
-from citybook.content import entries
+from citybook.content.declarations import own_kinds
 from citybook.content.entries import Read
+from citybook.content.entry_reader import read_entry
 from citybook.content.tree import targets, words
 from citybook.models.web import fault, host_in_ascii
 from citybook.problems import Problem
@@ -25,8 +26,13 @@ ALBA = "cities/alba.md"
 
 def read(body: str, head: str = HEAD) -> tuple[Read | None, list[Problem]]:
     problems: list[Problem] = []
-    return entries.read(
-        "practice", "x", (head + body + "\n").encode(), "content/practices/x.md", problems
+    return read_entry(
+        "practice",
+        own_kinds(),
+        "x",
+        (head + body + "\n").encode(),
+        "content/practices/x.md",
+        problems,
     ), problems
 
 
@@ -319,7 +325,7 @@ def test_a_number_is_never_guessed(old: str, new: str, message: str) -> None:
         old, new
     )
     problems: list[Problem] = []
-    entries.read("card", "x", data.encode(), "content/cities/x.md", problems)
+    read_entry("card", own_kinds(), "x", data.encode(), "content/cities/x.md", problems)
     assert any(message in problem.message and problem.line == 7 for problem in problems), problems
 
 
@@ -327,15 +333,16 @@ def test_a_number_is_never_guessed(old: str, new: str, message: str) -> None:
 def test_a_day_is_never_guessed(old: str, new: str, message: str) -> None:
     data = "kind: booklet\ntitle: A\nsubtitle: B\ntrim: A5\nparts: [cover]\n".replace(old, new)
     problems: list[Problem] = []
-    entries.read("edition", "x", data.encode(), "content/editions/x.yaml", problems)
+    read_entry("edition", own_kinds(), "x", data.encode(), "content/editions/x.yaml", problems)
     assert any(message in problem.message and problem.line == 2 for problem in problems), problems
 
 
 @pytest.mark.parametrize("value", ["yes", "on", "1", "True", "TRUE", "t", "y", '" true"'])
 def test_true_is_written_as_such(value: str) -> None:
     problems: list[Problem] = []
-    entries.read(
+    read_entry(
         "chapter",
+        own_kinds(),
         "g/x",
         f"---\ntitle: A\nsummary: B\nnumbered: {value}\n---\n\n## C\n\nD\n".encode(),
         "content/guides/g/x.md",

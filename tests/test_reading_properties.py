@@ -7,8 +7,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from citybook.content import entries, letters, text, values
-from citybook.models import CARD_SECTIONS
+from citybook.content import letters, text, values
+from citybook.content.declarations import own_kinds
+from citybook.content.entry_reader import read_entry
 from citybook.problems import Problem
 from citybook.visible import composed
 from tests.properties import FILES, check
@@ -124,12 +125,15 @@ def test_any_front_matter_is_read_without_raising(kind: str, written: str) -> No
 
 
 @quick
-@given(st.lists(words | st.sampled_from(sorted(CARD_SECTIONS)), min_size=1, max_size=6))
+@given(
+    st.lists(words | st.sampled_from(sorted(own_kinds()["card"].headings)), min_size=1, max_size=6)
+)
 def test_any_names_of_sections_give_sections_or_problems(titles: list[str]) -> None:
     body = "".join(f"## {title}\n\nText\n\n" for title in titles)
     problems: list[Problem] = []
-    found = entries.read(
+    found = read_entry(
         "profile",
+        own_kinds(),
         "x",
         f"---\n{HEADS['profile']}\n---\n\n{body}".encode(),
         "content/profiles/x.md",

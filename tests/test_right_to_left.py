@@ -63,7 +63,7 @@ def typeset(small: Publication, slug: str, kind: str = "editions") -> Path:
     English, since our font knows no Arabic."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
-        build = Build.of(small.folder)
+        build = Build(small.folder)
         build.job("html").make()
         build.job(kind, slug).make()
         if kind == "editions":
@@ -259,7 +259,7 @@ def test_on_the_site_the_same_lines_lead_from_right_to_left_and_the_page_is_as_w
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
-        Build.of(arabic.folder).job("pages").make()
+        Build(arabic.folder).job("pages").make()
     with browser.chromium() as chromium:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
         page.goto((arabic.site / "network/index.html").as_uri())

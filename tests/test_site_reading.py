@@ -479,7 +479,7 @@ def test_the_map_has_a_dot_for_every_place_with_coordinates_and_the_list_has_eve
     assert len(named) > 60
     with_coordinates = sorted(place["name"] for place in named if "coordinates" in place)
     assert sorted(page.locator(".europe-map li a").all_inner_texts()) == with_coordinates
-    assert sorted(page.locator(".city-index li > a").all_inner_texts()) == sorted(
+    assert sorted(page.locator(".place-list li > a").all_inner_texts()) == sorted(
         place["name"] for place in named
     )
     frame = page.locator(".europe-map").bounding_box()
@@ -524,7 +524,7 @@ def test_a_reader_can_skip_the_map(opened: Open) -> None:
     page.locator(".map-side .skip").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.city-index a')")
+    assert page.evaluate("document.activeElement.matches('.place-list a')")
 
 
 @pytest.mark.parametrize("width", [320, 768, 1280])

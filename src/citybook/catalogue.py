@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from citybook.content import alphabet
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
 from citybook.content.pictures import Look
-from citybook.content.reading import WORDS, Content, read
+from citybook.content.reading import Content, read
 from citybook.content.values import Mark
+from citybook.content.vocabularies import WORDS
 from citybook.content.words import Words, uses
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, Kinds
@@ -22,41 +22,14 @@ from citybook.kinds.listing import sheet_name
 from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
-
-
-@dataclass(frozen=True)
-class Learning:
-    """An entry whose lesson, plan or idea came from a place; `ideas` is what the items that say so
-    begin with."""
-
-    learner: str
-    teacher: str
-    ideas: tuple[Element, ...]
-
-
-@dataclass(frozen=True)
-class Mention:
-    """Where an entry links to another: the section, and the kind and title of the block; prose has
-    no title."""
-
-    entry: Entry[Any]
-    section: str
-    anchor: str
-    block: str
-    title: str
-
-
-@dataclass(frozen=True)
-class Stop:
-    """A station of a line: one place, or all places of the entry that stands for them. `entry` is
-    that entry's slug, empty without one."""
-
-    label: str
-    places: tuple[str, ...]
-    entry: str
-    is_interchange: bool
-    organisation: str
-    note: str
+from citybook.relations import (
+    Learning,
+    Mention,
+    Stop,
+    find_learnings,
+    find_mentions,
+    find_stops,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,37 +202,21 @@ class Catalogue:
 
     @cached_property
     def mentions(self) -> dict[tuple[str, str], list[Mention]]:
-        """Where each entry, place or term is linked to, by kind of link and slug."""
-        found: dict[tuple[str, str], list[Mention]] = {}
-        entries: list[Entry[Any]] = [*self.entries, *self.terms.values(), self.about]
-        for entry in entries:
-            for link in entry.links:
-                head = entry.heads[link.section]
-                kind, title = head.blocks[link.block]
-                mention = Mention(entry, head.title, head.anchor, kind, title)
-                listed = found.setdefault((link.kind, link.slug.partition("#")[0]), [])
-                if mention not in listed:
-                    listed.append(mention)
-        return found
+        """Where each entry, place or term is linked to, by the sort of link and slug."""
+        return find_mentions([*self.entries, *self.terms.values(), self.about])
 
     @cached_property
     def learnings(self) -> list[Learning]:
-        """Who learnt from whom: each pair once, in the order of the cards."""
-        pairs: dict[tuple[str, str], list[Element]] = {}
-        for entry in self.of_places.values():
-            for idea in entry.ideas:
-                if idea.place in self.places and idea.place not in entry.front.places:
-                    pairs.setdefault((entry.slug, idea.place), []).append(idea.element)
-        return [Learning(*pair, tuple(ideas)) for pair, ideas in pairs.items()]
+        """Who learnt from whom: each pair once, in the order of the entries."""
+        return find_learnings(self.of_places.values(), self.places)
 
     @cached_property
     def lines_of(self) -> dict[str, list[str]]:
         """The communities that each place is a partner of, in their order."""
         found: dict[str, list[str]] = {slug: [] for slug in self.places}
         for slug, community in self.communities.items():
-            for place in {
-                place: None for partner in community.partners for place in partner.all_places
-            }:
+            partners = (place for partner in community.partners for place in partner.all_places)
+            for place in dict.fromkeys(partners):
                 if place in found:
                     found[place].append(slug)
         return found
@@ -267,25 +224,10 @@ class Catalogue:
     @cached_property
     def stops(self) -> dict[str, list[Stop]]:
         """The stations of each community, in the order of its partners."""
-        return {slug: list(self._stops(community)) for slug, community in self.communities.items()}
-
-    def _stops(self, community: Community) -> Iterable[Stop]:
-        seen: set[str] = set()
-        for partner, place in ((p, place) for p in community.partners for place in p.all_places):
-            entry = self.entry_of_place.get(place)
-            name = entry.slug if entry else place
-            if name in seen:
-                continue
-            seen.add(name)
-            places = entry.front.places if entry else (place,)
-            yield Stop(
-                label=entry.front.title if entry else self.places[place].name,
-                places=places,
-                entry=entry.slug if entry else "",
-                is_interchange=any(len(self.lines_of[p]) > 1 for p in places),
-                organisation=partner.organisation or "",
-                note=partner.note or "",
-            )
+        return {
+            slug: find_stops(community, self.places, self.entry_of_place, self.lines_of)
+            for slug, community in self.communities.items()
+        }
 
     @cached_property
     def _on_line(self) -> dict[str, list[Entry[Front]]]:

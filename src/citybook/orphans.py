@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.content.reading import PLACES, THEMES
+from citybook.content.vocabularies import PLACES, THEMES
 from citybook.kinds.front import Front
 from citybook.models import Choice, Edition
 from citybook.problems import Problem

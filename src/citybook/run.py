@@ -8,8 +8,6 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from citybook.lock import REASONS, FolderLock, cannot_write
@@ -25,7 +23,6 @@ class BuildError(Exception):
     """Raised when a task cannot do its work; the message is for whoever ran doit."""
 
 
-@dataclass
 class Run:
     """One run of doit in a publication's folder.
 
@@ -40,20 +37,15 @@ class Run:
        since the builds that it starts are runs of their own.
     """
 
-    project: Project
-    needed: frozenset[str] = frozenset()
-    tickets: dict[str, int] = field(default_factory=dict)
-    # What outputs say on the Downloads page, which a publication may say in its own words.
-    phrases: set[str] = field(default_factory=set)
-    # Each task uses all cores by itself, so with `doit -n` they take turns.
-    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
-    _read: dict[tuple[object, ...], tuple[Catalogue, list[Problem]]] = field(
-        default_factory=dict, repr=False
-    )
-
-    @cached_property
-    def lock(self) -> FolderLock:
-        return FolderLock(self.project.state)
+    def __init__(self, project: Project) -> None:
+        self.project, self.lock = project, FolderLock(project.state)
+        self.needed: frozenset[str] = frozenset()
+        self.tickets: dict[str, int] = {}
+        # What outputs say on the Downloads page, which a publication may say in its own words.
+        self.phrases: set[str] = set()
+        # Each task uses all cores by itself, so with `doit -n` they take turns.
+        self._turn = threading.Lock()
+        self._read: dict[tuple[object, ...], tuple[Catalogue, list[Problem]]] = {}
 
     def begin(self, needed: frozenset[str] = frozenset()) -> None:
         """Take the folder's lock. `needed` are the names of all tasks that what was chosen needs.

@@ -7,7 +7,6 @@ with nothing to do answers at once, whatever the size of content/.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,28 +20,23 @@ from citybook.visible import spell_out
 Task = dict[str, Any]
 
 
-@dataclass(frozen=True)
 class Build:
     """The outputs of one publication by name, those that its dodo.py adds too, and this run."""
 
-    run: Run
-    outputs: dict[str, Output]
-    default_tasks: list[str]
+    def __init__(self, root: Path) -> None:
+        """Begin with the publication in the folder `root` and the outputs of Citybook."""
+        self.run = Run(Project(root))
+        self.outputs: dict[str, Output] = {}
+        self.default_tasks: list[str] = []
+        for output in OURS:
+            self.add(output)
 
     @classmethod
     def here(cls) -> Build:
         """Begin with the publication whose dodo.py doit is reading: doit has changed to its folder.
         From here on, printing does not fail where the terminal lacks a letter."""
         spell_out()
-        return cls.of(Path.cwd())
-
-    @classmethod
-    def of(cls, root: Path) -> Build:
-        """Begin with the publication in the folder `root` and the outputs of Citybook."""
-        build = cls(Run(Project(root)), {}, [])
-        for output in OURS:
-            build.add(output)
-        return build
+        return cls(Path.cwd())
 
     def add(self, output: Output) -> None:
         """Make one more output. Raises ValueError if there is one of this name."""
@@ -57,7 +51,8 @@ class Build:
     def config(self) -> dict[str, Any]:
         """Say what doit goes by. Its own record is kept nowhere: manifests say what is done, and
         two at once could damage a file of its own. It hangs when one of its processes dies
-        (pydoit/doit#461), so `-n` gets threads. Read last, since outputs may be added meanwhile."""
+        (pydoit/doit#461), so `-n` gets threads. Outputs that are added later join the list of
+        default tasks."""
         return {
             "default_tasks": self.default_tasks,
             "backend": "sqlite3",
@@ -125,12 +120,12 @@ class Build:
         return lambda: self.run.perform(work)
 
 
-@dataclass(frozen=True)
 class Clean:
     """Removes what a job wrote; with the last of what a plain `doit` makes also what was made when
     asked for, and all that Citybook remembers."""
 
-    job: Job
+    def __init__(self, job: Job) -> None:
+        self.job = job
 
     def __call__(self) -> None:
         job, project = self.job, self.job.project

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
+from citybook.pdf.files import save_pdf
 from citybook.pdf.font_sharing import share_fonts, subset_font
 from citybook.pdf.fonts import Font
 from citybook.pdf.to_unicode import write_to_unicode
@@ -89,3 +94,30 @@ def test_fonts_whose_file_is_not_known_stay_as_they_are() -> None:
     add_page(pdf, {12: "a"})
     share_fonts(pdf, {})
     assert len({font.objgen for font in fonts(pdf)}) == 2
+
+
+def test_fonts_are_shared_in_the_same_order_in_every_process(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tests.pdf.test_font_sharing import many_fonts;"
+        "Path(sys.argv[1]).write_bytes(many_fonts())"
+    )
+    written = set()
+    for seed in "123":
+        path = tmp_path / seed
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, str(path)], env=environment, check=True)
+        written.add(path.read_bytes())
+    assert len(written) == 1
+
+
+def many_fonts() -> bytes:
+    """A file with fonts of several names on each page, shared."""
+    pdf, data = pikepdf.new(), cut("SofiaSans-400")
+    for number in range(6):
+        add_page(pdf, {12: "a", 40: "b"})
+        fonts(pdf)[-1].BaseFont = Name(f"/AAAAAA+F{number % 3}")
+    for page in list(pdf.pages):
+        others = [(f"/F{at}", font) for at, font in enumerate(fonts(pdf), 1)]
+        page.obj.Resources.Font = Dictionary(dict([("/F0", page.resources.Font.F0), *others]))
+    share_fonts(pdf, {f"F{number}": data for number in range(3)})
+    return save_pdf(pdf)

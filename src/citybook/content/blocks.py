@@ -35,6 +35,7 @@ ITEMS = {
     "timeline": (re.compile(r"[*-] +"), "- **May 2021** The plan is adopted"),
 }
 CHARTS = ("bars", "parts", "share")
+EXAMPLES = {"bars": "- 17% | 2020–2021", "share": "- 8 of 10 | mentors start a new duo"}
 
 
 @dataclass(frozen=True)
@@ -84,209 +85,130 @@ class Source:
 def read_blocks(
     lines: list[str], first_line: int, file: str, problems: list[Problem]
 ) -> list[Source]:
-    """The blocks of a section, in order; stretches of prose between boxes are blocks, too."""
-    found: list[Source] = [Source("prose", first_line)]
-    inside = False
-    for number, line in enumerate(lines, first_line):
-        if not line.startswith(":::"):
-            found[-1].lines.append((number, line))
-            continue
-        if line.strip() == ":::":
-            if not inside:
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        1,
-                        "the end of a block that was not opened",
-                        "take the line out",
-                    )
-                )
-            inside = False
-            found.append(Source("prose", number + 1))
-            continue
+    """Return the blocks of a section, in order; stretches of prose between boxes are blocks,
+    too."""
+    return _Reader(file, problems).read(lines, first_line)
+
+
+class _Reader:
+    def __init__(self, file: str, problems: list[Problem]) -> None:
+        self.file, self.problems = file, problems
+
+    def _note(self, line: int, column: int, message: str, hint: str) -> None:
+        self.problems.append(Problem(self.file, line, column, message, hint))
+
+    def read(self, lines: list[str], first_line: int) -> list[Source]:
+        """Return the blocks of these lines."""
+        found, inside = [Source("prose", first_line)], False
+        for number, line in enumerate(lines, first_line):
+            if not line.startswith(":::"):
+                found[-1].lines.append((number, line))
+            elif line.strip() == ":::":
+                if not inside:
+                    message = "the end of a block that was not opened"
+                    self._note(number, 1, message, "take the line out")
+                found.append(Source("prose", number + 1))
+                inside = False
+            else:
+                if inside:
+                    message = f"a block inside the block of line {found[-1].line}"
+                    self._note(number, 1, message, "end that one first with a line :::")
+                found.append(self._open(line, number))
+                inside = True
         if inside:
-            problems.append(
-                Problem(
-                    file,
-                    number,
-                    1,
-                    f"a block inside the block of line {found[-1].line}",
-                    "end that one first with a line :::",
-                )
-            )
-        inside = True
-        found.append(_opened(line, number, file, problems))
-    if inside:
-        problems.append(
-            Problem(
-                file,
-                found[-1].line,
-                1,
-                "this block is opened and never closed",
-                "end it with a line :::",
-            )
-        )
-    for source in found:
-        _complete(source, file, problems)
-    return [
-        source
-        for source in found
-        if source.kind != "prose" or any(line.strip() for _, line in source.lines)
-    ]
+            message = "this block is opened and never closed"
+            self._note(found[-1].line, 1, message, "end it with a line :::")
+        for source in found:
+            self._complete(source)
+        return [one for one in found if one.kind != "prose" or any(s.strip() for _, s in one.lines)]
 
+    def _open(self, line: str, number: int) -> Source:
+        """Return the block that a line begins: `::: kind Title`."""
+        match = OPEN.match(line.strip())
+        kind, title = (match.group(1), match.group(2)) if match else ("", "")
+        if kind not in KINDS:
+            near = did_you_mean(kind, KINDS) if len(self.problems) < MOST_PROBLEMS else ""
+            message = f"no kind of block '{kind[:80]}'{near}"
+            self._note(number, 5, message, f"the kinds are {', '.join(KINDS)}")
+            return Source("example", number, title or "…")
+        form = ""
+        if kind == "chart":
+            form, _, title = title.partition(" ")
+            self._check_form(form, number, min(11, len(line) + 1))
+        if KINDS[kind] is True and not title:
+            hint = f"write it behind ::: {line[4:].strip()}"
+            self._note(number, 5, f"this {kind} has no title", hint)
+        if KINDS[kind] is False and title:
+            self._note(number, 5, f"a {kind} has no title", "write its text in the lines below")
+        return Source(kind, number, title.strip(), form=form)
 
-def _opened(line: str, number: int, file: str, problems: list[Problem]) -> Source:
-    match = OPEN.match(line.strip())
-    kind, title = (match.group(1), match.group(2)) if match else ("", "")
-    if kind not in KINDS:
-        near = did_you_mean(kind, KINDS) if len(problems) < MOST_PROBLEMS else ""
-        problems.append(
-            Problem(
-                file,
-                number,
-                5,
-                f"no kind of block '{kind[:80]}'{near}",
-                f"the kinds are {', '.join(KINDS)}",
-            )
-        )
-        return Source("example", number, title or "…")
-    form = ""
-    if kind == "chart":
-        form, _, title = title.partition(" ")
+    def _check_form(self, form: str, line: int, column: int) -> None:
         if form not in CHARTS:
-            near = did_you_mean(form[:80], CHARTS)
-            problems.append(
-                Problem(
-                    file,
-                    number,
-                    min(11, len(line) + 1),
-                    f"no form of chart '{form[:80]}'{near}",
-                    f"the forms are {', '.join(CHARTS)}",
-                )
-            )
-    if KINDS[kind] is True and not title:
-        problems.append(
-            Problem(
-                file,
-                number,
-                5,
-                f"this {kind} has no title",
-                f"write it behind ::: {line[4:].strip()}",
-            )
-        )
-    if KINDS[kind] is False and title:
-        problems.append(
-            Problem(file, number, 5, f"a {kind} has no title", "write its text in the lines below")
-        )
-    return Source(kind, number, title.strip(), form=form)
+            message = f"no form of chart '{form[:80]}'{did_you_mean(form[:80], CHARTS)}"
+            self._note(line, column, message, f"the forms are {', '.join(CHARTS)}")
 
+    def _complete(self, source: Source) -> None:
+        """Take out of the text what a kind needs beyond it: a quotation its speaker, a chart its
+        rows; steps need their list."""
+        text = [(number, line) for number, line in source.lines if line.strip()]
+        if source.kind == "quote":
+            self._take_speaker(source, text)
+        elif source.kind == "chart":
+            self._take_rows(source, text)
+        elif source.kind in ITEMS:
+            self._check_items(source, text)
+        elif source.kind not in ("prose", "good-practice") and not text:
+            hint = "write its text, or take it out"
+            self._note(source.line, 1, f"this {source.kind} is empty", hint)
 
-def _complete(source: Source, file: str, problems: list[Problem]) -> None:
-    """What a kind needs beyond text: a quotation its speaker, a chart its rows, steps their
-    list."""
-    text = [(number, line) for number, line in source.lines if line.strip()]
-    if source.kind == "quote":
+    def _take_speaker(self, source: Source, text: list[Line]) -> None:
         match = BY.match(text[-1][1].rstrip()) if text else None
         if match:
-            source.by, source.lines = (
-                match.group(1),
-                [row for row in source.lines if row != text[-1]],
-            )
+            source.by = match.group(1)
+            source.lines = [row for row in source.lines if row != text[-1]]
         else:
-            problems.append(
-                Problem(
-                    file,
-                    source.line,
-                    1,
-                    "this quotation does not say who spoke",
-                    "end it with a line such as: — Head of office, City of Turin",
-                )
-            )
-    elif source.kind == "chart":
+            hint = "end it with a line such as: — Head of office, City of Turin"
+            self._note(source.line, 1, "this quotation does not say who spoke", hint)
+
+    def _take_rows(self, source: Source, text: list[Line]) -> None:
         source.lines = []
         for number, line in text:
-            _add_row(source, number, line, file, problems)
+            if row := _row(source.form, line):
+                source.rows.append(row)
+            else:
+                example = EXAMPLES.get(source.form, EXAMPLES["bars"])
+                hint = f"write a value, a bar, its label: {example}"
+                self._note(number, 1, "this is no row of a chart", hint)
         if not text:
-            problems.append(
-                Problem(
-                    file,
-                    source.line,
-                    1,
-                    "this chart has no values",
-                    "write lines such as: - 17% | 2020–2021",
-                )
-            )
-    elif source.kind in ITEMS:
-        _check_items(source, text, file, problems)
-    elif source.kind not in ("prose", "good-practice") and not text:
-        problems.append(
-            Problem(
-                file,
-                source.line,
-                1,
-                f"this {source.kind} is empty",
-                "write its text, or take it out",
-            )
-        )
+            hint = f"write lines such as: {EXAMPLES['bars']}"
+            self._note(source.line, 1, "this chart has no values", hint)
+
+    def _check_items(self, source: Source, text: list[Line]) -> None:
+        """Steps and timelines are lists, and each item begins with its name or date in bold."""
+        item, example = ITEMS[source.kind]
+        hint, count = f"write lines such as: {example}", 0
+        for number, line in text:
+            if begin := item.match(line):
+                count += 1
+                if not line[begin.end() :].startswith("**"):
+                    message = f"an item of {source.kind} without a name in bold"
+                    self._note(number, 1, message, hint)
+        if not count:
+            self._note(source.line, 1, f"no list in this block of {source.kind}", hint)
 
 
-def _check_items(
-    source: Source, text: list[tuple[int, str]], file: str, problems: list[Problem]
-) -> None:
-    """Steps and timelines are lists, and each item begins with its name or date in bold."""
-    item, example = ITEMS[source.kind]
-    items = [(number, line) for number, line in text if item.match(line)]
-    if not items:
-        problems.append(
-            Problem(
-                file,
-                source.line,
-                1,
-                f"no list in this block of {source.kind}",
-                f"write lines such as: {example}",
-            )
-        )
-    for number, line in items:
-        if not line[item.match(line).end() :].startswith("**"):  # type: ignore[union-attr]
-            problems.append(
-                Problem(
-                    file,
-                    number,
-                    1,
-                    f"an item of {source.kind} without a name in bold",
-                    f"write lines such as: {example}",
-                )
-            )
-
-
-def _add_row(source: Source, number: int, line: str, file: str, problems: list[Problem]) -> None:
+def _row(form: str, line: str) -> Row | None:
+    """Return the row of a chart that a line is: `- 17% | 2020–2021`; None if it is none."""
     match = ROW.match(line)
-    said, _, label = match.group(1).partition(" | ") if match else ("", "", "")
-    said, label = said.strip(), label.strip()
-    share, found = SHARE.match(said), NUMBER.search(said)
-    if (
-        label
-        and source.form == "share"
-        and share
-        and 0 <= _number(share.group(1)) <= _number(share.group(2)) > 0
-    ):
-        source.rows.append(Row(said, label, _number(share.group(1)), _number(share.group(2))))
-    elif label and source.form != "share" and found:
-        source.rows.append(Row(said, label, _number(found.group())))
-    else:
-        example = (
-            "- 8 of 10 | mentors start a new duo" if source.form == "share" else "- 17% | 2020–2021"
-        )
-        problems.append(
-            Problem(
-                file,
-                number,
-                1,
-                "this is no row of a chart",
-                f"write a value, a bar, its label: {example}",
-            )
-        )
+    value, _, label = match.group(1).partition(" | ") if match else ("", "", "")
+    value, label = value.strip(), label.strip()
+    share, found = SHARE.match(value), NUMBER.search(value)
+    if not label:
+        return None
+    if form != "share":
+        return Row(value, label, _number(found.group())) if found else None
+    part, whole = map(_number, share.groups()) if share else (0.0, 0.0)
+    return Row(value, label, part, whole) if share and 0 <= part <= whole > 0 else None
 
 
 def _number(said: str) -> float:

@@ -113,48 +113,32 @@ def _is_branch(part: str | int) -> bool:
 def _problem(
     details: Any, located: Located, model: type[BaseModel], file: str, at: Path
 ) -> Problem:
+    """Return the problem that pydantic's `details` tell, in plain words."""
     place: Path = (*at, *details["loc"])
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
     kind, given = details["type"], details["input"]
+    mark = located.mark(place[:-1] if kind == "missing" else place)
     if kind == "missing":
-        line, column = located.mark(place[:-1])
-        return Problem(
-            file, line, column, f"{name}: required, but missing", f"add '{place[-1]}: …'"
-        )
+        return Problem(file, *mark, f"{name}: required, but missing", f"add '{place[-1]}: …'")
     if kind == "extra_forbidden":
-        line, column = located.keys.get(place, located.mark(place))
         names = _fields(model, place[len(at) : -1])
-        return Problem(
-            file,
-            line,
-            column,
-            f"{name}: no field of this name{did_you_mean(str(place[-1]), names)}",
-            f"the fields are {', '.join(names)}",
-        )
-    line, column = located.mark(place)
+        message = f"{name}: no field of this name{did_you_mean(str(place[-1]), names)}"
+        mark = located.keys.get(place, mark)
+        return Problem(file, *mark, message, f"the fields are {', '.join(names)}")
+    before = f"{name}: " if name else ""
     if kind == "value_error":
         got = "" if isinstance(given, (dict, BaseModel)) else f", got {_said(given)}"
-        said, *hint = details["ctx"]["error"].args
-        return Problem(
-            file, line, column, f"{name + ': ' if name else ''}expected {said}{got}", *hint
-        )
+        expected, *hint = details["ctx"]["error"].args
+        return Problem(file, *mark, f"{before}expected {expected}{got}", *hint)
     if kind == "literal_error":
-        expected = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        return Problem(
-            file,
-            line,
-            column,
-            f"{name}: expected one of {', '.join(expected)}, "
-            f"got {_said(given)}{did_you_mean(str(given), expected)}",
-        )
+        listed = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        near = did_you_mean(str(given), listed)
+        message = f"{name}: expected one of {', '.join(listed)}, got {_said(given)}{near}"
+        return Problem(file, *mark, message)
     expected = EXPECTED.get(kind) or _bound(kind, details.get("ctx", {}))
-    message = (
-        f"expected {expected}"
-        if expected
-        else details["msg"].lower().replace("input should be", "expected")
-    )
-    said = f"{name + ': ' if name else ''}{message}, got {_said(given)}"
-    return Problem(file, line, column, said, HINTS.get(expected or "", ""))
+    said = details["msg"].lower().replace("input should be", "expected")
+    message = f"{before}{f'expected {expected}' if expected else said}, got {_said(given)}"
+    return Problem(file, *mark, message, HINTS.get(expected or "", ""))
 
 
 def _bound(kind: str, limits: dict[str, Any]) -> str:

@@ -54,22 +54,28 @@ def wrong_counts(content: Content) -> Iterable[Problem]:
             elif link.kind == "count" and link.slug in there:
                 mark = (link.line, link.column)
                 yield from _compare(entry, mark, "", link.text, link.slug, there)
+        kind = content.kinds.by_id.get(entry.kind)
+        field = kind.roles.get("figures", "") if kind else "figures"
         for index, figure in enumerate(getattr(entry.front, "figures", None) or ()):
-            yield from _figure(entry, index, figure, known, there)
+            yield from _figure(entry, (field, index), figure, known, there)
 
 
 def _figure(
-    entry: Entry[Any], index: int, figure: Figure, known: dict[str, int], there: dict[str, int]
+    entry: Entry[Any],
+    place: tuple[str, int],
+    figure: Figure,
+    known: dict[str, int],
+    there: dict[str, int],
 ) -> Iterable[Problem]:
-    field = f"figures.{index + 1}"
+    field = f"{place[0]}.{place[1] + 1}"
     if figure.counts and figure.counts not in known:
         message = (
             f"{field}.counts: expected one of {', '.join(known)}, got '{figure.counts}'"
             f"{did_you_mean(figure.counts, known)}"
         )
-        yield Problem(entry.file, *entry.mark(("figures", index, "counts")), message)
+        yield Problem(entry.file, *entry.mark((*place, "counts")), message)
     elif figure.counts in there:
-        mark = entry.mark(("figures", index, "value"))
+        mark = entry.mark((*place, "value"))
         yield from _compare(entry, mark, f"{field}.value: ", figure.value, figure.counts, there)
 
 

@@ -11,8 +11,9 @@ from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames, unknown
 from citybook.content.links import Link
-from citybook.content.reading import COMMUNITIES, PLACES, PUBLICATION, THEMES, Content
+from citybook.content.reading import PUBLICATION, Content
 from citybook.content.values import Path
+from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
 from citybook.kinds.front import Front
 from citybook.kinds.types import TYPES
 from citybook.models import Guide, Partners
@@ -121,15 +122,16 @@ def _places_with_entries(content: Content, names: KnownNames) -> Iterable[Proble
         for index, place in enumerate(entry.front.places):
             other = owners.setdefault(place, entry)
             if other is not entry and (place in names.places or not names.places):
-                message = f"places: '{place}' has a card already, {other.file}"
+                message = f"{field}: '{place}' has a card already, {other.file}"
                 hint = "one place has one card: take it out of one of the two files"
                 yield Problem(entry.file, *entry.mark((field, index)), message, hint)
         yield from _name_of(entry, names.places, field)
         for index, slug in enumerate(entry.front.communities):
             partners = names.partners.get(slug)
             if partners is not None and partners.isdisjoint(entry.front.places):
-                place_of = entry.mark((kind.roles["communities"], index))
-                message = f"communities: no place of this card is a partner of '{slug}'"
+                field_of_lines = kind.roles["communities"]
+                place_of = entry.mark((field_of_lines, index))
+                message = f"{field_of_lines}: no place of this card is a partner of '{slug}'"
                 hint = f"add it to the partners in content/{COMMUNITIES}"
                 yield Problem(entry.file, *place_of, message, hint)
 

@@ -1,37 +1,27 @@
-"""One content file's bytes go in; one entry comes out, with its problems.
+"""What is read of one content file: an entry, which knows its front matter and what other pages may
+show of it.
 
-An entry knows its front matter and what other pages may show of it. Its text is fetched only where
-it is shown, so that one change in 2,000 entries costs one entry's time.
+Its text is fetched only where it is shown, so that one change in 2,000 entries costs one entry's
+time.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from xml.etree.ElementTree import Element
 
-from citybook.content import limits, privacy, sections, text, tree, values
-from citybook.content.checking import check
-from citybook.content.links import NOTE, Link
-from citybook.content.sections import Allowed, Section
-from citybook.content.values import Located, Mark, Path
-from citybook.kinds.editions import choice_of, edition_model, edition_of, part_model
-from citybook.kinds.front import front_of, model_of
-from citybook.kinds.kind import Kind, Kinds, worded
-from citybook.kinds.types import TYPES
-from citybook.models import About, Choice, Edition, Guide, Publication
-from citybook.models.fields import Model
-from citybook.problems import Problem
+from citybook.content import tree
+from citybook.content.links import Link
+from citybook.content.sections import Section
+from citybook.content.values import Mark, Path
+from citybook.kinds.kind import Kind, Kinds
 
 M = TypeVar("M")
 # An entry of more words than this is read in depth, others in short.
 IN_SHORT = 350
-# What is read of content/ beside entries of the declared kinds, and its model; editions' depends on
-# the kinds. Other pages show all of these.
-SPECIAL: dict[str, type[Model]] = {"about": About, "guide": Guide, "publication": Publication}
-EDITION = "edition"
 
 
 @dataclass(frozen=True)
@@ -100,116 +90,53 @@ class Entry(Generic[M]):
         return {**self.__dict__, "fetch": None}
 
 
-Read = tuple[Entry[Any], Text]
-
-
-def read(
-    name: str, kinds: Kinds, slug: str, data: bytes, file: str, problems: list[Problem]
-) -> Read | None:
-    """Read one file as an entry of the kind `name`, or as one of SPECIAL. One with mistakes still
-    tells what it names, so that names are checked too and all problems come at once; nothing is
-    ever built from it."""
-    if not limits.is_small(data, file, problems):
-        return None
-    front = (
-        _yaml(data, file, problems)
-        if file.endswith(".yaml")
-        else _front_matter(data, file, problems)
-    )
-    if front is None:
-        return None
-    located, parts = front
-    kind = kinds.by_id.get(name)
-    model = _checked(name, kind, kinds, located, slug, file, problems)
-    readable = parts is not None and limits.within(parts.body, parts.body_line, file, problems)
-    found = _sections(kind, kinds, parts, file, problems) if parts and readable else []
-    if parts and readable:
-        _check_text(found, parts, len(getattr(model, "notes", None) or []), file, problems)
-    entry = _entry(name, kind, kinds, slug, file, data, model, found)
-    if name == EDITION:
-        entry.links = _foreword(located, kinds, data, file, problems)
-    limits.shorten(problems)
-    return entry, Text(tuple(found), located.marks)
-
-
-def _checked(
-    name: str,
-    kind: Kind | None,
-    kinds: Kinds,
-    located: Located,
-    slug: str,
-    file: str,
-    problems: list[Problem],
-) -> Any:
-    """Return the front matter as it is used; of one with mistakes, the names that it holds."""
-    given = located.value if isinstance(located.value, dict) else {}
-    if kind:
-        made = check(located, model_of(kind), file, problems)
-        values = {one: getattr(made, one) for one in kind.fields} if made else _names(kind, given)
-        title = kind.roles.get("title", "title")
-        return front_of(kind, values if made else {**values, title: slug})
-    if name == EDITION:
-        edition = check(located, edition_model(kinds), file, problems)
-        return edition_of(kinds, edition) if edition else _unchecked_edition(kinds, given, slug)
-    model = SPECIAL[name]
-    return check(located, model, file, problems) or _unchecked(model, given, slug)
-
-
-def yaml_file(data: bytes, file: str, problems: list[Problem]) -> Located:
-    """Read a whole file of YAML."""
-    decoded = text.decode(data, file, problems)
-    if decoded is None:
-        return Located(problems=list(problems))
-    located = values.read(decoded, file, most=values.MOST_IN_LISTS)
-    problems.extend([*located.problems, *privacy.warnings(decoded, file, located)])
-    return located
-
-
 def content_hash(file: str, data: bytes) -> bytes:
-    """What a file's content is known by."""
+    """Return what a file's content is known by."""
     return hashlib.sha256(file.encode() + b"\0" + data).digest()
 
 
-def _entry(
-    name: str,
+def make_entry(
     kind: Kind | None,
     kinds: Kinds,
+    name: str,
     slug: str,
     file: str,
     data: bytes,
-    model: Any,
-    found: list[Section],
+    front: Any,
+    sections: list[Section],
 ) -> Entry[Any]:
-    heads = tuple(
-        Head(
-            section.title,
-            section.anchor,
-            tuple((block.kind, _words(block.title)) for block in section.blocks),
-        )
-        for section in found
-    )
-    words = sum(len(_words(block.body).split()) for section in found for block in section.blocks)
-    ideas = tuple(_ideas(kind, kinds, found)) if kind else ()
-    links = tuple(link for section in found for link in section.links)
+    """Return the entry of a file's bytes, front matter and sections; `name` is its kind's id, or
+    what else it is."""
+    words = sum(len(_words(block.body).split()) for section in sections for block in section.blocks)
     known_by = content_hash(file, data)
-    # Other pages show all of a term, and of what is no entry of a kind.
-    public_hash = (
-        known_by
-        if kind is None or kind.explains
-        else hashlib.sha256(
-            repr(
-                (
-                    file,
-                    model,
-                    heads,
-                    [(link.kind, link.slug, link.section, link.block) for link in links],
-                    [(idea.place, tree.source(idea.element)) for idea in ideas],
-                    words > IN_SHORT,
-                )
-            ).encode()
-        ).digest()
+    entry = Entry(
+        kind=name,
+        slug=slug,
+        file=file,
+        front=front,
+        heads=tuple(_head(section) for section in sections),
+        links=tuple(link for section in sections for link in section.links),
+        ideas=tuple(_ideas(kind, kinds, sections)) if kind else (),
+        words=words,
+        content_hash=known_by,
+        public_hash=known_by,
     )
-    return Entry(name, slug, file, model, heads, links, ideas, words, known_by, public_hash)
+    # Other pages show all of a term, and of what is no entry of a kind.
+    if kind and not kind.explains:
+        entry.public_hash = _public_hash(entry)
+    return entry
+
+
+def _public_hash(entry: Entry[Any]) -> bytes:
+    links = [(link.kind, link.slug, link.section, link.block) for link in entry.links]
+    ideas = [(idea.place, tree.source(idea.element)) for idea in entry.ideas]
+    shown = (entry.file, entry.front, entry.heads, links, ideas, entry.is_in_depth)
+    return hashlib.sha256(repr(shown).encode()).digest()
+
+
+def _head(section: Section) -> Head:
+    blocks = tuple((block.kind, _words(block.title)) for block in section.blocks)
+    return Head(section.title, section.anchor, blocks)
 
 
 def _words(element: Element | None) -> str:
@@ -225,152 +152,3 @@ def _ideas(kind: Kind, kinds: Kinds, found: list[Section]) -> list[Idea]:
         for item in section.items or section.body
         for place in tree.slugs(item, kinds.place_link)
     ]
-
-
-def allowed_in(kind: Kind | None, kinds: Kinds) -> Allowed:
-    """Return what the texts of a kind may hold; without one, those of the about page."""
-    with_icons = [
-        (of, heading)
-        for of in kinds
-        for heading, section in of.headings.items()
-        if section.holds == "list with icons"
-    ]
-    hint = "no section has icons"
-    if with_icons:
-        of, heading = with_icons[0]
-        hint = f"only '{heading}' of a {worded(of.words.one, '')} has icons"
-    own = tuple(heading for of, heading in with_icons if of is kind)
-    return Allowed(kinds.links, kind is None or kind.has_blocks, own, hint)
-
-
-def _sections(
-    kind: Kind | None, kinds: Kinds, parts: text.Parts, file: str, problems: list[Problem]
-) -> list[Section]:
-    allowed = allowed_in(kind, kinds)
-    if kind and not kind.has_sections:
-        return [sections.text(parts.body, parts.body_line, file, problems, allowed)]
-    found = sections.read(parts.body, parts.body_line, file, problems, allowed)
-    if kind is None or kind.sections is None:
-        return found
-    return sections.named(found, kind, file, problems)
-
-
-def _foreword(
-    located: Located, kinds: Kinds, data: bytes, file: str, problems: list[Problem]
-) -> tuple[Link, ...]:
-    """Return the links of a foreword, which is a text as an entry's. In a foreword that begins behind its
-    name, the lines that are told of are those nearest."""
-    foreword = located.value.get("foreword") if isinstance(located.value, dict) else None
-    if not isinstance(foreword, str):
-        return ()
-    lines = data.decode("utf-8-sig", errors="replace").splitlines()
-    line, column = located.mark(("foreword",))
-    parts = text.Parts("", foreword, line + (lines[line - 1][column - 1 : column] in ("|", ">")))
-    own: list[Problem] = []
-    found = (
-        [sections.text(foreword, parts.body_line, file, own, allowed_in(None, kinds))]
-        if limits.within(foreword, parts.body_line, file, own)
-        else []
-    )
-    _check_text(found, parts, 0, file, own)
-    indent = (
-        len(lines[parts.body_line - 1]) - len(lines[parts.body_line - 1].lstrip())
-        if parts.body_line > line
-        else 0
-    )
-    problems.extend(_within(one, lines, indent) for one in own)
-    return tuple(
-        replace(link, column=link.column + indent) for section in found for link in section.links
-    )
-
-
-def _within(problem: Problem, lines: list[str], indent: int) -> Problem:
-    """The problem of an indented text with a place that the file has."""
-    line = min(problem.line, len(lines))
-    return replace(
-        problem, line=line, column=min(problem.column + indent, len(lines[line - 1]) + 1)
-    )
-
-
-def _check_text(
-    found: list[Section], parts: text.Parts, notes: int, file: str, problems: list[Problem]
-) -> None:
-    """An entry has a text, and every reference in it has its note."""
-    if not found and not parts.body.strip():
-        problems.append(
-            Problem(
-                file,
-                parts.body_line - 1,
-                1,
-                "the text is missing",
-                "write it below the front matter",
-            )
-        )
-    for number, line in enumerate(parts.body.split("\n"), parts.body_line):
-        for match in NOTE.finditer(line):
-            if not 1 <= int(match.group(1)) <= notes:
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        match.start() + 1,
-                        f"a reference to note {match.group(1)}, but there are {notes} notes",
-                        "add it to `notes` in the front matter",
-                    )
-                )
-
-
-def _yaml(data: bytes, file: str, problems: list[Problem]) -> tuple[Located, None]:
-    return yaml_file(data, file, problems), None
-
-
-def _front_matter(
-    data: bytes, file: str, problems: list[Problem]
-) -> tuple[Located, text.Parts] | None:
-    decoded = text.decode(data, file, problems)
-    parts = text.split(decoded, file, problems) if decoded is not None else None
-    if decoded is None or parts is None:
-        return None
-    located = values.read(parts.front_matter, file, parts.front_matter_line)
-    problems.extend([*located.problems, *privacy.warnings(decoded, file, located)])
-    return located, parts
-
-
-def _names(kind: Kind, given: dict[str, Any]) -> dict[str, Any]:
-    """Return the names of a vocabulary that fields with mistakes beside them hold."""
-    found: dict[str, Any] = {}
-    for one in kind.fields.values():
-        value = given.get(one.name)
-        if TYPES[one.type].vocabulary:
-            listed = value if isinstance(value, list) else [value]
-            found[one.name] = [name for name in listed if isinstance(name, str)]
-    return found
-
-
-def _unchecked(model: type[Model], given: dict[str, Any], slug: str) -> Any:
-    """Return what can be said of a file with mistakes: its title, and the names in it."""
-    community, chapters = given.get("community"), given.get("chapters")
-    fields: dict[str, Any] = {
-        "title": slug,
-        "community": community if isinstance(community, str) else None,
-        "chapters": [one for one in chapters if isinstance(one, str)]
-        if isinstance(chapters, list)
-        else [],
-    }
-    return model.model_construct(
-        **{name: value for name, value in fields.items() if name in model.model_fields}
-    )
-
-
-def _unchecked_edition(kinds: Kinds, given: dict[str, Any], slug: str) -> Edition:
-    listed = given.get("parts")
-    parts = [_salvaged(kinds, part) for part in listed] if isinstance(listed, list) else []
-    named: dict[str, Any] = {"title": slug, "parts": [part for part in parts if part]}
-    return Edition.model_construct(**named)
-
-
-def _salvaged(kinds: Kinds, part: Any) -> Choice | None:
-    try:
-        return choice_of(kinds, part_model(kinds).model_validate(part))
-    except ValueError:
-        return None

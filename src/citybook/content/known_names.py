@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citybook.content.reading import COMMUNITIES, PLACES, THEMES, Content
+from citybook.content.reading import Content
+from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
 from citybook.kinds.kind import Kind, worded
 from citybook.problems import Problem, did_you_mean
 

@@ -87,6 +87,32 @@ ANYWHERE = (
         "write the number of a note, such as [^1], and the note in the front matter",
     ),
 )
+# What is wrong with a line that begins as a list item does: column, message and hint.
+NO_BLANK_LINE: Fault = (
+    0,
+    "a list without a blank line before it: it would be part of the paragraph",
+    "put a blank line above it",
+)
+PLUS: Fault = (
+    0,
+    "a list item with a plus: the sign would be lost",
+    r"write - for an item, or \+ for the sign",
+)
+ITEM_IN_ITEM: Fault = (
+    0,
+    "an item within an item in one line",
+    r"indent the inner one below by four spaces; \- or 1\. keeps the sign as text",
+)
+NO_LIST: Fault = (
+    0,
+    "indented by four spaces or more, without a list that it belongs to",
+    "take the spaces out",
+)
+TWO_KINDS: Fault = (
+    0,
+    "two kinds of list without a blank line between them",
+    "put a blank line between them",
+)
 
 
 def check_lines(lines: Iterable[Line], file: str) -> list[Problem]:
@@ -151,47 +177,24 @@ class _Reader:
         numbered, value = mark[-1] == ".", int(mark[:-1][:9]) if mark[-1] == "." else 0
         known = self.lists.get(depth)
         if self.before and not self.adjacent:
-            if mark == "+" or (numbered and value != 1):
-                return None  # a paragraph's line that begins with a year
-            return (
-                0,
-                "a list without a blank line before it: it would be part of the paragraph",
-                "put a blank line above it",
-            )
+            is_text = mark == "+" or (numbered and value != 1)  # a paragraph's line, as of a year
+            return None if is_text else NO_BLANK_LINE
         if not ICON.sub("", bare[bullet.end() :], count=1):
             return 0, "an empty list item", "write its text, or take the line out"
         if mark == "+":
-            return (
-                0,
-                "a list item with a plus: the sign would be lost",
-                r"write - for an item, or \+ for the sign",
-            )
+            return PLUS
         if indent % 4:
-            return (
-                0,
-                f"a list item indented by {indent}: it would be read as an item of the list above",
-                "indent a list within a list by four spaces, and others not at all",
+            message = (
+                f"a list item indented by {indent}: it would be read as an item of the list above"
             )
+            return 0, message, "indent a list within a list by four spaces, and others not at all"
         if ITEM.match(bare[bullet.end() :]):
-            return (
-                0,
-                "an item within an item in one line",
-                r"indent the inner one below by four spaces; \- or 1\. keeps the sign as text",
-            )
+            return ITEM_IN_ITEM
         if depth and depth - 1 not in self.lists:
-            return (
-                0,
-                "indented by four spaces or more, without a list that it belongs to",
-                "take the spaces out",
-            )
+            return NO_LIST
         if known and self.before and known[0] != numbered:
-            if numbered and value != 1:
-                return None  # an item's line that begins with a year
-            return (
-                0,
-                "two kinds of list without a blank line between them",
-                "put a blank line between them",
-            )
+            is_text = numbered and value != 1  # an item's line that begins with a year
+            return None if is_text else TWO_KINDS
         return self._count(
             depth, mark, numbered, value, known if known and known[0] == numbered else None
         )

@@ -88,9 +88,9 @@ def _fault(
 ) -> tuple[int, str, str] | None:
     """Say what is wrong with a link, if anything: the column, the message and the hint."""
     if found["picture"]:
-        hint = "a city card names one in its front matter: picture, with file, alt and credit"
+        hint = "name it in the front matter instead: picture, with file, alt and credit"
         return found.start() + 1, "a picture in the text", hint
-    if (found["behind"] or "").strip():
+    if found["behind"]:
         hint = "write only the address between the brackets, with %20 for a space"
         return found.start("behind") + 1, "words behind an address would be lost", hint
     if kind not in WEB and (found["bare"] or kind not in allowed):

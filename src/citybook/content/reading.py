@@ -11,14 +11,23 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from citybook.content import entries, files, glyphs, markup, names
-from citybook.content.checking import check, mapping
+from citybook.content import files, glyphs, markup, names
 from citybook.content.declarations import load_kinds
-from citybook.content.entries import Entry
+from citybook.content.entries import Entry, content_hash
 from citybook.content.entry_cache import EntryCache, Row
+from citybook.content.entry_reader import read_entry, read_yaml
+from citybook.content.front_matter import EDITION
 from citybook.content.gallery import gallery
 from citybook.content.pictures import Look
 from citybook.content.values import Located
+from citybook.content.vocabularies import (
+    COMMUNITIES,
+    PLACES,
+    VOCABULARIES,
+    WORDS,
+    check_vocabulary,
+    check_wording,
+)
 from citybook.kinds.front import Front
 from citybook.kinds.kind import GUIDES, Kind, Kinds
 from citybook.manifest import signature
@@ -29,13 +38,6 @@ from citybook.project import Project
 from citybook.workers import Failure, WorkerPool
 
 PUBLICATION, ABOUT = "publication.yaml", "about.md"
-PLACES, COMMUNITIES, THEMES = "places.yaml", "communities.yaml", "themes.yaml"
-WORDS = "words.yaml"
-VOCABULARIES: dict[str, tuple[type[Any], str]] = {
-    PLACES: (Place, "paris: {name: Paris, country: FR}"),
-    COMMUNITIES: (Community, "strategies: …"),
-    THEMES: (Theme, "education: {name: Education, summary: …}"),
-}
 REQUIRED = (PUBLICATION, PLACES, COMMUNITIES, ABOUT)
 # So many files are read by one child; more are shared among the machine's cores.
 FEW = 60
@@ -196,15 +198,15 @@ def _read_one(kinds: Kinds, file: File) -> Row:
     except files.NotReadable as error:
         return _refused(name, f"this file is not read: {error}")
     if kind == VOCABULARY:
-        made = entries.yaml_file(data, named, problems)
-    elif (found := entries.read(kind, kinds, slug, data, named, problems)) is not None:
+        made = read_yaml(data, named, problems)
+    elif (found := read_entry(kind, kinds, slug, data, named, problems)) is not None:
         made, text = found
     problems.extend(glyphs.missing(data, named))
     return (
         name,
         seen[0],
         seen[1],
-        entries.content_hash(named, data),
+        content_hash(named, data),
         pickle.dumps((made, problems), 5),
         pickle.dumps(text, 5),
     )
@@ -219,7 +221,7 @@ def _route(kinds: Kinds, name: str) -> tuple[str, str]:
     path = PurePosixPath(name)
     folder, guide = str(path.parent), path.parent.name
     if folder == "editions" and path.suffix == ".yaml":
-        return entries.EDITION, path.stem
+        return EDITION, path.stem
     if folder == f"{GUIDES}/{guide}" and path.name == "guide.yaml":
         return "guide", guide
     for kind in kinds if path.suffix == ".md" else ():
@@ -243,42 +245,11 @@ def _sort_in(name: str, brief: bytes, content: Content) -> None:
             getattr(content, f"{made.kind}s").append(made)
     elif name == WORDS:
         content.located[name] = made
-        content.wording = _wording(made, content.problems)
+        content.wording = check_wording(made, content.problems)
     elif name in VOCABULARIES:
         content.located[name] = made
-        model, example = VOCABULARIES[name]
-        found = _vocabulary(made, model, f"content/{name}", example, content.problems)
+        found = check_vocabulary(name, made, content.problems)
         setattr(content, PurePosixPath(name).stem, found)
-
-
-def _vocabulary(
-    located: Located, model: type[Any], file: str, example: str, problems: list[Problem]
-) -> dict[str, Any]:
-    found = {}
-    slugs = mapping(located, file, example, problems)
-    problems.extend(
-        names.mistakes(
-            names.Name(file, slug, file, "", "", *located.keys[(slug,)]) for slug in slugs
-        )
-    )
-    for slug in slugs:
-        made = check(located, model, file, problems, at=(slug,))
-        if made is not None:
-            found[slug] = made
-    return found
-
-
-def _wording(located: Located, problems: list[Problem]) -> dict[str, str]:
-    """Return the publication's own words for phrases of the layouts."""
-    file = f"content/{WORDS}"
-    found = {}
-    for phrase, own in mapping(located, file, '"Journey sheets": Port sheets', problems).items():
-        if isinstance(own, str) and own.strip():
-            found[phrase] = own
-        else:
-            mark = located.mark((phrase,))
-            problems.append(Problem(file, *mark, f"no words for '{phrase}'", "write some text"))
-    return found
 
 
 def _misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:

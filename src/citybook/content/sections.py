@@ -60,7 +60,6 @@ class Section:
 
     @property
     def items(self) -> list[Element]:
-        """Its list items."""
         return tree.items(self.body)
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from citybook.content.entries import Entry
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Downloads:
     """What the site's Downloads page shows of an output.
 
@@ -34,7 +34,7 @@ class Downloads:
     order: int = 50
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)  # what is left out costs time at each `doit`
 class Output:
     """Something that doit makes of a publication.
 

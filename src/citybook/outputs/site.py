@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citybook.outputs.output import Job, Output
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from citybook.views.frame import DownloadGroup
 
 
-@dataclass(frozen=True)
 class SiteOutput(Output):
     """The site needs the finished downloads of all other outputs, whose pages and sizes it tells;
     without Pango it leaves out what has to be typeset."""
@@ -32,7 +30,6 @@ class SiteOutput(Output):
         return [*self.sources, *files]
 
 
-@dataclass(frozen=True)
 class PagesOutput(Output):
     """The site's files, made without waiting for PDFs. `site` finishes what this began."""
 

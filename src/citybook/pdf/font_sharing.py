@@ -36,7 +36,7 @@ def share_fonts(pdf: pikepdf.Pdf, whole: Mapping[str, bytes]) -> None:
     ]
     subsets: dict[str, dict[ObjectId, Any]] = {}
     for fonts in lists:
-        for font in dict(fonts).values():
+        for _, font in sorted(fonts.items()):  # pikepdf lists them in another order in each process
             subsets.setdefault(Font.name_of(font), {})[font.objgen] = font
     shared = {
         old: font

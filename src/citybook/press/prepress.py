@@ -132,8 +132,7 @@ class Prepress:
         made_by = self.project.fingerprint("typeset", "pdf", "press")
         made_of = f"{made_by}\0{self.css}\0{self.job.shop.ink_limit}".encode()
         key = hashlib.sha256(made_of + self.description.profile.data).hexdigest()
-        cache = FragmentCache(self.project.build / self.job.cache, key)
-        anchors = dict(self.job.anchors)
+        cache, anchors = FragmentCache(self.project.build / self.job.cache, key), self.job.anchors
         made = render_book(self.html, self.css, self.project.fonts, self.images, anchors, cache)
         self.fragments = cache.used
         return _open(made.data), made.anchors

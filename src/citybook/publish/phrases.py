@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 from citybook.catalogue import Catalogue
-from citybook.content.reading import WORDS
+from citybook.content.vocabularies import WORDS
 from citybook.kinds.kind import Kinds
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project

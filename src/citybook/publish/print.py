@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterator
 
 from citybook.catalogue import Catalogue
-from citybook.content import pictures
 from citybook.content.entries import Entry
+from citybook.kinds.front import Front
 from citybook.manifest import Manifest
 from citybook.models import Edition
 from citybook.project import Project
 from citybook.publish.phrases import phrases
+from citybook.publish.picture_copies import copies, write_copies
 from citybook.publish.render import render
 from citybook.typeset.sources import entries_in, packed
 from citybook.views.book import book
@@ -28,66 +29,61 @@ PIXELS = 1370
 
 def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
     """Write every print HTML file that changed."""
-    said, manifest = phrases(project, catalogue), Manifest(project.build, MANIFEST)
-    shown = {
-        file: (f"images/{look.name}", *look.scaled(PIXELS))
-        for file, look in catalogue.pictures.items()
-    }
+    manifest, shown = Manifest(project.build, MANIFEST), copies(catalogue, "images", PIXELS)
     editions = {
         slug: dict(_edition(project, catalogue, edition, shown))
         for slug, edition in catalogue.editions.items()
     }
+    sheets = [f"{name}.{end}" for name in catalogue.sheets for end in ("html", "sources.json")]
+    files = [f"{slug}/{name}" for slug, made in editions.items() for name in made]
     with manifest.begin(
         [
-            *(
-                f"html/sheets/{slug}.{end}"
-                for slug in catalogue.sheets
-                for end in ("html", "sources.json")
-            ),
-            *(f"html/editions/{slug}/{name}" for slug, files in editions.items() for name in files),
+            *(f"html/sheets/{name}" for name in sheets),
+            *(f"html/editions/{name}" for name in files),
             *(f"html/{name}" for name, *_ in shown.values()),
         ]
     ):
-        for slug, card in catalogue.sheets.items():
-            manifest.write(
-                f"html/sheets/{slug}.html",
-                render(
-                    project,
-                    said,
-                    f"sheet/{catalogue.kind_of(card).sheet}.html",
-                    sheet=sheet(catalogue, card, shown),
-                ),
-            )
-            manifest.write(f"html/sheets/{slug}.sources.json", packed(project.root, [card]))
-        for slug, files in editions.items():
-            for name, data in files.items():
+        for name, entry in catalogue.sheets.items():
+            html, sources = _sheet(project, catalogue, entry, shown)
+            manifest.write(f"html/sheets/{name}.html", html)
+            manifest.write(f"html/sheets/{name}.sources.json", sources)
+        for slug, made in editions.items():
+            for name, data in made.items():
                 manifest.write(f"html/editions/{slug}/{name}", data)
-        for file, (name, *_) in shown.items():
-            if not manifest.keep(f"html/{name}"):
-                manifest.write(
-                    f"html/{name}", pictures.copy(project.content / "images" / file, PIXELS)
-                )
+        write_copies(project, manifest, "html", shown, PIXELS)
         manifest.finish(stamp)
+
+
+def _sheet(
+    project: Project, catalogue: Catalogue, entry: Entry[Front], shown: Pictures
+) -> tuple[bytes, bytes]:
+    """Return the HTML of an entry's sheet, and the entry's sources."""
+    layout = f"sheet/{catalogue.kind_of(entry).sheet}.html"
+    view = sheet(catalogue, entry, shown)
+    html = render(project, phrases(project, catalogue), layout, sheet=view)
+    return html, packed(project.root, [entry])
 
 
 def _edition(
     project: Project, catalogue: Catalogue, entry: Entry[Edition], shown: Pictures
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of an edition: each fragment's HTML, `book.json` with their order, and the sources
-    of its entries."""
+    """Yield the files of an edition: each fragment's HTML, `book.json` with their order, and the
+    sources of its entries."""
     said = phrases(project, catalogue)
     yield "sources.json", packed(project.root, entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
-        yield (
-            "leaflet.html",
-            render(project, said, "leaflet/leaflet.html", leaflet=leaflet(catalogue, entry)),
-        )
+        view = leaflet(catalogue, entry)
+        yield "leaflet.html", render(project, said, "leaflet/leaflet.html", leaflet=view)
         yield "book.json", _listed([{"file": "leaflet.html"}], "leaflet.css")
         return
     made = book(catalogue, entry, shown)
+
+    def html(layout: str, fragment: Fragment) -> bytes:
+        return render(project, said, f"booklet/{layout}.html", booklet=made, fragment=fragment)
+
+    names = [f"{number:03}-{one.anchor}.html" for number, one in enumerate(made.fragments, 1)]
     listed = []
-    for number, fragment in enumerate(made.fragments, 1):
-        name = f"{number:03}-{fragment.anchor}.html"
+    for name, fragment in zip(names, made.fragments, strict=True):
         listed.append(
             {
                 "file": name,
@@ -97,19 +93,10 @@ def _edition(
                 "source": fragment.source or entry.file,
             }
         )
-        yield (
-            name,
-            render(project, said, "booklet/fragment.html", booklet=made, fragment=fragment),
-        )
-    for name in ("fragment", "headers"):
-        html = render(
-            project,
-            said,
-            f"booklet/{name}.html",
-            booklet=made,
-            fragment=Fragment("blank", "blank"),
-        )
-        yield {"fragment": "blank.html"}.get(name, f"{name}.html"), html
+        yield name, html("fragment", fragment)
+    blank = Fragment("blank", "blank")
+    yield "blank.html", html("fragment", blank)
+    yield "headers.html", html("headers", blank)
     shift = made.margins.outer - made.margins.inner
     yield "book.json", _listed(listed, "booklet.css", -shift if made.direction == "rtl" else shift)
 

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from citybook.catalogue import Catalogue
-from citybook.content import pictures
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.licences import carried
 from citybook.publish.phrases import Phrases, phrases
+from citybook.publish.picture_copies import copies, write_copies
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import WEB
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Plan
-from citybook.views.site import Site, plan_site
+from citybook.views.site import Site
+from citybook.views.siteplan import plan_site
 from citybook.workers import OWN, Failure, WorkerPool
 
 MANIFEST = "site"
@@ -49,28 +50,16 @@ def publish(
     """Write every file of the site that changed, the downloads' copies too. A page is made only if
     what it shows has changed since it was written, or if its file is not as it was left. `content`
     is the stamp of what the pages are made from, downloads aside."""
-    downloads = [found for group in groups for found in group.downloads]
-    shown = {
-        file: (f"assets/{look.name}", *look.scaled(PIXELS))
-        for file, look in catalogue.pictures.items()
-    }
+    shown = copies(catalogue, "assets", PIXELS)
     said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
-    site = Site(catalogue, groups, shown, made_by, said.gettext)
-    plans, manifest = list(plan_site(site)), Manifest(project.build, MANIFEST)
+    plans = list(plan_site(Site(catalogue, groups, shown, made_by, said.gettext)))
+    downloads = {found.name: found.file for group in groups for found in group.downloads}
+    manifest = Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
-    with manifest.begin(
-        [
-            f"site/{name}"
-            for name in (
-                *made_from,
-                *(name for name, *_ in shown.values()),
-                *ASSETS,
-                addresses.SITEMAP,
-                *(addresses.download(found.name) for found in downloads),
-            )
-        ]
-    ):
+    targets = (addresses.download(name) for name in downloads)
+    names = (*made_from, *(name for name, *_ in shown.values()), *ASSETS, addresses.SITEMAP)
+    with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
             plan
             for plan in plans
@@ -80,15 +69,9 @@ def publish(
         _Pages(project, said, due).write(manifest)
         for name, data in _assets(project, catalogue, plans):
             manifest.write(f"site/{name}", data)
-        for download in downloads:
-            manifest.copy(
-                f"site/{addresses.download(download.name)}", project.build / download.file
-            )
-        for file, (name, *_) in shown.items():
-            if not manifest.keep(f"site/{name}"):
-                manifest.write(
-                    f"site/{name}", pictures.copy(project.content / "images" / file, PIXELS)
-                )
+        for name, file in downloads.items():
+            manifest.copy(f"site/{addresses.download(name)}", project.build / file)
+        write_copies(project, manifest, "site", shown, PIXELS)
         manifest.finish(stamp, {"made_from": made_from, "content": content})
 
 
@@ -104,9 +87,8 @@ class _Pages:
             for plan in self.plans:
                 manifest.write(f"site/{plan.path}", self.made(plan))
             return
-        with WorkerPool(
-            self._prepare_some
-        ) as pool:  # plans hold functions: children inherit them, and are told which to make
+        # Plans hold functions: workers inherit them, and are told which to make.
+        with WorkerPool(self._prepare_some) as pool:
             share = max(1, len(self.plans) // (pool.count * 8))
             for found in pool.map(
                 [(start, start + share) for start in range(0, len(self.plans), share)], OWN

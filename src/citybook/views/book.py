@@ -25,6 +25,7 @@ from citybook.selection import select
 from citybook.views import addresses
 from citybook.views.bookentries import BookEntries
 from citybook.views.booklinks import BookLinks, EntryLinks
+from citybook.views.bookorder import divide, shares_pages
 from citybook.views.bookparts import SETTING, Book, Fragment, PartFragments
 from citybook.views.entry import Cited, Pictures
 from citybook.views.html import Flow
@@ -112,15 +113,16 @@ class BookBuilder:
             return Notes(are_printed=False)
         ordered = [
             (entry, self._listed_sources(entry))
-            for part in self.edition.choices
-            for entry in BookEntries(self).in_order(part)
+            for choice, found in self.chosen
+            for _, under in divide(self.catalogue, self.lines, choice, found)
+            for entry in under
         ]
         return collect_notes(ordered, self._foreword_body, self.links.outside)
 
     def _listed_sources(self, entry: Entry[Front]) -> list[Source]:
         """Return the links and sources that an entry lists with its text; one on pages of its own
         prints their addresses."""
-        if not BookEntries(self).shares_pages(entry):
+        if not shares_pages(self.catalogue, entry):
             return []
         sources = [one for one in entry.front.sources if one.title not in self.shared_sources]
         return [one for one in (*entry.front.links, *sources) if one.url]
@@ -131,10 +133,6 @@ class BookBuilder:
     def words(self) -> Words:
         """The words that are linked to the glossary."""
         return self.catalogue.words if "glossary" in self.edition.parts else Words.none()
-
-    def entry_links(self, entry: Entry[Front]) -> EntryLinks:
-        """Return the links of an entry's text."""
-        return EntryLinks(self.links, self.notes, entry, self.links.anchor(entry))
 
     @cached_property
     def _foreword_body(self) -> Element | None:
@@ -148,9 +146,18 @@ class BookBuilder:
 
     def _parts(self) -> Iterator[PartFragments]:
         """Yield the edition's parts that hold entries, each with its fragments."""
+        entries = BookEntries(
+            catalogue=self.catalogue,
+            links=self.links,
+            lines=self.lines,
+            words=self.words,
+            notes=self.notes,
+            shared_sources=self.shared_sources,
+            pictures=self.pictures,
+        )
         tabs = 0
         for choice, found in self.chosen:
-            for part in BookEntries(self).part(choice, found, tabs):
+            for part in entries.part(choice, found, tabs):
                 tabs += len(part.tabs)
                 yield part
 

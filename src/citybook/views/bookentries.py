@@ -4,27 +4,25 @@ its own, or sharing them."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
+from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.content.reading import COMMUNITIES
+from citybook.content.vocabularies import COMMUNITIES
+from citybook.content.words import Words
 from citybook.kinds.front import Front
 from citybook.models import Choice
 from citybook.views import addresses
-from citybook.views.booklinks import References
+from citybook.views.booklinks import BookLinks, EntryLinks, References
+from citybook.views.bookorder import SHARED, divide, shares_pages
 from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragments, Spread
-from citybook.views.entry import EntryView, entry_view
+from citybook.views.entry import EntryView, Pictures, entry_view
 from citybook.views.lines import line
 from citybook.views.look import INK_LOOK, Look, look_of, look_of_line, look_of_theme
 from citybook.views.measure import first_that_fits, letters, route_height
+from citybook.views.notes import Notes
 from citybook.views.prose import EntryRenderer
 
-if TYPE_CHECKING:
-    from citybook.views.book import BookBuilder
-
-# The layout in booklet/ of entries that can share pages; others have pages of their own.
-SHARED = "entries"
 # Sizes of an entry's text in pt on pages of its own; its route's width, the height it has on a
 # spread and on a page, and the height of a picture and of a fact, all in pt:
 # styles/media/booklet.css.
@@ -35,24 +33,22 @@ SHORT = 350
 Numbered = tuple[Entry[Front], int | None]
 
 
+@dataclass(frozen=True, kw_only=True)
 class BookEntries:
-    """Builds the fragments that hold entries."""
+    """Builds the fragments that hold entries. `lines` have dividers; `words` are linked to the
+    glossary; `shared_sources`, by title, stand in the imprint."""
 
-    def __init__(self, builder: BookBuilder) -> None:
-        self.builder, self.catalogue, self.links = builder, builder.catalogue, builder.links
-
-    def shares_pages(self, entry: Entry[Front]) -> bool:
-        """Whether an entry can share pages with others."""
-        return self.catalogue.kind_of(entry).book == SHARED
-
-    def in_order(self, choice: Choice) -> list[Entry[Front]]:
-        """Return the entries of a part in the order in which the book has them."""
-        found = next(entries for one, entries in self.builder.chosen if one is choice)
-        return [entry for _, under in self._divided(choice, found) for entry in under]
+    catalogue: Catalogue
+    links: BookLinks
+    lines: Sequence[str]
+    words: Words
+    notes: Notes
+    shared_sources: Sequence[str]
+    pictures: Pictures
 
     def part(self, choice: Choice, found: list[Entry[Front]], tabs: int) -> Iterator[PartFragments]:
         """Yield a part of an edition, one for each divider. `tabs` are there already."""
-        for slug, under in self._divided(choice, found):
+        for slug, under in divide(self.catalogue, self.lines, choice, found):
             if choice.divide == "by line" and slug:
                 yield self._under_line(choice, slug, under)
             elif choice.divide == "by theme" and slug:
@@ -60,32 +56,6 @@ class BookEntries:
                 tabs += choice.tabs
             elif under or not choice.divide:
                 yield self._undivided(choice, under)
-
-    def _divided(
-        self, choice: Choice, found: list[Entry[Front]]
-    ) -> list[tuple[str, list[Entry[Front]]]]:
-        """Return entries by the slug of their first line or theme, those without one at the end."""
-        if choice.divide == "by line":
-            slugs = list(self.builder.lines)
-            first = [self.catalogue.communities_of(entry)[:1] for entry in found]
-        elif choice.divide == "by theme":
-            slugs = list(choice.where.get("themes", ())) or list(self.catalogue.themes)
-            first = [[one for one in entry.front.themes if one in slugs][:1] for entry in found]
-        else:
-            return [("", found)]
-        by_slug = {
-            slug: [entry for entry, own in zip(found, first, strict=True) if own == [slug]]
-            for slug in slugs
-        }
-        others = [
-            entry
-            for entry, own in zip(found, first, strict=True)
-            if own[:1] == [] or own[0] not in slugs
-        ]
-        kept = {
-            slug: under for slug, under in by_slug.items() if under or choice.divide == "by line"
-        }
-        return [*kept.items(), *([("", others)] if others else [])]
 
     def _undivided(self, choice: Choice, found: Sequence[Entry[Front]]) -> PartFragments:
         numbers = range(1, len(found) + 1) if choice.numbered else [None] * len(found)
@@ -115,7 +85,7 @@ class BookEntries:
             yield together
 
     def _is_shared(self, choice: Choice, entry: Entry[Front]) -> bool:
-        is_short = self.shares_pages(entry) and entry.words <= SHORT
+        is_short = shares_pages(self.catalogue, entry) and entry.words <= SHORT
         return choice.pages == "shared" and is_short
 
     def _under_line(
@@ -180,7 +150,7 @@ class BookEntries:
     ) -> tuple[Fragment, list[References]]:
         """Return the fragment of entries that stand together, and what their texts mention."""
         first = group[0][0]
-        if not self.shares_pages(first):
+        if not shares_pages(self.catalogue, first):
             return self._alone(first)
         rendered = [(entry, number, *self._render(entry)) for entry, number in group]
         views = tuple(
@@ -209,23 +179,23 @@ class BookEntries:
 
     def _render(self, entry: Entry[Front]) -> tuple[EntryView, References]:
         """Return an entry as the book shows it, and what its text mentions."""
-        links = self.builder.entry_links(entry)
+        links = EntryLinks(self.links, self.notes, entry, self.links.anchor(entry))
         colour = look_of(self.catalogue, entry).colour
         view = entry_view(
             self.catalogue,
             entry,
-            EntryRenderer(links, self.builder.words, colour),
+            EntryRenderer(links, self.words, colour),
             target=self.links.place,
             line_target=self.links.line,
-            pictures=self.builder.pictures,
+            pictures=self.pictures,
             prefix=f"{self.links.anchor(entry)}--",
         )
         return view, links.references
 
     def _numbered(self, view: EntryView) -> EntryView:
-        shared = self.builder.shared_sources
+        shared = self.shared_sources
         sources = tuple(one for one in view.sources if one.url or one.title not in shared)
-        return self.builder.notes.numbered(replace(view, sources=sources))
+        return self.notes.numbered(replace(view, sources=sources))
 
     def _alone(self, entry: Entry[Front]) -> tuple[Fragment, list[References]]:
         """Return the fragment of an entry on pages of its own: a page, or a spread."""

@@ -95,7 +95,6 @@ class EntryView:
     theme: str
     headline: str
     summary: str
-    question: str
     look: Look
     lines: tuple[Line, ...]
     figures: tuple[Figure, ...]
@@ -112,6 +111,11 @@ class EntryView:
     sources: tuple[Cited, ...]
     is_short: bool
     spell: Callable[[str], str] = str
+
+    @property
+    def question(self) -> str:
+        """The question of its first line."""
+        return self.lines[0].question if self.lines else ""
 
     def drawn(self, *places: str) -> list[SectionView]:
         """Return the sections that the kind's declaration puts at these places, in its order."""
@@ -133,7 +137,7 @@ def entry_view(
     front, kind, language = entry.front, catalogue.kind_of(entry), catalogue.publication.language
     country, look = countries(catalogue, entry), look_of(catalogue, entry)
     sections = section_views(entry, kind, renderer, look.colour, prefix)
-    communities = front.communities if kind.stands_for_places else ()
+    grant = front.grant
     return EntryView(
         kind=entry.kind,
         label=worded(kind.words.label, language),
@@ -144,16 +148,12 @@ def entry_view(
         theme=catalogue.themes[front.themes[0]].name if front.themes else "",
         headline=front.headline,
         summary=front.summary,
-        question=catalogue.communities[communities[0]].question if communities else "",
         look=look,
-        lines=tuple(
-            line(catalogue, slug, target, line_target(slug), here=entry.slug, most=MOST_STATIONS)
-            for slug in communities
-        ),
+        lines=_lines(catalogue, entry, target, line_target),
         figures=front.figures,
         facts=facts(catalogue, entry),
-        grant=money(language, front.grant.amount, front.grant.currency) if front.grant else "",
-        funder=front.grant.funder if front.grant else "",
+        grant=money(language, grant.amount, grant.currency) if grant else "",
+        funder=grant.funder if grant else "",
         lead=front.lead,
         partners=front.partners,
         contact=front.contact,
@@ -163,6 +163,17 @@ def entry_view(
         notes=cited(front.notes),
         sources=cited(front.sources),
         is_short=kind.sections is not None and len(sections) == 1,
+    )
+
+
+def _lines(
+    catalogue: Catalogue, entry: Entry[Front], target: Target, line_target: Target
+) -> tuple[Line, ...]:
+    """Return the lines whose stations are shown with an entry that stands for places."""
+    is_station = catalogue.kind_of(entry).stands_for_places
+    return tuple(
+        line(catalogue, slug, target, line_target(slug), here=entry.slug, most=MOST_STATIONS)
+        for slug in (entry.front.communities if is_station else ())
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from citybook.catalogue import Catalogue, Stop
+from citybook.catalogue import Catalogue
 from citybook.colours import tint
+from citybook.relations import Stop
 
 # Where the page of a place or a line is, by its slug; empty where nothing is to be found.
 Target = Callable[[str], str]

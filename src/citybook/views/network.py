@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from citybook.catalogue import Catalogue, Learning
+from citybook.catalogue import Catalogue
+from citybook.relations import Learning
 from citybook.views.html import HtmlWriter, drop_link
 from citybook.views.lines import Named, Target
 from citybook.views.look import INK, look_of

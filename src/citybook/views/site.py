@@ -1,17 +1,17 @@
-"""The catalogue and the finished PDFs go in; every page of the site comes out as a plan, made only
-if it has changed."""
+"""The catalogue and the finished PDFs go in; what the pages of the site are made with comes out."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any
 
-from citybook.catalogue import Catalogue, Learning, Mention
+from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import worded
+from citybook.relations import Learning, Mention
 from citybook.selection import entries_of
 from citybook.views import addresses
 from citybook.views.entry import Pictures, countries
@@ -21,7 +21,6 @@ from citybook.views.frame import (
     DownloadGroup,
     Frame,
     Offer,
-    Page,
     Plan,
     Printed,
     Teaser,
@@ -33,8 +32,9 @@ from citybook.views.network import Lesson, lesson
 
 
 class Site:
-    """What the pages of one catalogue are made with. There are no `groups` of downloads where nothing
-    could be typeset; `translate` says a phrase of the layouts in the publication's language."""
+    """What the pages of one catalogue are made with. There are no `groups` of downloads where
+    nothing could be typeset; `translate` says a phrase of the layouts in the publication's
+    language."""
 
     def __init__(
         self,
@@ -250,16 +250,3 @@ class Site:
     def _shown(self, path: str, learnings: list[Learning]) -> tuple[Lesson, ...]:
         target = self.to_place(path)
         return tuple(lesson(self.catalogue, learning, target) for learning in learnings)
-
-
-def plan_site(site: Site) -> Iterator[Plan]:
-    """Yield every page of the site, the one for missing pages too."""
-    from citybook.views.entrypages import EntryPages
-    from citybook.views.listpages import ListPages
-    from citybook.views.overviews import Overviews
-    from citybook.views.placepages import PlacePages
-
-    for pages in (ListPages(site), Overviews(site), PlacePages(site), EntryPages(site)):
-        yield from pages.plans()
-    missing = addresses.NOT_FOUND
-    yield site.plan(missing, lambda: Page("404", site.frame(missing), None))

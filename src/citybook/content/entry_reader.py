@@ -1,0 +1,103 @@
+"""One content file's bytes go in; one entry comes out, with its problems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citybook.content import limits, privacy, sections, text, values
+from citybook.content.entries import Entry, Text, make_entry
+from citybook.content.foreword import check_notes, read_foreword
+from citybook.content.front_matter import EDITION, check_front_matter
+from citybook.content.sections import Allowed, Section
+from citybook.content.values import Located
+from citybook.kinds.kind import Kind, Kinds, worded
+from citybook.problems import Problem
+
+
+def read_entry(
+    name: str, kinds: Kinds, slug: str, data: bytes, file: str, problems: list[Problem]
+) -> tuple[Entry[Any], Text] | None:
+    """Read one file as an entry of the kind `name`, or as one of
+    SPECIAL. One with mistakes still
+    tells what it names, so that names are checked too and all problems come at once; nothing is
+    ever built from it."""
+    if not limits.is_small(data, file, problems):
+        return None
+    divided = _divide(data, file, problems)
+    if divided is None:
+        return None
+    located, parts = divided
+    kind = kinds.by_id.get(name)
+    front = check_front_matter(name, kinds, located, slug, file, problems)
+    readable = parts is not None and limits.within(parts.body, parts.body_line, file, problems)
+    found = _sections(kind, kinds, parts, file, problems) if parts and readable else []
+    if parts and readable:
+        _check_text(found, parts, len(getattr(front, "notes", None) or []), file, problems)
+    entry = make_entry(kind, kinds, name, slug, file, data, front, found)
+    if name == EDITION:
+        entry.links = read_foreword(located, allowed_in(None, kinds), data, file, problems)
+    limits.shorten(problems)
+    return entry, Text(tuple(found), located.marks)
+
+
+def read_yaml(data: bytes, file: str, problems: list[Problem]) -> Located:
+    """Read a whole file of YAML."""
+    decoded = text.decode(data, file, problems)
+    if decoded is None:
+        return Located(problems=list(problems))
+    located = values.read(decoded, file, most=values.MOST_IN_LISTS)
+    problems.extend([*located.problems, *privacy.warnings(decoded, file, located)])
+    return located
+
+
+def allowed_in(kind: Kind | None, kinds: Kinds) -> Allowed:
+    """Return what the texts of a kind may hold; without one, those of the about page."""
+    with_icons = [
+        (of, heading)
+        for of in kinds
+        for heading, section in of.headings.items()
+        if section.holds == "list with icons"
+    ]
+    hint = "no section has icons"
+    if with_icons:
+        of, heading = with_icons[0]
+        hint = f"only '{heading}' of a {worded(of.words.one, '')} has icons"
+    own = tuple(heading for of, heading in with_icons if of is kind)
+    return Allowed(kinds.links, kind is None or kind.has_blocks, own, hint)
+
+
+def _sections(
+    kind: Kind | None, kinds: Kinds, parts: text.Parts, file: str, problems: list[Problem]
+) -> list[Section]:
+    allowed = allowed_in(kind, kinds)
+    if kind and not kind.has_sections:
+        return [sections.text(parts.body, parts.body_line, file, problems, allowed)]
+    found = sections.read(parts.body, parts.body_line, file, problems, allowed)
+    if kind is None or kind.sections is None:
+        return found
+    return sections.named(found, kind, file, problems)
+
+
+def _check_text(
+    found: list[Section], parts: text.Parts, notes: int, file: str, problems: list[Problem]
+) -> None:
+    """Note an entry without a text, and references in it that have no note."""
+    if not found and not parts.body.strip():
+        message, hint = "the text is missing", "write it below the front matter"
+        problems.append(Problem(file, parts.body_line - 1, 1, message, hint))
+    problems.extend(check_notes(parts, notes, file))
+
+
+def _divide(
+    data: bytes, file: str, problems: list[Problem]
+) -> tuple[Located, text.Parts | None] | None:
+    """Return the front matter and the text of a file; a file of YAML is front matter alone."""
+    if file.endswith(".yaml"):
+        return read_yaml(data, file, problems), None
+    decoded = text.decode(data, file, problems)
+    parts = text.split(decoded, file, problems) if decoded is not None else None
+    if decoded is None or parts is None:
+        return None
+    located = values.read(parts.front_matter, file, parts.front_matter_line)
+    problems.extend([*located.problems, *privacy.warnings(decoded, file, located)])
+    return located, parts

@@ -1,0 +1,51 @@
+"""The values of a vocabulary's file go in; its checked terms come out: places, communities, themes,
+and the publication's own words for phrases of the layouts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from citybook.content import names
+from citybook.content.checking import check, mapping
+from citybook.content.values import Located
+from citybook.models import Community, Place, Theme
+from citybook.problems import Problem
+
+PLACES, COMMUNITIES, THEMES = "places.yaml", "communities.yaml", "themes.yaml"
+WORDS = "words.yaml"
+VOCABULARIES: dict[str, tuple[type[Any], str]] = {
+    PLACES: (Place, "paris: {name: Paris, country: FR}"),
+    COMMUNITIES: (Community, "strategies: …"),
+    THEMES: (Theme, "education: {name: Education, summary: …}"),
+}
+
+
+def check_vocabulary(name: str, located: Located, problems: list[Problem]) -> dict[str, Any]:
+    """Return the terms of the vocabulary in the file `name` that have no mistakes."""
+    model, example = VOCABULARIES[name]
+    file = f"content/{name}"
+    found = {}
+    slugs = mapping(located, file, example, problems)
+    problems.extend(
+        names.mistakes(
+            names.Name(file, slug, file, "", "", *located.keys[(slug,)]) for slug in slugs
+        )
+    )
+    for slug in slugs:
+        made = check(located, model, file, problems, at=(slug,))
+        if made is not None:
+            found[slug] = made
+    return found
+
+
+def check_wording(located: Located, problems: list[Problem]) -> dict[str, str]:
+    """Return the publication's own words for phrases of the layouts."""
+    file = f"content/{WORDS}"
+    found = {}
+    for phrase, own in mapping(located, file, '"Journey sheets": Port sheets', problems).items():
+        if isinstance(own, str) and own.strip():
+            found[phrase] = own
+        else:
+            mark = located.mark((phrase,))
+            problems.append(Problem(file, *mark, f"no words for '{phrase}'", "write some text"))
+    return found

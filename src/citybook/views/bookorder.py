@@ -1,0 +1,38 @@
+"""The entries of a part of an edition go in; their order under dividers comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citybook.catalogue import Catalogue
+from citybook.content.entries import Entry
+from citybook.kinds.front import Front
+from citybook.models import Choice
+
+# The layout in booklet/ of entries that can share pages; others have pages of their own.
+SHARED = "entries"
+
+
+def shares_pages(catalogue: Catalogue, entry: Entry[Front]) -> bool:
+    """Whether an entry can share pages with others."""
+    return catalogue.kind_of(entry).book == SHARED
+
+
+def divide(
+    catalogue: Catalogue, lines: Sequence[str], choice: Choice, found: list[Entry[Front]]
+) -> list[tuple[str, list[Entry[Front]]]]:
+    """Return the entries of a part under the slug of their first line or theme; those without one
+    at the end, under none. A line has its divider even where no entry is under it."""
+    if choice.divide == "by line":
+        slugs = list(lines)
+        firsts = [catalogue.communities_of(entry)[:1] for entry in found]
+    elif choice.divide == "by theme":
+        slugs = list(choice.where.get("themes", ())) or list(catalogue.themes)
+        firsts = [[one for one in entry.front.themes if one in slugs][:1] for entry in found]
+    else:
+        return [("", found)]
+    divided: dict[str, list[Entry[Front]]] = {slug: [] for slug in (*slugs, "")}
+    for entry, first in zip(found, firsts, strict=True):
+        divided[first[0] if first and first[0] in slugs else ""].append(entry)
+    by_line = choice.divide == "by line"
+    return [(slug, under) for slug, under in divided.items() if under or (slug and by_line)]

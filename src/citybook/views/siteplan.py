@@ -1,0 +1,22 @@
+"""What the pages of a site are made with goes in; every page of it comes out as a plan, made only if
+it has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citybook.views import addresses
+from citybook.views.entrypages import EntryPages
+from citybook.views.frame import Page, Plan
+from citybook.views.listpages import ListPages
+from citybook.views.overviews import Overviews
+from citybook.views.placepages import PlacePages
+from citybook.views.site import Site
+
+
+def plan_site(site: Site) -> Iterator[Plan]:
+    """Yield every page of the site, the one for missing pages too."""
+    for pages in (ListPages(site), Overviews(site), PlacePages(site), EntryPages(site)):
+        yield from pages.plans()
+    missing = addresses.NOT_FOUND
+    yield site.plan(missing, lambda: Page("404", site.frame(missing), None))

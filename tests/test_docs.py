@@ -1,0 +1,96 @@
+"""The docs go in: what they name in backticks is there, and no line of them is too long."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.publications import ROOT
+
+DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+SOURCE = ROOT / "src/citybook"
+# Where the paths in the docs begin.
+ROOTS = [ROOT, SOURCE, *(ROOT / name for name in ("content", "tests", "docs"))]
+# Code between single backticks, outside of blocks of code.
+CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?")
+ENDINGS = {".css", ".html", ".js", ".md", ".po", ".py", ".sh", ".toml", ".txt", ".yaml"}
+NAME_IN_MODULE = re.compile(r"(?:[a-z_]+\.)*([a-z_]+)\.([A-Z]\w+)")
+# What is made, in build/.
+BUILT = re.compile(
+    r"build/|site/$|pdf/|sheets/|aloud/|fonts/|html/|licences\.txt|cities_zagreb\.md"
+)
+# What a publication may have and ours has not, and what recipes and examples add.
+OF_OTHERS = {
+    "athina.md",
+    "content/editions/autumn-forum.yaml",
+    "content/editions/into-work.yaml",
+    "content/events/quay-day.md",
+    "content/images/",
+    "content/kinds/",
+    "content/kinds/card.yaml",
+    "content/kinds/event.yaml",
+    "content/kinds/practice.yaml",
+    "content/ports/",
+    "content/press/",
+    "content/words.yaml",
+    "cuneo-asti-settimo-torinese.md",
+    "guide.yaml",
+    "images/",
+    "layouts/booklet/partners.html",
+    "layouts/site/event.html",
+    "locale/hr.po",
+    "san-sebastian.md",
+    "settimo-torinese.md",
+    "words.yaml",
+    "Αθήνα.md",
+}
+
+
+def codes(path: Path) -> set[str]:
+    return {found.group(1) for found in CODE.finditer(path.read_text(encoding="utf-8"))}
+
+
+def is_path(name: str) -> bool:
+    return bool(PATH.fullmatch(name)) and ("/" in name or Path(name).suffix in ENDINGS)
+
+
+def is_there(name: str) -> bool:
+    """Whether a file or folder of the repository is called so, or a page of the site."""
+    of_page = ROOT / "content" / f"{name.rstrip('/')}.md"
+    return of_page.exists() or any((root / name).exists() for root in ROOTS)
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_path_that_the_docs_name_is_there(path: Path) -> None:
+    named = {name for name in codes(path) if is_path(name)} - OF_OTHERS
+    assert sorted(one for one in named if not BUILT.match(one) and not is_there(one)) == []
+
+
+def test_everything_that_others_may_have_is_named_in_the_docs() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in DOCS)
+    assert [name for name in sorted(OF_OTHERS) if name not in text] == []
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_class_that_the_docs_name_with_its_module_is_there(path: Path) -> None:
+    modules = {one.stem: one for one in SOURCE.rglob("*.py")}
+    for name in codes(path):
+        found = NAME_IN_MODULE.fullmatch(name)
+        if found and found.group(1) in modules:
+            text = modules[found.group(1)].read_text(encoding="utf-8")
+            assert f"class {found.group(2)}" in text, name
+
+
+@pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_lines_of_the_docs_end_at_100_letters_but_for_tables_headings_and_addresses(
+    path: Path,
+) -> None:
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert [
+        line
+        for line in lines
+        if len(line) > 100 and not line.lstrip().startswith(("|", "#")) and "://" not in line
+    ] == []
