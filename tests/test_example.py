@@ -241,7 +241,9 @@ def test_a_measure_has_its_number_with_unit_on_page_and_paper(harbour: Path) -> 
 
 
 def test_ports_lead_to_those_that_they_learnt_from(harbour: Path) -> None:
-    assert 'href="../../ports/long-quay/index.html">Long Quay</a>' in page(harbour, "ports/grey-haven")
+    assert 'href="../../ports/long-quay/index.html">Long Quay</a>' in page(
+        harbour, "ports/grey-haven"
+    )
     learnt = seen(harbour, "network")
     for lesson in (
         "Grey Haven from Long Quay",

@@ -297,11 +297,8 @@ def _contradictions(
         **_natural_roles({n: kinds.Field(n, f.type) for n, f in made.fields.items()}),
         **made.roles,
     }
-    if (
-        "title" not in roles or not made.fields[roles["title"]].required
-        if "title" in roles
-        else True
-    ):
+    title = made.fields.get(roles.get("title", ""))
+    if "title" not in roles or (title and not title.required):
         yield problem(
             ("fields",), "fields: a kind has a title", "add title: {type: text, required: true}"
         )
