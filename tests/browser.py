@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import re
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, sync_playwright
 
+VNU = Path(__file__).parent.parent / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -63,6 +65,14 @@ def hosted(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def html_mistakes(*paths: Path) -> list[str]:
+    """What the HTML checker says of pages and of folders of pages, a line each."""
+    assert VNU.is_file(), "the HTML checker is missing: make test fetches it"
+    command = ["java", "-jar", str(VNU), "--skip-non-html", "--exit-zero-always"]
+    done = subprocess.run([*command, *map(str, paths)], text=True, capture_output=True, check=True)
+    return done.stderr.splitlines()
 
 
 LINKS = {

@@ -70,7 +70,7 @@ MISTAKES = {
     "an unknown role": (
         "measure",
         MEASURE + "roles: {sumary: summary}\n",
-        "measure.yaml:19:17: error: roles.sumary: expected one of title, summary, ",
+        "measure.yaml:19:9: error: roles.sumary: expected one of title, summary, ",
         "did you mean 'summary'?",
     ),
     "a role of a field that is not there": (

@@ -1,9 +1,11 @@
-"""Someone else's publication is built with Citybook installed from its wheel, in an environment of
-its own."""
+"""Other people's publications, each folder of examples/, are built with Citybook installed from its
+wheel, in an environment of its own."""
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -13,62 +15,64 @@ from pathlib import Path
 
 import pytest
 
-from tests import pdfs
+from tests import browser, pdfs, verapdf
 from tests.publications import ROOT, made_once
+
+EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_dir())
+IGNORED = shutil.ignore_patterns("build", "__pycache__")
 
 
 @pytest.fixture(scope="module")
-def rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example, built by the `doit` of a fresh environment that holds the wheel and its
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All examples, built by the `doit` of a fresh environment that holds the wheel and its
     dependencies alone."""
-    return made_once(tmp_path_factory, "rivers", build) / "rivers"
+    return made_once(tmp_path_factory, "examples", build)
+
+
+@pytest.fixture(scope="module")
+def rivers(examples: Path) -> Path:
+    return examples / "rivers"
+
+
+@pytest.fixture(scope="module")
+def harbour(examples: Path) -> Path:
+    return examples / "harbour"
 
 
 def build(folder: Path) -> None:
-    subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "build",
-            "--wheel",
-            "--no-isolation",
-            "--outdir",
-            str(folder / "dist"),
-            str(ROOT),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    venv.create(folder / "venv", with_pip=True)
     python = folder / "venv/bin/python"
-    subprocess.run(
-        [
-            python,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--constraint",
-            str(ROOT / "constraints.txt"),
-            *(folder / "dist").glob("*.whl"),
-        ],
-        check=True,
-    )
-    shutil.copytree(
-        ROOT / "examples/rivers", folder / "rivers", ignore=shutil.ignore_patterns("build")
-    )
-    done = subprocess.run(
-        [folder / "venv/bin/doit"],
-        cwd=folder / "rivers",
-        text=True,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+    wheel = ["build", "--wheel", "--no-isolation", "--outdir", str(folder / "dist"), str(ROOT)]
+    subprocess.run([sys.executable, "-m", *wheel], check=True, capture_output=True)
+    venv.create(folder / "venv", with_pip=True)
+    needed = ["--constraint", str(ROOT / "constraints.txt"), *(folder / "dist").glob("*.whl")]
+    subprocess.run([python, "-m", "pip", "install", "--quiet", *needed], check=True)
+    for name in EXAMPLES:
+        shutil.copytree(ROOT / "examples" / name, folder / name, ignore=IGNORED)
+        done = doit(folder / name)
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_its_dodo_has_three_lines() -> None:
-    assert len((ROOT / "examples/rivers/dodo.py").read_text().splitlines()) == 3
+def doit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What `doit` says in a built example."""
+    command = [folder.parent / "venv/bin/doit", *arguments]
+    return subprocess.run(command, cwd=folder, text=True, capture_output=True, check=False)
+
+
+def page(folder: Path, address: str) -> str:
+    return (folder / "build/site" / address / "index.html").read_text(encoding="utf-8")
+
+
+def seen(folder: Path, address: str) -> str:
+    """The words of a page, those that are read aloud or stand in its head too."""
+    text = page(folder, address)
+    spoken = re.findall(r' (?:alt|aria-label|content|data-none|data-many)="([^"]*)"', text)
+    words = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", text, flags=re.DOTALL)
+    return " ".join(html.unescape(" ".join([words, *spoken])).split())
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_its_dodo_has_three_lines(name: str) -> None:
+    assert len((ROOT / "examples" / name / "dodo.py").read_text().splitlines()) == 3
 
 
 def test_its_dodo_works_where_citybook_is_installed_editable(tmp_path: Path) -> None:
@@ -129,3 +133,149 @@ def test_short_journeys_take_a_page_each_and_leave_none_empty(rivers: Path) -> N
     assert "Upper Weir" in texts[5]
     assert "Mill End" in texts[6]
     assert pdfs.sizes(path) == {(148, 210)}
+
+
+# A network of its own words and kinds: examples/harbour.
+
+HARBOUR_PDFS = (
+    "clean-air",
+    "sheets/grey-haven",
+    "sheets/long-quay",
+    "sheets/saltmouth",
+    "sheets/st-elmo-lantern-bay",
+)
+# What Citybook calls things that are called otherwise there.
+OURS = re.compile(
+    r"\b(?:journeys?|city|city cards?|communit\w+|practices?|profiles?|stations?|lines?)\b", re.I
+)
+# The drawing of the cover is one of lines, whatever they stand for.
+COVER = "Lines that meet and part, with stations along them"
+
+
+def test_it_holds_content_only() -> None:
+    folder = ROOT / "examples/harbour"
+    files = [path.relative_to(folder) for path in folder.rglob("*") if path.is_file()]
+    kept = [path for path in files if path.parts[0] not in ("build", "__pycache__")]
+    assert {path.suffix for path in kept} == {".md", ".yaml", ".py"}
+    assert [str(path) for path in kept if path.suffix == ".py"] == ["dodo.py"]
+    assert {path.parts[0] for path in kept} == {"content", "dodo.py"}
+
+
+def test_check_finds_nothing_but_the_reserved_address(harbour: Path) -> None:
+    done = doit(harbour, "check")
+    assert done.returncode == 0
+    assert re.findall(r"(?:warning|error): (\w+)", done.stdout) == ["base_url"]
+
+
+@pytest.mark.parametrize("port", ["grey-haven", "long-quay", "saltmouth", "st-elmo-lantern-bay"])
+def test_a_port_has_the_sections_that_its_network_declares(harbour: Path, port: str) -> None:
+    text = page(harbour, f"ports/{port}")
+    stops = re.findall(r'<section class="stop[^>]*id="([a-z-]+)"[^>]*>\s*<h2[^>]*>(.*?)</h2>', text)
+    assert stops == [
+        ("challenge", "Challenge"),
+        ("action", "What we did"),
+        ("results", "Results"),
+        ("next", "Next"),
+    ]
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", text)
+    assert headings[4] == "Contact"
+    assert "Costs" in headings
+    assert re.search(r"<dt>Cargo a year</dt><dd>[\d.]+\N{NO-BREAK SPACE}million tonnes</dd>", text)
+    assert "Grant" not in text
+
+
+def test_the_office_of_a_port_is_told_on_page_sheet_and_booklet(harbour: Path) -> None:
+    assert "Air desk, Port of Grey Haven" in seen(harbour, "ports/grey-haven")
+    for name in ("sheets/grey-haven", "clean-air"):
+        aloud = pdfs.read_aloud(harbour / f"build/pdf/{name}.pdf")
+        assert "Airdesk,PortofGreyHaven" in "".join(aloud.split())
+
+
+def test_its_pages_have_its_own_words_alone(harbour: Path) -> None:
+    site = harbour / "build/site"
+    addresses = [str(path.parent.relative_to(site)) for path in site.rglob("index.html")]
+    assert len(addresses) > 25
+    found = {address: OURS.findall(seen(harbour, address)) for address in addresses}
+    assert {address: words for address, words in found.items() if words} == {}
+    assert "Port sheets" in seen(harbour, "downloads")
+    assert "2 working groups" in seen(harbour, "")
+
+
+@pytest.mark.parametrize("name", HARBOUR_PDFS)
+def test_its_paper_has_its_own_words_alone(harbour: Path, name: str) -> None:
+    path = harbour / f"build/pdf/{name}.pdf"
+    said = pdfs.text(path) + " ".join(pdfs.alternatives(path))
+    assert "Challenge" in said
+    assert OURS.findall(said.replace(COVER, "")) == []
+
+
+def test_its_sheets_are_named_by_port(harbour: Path) -> None:
+    names = {path.stem for path in (harbour / "build/pdf/sheets").glob("*.pdf")}
+    assert names == {name.removeprefix("sheets/") for name in HARBOUR_PDFS[1:]}
+    assert "Sheet of Long Quay" in seen(harbour, "ports/long-quay")
+
+
+def test_readers_choose_among_measures_by_what_they_save(harbour: Path) -> None:
+    text = page(harbour, "measures")
+    facets = {
+        name: re.findall(r'value="([^"]*)"> <span>(.*?)</span> <small data-count>(\d+)<', inside)
+        for name, inside in re.findall(r'data-facet="(\w+)"(.*?)</details>', text, re.DOTALL)
+    }
+    assert list(facets) == ["theme", "saves", "tested", "city"]
+    assert [one[1:] for one in facets["saves"]] == [
+        ("under 100\N{NO-BREAK SPACE}tonnes of CO₂", "2"),
+        ("100 to 1,000\N{NO-BREAK SPACE}tonnes of CO₂", "2"),
+        ("1,000\N{NO-BREAK SPACE}tonnes of CO₂ and more", "2"),
+    ]
+    assert [one[1:] for one in facets["theme"]] == [
+        ("Power", "2"),
+        ("Traffic", "3"),
+        ("Measuring", "2"),
+    ]
+    assert [one[1:] for one in facets["tested"]] == [("Yes", "3")]
+    for value, _, count in facets["saves"]:
+        assert text.count(f'data-saves="{value}"') == int(count)
+    assert re.search(r">\s*Port <small", text)
+
+
+def test_a_measure_has_its_number_with_unit_on_page_and_paper(harbour: Path) -> None:
+    text = seen(harbour, "measures/night-train")
+    assert "Saves in a year 1,150.5 tonnes of CO₂ Since 14 September 2020" in text
+    assert "Measured by a laboratory Yes" in text
+    printed = " ".join(pdfs.text(harbour / "build/pdf/clean-air.pdf").split())
+    for amount in ("12", "85", "130", "310", "1,150.5", "2,400"):
+        assert f"{amount} tonnes of CO₂" in printed
+
+
+def test_ports_lead_to_those_that_they_learnt_from(harbour: Path) -> None:
+    assert 'href="../../ports/long-quay/index.html">Long Quay</a>' in page(
+        harbour, "ports/grey-haven"
+    )
+    learnt = seen(harbour, "network")
+    for lesson in (
+        "Grey Haven from Long Quay",
+        "Long Quay from St Elmo",
+        "Saltmouth from Grey Haven",
+    ):
+        assert lesson in learnt
+    site = harbour / "build/site"
+    assert browser.dead_links(site, "https://harbour-cities.example/") == []
+
+
+def test_parts_of_an_edition_without_titles_are_told_apart(harbour: Path) -> None:
+    headings = re.findall(r"<h2>(.*?)</h2>", page(harbour, "editions/clean-air"))
+    assert headings == ["Ports", "Measures"]
+
+
+def test_its_lists_have_marks_among_paragraphs_on_a_sheet(harbour: Path) -> None:
+    aloud = pdfs.read_aloud(harbour / "build/pdf/sheets/st-elmo-lantern-bay.pdf")
+    assert "1.Thedriverssaidwhichhours" in "".join(aloud.split())
+
+
+def test_its_pdfs_are_accessible(harbour: Path) -> None:
+    found = [harbour / f"build/pdf/{name}.pdf" for name in HARBOUR_PDFS[:2]]
+    assert verapdf.failures(found) == {str(path): [] for path in found}
+
+
+def test_its_pages_are_valid_html(harbour: Path) -> None:
+    assert browser.html_mistakes(harbour / "build/site") == []

@@ -100,7 +100,7 @@ def _without_echoes(error: ValidationError) -> list[Any]:
         )
         kept = by_place.get(place)
         if kept is None or kept["type"] == "literal_error":
-            by_place[place] = {**details, "loc": place}
+            by_place[place] = {**details, "loc": place, "is_key": details["loc"][-1:] == ("[key]",)}
     return list(by_place.values())
 
 
@@ -118,12 +118,13 @@ def _problem(
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
     kind, given = details["type"], details["input"]
     mark = located.mark(place[:-1] if kind == "missing" else place)
+    if details["is_key"] or kind == "extra_forbidden":
+        mark = located.keys.get(place, mark)
     if kind == "missing":
         return Problem(file, *mark, f"{name}: required, but missing", f"add '{place[-1]}: …'")
     if kind == "extra_forbidden":
         names = _fields(model, place[len(at) : -1])
         message = f"{name}: no field of this name{did_you_mean(str(place[-1]), names)}"
-        mark = located.keys.get(place, mark)
         return Problem(file, *mark, message, f"the fields are {', '.join(names)}")
     before = f"{name}: " if name else ""
     if kind == "value_error":
