@@ -46,7 +46,8 @@ PUBLICATIONS = {
         ("guide", "practices-1", "practices-2"),
     ),
     "INTEGRA": Publication(
-        "Good practices of INTEGRA, Integration of third country nationals through urban partnerships",
+        "Good practices of INTEGRA, Integration of third country nationals through urban "
+        "partnerships",
         "integra",
         ("integra",),
     ),
@@ -64,13 +65,19 @@ PUBLICATIONS = {
 HEAD = """\
 # Where the originals went
 
-Citybook's content began with five publications. This table lists every entry of them: which part it was in and how it was
-headed, the file in `content/` that it became, its page on the site, and the edition that prints it. The facts were taken
-entry by entry from the text of the publications: names, figures, dates and sources were carried over, sentences were written
-anew, and ways to reach single persons were left out. Pictures of the originals cannot be had: all that is left of them is
-text, so photos, logos, diagrams and the addresses behind some links are missing. What an entry lost is in the last column.
+Citybook's content began with five publications. This table lists every entry of them: which part \
+it was in and how it was
+headed, the file in `content/` that it became, its page on the site, and the edition that prints \
+it. The facts were taken
+entry by entry from the text of the publications: names, figures, dates and sources were carried \
+over, sentences were written
+anew, and ways to reach single persons were left out. Pictures of the originals cannot be had: all \
+that is left of them is
+text, so photos, logos, diagrams and the addresses behind some links are missing. What an entry \
+lost is in the last column.
 
-Each entry's figures and sources are in `tests/seeds/`, and `tests/test_seeds.py` looks for all of them in the content, on the
+Each entry's figures and sources are in `tests/seeds/`, and `tests/test_seeds.py` looks for all of \
+them in the content, on the
 site and in print. The table is made by `python3 scripts/seeds_table.py > docs/seeds.md`.
 """
 
@@ -155,8 +162,8 @@ def table() -> str:
         lines += [
             f"## {publication.title}",
             "",
-            f"Its entries: {len(found)}. Printed in `build/pdf/{publication.edition}.pdf`, the edition "
-            f"[{publication.edition}](../content/editions/{publication.edition}.yaml).",
+            f"Its entries: {len(found)}. Printed in `build/pdf/{publication.edition}.pdf`, the "
+            f"edition [{publication.edition}](../content/editions/{publication.edition}.yaml).",
             "",
             cells("part", "original heading", "content", "site", "edition", "lost"),
             cells(*["---"] * 6),

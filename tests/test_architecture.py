@@ -94,7 +94,10 @@ def test_dodo_is_a_table_of_contents_of_fewer_than_80_lines() -> None:
 
 
 def test_listing_the_tasks_imports_no_library_but_doit() -> None:
-    code = "import sys; from citybook import dodo; print(sorted({n.split('.')[0] for n in sys.modules} & set(sys.argv[1:])))"
+    code = (
+        "import sys; from citybook import dodo; print(sorted({n.split('.')[0] for n in "
+        "sys.modules} & set(sys.argv[1:])))"
+    )
     heavy = [
         "weasyprint",
         "pydantic",

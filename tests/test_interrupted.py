@@ -176,8 +176,8 @@ def test_a_second_doit_in_the_same_folder_waits_and_says_so(
     time.sleep(0.2)
     second = small.doit().succeeds()
     assert (
-        f"Another build is at work in this folder (process {first.pid}); this one waits until it has ended."
-        in second.output
+        f"Another build is at work in this folder (process {first.pid}); this one waits until it "
+        "has ended." in second.output
     )
     assert second.ran == []
     first.communicate(timeout=60)

@@ -34,8 +34,9 @@ from citybook.views.network import Lesson, lesson
 
 
 class Site:
-    """What the pages of one catalogue are made with. There are no `groups` of downloads where nothing
-    could be typeset; `translate` says a phrase of the layouts in the publication's language."""
+    """What the pages of one catalogue are made with. There are no `groups` of downloads where
+    nothing could be typeset; `translate` says a phrase of the layouts in the publication's
+    language."""
 
     def __init__(
         self,
