@@ -1,5 +1,6 @@
-"""A number goes in; a publication of so many city cards comes out: `python benchmarks/generate.py
-1000 FOLDER`.
+"""A number goes in; a publication of so many city cards comes out:
+
+    python benchmarks/generate.py 1000 FOLDER
 
 The same number gives the same bytes. Cards have 300 to 350 words, a dozen on each line; two lessons
 in ten came from another city; one edition holds the first seven cards.

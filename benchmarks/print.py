@@ -1,12 +1,14 @@
 """How long print takes, each beside WeasyPrint's own command line on the same HTML, in the same
 run.
 
-python benchmarks/print.py                 all of it: about five minutes python benchmarks/print.py
-sheets          fifty generated sheets, two workers; aim 6 times as fast python benchmarks/print.py
-all-of-it       the real publication, site and print, from nothing and with one profile changed
+python benchmarks/print.py                 all of it: about five minutes
+python benchmarks/print.py sheets          fifty generated sheets, two workers; aim 6 times as fast
+python benchmarks/print.py all-of-it       the real publication, site and print, from nothing and
+                                           with one profile changed
 python benchmarks/print.py booklet         the conference booklet from nothing (aim 1.4), one entry
-changed (aim 10), by workers that have started; the same as whole commands; and a page of it in one
-process (at most 1.3 times WeasyPrint's time)
+                                           changed (aim 10), by workers that have started; the same
+                                           as whole commands; and a page of it in one process (at
+                                           most 1.3 times WeasyPrint's time)
 
 Run it with the Python of the environment that has Citybook, in a checkout that is built. Fonts are
 cut and print HTML is written beforehand on both sides; the command line gets the same HTML,

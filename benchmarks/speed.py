@@ -1,8 +1,10 @@
 """How long builds take, each measured beside what it is compared with, in the same run.
 
 python benchmarks/speed.py                     everything, with 7, 100 and 1,000 cards: about 15
-minutes python benchmarks/speed.py builds --sizes 7,100 python benchmarks/speed.py workers python
-benchmarks/speed.py sheet
+                                               minutes
+python benchmarks/speed.py builds --sizes 7,100
+python benchmarks/speed.py workers
+python benchmarks/speed.py sheet
 
 Run it with the Python of the environment that has Citybook. Only ratios within one run mean
 anything; every figure is the median of several rounds (a first build of 1,000 cards is run once).

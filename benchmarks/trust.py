@@ -2,8 +2,10 @@
 
 python benchmarks/trust.py kills --number 200    builds killed at random moments: about ten minutes
 python benchmarks/trust.py check                 1,000 cards: `doit check` beside merely parsing
-them (at most 2 s more) python benchmarks/trust.py limits                all of the real publication
-on one core, in children with limits and without (aim: at most 15 % more)
+                                                 them (at most 2 s more)
+python benchmarks/trust.py limits                all of the real publication on one core, in
+                                                 children with limits and without (aim: at most
+                                                 15 % more)
 
 Run it with the Python of the environment that has Citybook, in a checkout that is built. Only
 ratios within one run mean anything; figures are medians.
