@@ -10,7 +10,7 @@ import pytest
 from babel import Locale
 
 from citybook.tasks import Build
-from citybook.views import parts
+from citybook.views import look
 from tests import browser, pdfs, verapdf
 from tests.publications import GOOD, LEAFLET, Publication
 
@@ -64,7 +64,7 @@ def typeset(small: Publication, slug: str, kind: str = "editions") -> Path:
     """A sheet's PDF, or an edition's with its files for the copier; names of countries are in
     English, since our font knows no Arabic."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
+        patch.setattr(look, "_territories", lambda _: dict(Locale("en").territories))
         build = Build(small.folder)
         build.job("html").make()
         build.job(kind, slug).make()
@@ -260,7 +260,7 @@ def test_on_the_site_the_same_lines_lead_from_right_to_left_and_the_page_is_as_w
         "An idea from [Dole](city:dole) and [Eger](city:eger).",
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
+        patch.setattr(look, "_territories", lambda _: dict(Locale("en").territories))
         Build(arabic.folder).job("pages").make()
     with browser.chromium() as chromium:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
