@@ -56,11 +56,14 @@ def card(city: dict[str, Any]) -> str:
         else ""
     )
     return (
-        f"---\ntitle: {quoted(city['city'])}\nplaces: [{city['slug']}]\ncommunities: [cop-{city['community']}]\n"
+        f"---\ntitle: {quoted(city['city'])}\nplaces: [{city['slug']}]\n"
+        f"communities: [cop-{city['community']}]\n"
         f"summary: {quoted(city['action_plan'])}\n{grant}---\n\n## Context\n\n"
         + "\n\n".join(city["context"])
-        + f"\n\n## Action plan\n\n{city['action_plan']}\n\n## Use of grant\n\n{listed(city['uses'])}\n\n"
-        f"## Lessons learnt\n\n{listed(city['lessons'])}\n\n## Strengths\n\n{listed(city['strengths'])}\n\n"
+        + f"\n\n## Action plan\n\n{city['action_plan']}\n\n## Use of grant\n\n"
+        f"{listed(city['uses'])}\n\n"
+        f"## Lessons learnt\n\n{listed(city['lessons'])}\n\n## Strengths\n\n"
+        f"{listed(city['strengths'])}\n\n"
         "## The road ahead\n\n" + "\n\n".join(city["road_ahead"]) + "\n"
     )
 
@@ -78,7 +81,8 @@ def practice(entry: dict[str, Any]) -> str:
         for section in entry["sections"]
     )
     return (
-        f"---\ntitle: {quoted(entry['title'])}\nthemes: [{slug(entry['theme'])}]\nlead: {quoted(entry['lead_agency'])}\n"
+        f"---\ntitle: {quoted(entry['title'])}\nthemes: [{slug(entry['theme'])}]\n"
+        f"lead: {quoted(entry['lead_agency'])}\n"
         f"summary: {quoted(entry['title'] + ' in ' + entry['city'])}\nsources:\n  - title: Source\n"
         f"    url: {entry['source_url']}\n---\n\n## Description\n\n{text}\n"
     )
@@ -123,10 +127,12 @@ def _community(community: dict[str, Any], cities: list[dict[str, Any]]) -> str:
     partners += [city["slug"] for city in cities if city["community"] == community["number"]]
     number = community["number"]
     return (
-        f"cop-{number}:\n  number: {number}\n  name: {quoted(community['name'])}\n  short: {quoted(community['name'])}\n"
+        f"cop-{number}:\n  number: {number}\n  name: {quoted(community['name'])}\n"
+        f"  short: {quoted(community['name'])}\n"
         f'  question: {quoted(community["guide"])}\n  colour: "#{COLOURS[number - 1]}"\n'
         f"  summary: {quoted(community['guide'])}\n"
-        f'  guide: {{title: {quoted(community["guide"])}, url: "https://example.org/guides/{number}"}}\n  partners:\n'
+        f"  guide: {{title: {quoted(community['guide'])}, url: "
+        f'"https://example.org/guides/{number}"}}\n  partners:\n'
         + "".join(f"    - place: {partner}\n" for partner in dict.fromkeys(partners))
     )
 

@@ -325,7 +325,8 @@ def main() -> int:
                     kind, data, found, child
                 )
                 print(
-                    f"finding {len(findings)}: {kind}: {found}: {len(small)} bytes: {small[:600]!r}",
+                    f"finding {len(findings)}: {kind}: {found}: {len(small)} bytes: "
+                    f"{small[:600]!r}",
                     flush=True,
                 )
     except KeyboardInterrupt:

@@ -1,5 +1,6 @@
-"""A number goes in; a publication of so many city cards comes out: `python benchmarks/generate.py
-1000 FOLDER`.
+"""A number goes in; a publication of so many city cards comes out:
+
+    python benchmarks/generate.py 1000 FOLDER
 
 The same number gives the same bytes. Cards have 300 to 350 words, a dozen on each line; two lessons
 in ten came from another city; one edition holds the first seven cards.
@@ -115,7 +116,8 @@ def generate(cards: int, folder: Path) -> None:
         )
     (content / "editions/seven.yaml").write_text(
         "kind: booklet\ntitle: Seven towns\nsubtitle: A measure\ntrim: A5\n"
-        f"parts:\n  - cover\n  - imprint\n  - contents\n  - {{cards: [{', '.join(slugs[:7])}], divide: by line}}\n"
+        "parts:\n  - cover\n  - imprint\n  - contents\n"
+        f"  - {{cards: [{', '.join(slugs[:7])}], divide: by line}}\n"
         "  - index\n  - back-cover\n"
     )
 
@@ -127,9 +129,12 @@ def _name(slug: str) -> str:
 def _line(number: int, towns: list[str]) -> str:
     partners = "".join(f"    - place: {town}\n" for town in towns)
     return (
-        f"line-{number}:\n  number: {number}\n  name: Line of work {number}\n  short: Line {number}\n"
-        f'  question: How to do work {number}?\n  colour: "{COLOURS[number % 4]}"\n  summary: Towns on line {number}.\n'
-        f"  guide:\n    title: Guide {number}\n    url: https://guides.example/{number}\n  partners:\n{partners}"
+        f"line-{number}:\n  number: {number}\n  name: Line of work {number}\n"
+        f"  short: Line {number}\n"
+        f'  question: How to do work {number}?\n  colour: "{COLOURS[number % 4]}"\n'
+        f"  summary: Towns on line {number}.\n"
+        f"  guide:\n    title: Guide {number}\n    url: https://guides.example/{number}\n"
+        f"  partners:\n{partners}"
     )
 
 
@@ -153,9 +158,12 @@ def _card(slug: str, line: int, slugs: list[str], chance: random.Random) -> str:
     lessons = "\n".join(lesson() for _ in range(4))
     strengths = "\n".join(f"- :{icon}: {text(9)}" for icon in ICONS[:3])
     return (
-        f"---\ntitle: {_name(slug)}\nplaces: [{slug}]\ncommunities: [line-{line}]\nsummary: {text(14)}\n"
-        f"grant:\n  amount: 50000\n  currency: EUR\n  funder: Measure\n---\n\n## Context\n\n{text(38)}\n\n"
-        f"## Action plan\n\n{text(9)}\n\n## Use of grant\n\n{items['use']}\n\n## Lessons learnt\n\n{lessons}\n\n"
+        f"---\ntitle: {_name(slug)}\nplaces: [{slug}]\ncommunities: [line-{line}]\n"
+        f"summary: {text(14)}\n"
+        "grant:\n  amount: 50000\n  currency: EUR\n  funder: Measure\n---\n\n## Context\n\n"
+        f"{text(38)}\n\n"
+        f"## Action plan\n\n{text(9)}\n\n## Use of grant\n\n{items['use']}\n\n## Lessons learnt\n"
+        f"\n{lessons}\n\n"
         f"## The road ahead\n\n{items['ahead']}\n\n## Strengths\n\n{strengths}\n"
     )
 

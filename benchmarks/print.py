@@ -1,12 +1,14 @@
 """How long print takes, each beside WeasyPrint's own command line on the same HTML, in the same
 run.
 
-python benchmarks/print.py                 all of it: about five minutes python benchmarks/print.py
-sheets          fifty generated sheets, two workers; aim 6 times as fast python benchmarks/print.py
-all-of-it       the real publication, site and print, from nothing and with one profile changed
+python benchmarks/print.py                 all of it: about five minutes
+python benchmarks/print.py sheets          fifty generated sheets, two workers; aim 6 times as fast
+python benchmarks/print.py all-of-it       the real publication, site and print, from nothing and
+                                           with one profile changed
 python benchmarks/print.py booklet         the conference booklet from nothing (aim 1.4), one entry
-changed (aim 10), by workers that have started; the same as whole commands; and a page of it in one
-process (at most 1.3 times WeasyPrint's time)
+                                           changed (aim 10), by workers that have started; the same
+                                           as whole commands; and a page of it in one process (at
+                                           most 1.3 times WeasyPrint's time)
 
 Run it with the Python of the environment that has Citybook, in a checkout that is built. Fonts are
 cut and print HTML is written beforehand on both sides; the command line gets the same HTML,
@@ -114,8 +116,8 @@ def all_of_it(rounds: int, work: Path) -> None:
         )
         changed.append(took)
     print(
-        f"all of it: {median(nothing):.1f} s from nothing, {median(changed):.1f} s with one profile changed, "
-        f"{100 * median(changed) / median(nothing):.0f} %",
+        f"all of it: {median(nothing):.1f} s from nothing, {median(changed):.1f} s with one "
+        f"profile changed, {100 * median(changed) / median(nothing):.0f} %",
         flush=True,
     )
 
@@ -236,7 +238,8 @@ def _page(rounds: int, project: Project, html: str) -> None:
     warm = ratios[1:]  # the first warms up
     ratio = median(a / b for a, b in warm)
     print(
-        f"a page of the booklet, one process: {1000 * median(a for a, _ in warm) / count:.0f} ms, WeasyPrint alone "
+        f"a page of the booklet, one process: {1000 * median(a for a, _ in warm) / count:.0f} ms, "
+        "WeasyPrint alone "
         f"{1000 * median(b for _, b in warm) / count:.0f} ms: {ratio:.2f} times (at most 1.3)",
         flush=True,
     )
@@ -258,7 +261,8 @@ def main() -> None:
         return
     version = subprocess.check_output([*CLI[:3], "--version"], text=True).strip()
     print(
-        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {version}, {chosen.rounds} rounds"
+        f"Python {sys.version.split()[0]}, {os.cpu_count()} cores, {version}, {chosen.rounds} "
+        "rounds"
     )
     with tempfile.TemporaryDirectory() as work:
         if chosen.what in ("all", "all-of-it"):

@@ -1,8 +1,10 @@
 """How long builds take, each measured beside what it is compared with, in the same run.
 
 python benchmarks/speed.py                     everything, with 7, 100 and 1,000 cards: about 15
-minutes python benchmarks/speed.py builds --sizes 7,100 python benchmarks/speed.py workers python
-benchmarks/speed.py sheet
+                                               minutes
+python benchmarks/speed.py builds --sizes 7,100
+python benchmarks/speed.py workers
+python benchmarks/speed.py sheet
 
 Run it with the Python of the environment that has Citybook. Only ratios within one run mean
 anything; every figure is the median of several rounds (a first build of 1,000 cards is run once).
@@ -86,7 +88,8 @@ def builds(sizes: list[int], rounds: int, work: Path) -> None:
     """First build, nothing to do, one card changed."""
     fonts = cut_fonts(work)
     print(
-        "| cards | first build s | nothing to do s | import doit s | ratio (aim 4) | changed, not in the edition s "
+        "| cards | first build s | nothing to do s | import doit s | ratio (aim 4) | changed, not "
+        "in the edition s "
         "| % of first | changed, in it s | % of first (aim 5 at 1,000) |\n" + "|---" * 9 + "|",
         flush=True,
     )
@@ -109,8 +112,8 @@ def builds(sizes: list[int], rounds: int, work: Path) -> None:
         first, ratio = median(firsts), median(a / b for a, b in zip(nothing, imports, strict=True))
         out = f"{median(outside):.1f} | {100 * median(outside) / first:.1f}" if outside else "– | –"
         print(
-            f"| {cards:,} | {first:.1f} | {median(nothing):.2f} | {median(imports):.2f} | {ratio:.1f} | {out} | "
-            f"{median(inside):.1f} | {100 * median(inside) / first:.1f} |",
+            f"| {cards:,} | {first:.1f} | {median(nothing):.2f} | {median(imports):.2f} | "
+            f"{ratio:.1f} | {out} | {median(inside):.1f} | {100 * median(inside) / first:.1f} |",
             flush=True,
         )
 
@@ -132,8 +135,8 @@ def workers(rounds: int, work: Path) -> None:
         ratios.append(pair[0] / pair[1])
     one, all_ = (median(pair[index] for pair in times) for index in (0, 1))
     print(
-        f"fifty sheets: one core {one:.1f} s, {os.cpu_count()} cores {all_:.1f} s, {median(ratios):.2f} times as fast "
-        "(aim 1.5 with two)",
+        f"fifty sheets: one core {one:.1f} s, {os.cpu_count()} cores {all_:.1f} s, "
+        f"{median(ratios):.2f} times as fast (aim 1.5 with two)",
         flush=True,
     )
 
@@ -162,7 +165,10 @@ def sheet(rounds: int) -> None:
             project, phrases(project, catalogue), "sheet/card.html", sheet=view(catalogue, card, {})
         ).decode()
         body = ours[ours.index("<body>") :]
-        theirs = f'<!DOCTYPE html><html lang="en"><title>{slug}</title><body>{_plain(body)}</body></html>'
+        theirs = (
+            f'<!DOCTYPE html><html lang="en"><title>{slug}</title><body>{_plain(body)}</body>'
+            "</html>"
+        )
         for round_ in range(rounds + 1):
             pair = [
                 timed(lambda html=ours: render_document(html, css, project.fonts, project.build)),
@@ -175,8 +181,8 @@ def sheet(rounds: int) -> None:
                 ratios.append(pair[0] / pair[1])
     ours_s, plain_s = (median(pair[index] for pair in times) for index in (0, 1))
     print(
-        f"a warm sheet: {1000 * ours_s:.0f} ms, the same words set plainly {1000 * plain_s:.0f} ms, "
-        f"{100 * median(ratios):.0f} % (aim 120)",
+        f"a warm sheet: {1000 * ours_s:.0f} ms, the same words set plainly {1000 * plain_s:.0f} "
+        f"ms, {100 * median(ratios):.0f} % (aim 120)",
         flush=True,
     )
 

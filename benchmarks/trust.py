@@ -2,8 +2,10 @@
 
 python benchmarks/trust.py kills --number 200    builds killed at random moments: about ten minutes
 python benchmarks/trust.py check                 1,000 cards: `doit check` beside merely parsing
-them (at most 2 s more) python benchmarks/trust.py limits                all of the real publication
-on one core, in children with limits and without (aim: at most 15 % more)
+                                                 them (at most 2 s more)
+python benchmarks/trust.py limits                all of the real publication on one core, in
+                                                 children with limits and without (aim: at most
+                                                 15 % more)
 
 Run it with the Python of the environment that has Citybook, in a checkout that is built. Only
 ratios within one run mean anything; figures are medians.
@@ -94,8 +96,8 @@ def kills(number: int, seed: int, work: Path) -> None:
             repaired += files(folder) == states[at]
             broken += files(folder) != states[at]
     print(
-        f"{number} builds killed at random within {took * 1.2:.1f} s (seed {seed}): {broken} broken; {repaired} of "
-        f"{-(-number // 5)} repairs gave the clean build"
+        f"{number} builds killed at random within {took * 1.2:.1f} s (seed {seed}): {broken} "
+        f"broken; {repaired} of {-(-number // 5)} repairs gave the clean build"
     )
     assert not broken
 
@@ -109,7 +111,8 @@ def check(rounds: int, work: Path) -> None:
         checking.append(seconds([*DOIT, "check"], work / "cards")[0])
     more = median(b - a for a, b in zip(parsing, checking, strict=True))
     print(
-        f"1,000 cards: parsed in {median(parsing):.2f} s, checked in {median(checking):.2f} s: {more:+.2f} s (at most +2)"
+        f"1,000 cards: parsed in {median(parsing):.2f} s, checked in {median(checking):.2f} s: "
+        f"{more:+.2f} s (at most +2)"
     )
 
 
@@ -126,8 +129,8 @@ def limits(rounds: int, work: Path) -> None:
             times[before].append(seconds(["taskset", "-c", "0", *DOIT], folder)[0])
     more = median(100 * (a / b - 1) for a, b in zip(times[""], times[ALONE], strict=True))
     print(
-        f"all of it on one core: {median(times['']):.1f} s in children with limits, {median(times[ALONE]):.1f} s without: "
-        f"{more:+.0f} % (aim: at most +15)"
+        f"all of it on one core: {median(times['']):.1f} s in children with limits, "
+        f"{median(times[ALONE]):.1f} s without: {more:+.0f} % (aim: at most +15)"
     )
 
 

@@ -27,7 +27,8 @@ SECONDS = 10
 # Jinja2 2.10 lets a template out of its sandbox (CVE-2019-10906).
 KNOWN = ("jinja2", "2.10")
 BY_HAND = """\
-Where there is a network, run `make audit`. By hand: look up each name and version of constraints.txt at
+Where there is a network, run `make audit`. By hand: look up each name and version \
+of constraints.txt at
 https://osv.dev/list?ecosystem=PyPI, or at https://github.com/advisories?query=ecosystem%3Apip."""
 
 
@@ -110,7 +111,8 @@ def verdict(report: dict[str, Any], pinned: list[str]) -> tuple[int, str]:
         for vuln in one.get("vulns", [])
     ]
     said = [
-        f"{len(pinned) - len(silent)} of {len(pinned)} libraries audited; known weaknesses: {len(found)}.",
+        f"{len(pinned) - len(silent)} of {len(pinned)} libraries audited; known weaknesses: "
+        f"{len(found)}.",
         *found,
     ]
     if silent:
@@ -146,7 +148,8 @@ def main() -> int:
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
         code, said = (
             0,
-            f"not audited: {name} answers, but pip-audit could not be used ({type(error).__name__}).\n{BY_HAND}",
+            f"not audited: {name} answers, but pip-audit could not be used "
+            f"({type(error).__name__}).\n{BY_HAND}",
         )
     print(said)
     return code

@@ -47,7 +47,8 @@ def resolve() -> dict[str, str]:
 def main() -> None:
     if sys.version_info[:2] != (3, 11):
         sys.exit(
-            "Renew constraints.txt with Python 3.11, the oldest that Citybook runs on: make constraints PYTHON=python3.11"
+            "Renew constraints.txt with Python 3.11, the oldest that Citybook runs on: make "
+            "constraints PYTHON=python3.11"
         )
     head = HEAD.format(today=datetime.date.today().isoformat(), python="3.11")
     rows = "".join(f"{name}=={version}\n" for name, version in resolve().items())

@@ -46,7 +46,8 @@ PUBLICATIONS = {
         ("guide", "practices-1", "practices-2"),
     ),
     "INTEGRA": Publication(
-        "Good practices of INTEGRA, Integration of third country nationals through urban partnerships",
+        "Good practices of INTEGRA, Integration of third country nationals through urban "
+        "partnerships",
         "integra",
         ("integra",),
     ),
@@ -158,7 +159,8 @@ def table() -> str:
         lines += [
             f"## {publication.title}",
             "",
-            f"Its entries: {len(found)}. Printed in `build/pdf/{publication.edition}.pdf`, the edition",
+            f"Its entries: {len(found)}. Printed in `build/pdf/{publication.edition}.pdf`, "
+            "the edition",
             f"[{publication.edition}](../content/editions/{publication.edition}.yaml).",
             "",
             cells("part", "original heading", "content", "site", "edition", "lost"),

@@ -146,7 +146,10 @@ class Loads(HTMLParser):
 
 def loaded_by_style(css: str) -> list[str]:
     """The addresses that a style loads: url(), image-set() and @import."""
-    named = r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))|@import\s+["']([^"']*)|image-set\(\s*["']([^"']*)"""
+    named = (
+        r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))|@import\s+["']([^"']*)"""
+        r"""|image-set\(\s*["']([^"']*)"""
+    )
     return [found for groups in re.findall(named, css, re.IGNORECASE) for found in groups if found]
 
 

@@ -100,7 +100,8 @@ class Publication:
 
     def doit(self, *arguments: str, **environment: str) -> Run:
         """Run doit as an editor does. Python itself starts anew where `environment` is set, which
-        it reads only then, and for a dodo.py that is not ours, which may change what is imported."""
+        it reads only then, and for a dodo.py that is not ours, which may change what is
+        imported."""
         if not environment and filecmp.cmp(
             self.folder / "dodo.py", ROOT / "dodo.py", shallow=False
         ):

@@ -84,11 +84,13 @@ def spoken(finished: dict[str, Path]) -> dict[str, list[str]]:
 def set_as(html: str, about: About | None = None) -> bytes:
     """A small document of its own, finished."""
     style = (
-        "<style>@page { size: 105mm 90mm; margin: 12mm; @top-left { content: string(head) } @bottom-right { content: "
+        "<style>@page { size: 105mm 90mm; margin: 12mm; @top-left { content: string(head) } "
+        "@bottom-right { content: "
         "'Running title ' counter(page) } } h2 { string-set: head content() }</style>"
     )
     page = HTML(
-        string=f'<html lang="en"><head><title>A test</title>{style}</head><body><h1>Test</h1>{html}</body></html>'
+        string=f'<html lang="en"><head><title>A test</title>{style}</head><body>'
+        f"<h1>Test</h1>{html}</body></html>"
     )
     return finish(write_tagged_pdf(page.render()), about or About())
 
@@ -356,7 +358,10 @@ def feet(path: Path) -> list[str]:
 
 
 def test_pages_whose_folios_begin_elsewhere_are_labelled_so() -> None:
-    pages = "<style>@page :first { counter-reset: page 6 } p { break-before: page }</style><p>two</p><p>three</p>"
+    pages = (
+        "<style>@page :first { counter-reset: page 6 } p { break-before: page }</style><p>two</p>"
+        "<p>three</p>"
+    )
     with pikepdf.open(io.BytesIO(set_as(pages))) as pdf:
         assert [page.label for page in pdf.pages] == ["1", "2", "3"], (
             "the folio is not alone in its margin"
@@ -476,8 +481,8 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 def test_finishing_takes_less_than_30_ms_a_page() -> None:
     pages = "".join(
-        f'<h2>Page {number}</h2><p>A text with <a href="https://example.org/{number}">a link</a>.</p>'
-        * 6
+        f'<h2>Page {number}</h2><p>A text with <a href="https://example.org/{number}">a '
+        "link</a>.</p>" * 6
         for number in range(60)
     )
     data = write_tagged_pdf(
@@ -697,7 +702,8 @@ def test_a_number_that_a_style_puts_before_an_item_is_its_label() -> None:
 
 def test_a_term_is_the_label_of_what_it_means() -> None:
     lines = read(
-        "<dl><dt>firewall</dt><dd>What keeps data apart</dd><dt>migrant</dt><dd><p>One</p><p>Two</p></dd></dl>"
+        "<dl><dt>firewall</dt><dd>What keeps data apart</dd><dt>migrant</dt><dd><p>One</p>"
+        "<p>Two</p></dd></dl>"
     )
     assert lines == [
         "list of 2",
@@ -715,7 +721,8 @@ def test_the_head_of_a_table_is_read_once_and_with_each_cell() -> None:
     )
     lines = flat(
         read(
-            "<table><caption>Arrivals</caption><thead><tr><th>Year</th><th>Women</th><th>Men</th></tr></thead>"
+            "<table><caption>Arrivals</caption><thead><tr><th>Year</th><th>Women</th><th>Men</th>"
+            "</tr></thead>"
             f"<tbody>{rows}<tr><th>All</th><td colspan='2'>99</td></tr></tbody></table>"
         )
     )
@@ -735,8 +742,8 @@ def test_the_head_of_a_table_is_read_once_and_with_each_cell() -> None:
 
 def test_every_part_has_its_language() -> None:
     lines = read(
-        '<p lang="nl">Een alinea</p><p>in <i lang="fr">la langue</i> and <span lang="en">English</span></p>'
-        '<div lang="de"><p>Ein Absatz</p></div>'
+        '<p lang="nl">Een alinea</p><p>in <i lang="fr">la langue</i> and <span '
+        'lang="en">English</span></p><div lang="de"><p>Ein Absatz</p></div>'
     )
     assert lines == [
         "paragraph (nl): Een alinea",
@@ -775,18 +782,20 @@ def test_translucent_text_is_complained_of_since_it_cannot_be_tagged(
 def test_words_are_apart_where_lines_end_and_addresses_are_not() -> None:
     address = "example.org/a/long/address/that/breaks/somewhere/in/the/middle/of/its/words"
     text = (
-        "Words that fill some lines of a narrow page and are divided by nothing but the ends of these lines. "
-        * 2
+        "Words that fill some lines of a narrow page and are divided by nothing but the ends of "
+        "these lines. " * 2
     )
     (line,) = read(
-        f'<p>{text} See <span style="overflow-wrap: anywhere">{address}</span>, or ask.<br>Soon.</p>'
+        f'<p>{text} See <span style="overflow-wrap: anywhere">{address}</span>, or '
+        "ask.<br>Soon.</p>"
     )
     assert line == f"paragraph: {text.strip()} See {address}, or ask. Soon."
 
 
 def test_a_space_is_there_even_where_no_other_text_of_its_font_has_one() -> None:
     data = set_as(
-        "<style>b { font-family: monospace }</style><ul><li><b>Alone</b> <i style='float: right'>there</i></li></ul>"
+        "<style>b { font-family: monospace }</style><ul><li><b>Alone</b> <i style='float: "
+        "right'>there</i></li></ul>"
     )
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert words(read_structure(pdf).document).endswith("Alone there")
@@ -795,7 +804,8 @@ def test_a_space_is_there_even_where_no_other_text_of_its_font_has_one() -> None
 
 def test_a_finished_page_looks_as_it_was_drawn() -> None:
     page = HTML(
-        string='<html lang="en"><title>A</title><style>@page { size: 90mm; @top-left { content: "head" } }</style>'
+        string='<html lang="en"><title>A</title><style>@page { size: 90mm; @top-left { content: '
+        '"head" } }</style>'
         '<h1>Some words<br>over lines</h1><ul><li>one and <a href="https://a.example">two</a></ul>'
         '<p dir="rtl">שלום</p>'
     )
@@ -812,14 +822,15 @@ def test_a_hyphen_at_the_end_of_a_line_is_not_read() -> None:
     word = "in&shy;ter&shy;na&shy;tion&shy;al&shy;i&shy;sa&shy;tion"
     (line,) = read(f"<p>The {word} of {word} and the {word} of all, one-stop-shops and others</p>")
     assert line == (
-        "paragraph: The internationalisation of internationalisation and the internationalisation of all, "
-        "one-stop-shops and others"
+        "paragraph: The internationalisation of internationalisation and the internationalisation "
+        "of all, one-stop-shops and others"
     )
 
 
 def test_a_link_over_two_lines_is_one_link_and_says_the_same_everywhere() -> None:
     data = set_as(
-        '<p>Here is, after some words, <a style="text-decoration: underline" href="https://www.example.org/x/">'
+        '<p>Here is, after some words, <a style="text-decoration: underline" '
+        'href="https://www.example.org/x/">'
         "a link with <b>words</b> enough for two lines</a>.</p>"
     )
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -859,10 +870,12 @@ def test_text_beside_blocks_is_in_paragraphs_of_its_own() -> None:
 def test_small_documents_of_all_kinds_pass_as_well(tmp_path: Path) -> None:
     (tmp_path / "all.pdf").write_bytes(
         set_as(
-            '<h2 id="a">Kinds</h2><ul><li>one<ol><li>two</li></ol></li></ul><dl><dt>t</dt><dd>d</dd></dl><p lang="nl">tekst <a '
-            f'href="#a"><u>link</u></a></p><figure><img alt="A dot" src="{DOT}"><figcaption>A caption</figcaption></figure><table>'
-            '<caption>c</caption><tr><th>h</th><td rowspan="2">1</td></tr><tr><th>i</th></tr></table><p>q <q>quote</q> '
-            "<code>code</code></p>"
+            '<h2 id="a">Kinds</h2><ul><li>one<ol><li>two</li></ol></li></ul><dl><dt>t</dt>'
+            '<dd>d</dd></dl><p lang="nl">tekst <a '
+            f'href="#a"><u>link</u></a></p><figure><img alt="A dot" src="{DOT}">'
+            "<figcaption>A caption</figcaption></figure><table>"
+            '<caption>c</caption><tr><th>h</th><td rowspan="2">1</td></tr><tr><th>i</th></tr>'
+            "</table><p>q <q>quote</q> <code>code</code></p>"
         )
     )
     for profile in ("ua1", "3a"):

@@ -109,8 +109,8 @@ def test_names_in_other_scripts_are_reported_with_the_name_to_give(small: Public
 def test_a_name_that_differs_in_capitals_only_names_both_files(small: Publication) -> None:
     add(small, "cities", "Alba")
     assert (
-        "content/cities/Alba.md: error: the file's name 'Alba' cannot be an address, and 'alba', which comes nearest, "
-        "is taken by content/cities/alba.md: the names differ only in capitals"
+        "content/cities/Alba.md: error: the file's name 'Alba' cannot be an address, and 'alba', "
+        "which comes nearest, is taken by content/cities/alba.md: the names differ only in capitals"
     ) in small.doit("check").fails().output
 
 
@@ -119,12 +119,14 @@ def test_two_unicode_forms_of_one_name_side_by_side_name_both_files(small: Publi
     add(small, "cities", NFD)
     output = small.doit("check").fails().output
     assert (
-        f"content/cities/{NFD}.md: error: the file's name '{NFD}' cannot be an address\n    rename it to malaga.md"
-        in output
+        f"content/cities/{NFD}.md: error: the file's name '{NFD}' cannot be an address\n"
+        "    rename it to malaga.md" in output
     )
     assert (
-        f"content/cities/{NFC}.md: error: the file's name '{NFC}' cannot be an address, and 'malaga', which comes nearest, "
-        f"is taken by content/cities/{NFD}.md: the names differ only in capitals or in how accents are written"
+        f"content/cities/{NFC}.md: error: the file's name '{NFC}' cannot be an address, and "
+        "'malaga', which comes nearest, "
+        f"is taken by content/cities/{NFD}.md: the names differ only in capitals or in how "
+        "accents are written"
     ) in output
 
 
@@ -212,8 +214,8 @@ def test_keys_of_vocabularies_are_held_to_the_same_rule_with_their_lines(
     assert f"content/places.yaml:{eger - 1}:1: error: 'Αθήνα' cannot be an address" in output
     assert "^ rename it to athina, or choose" in output
     assert (
-        f"content/places.yaml:{eger}:1: error: 'Eger' cannot be an address, and 'eger', which comes nearest, is taken by "
-        "content/places.yaml, line "
+        f"content/places.yaml:{eger}:1: error: 'Eger' cannot be an address, and 'eger', which "
+        "comes nearest, is taken by content/places.yaml, line "
     ) in output
     assert "'lpt1' cannot be an address: Windows keeps this name for a device" in output
     assert f"^ rename it to {'e' * 80}, or choose" in output
@@ -225,7 +227,8 @@ def test_keys_of_vocabularies_are_held_to_the_same_rule_with_their_lines(
     [
         (
             b"Quays",
-            "and 'quays', which comes nearest, is taken by content/guides/quays: the names differ only in capitals",
+            "and 'quays', which comes nearest, is taken by content/guides/quays: the names differ "
+            "only in capitals",
         ),
         (b"nul", "Windows keeps this name for a device"),
         ("Οδηγός".encode(), "rename it to odigos, or"),
@@ -287,7 +290,8 @@ def test_a_picture_of_an_impossible_name_is_a_problem_and_no_traceback(
 def test_two_pictures_that_are_one_on_windows_and_macos_are_named_both(small: Publication) -> None:
     shutil.copy(small.folder / "content/images/quay.png", small.folder / "content/images/Quay.PNG")
     assert (
-        "content/images/quay.png: error: on Windows and macOS this is the same file as content/images/Quay.PNG"
+        "content/images/quay.png: error: on Windows and macOS this is the same file as "
+        "content/images/Quay.PNG"
     ) in small.doit("check").fails().output
 
 

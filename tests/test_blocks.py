@@ -12,7 +12,10 @@ from tests.publications import GOOD, Publication
 
 # Each body stands in a practice of its own, from line 9 on, and what must be said of it:
 # `line:column: error: message`.
-HEAD = "---\ntitle: {title}\nthemes: [work]\nsummary: A practice with a mistake.\n---\n\n## Description\n\n"
+HEAD = (
+    "---\ntitle: {title}\nthemes: [work]\nsummary: A practice with a mistake.\n---\n\n"
+    "## Description\n\n"
+)
 BLOCKS = {
     "an unknown kind": (
         "::: exmaple A quay\nText.\n:::",
@@ -174,7 +177,8 @@ FIELDS = {
 
 BOOKLET = "kind: booklet\ntitle: A\nsubtitle: B\ntrim: A5\nparts:\n  - cover\n"
 LEAFLET = (
-    "kind: leaflet\ntitle: A\nsubtitle: B\ntrim: A4\npanels:\n  flap: {shows: [figures]}\n  left: {sections: [What it is]}\n"
+    "kind: leaflet\ntitle: A\nsubtitle: B\ntrim: A4\npanels:\n  flap: {shows: [figures]}\n"
+    "  left: {sections: [What it is]}\n"
     "  middle: {shows: [lines]}\n  right: {shows: [partners]}\n  back: {shows: [code]}\n"
 )
 EDITIONS = {
@@ -316,7 +320,8 @@ def test_a_share_that_cannot_be_drawn_is_reported(small: Publication, share: str
 def test_a_way_out_stands_under_the_place(said: str) -> None:
     assert (
         "    9 | ::: exmaple A quay\n"
-        "      |     ^ the kinds are challenge, risk, example, good-practice, key, quote, steps, timeline, chart\n"
+        "      |     ^ the kinds are challenge, risk, example, good-practice, key, quote, steps, "
+        "timeline, chart\n"
     ) in said
 
 
@@ -359,7 +364,10 @@ def warnings(publication: Publication) -> list[str]:
     return [line for line in output.splitlines() if " warning: " in line and "base_url" not in line]
 
 
-PARTNERS = "partners:\n  cities: [alba, dole]\n  regions:\n    - organisation: Lakes Union\n      places: [brig]\n"
+PARTNERS = (
+    "partners:\n  cities: [alba, dole]\n  regions:\n    - organisation: Lakes Union\n"
+    "      places: [brig]\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -407,7 +415,8 @@ def test_a_figure_that_is_counted_otherwise_is_a_warning(small: Publication) -> 
     small.replace(
         "about.md",
         "summary: Five towns by the water.\n",
-        'summary: Five towns by the water.\nfigures:\n  - value: "3"\n    label: practices\n    counts: practices\n'
+        'summary: Five towns by the water.\nfigures:\n  - value: "3"\n    label: practices\n'
+        "    counts: practices\n"
         '  - value: "2 lines"\n    label: of work\n    counts: communities\n',
     )
     assert warnings(small) == [
@@ -430,14 +439,17 @@ def test_a_count_is_printed_as_it_is_written(small: Publication) -> None:
 # What hangs
 
 Change = Callable[[Publication], None]
-PROFILE = "---\ntitle: Eger\ntype: city\nplace: eger\nheadline: Hot water\nsummary: S.\nthemes: [learning]\n---\n\n## Baths\n\nWarm.\n"
+PROFILE = (
+    "---\ntitle: Eger\ntype: city\nplace: eger\nheadline: Hot water\nsummary: S.\n"
+    "themes: [learning]\n---\n\n## Baths\n\nWarm.\n"
+)
 HANGING: dict[str, tuple[Change, list[str]]] = {
     "nothing": (lambda _: None, []),
     "an entry in no edition": (
         lambda small: small.write("profiles/eger.md", PROFILE),
         [
-            "content/profiles/eger.md: warning: this entry is in no edition and no list, and no other entry "
-            "links to it"
+            "content/profiles/eger.md: warning: this entry is in no edition and no list, and no "
+            "other entry links to it"
         ],
     ),
     "an entry in an edition": (

@@ -28,7 +28,7 @@ LINES = [(3, "One [two](city:alba)"), (4, ""), (5, "- three"), (6, "2021. four")
 def test_what_the_tree_lacks_is_told_with_its_line(
     made_of: str, line: int | None, message: str
 ) -> None:
-    links = find_links(LINES, 0, 0, "a.md", [])
+    links = find_links(LINES, ("city", "term"), (0, 0), "a.md", [])
     lost = find_loss(LINES, links, markup.parse(made_of))
     assert (lost and lost[0]) == line
     assert not lost or lost[1].startswith(message)
@@ -49,6 +49,6 @@ def test_stars_that_make_no_bold_are_told_with_their_line(
     texts: list[str], line: int | None
 ) -> None:
     lines = list(enumerate(texts, 3))
-    links = find_links(lines, 0, 0, "a.md", [])
+    links = find_links(lines, ("city", "term"), (0, 0), "a.md", [])
     lost = find_loss(lines, links, markup.parse("\n".join(texts)))
     assert (lost and lost[0]) == line

@@ -953,7 +953,8 @@ def test_no_list_leaves_its_first_or_its_last_item_alone_on_a_page(edition: Edit
         first, second, before, last = (on[items[at]] for at in (0, 1, -2, -1))
         if max(first) < min(second) or max(before) < min(last):
             alone.append(
-                f"pages {max(first)}, {max(before)}: {' '.join(''.join(element.itertext()).split()[:8])}"
+                f"pages {max(first)}, {max(before)}: "
+                f"{' '.join(''.join(element.itertext()).split()[:8])}"
             )
     assert alone == []
 
@@ -1049,7 +1050,8 @@ def test_no_line_reaches_into_the_margins(edition: Edition) -> None:
                 run not in page.loose and run.bottom > page.height - margins.bottom + 0.3
             ):
                 beyond.append(
-                    f"page {page.number}: {run.text} {run.left:.1f}–{run.right:.1f}, {run.bottom:.1f}"
+                    f"page {page.number}: {run.text} {run.left:.1f}–{run.right:.1f}, "
+                    f"{run.bottom:.1f}"
                 )
     assert beyond == []
 

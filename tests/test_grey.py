@@ -149,8 +149,8 @@ def test_every_way_to_set_a_colour_becomes_grey() -> None:
         "rgb(38 65 143 / 50%)",
     ]
     body = "".join(f'<div style="background: {fill}"></div>' for fill in fills) + (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40"><rect width="200" height="40" fill="#0b7566" '
-        'stroke="#26418f" stroke-width="8"/></svg>'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40">'
+        '<rect width="200" height="40" fill="#0b7566" stroke="#26418f" stroke-width="8"/></svg>'
     )
     data = convert_to_grey(page(body), GreyPalette.choose(LINES.values()))
     assert inks(data) == {"/DeviceGray"}

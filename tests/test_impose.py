@@ -39,8 +39,10 @@ def numbered(
 ) -> bytes:
     """A PDF with its number on each page."""
     css = (
-        f"@page {{ size: {trim[0]}mm {trim[1]}mm; margin: 20mm; bleed: {bleed}mm; {style} }} article {{ break-after: page; "
-        "text-align: center } article:last-child { break-after: auto } b { font-weight: 400; line-height: 1 }"
+        f"@page {{ size: {trim[0]}mm {trim[1]}mm; margin: 20mm; bleed: {bleed}mm; {style} }} "
+        f"article {{ break-after: page; "
+        "text-align: center } article:last-child { break-after: auto } b { font-weight: 400; "
+        "line-height: 1 }"
     )
     body = "".join(PAGE.format(number=number) for number in range(1, pages + 1))
     html = f'<html lang="hr"><title>Jesen</title><style>{css}</style><body style="margin: 0">{body}'
@@ -390,11 +392,12 @@ def test_what_is_cut_off_is_marked_beside_the_pages() -> None:
 
 def test_paper_that_is_too_small_is_refused_with_what_is_missing() -> None:
     assert problem(numbered(4, TRIMS["A4"]), paper="A4") == (
-        f"{FILE}: error: press.office.paper: A4, 297 × 210 mm, is too small for two pages of 210 × 297 mm side by side: "
-        "they are 123 mm too wide and 87 mm too high"
+        f"{FILE}: error: press.office.paper: A4, 297 × 210 mm, is too small for two pages of 210 "
+        "× 297 mm side by side: they are 123 mm too wide and 87 mm too high"
     )
     assert problem(numbered(4, (320, 330))) == (
-        f"{FILE}: error: no paper that a copier holds is large enough for two pages of 320 × 330 mm side by side, 640 × 330 mm"
+        f"{FILE}: error: no paper that a copier holds is large enough for two pages of 320 × 330 "
+        "mm side by side, 640 × 330 mm"
     )
 
 
@@ -421,7 +424,8 @@ def test_paper_so_thick_that_text_would_reach_the_fold_is_refused(sixty_four: by
         out = io.BytesIO()
         pdf.save(out)
     assert problem(out.getvalue(), thickness=0.5) == (
-        f"{FILE}: error: 20 sheets of 0.5 mm would push the innermost pages 9.5 mm into the fold, more than 8 mm"
+        f"{FILE}: error: 20 sheets of 0.5 mm would push the innermost pages 9.5 mm into the fold, "
+        "more than 8 mm"
     )
 
 
@@ -434,7 +438,8 @@ def test_pages_of_several_sizes_are_refused_with_the_first_that_differs() -> Non
         out = io.BytesIO()
         pdf.save(out)
     assert problem(out.getvalue()) == (
-        f"{FILE}: error: page 3 is 210 × 297 mm, and page 1 is 148 × 210 mm: they cannot be bound together"
+        f"{FILE}: error: page 3 is 210 × 297 mm, and page 1 is 148 × 210 mm: they cannot be bound "
+        "together"
     )
 
 

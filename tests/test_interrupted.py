@@ -176,8 +176,8 @@ def test_a_second_doit_in_the_same_folder_waits_and_says_so(
     time.sleep(0.2)
     second = small.doit().succeeds()
     assert (
-        f"Another build is at work in this folder (process {first.pid}); this one waits until it has ended."
-        in second.output
+        f"Another build is at work in this folder (process {first.pid}); this one waits until it "
+        "has ended." in second.output
     )
     assert second.ran == []
     first.communicate(timeout=60)
@@ -282,7 +282,7 @@ def takes_for_ever(publication: Publication, module: str, function: str, where: 
 def test_a_card_that_takes_for_ever_is_named_and_the_rest_of_the_report_is_complete(
     small: Publication,
 ) -> None:
-    takes_for_ever(small, "citybook.content.entries", "read", "args[1] == 'alba'")
+    takes_for_ever(small, "citybook.content.reading", "read_entry", "args[2] == 'alba'")
     small.replace("cities/brig-cres.md", "title: ", "tittle: ")
     output = small.doit("check").fails().output
     assert "content/cities/alba.md: error: reading this file takes more than 8 seconds" in output

@@ -10,7 +10,7 @@ from citybook.problems import Problem
 
 
 def places(line: str) -> list[tuple[str, str, str, int]]:
-    found = find_links([(7, line)], 0, 0, "a.md", [])
+    found = find_links([(7, line)], ("city", "term"), (0, 0), "a.md", [])
     return [(link.kind, link.slug, link.text, link.column) for link in found]
 
 
@@ -52,7 +52,7 @@ def test_a_link_that_leads_nowhere_is_a_problem_with_its_place(
     line: str, column: int, message: str
 ) -> None:
     problems: list[Problem] = []
-    assert len(find_links([(7, line)], 0, 0, "a.md", problems)) == 1
+    assert len(find_links([(7, line)], ("city", "term"), (0, 0), "a.md", problems)) == 1
     (problem,) = problems
     assert (problem.line, problem.column) == (7, column)
     assert problem.message.startswith(message)

@@ -40,11 +40,13 @@ def alone() -> list[str]:
         done = subprocess.run([*command, "true"], text=True, capture_output=True, check=False)
     except FileNotFoundError:
         pytest.fail(
-            "`unshare`, of Linux's util-linux, is missing: without it no one can tell that a build needs no network"
+            "`unshare`, of Linux's util-linux, is missing: without it no one can tell that a "
+            "build needs no network"
         )
     if done.returncode:
         pytest.fail(
-            f"this machine makes no empty network ({done.stderr.strip()}): run the tests as root, or let users make "
+            f"this machine makes no empty network ({done.stderr.strip()}): run the tests as root, "
+            "or let users make "
             "namespaces (sysctl kernel.unprivileged_userns_clone=1, user.max_net_namespaces)"
         )
     return command
@@ -189,8 +191,8 @@ def test_the_audit_of_libraries_says_when_it_could_ask_no_one() -> None:
 def audited(*rows: dict[str, object]) -> tuple[int, str]:
     """What the audit says of pip-audit's report on doit and jinja2."""
     code = (
-        "import json, sys; from scripts import audit; report = {'dependencies': json.load(sys.stdin)}; "
-        "print(json.dumps(audit.verdict(report, ['doit', 'jinja2'])))"
+        "import json, sys; from scripts import audit; report = {'dependencies': "
+        "json.load(sys.stdin)}; print(json.dumps(audit.verdict(report, ['doit', 'jinja2'])))"
     )
     told = subprocess.check_output(
         [sys.executable, "-c", code], cwd=ROOT, input=json.dumps(rows), text=True

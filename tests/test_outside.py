@@ -74,8 +74,8 @@ def test_a_link_within_the_publication_is_refused_too(small: Publication) -> Non
 def test_a_pipe_in_place_of_a_card_is_refused_and_not_waited_for(small: Publication) -> None:
     os.mkfifo(small.folder / "content/cities/dole.md")
     assert (
-        "content/cities/dole.md: error: this file is not read: it is no file, but a device or a pipe"
-        in (small.doit("check").fails().output)
+        "content/cities/dole.md: error: this file is not read: it is no file, but a device or a "
+        "pipe" in (small.doit("check").fails().output)
     )
 
 
@@ -83,8 +83,8 @@ def test_a_file_of_many_megabytes_is_refused_unread(small: Publication) -> None:
     with open(small.folder / "content/cities/dole.md", "wb") as file:
         file.truncate(3_000_000_000)
     assert (
-        "content/cities/dole.md: error: this file is not read: it has 3,000,000,000 bytes, more than"
-        in (small.doit("check").fails().output)
+        "content/cities/dole.md: error: this file is not read: it has 3,000,000,000 bytes, more "
+        "than" in (small.doit("check").fails().output)
     )
 
 

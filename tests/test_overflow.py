@@ -252,7 +252,10 @@ def own(small: Publication, name: str, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-SHEET = '{{% extends "citybook:sheet/card.html" %}}{{% block body %}}{{{{ super() }}}}{}{{% endblock %}}'
+SHEET = (
+    '{{% extends "citybook:sheet/card.html" %}}{{% block body %}}{{{{ super() }}}}{}{{% '
+    "endblock %}}"
+)
 FOOT = '<p style="position: absolute; left: 30mm; top: 100mm; {}">{}</p>'
 
 
@@ -267,7 +270,8 @@ FOOT = '<p style="position: absolute; left: 30mm; top: 100mm; {}">{}</p>'
             " lie over each other by ",
         ),
         (
-            '<div style="position: absolute; top: 60mm; left: 20mm; width: 9mm; height: 9mm" data-clear></div>'
+            '<div style="position: absolute; top: 60mm; left: 20mm; width: 9mm; height: 9mm" '
+            "data-clear></div>"
             '<p style="position: absolute; left: 20mm; top: 60mm">Hi</p>',
             "'Hi' runs ",
         ),

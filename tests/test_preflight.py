@@ -118,7 +118,8 @@ def test_a_page_without_fault_has_no_finding() -> None:
     assert (
         faults(
             made(
-                "0.2 0.1 0 0 k -3 -3 106 66 re f 0 0 0 1 k 20 20 30 10 re f 0 0 0 1 K 0.2 w 10 10 m 40 10 l S"
+                "0.2 0.1 0 0 k -3 -3 106 66 re f 0 0 0 1 k 20 20 30 10 re f 0 0 0 1 K 0.2 w 10 10 "
+                "m 40 10 l S"
             )
         )
         == []

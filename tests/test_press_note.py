@@ -16,6 +16,7 @@ from citybook.press.imposition import OfficeJob, Plan, plan
 from citybook.press.note import Note, note, typeset_note
 from citybook.problems import ContentError
 from citybook.project import Project
+from citybook.publish.phrases import phrases
 from citybook.views.leaflet import leaflet
 from tests import pdfs
 from tests.publications import ROOT, Publication
@@ -63,9 +64,13 @@ class Copier:
             edition, self.catalogue.publication, made, job, f"{slug}-office.pdf", grey, view
         )
 
+    def typeset(self, shown: Note) -> bytes:
+        said = phrases(self.project, self.catalogue)
+        return typeset_note(self.project, said, shown, "content/editions/journeys.yaml")
+
     def set(self, shown: Note) -> Path:
         path = self.folder / "note.pdf"
-        path.write_bytes(typeset_note(self.project, shown, "content/editions/journeys.yaml"))
+        path.write_bytes(self.typeset(shown))
         assert len(pypdfium2.PdfDocument(path)) == 1
         return path
 

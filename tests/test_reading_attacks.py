@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 import time
 from html import unescape
+from typing import Any
 from urllib.parse import urlsplit
 
 import pikepdf
 import pytest
 
 from citybook.content.declarations import own_kinds
-from citybook.content.entries import Read
+from citybook.content.entries import Entry, Text
 from citybook.content.entry_reader import read_entry
 from citybook.content.tree import targets, words
 from citybook.models.web import fault, host_in_ascii
@@ -24,7 +25,7 @@ HEAD = "---\ntitle: A\nthemes: [work]\nsummary: S.\n---\n\n## Description\n\n"
 ALBA = "cities/alba.md"
 
 
-def read(body: str, head: str = HEAD) -> tuple[Read | None, list[Problem]]:
+def read(body: str, head: str = HEAD) -> tuple[tuple[Entry[Any], Text] | None, list[Problem]]:
     problems: list[Problem] = []
     return read_entry(
         "practice",
@@ -275,8 +276,10 @@ def test_an_address_in_letters_that_look_like_others_is_printed_as_it_is_registe
 
 def test_what_markdown_keeps_is_shown_without_a_problem() -> None:
     body = (
-        "A **b** *c* _d_ ***e*** snake_case 5 * 3 \\*x\\* \\[y\\] <b>z</b> AT&T & 100 %.  \nNext [Alba](city:alba) <https://a.eu/x>\n\n"
-        "- One\n    - Two\n        1. Three\n        2. Four\n\n    More of one\n\n- Five\n2024. Still five\n\n1. A\n1. B\n\n> Quoted\n> > Twice\n\n"
+        "A **b** *c* _d_ ***e*** snake_case 5 * 3 \\*x\\* \\[y\\] <b>z</b> AT&T & 100 %.  \n"
+        "Next [Alba](city:alba) <https://a.eu/x>\n\n"
+        "- One\n    - Two\n        1. Three\n        2. Four\n\n    More of one\n\n- Five\n"
+        "2024. Still five\n\n1. A\n1. B\n\n> Quoted\n> > Twice\n\n"
         "2\\. No list\n\n### Sub ###\n- C\n"
     )
     found, problems = read(body)
@@ -321,9 +324,10 @@ EDITION = [
 
 @pytest.mark.parametrize(("old", "new", "message"), [*VALUES])
 def test_a_number_is_never_guessed(old: str, new: str, message: str) -> None:
-    data = f"---\ntitle: A\nplaces: [a]\ncommunities: [a]\nsummary: S\ngrant:\n  {old}\n  currency: EUR\n  funder: F\n---\n".replace(
-        old, new
-    )
+    data = (
+        f"---\ntitle: A\nplaces: [a]\ncommunities: [a]\nsummary: S\ngrant:\n  {old}\n"
+        "  currency: EUR\n  funder: F\n---\n"
+    ).replace(old, new)
     problems: list[Problem] = []
     read_entry("card", own_kinds(), "x", data.encode(), "content/cities/x.md", problems)
     assert any(message in problem.message and problem.line == 7 for problem in problems), problems
@@ -469,7 +473,8 @@ FOUND = {
     "a field named like a list": ("profile", b"---\n:[]:\n---"),
     "an item that is only an icon": (
         "card",
-        b"---\ntitle: A\nplaces: [a]\ncommunities: [a]\nsummary: S\n---\n## Context\nT\n## Action plan\nA\n"
+        b"---\ntitle: A\nplaces: [a]\ncommunities: [a]\nsummary: S\n---\n## Context\nT\n"
+        b"## Action plan\nA\n"
         b"## Lessons learnt\nA\n## The road ahead\nA\n## Strengths\n- :anchor:",
     ),
     "an address of a scheme that is none": ("profile", b"---\n---\n##\n<p://>"),
@@ -498,7 +503,8 @@ def test_a_foreword_is_read_as_strictly_as_an_entry(small: Publication) -> None:
         small.read("editions/book.yaml")
         .replace(
             "parts:\n",
-            "foreword: |\n  First.\n\n  ~~No~~ [A](city:nowhere)[^1]\nparts:\n  - cover\n  - foreword\n",
+            "foreword: |\n  First.\n\n  ~~No~~ [A](city:nowhere)[^1]\nparts:\n  - cover\n"
+            "  - foreword\n",
             1,
         )
         .replace("  - foreword\n  - cover\n", "  - foreword\n", 1)
@@ -509,8 +515,8 @@ def test_a_foreword_is_read_as_strictly_as_an_entry(small: Publication) -> None:
     assert f"editions/book.yaml:{number}:3: error: text that is struck through" in output
     assert f"editions/book.yaml:{number}:27: error: a reference to note 1" in output
     assert (
-        f"editions/book.yaml:{number}:14: error: a link to 'city:nowhere', but there is no such place"
-        in output
+        f"editions/book.yaml:{number}:14: error: a link to 'city:nowhere', but there is no such "
+        "place" in output
     )
 
 
@@ -533,7 +539,8 @@ def test_every_address_in_site_print_and_pdf_is_of_an_allowed_kind(small: Public
     small.replace(
         ALBA,
         "People know what they want.",
-        "[Them](https://a.eu/?a=1&b=2) <https://b.eu/x> <javascript:alert(1)> <u@b.eu> javascript:x",
+        "[Them](https://a.eu/?a=1&b=2) <https://b.eu/x> <javascript:alert(1)> <u@b.eu> "
+        "javascript:x",
     )
     small.doit("site", "html", "sheets:alba", "editions:book").succeeds()
     pages = [*small.site.rglob("*.html"), *(small.build / "html").rglob("*.html")]

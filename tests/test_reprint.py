@@ -309,7 +309,8 @@ def test_another_picture_is_printed_again(printed: Publication) -> None:
     Image.new("RGB", (640, 400), "#26418f").save(printed.folder / "content/images/quay.png")
     report = told(printed, "book")
     assert re.search(
-        r"Changed: Alba .*\n  page 6\n    was     \[picture: quay-\w+\.jpg\]\n    now     \[picture: ",
+        r"Changed: Alba .*\n  page 6\n    was     \[picture: quay-\w+\.jpg\]\n    now     "
+        r"\[picture: ",
         report,
     )
     assert set(sheets(report)) == {3}
@@ -367,8 +368,8 @@ def test_a_leaflet_is_printed_again_on_both_sides(printed: Publication) -> None:
     printed.replace("about.md", "A network of towns.", "A league of towns.")
     report = told(printed, "fold")
     assert (
-        "Changed: Left panel, page 2\n  page 2, What it is\n    was     A network of towns.\n    now     A league"
-        in report
+        "Changed: Left panel, page 2\n  page 2, What it is\n    was     A network of towns.\n"
+        "    now     A league" in report
     )
     assert "Print the sheet again, both sides." in report
 
@@ -549,11 +550,14 @@ def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) 
 def test_what_is_printed_is_read_part_by_part() -> None:
     html = """<html><head><title>no</title><style>p { color: red }</style></head><body><div>
 <div id="theme-work"><h2>Work</h2><p>Summary &amp; more.</p></div>
-<article id="practice-one"><p class="kicker"><span class="entry-number">3</span> Spain</p><h3>One</h3>
+<article id="practice-one">
+<p class="kicker"><span class="entry-number">3</span> Spain</p><h3>One</h3>
 <ul><li><strong>80</strong> pupils<ul><li>half of them<br/>girls</li></ul></li></ul>
-<p>See <a href="#x">Two</a> <span class="page-ref" data-at="x"></span>. Noted.<sup class="note"><a>4</a></sup></p>
+<p>See <a href="#x">Two</a> <span class="page-ref" data-at="x"></span>. \
+Noted.<sup class="note"><a>4</a></sup></p>
 <table><caption>Where from</caption><tr><th>Alba</th><td><span></span> 60%</td></tr></table>
-<svg><title>not printed</title></svg><img src="codes/https%3A%2F%2Fa.example%2F.svg" alt="not printed">
+<svg><title>not printed</title></svg>
+<img src="codes/https%3A%2F%2Fa.example%2F.svg" alt="not printed">
 </article></div></body></html>"""
     found = {
         part.anchor: [remove_numbers(one) for one in part.paragraphs]

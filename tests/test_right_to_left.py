@@ -10,7 +10,7 @@ import pytest
 from babel import Locale
 
 from citybook.tasks import Build
-from citybook.views import parts
+from citybook.views import look
 from tests import browser, pdfs, verapdf
 from tests.publications import GOOD, LEAFLET, Publication
 
@@ -50,10 +50,12 @@ CHARTS = """
 """
 # For each track in a page, the names at its right and at its left end.
 ENDS = """() => {
-    const names = [...document.querySelectorAll(".network-figure li a")].map(a => [a.innerText, a.getBoundingClientRect()]);
+    const names = [...document.querySelectorAll(".network-figure li a")]
+        .map(a => [a.innerText, a.getBoundingClientRect()]);
     const named = (x, y) => names.filter(([, box]) => box.top < y && y < box.bottom
         && Math.min(Math.abs(box.left - x), Math.abs(box.right - x)) < 20).map(([name]) => name);
-    return [...document.querySelectorAll(".network-tracks path")].map(path => [0, path.getTotalLength()]
+    return [...document.querySelectorAll(".network-tracks path")]
+        .map(path => [0, path.getTotalLength()]
         .map(at => path.getPointAtLength(at).matrixTransform(path.getScreenCTM()))
         .sort((one, other) => other.x - one.x).map(point => named(point.x, point.y))) }"""
 
@@ -62,7 +64,7 @@ def typeset(small: Publication, slug: str, kind: str = "editions") -> Path:
     """A sheet's PDF, or an edition's with its files for the copier; names of countries are in
     English, since our font knows no Arabic."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
+        patch.setattr(look, "_territories", lambda _: dict(Locale("en").territories))
         build = Build(small.folder)
         build.job("html").make()
         build.job(kind, slug).make()
@@ -143,7 +145,7 @@ def test_the_wider_margin_is_at_the_fold_on_both_sides_of_a_leaf(arabic: Publica
     }
 
 
-def test_on_the_copiers_sheets_the_front_cover_is_left_of_the_back_cover_and_a_spread_opens_on_the_right(
+def test_on_the_copiers_sheets_the_front_cover_is_left_of_the_back_and_a_spread_opens_on_the_right(
     arabic: Publication,
 ) -> None:
     opened = {name: page for _, name, page in pdfs.bookmarks(typeset(arabic, "book"))}
@@ -220,7 +222,7 @@ def away(one: pdfs.Run | pdfs.Drawn, box: tuple[float, ...]) -> float:
     )
 
 
-def test_lines_lead_from_the_cities_that_gave_to_those_that_took_up_where_both_columns_changed_sides(
+def test_lines_lead_from_cities_that_gave_to_those_that_took_up_where_both_columns_changed_sides(
     arabic: Publication,
 ) -> None:
     arabic.replace(
@@ -258,7 +260,7 @@ def test_on_the_site_the_same_lines_lead_from_right_to_left_and_the_page_is_as_w
         "An idea from [Dole](city:dole) and [Eger](city:eger).",
     )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "_territories", lambda _: dict(Locale("en").territories))
+        patch.setattr(look, "_territories", lambda _: dict(Locale("en").territories))
         Build(arabic.folder).job("pages").make()
     with browser.chromium() as chromium:
         page = chromium.new_page(viewport={"width": 1280, "height": 900})
@@ -310,7 +312,8 @@ def test_addresses_and_telephone_numbers_are_written_from_the_left_over_two_line
         "practices/welders-school.md",
         "https://alba.example/school",
         'https://alba.example/school", '
-        'telephone: "+39 011 442 34 56", email: school@alba.example, consent: "the office, 2026-03-02',
+        'telephone: "+39 011 442 34 56", email: school@alba.example, consent: "the office, '
+        "2026-03-02",
     )
     rows = pdfs.seen(typeset(arabic, "alba", "sheets"))
     first = next(number for number, row in enumerate(rows) if "harbour-towns.example" in row)

@@ -464,7 +464,8 @@ def test_content_that_names_its_inks_keeps_them_and_other_spaces_stay_for_the_pr
         )
     )
     page.obj.Contents = pdf.make_stream(
-        b"/DeviceCMYK cs 0.1 0.2 0.3 0 sc 0 0 9 9 re f 0.5 g 0 0 9 9 re f 1 1 1 RG 0 0 m 9 9 l S /L cs 50 0 0 sc 0 0 9 9 re f"
+        b"/DeviceCMYK cs 0.1 0.2 0.3 0 sc 0 0 9 9 re f 0.5 g 0 0 9 9 re f 1 1 1 RG 0 0 m 9 9 l S "
+        b"/L cs 50 0 0 sc 0 0 9 9 re f"
     )
     separate(pdf, palette)
     assert [(thing.colour.space, thing.colour.values) for thing in read_graphics(pdf.pages[0])] == [
@@ -547,7 +548,8 @@ def test_a_picture_too_small_refuses_the_file_and_names_entry_page_and_measure(
     (problem,) = refused(book, "book")
     assert (problem.file, problem.severity) == ("content/cities/alba.md", "error")
     assert re.fullmatch(
-        r"inside\.pdf of 'book', page \d+ \(city-alba\): a picture of 450 × 300 pixels, placed 83 × 55 mm "
+        r"inside\.pdf of 'book', page \d+ \(city-alba\): a picture of 450 × 300 pixels, placed 83 "
+        r"× 55 mm "
         r"large, has 139 dpi, fewer than 200",
         problem.message,
     )
@@ -596,8 +598,8 @@ def told(name: str | None, folder: Path) -> Problem:
 def test_without_a_profile_there_is_no_file_for_a_shop(tmp_path: Path) -> None:
     problem = told(None, tmp_path)
     assert problem.head() == (
-        "content/editions/journeys.yaml:1:1: error: no ICC profile is named, and without one nobody can "
-        "say which inks to print"
+        "content/editions/journeys.yaml:1:1: error: no ICC profile is named, and without one "
+        "nobody can say which inks to print"
     )
     assert "content/press/" in problem.hint
 
@@ -637,8 +639,8 @@ def test_a_profile_that_is_wrong_or_damaged_is_refused_where_it_is_named(
 
 def test_a_profile_that_is_missing_is_refused_where_it_is_named(tmp_path: Path) -> None:
     assert told("missing.icc", tmp_path).head() == (
-        "content/editions/journeys.yaml:5:14: error: the ICC profile missing.icc is neither in content/press/ nor on this "
-        "machine"
+        "content/editions/journeys.yaml:5:14: error: the ICC profile missing.icc is neither in "
+        "content/press/ nor on this machine"
     )
 
 
@@ -1022,12 +1024,14 @@ def test_pages_are_stapled_up_to_64_and_glued_from_there(
         (
             80,
             {"binding": "saddle stitch"},
-            "80 pages of 0.1 mm make a block of 4.00 mm, too thick for a saddle stitch, which takes 3.2 mm",
+            "80 pages of 0.1 mm make a block of 4.00 mm, too thick for a saddle stitch, which "
+            "takes 3.2 mm",
         ),
         (
             28,
             {"binding": "perfect"},
-            "28 pages of 0.1 mm make a spine of 1.2 mm, too narrow for a perfect binding, which needs 2 mm",
+            "28 pages of 0.1 mm make a spine of 1.2 mm, too narrow for a perfect binding, which "
+            "needs 2 mm",
         ),
     ],
 )

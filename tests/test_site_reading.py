@@ -542,7 +542,8 @@ def test_the_pointer_has_the_nearest_dot_however_close_others_are(opened: Open, 
         assert page.locator(".near").count() == 1
         assert dot.evaluate(
             "dot => { const at = dot.getBoundingClientRect();"
-            "return dot.contains(document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2)) }"
+            "return dot.contains(document.elementFromPoint(at.x + at.width / 2, at.y + at.height "
+            "/ 2)) }"
         )
 
 
@@ -650,10 +651,12 @@ def test_pages_that_are_read_fit_a_narrow_screen_with_text_of_a_readable_size(
 
 
 SMALL_TEXT = """() => {
-  const small = new Set(), texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const small = new Set();
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const holder = texts.currentNode.parentElement;
-    if (texts.currentNode.data.trim() && parseFloat(getComputedStyle(holder).fontSize) < 16) small.add(holder.outerHTML);
+    const size = parseFloat(getComputedStyle(holder).fontSize);
+    if (texts.currentNode.data.trim() && size < 16) small.add(holder.outerHTML);
   }
   return [...small];
 }"""

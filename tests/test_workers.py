@@ -73,7 +73,7 @@ def test_what_waits_for_ever_is_ended_by_the_clock() -> None:
     )
 
 
-def test_an_error_of_the_work_is_raised_where_its_result_is_asked_for_and_tells_where_it_arose() -> (
+def test_an_error_of_the_work_is_raised_where_its_result_is_asked_for_and_tells_its_origin() -> (
     None
 ):
     with WorkerPool(work, 2) as pool:

@@ -47,7 +47,10 @@ class Problem:
         number, indent = f"{self.line:>5} | ", " " * 6 + "| "
         before, after = _around(source, self.column - 1)
         caret = " " * len(visible(before)) + "^"
-        return f"{self.head()}\n{number}{visible(before)}{visible(after)}\n{indent}{caret}{f' {hint}' if hint else ''}"
+        return (
+            f"{self.head()}\n{number}{visible(before)}{visible(after)}\n"
+            f"{indent}{caret}{f' {hint}' if hint else ''}"
+        )
 
 
 def _around(source: str, at: int) -> tuple[str, str]:

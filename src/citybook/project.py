@@ -189,8 +189,8 @@ def _is_record(path: str) -> bool:
 
 
 def stems(folder: Path, ending: str) -> list[str]:
-    """Return the names of a folder's files that can be addresses; what is wrong with others is said where
-    they are read."""
+    """Return the names of a folder's files that can be addresses; what is wrong with others is said
+    where they are read."""
     if not folder.is_dir():
         return []
     return sorted(

@@ -16,8 +16,8 @@ from citybook.models import Figure
 from citybook.problems import Problem, did_you_mean
 
 NUMBERS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
 )
 WORDS = {word: number for number, word in enumerate(NUMBERS.split(" "), 1)}
 

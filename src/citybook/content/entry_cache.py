@@ -44,14 +44,16 @@ class EntryCache:
         self.base.execute("PRAGMA synchronous=NORMAL")
         self.base.execute("CREATE TABLE IF NOT EXISTS made_by (fingerprint TEXT)")
         self.base.execute(
-            "CREATE TABLE IF NOT EXISTS entries (file TEXT PRIMARY KEY, size INT, changed INT, key BLOB, "
-            "brief BLOB, text BLOB)"
+            "CREATE TABLE IF NOT EXISTS entries (file TEXT PRIMARY KEY, size INT, changed INT, "
+            "key BLOB, brief BLOB, text BLOB)"
         )
         self.base.execute(
-            "CREATE TABLE IF NOT EXISTS uses (asked TEXT, key BLOB, terms TEXT, PRIMARY KEY (asked, key))"
+            "CREATE TABLE IF NOT EXISTS uses (asked TEXT, key BLOB, terms TEXT, PRIMARY KEY "
+            "(asked, key))"
         )
         self.base.execute(
-            "CREATE TABLE IF NOT EXISTS pictures (file TEXT PRIMARY KEY, size INT, changed INT, look BLOB)"
+            "CREATE TABLE IF NOT EXISTS pictures (file TEXT PRIMARY KEY, size INT, changed INT, "
+            "look BLOB)"
         )
         self.base.execute("CREATE INDEX IF NOT EXISTS by_key ON entries (key)")
         found = self.base.execute("SELECT fingerprint FROM made_by").fetchone()

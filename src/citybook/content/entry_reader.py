@@ -17,10 +17,9 @@ from citybook.problems import Problem
 def read_entry(
     name: str, kinds: Kinds, slug: str, data: bytes, file: str, problems: list[Problem]
 ) -> tuple[Entry[Any], Text] | None:
-    """Read one file as an entry of the kind `name`, or as one of
-    SPECIAL. One with mistakes still
-    tells what it names, so that names are checked too and all problems come at once; nothing is
-    ever built from it."""
+    """Read one file as an entry of the kind `name`, or as what has no kind: the about page, a
+    guide, an edition. One with mistakes still tells what it names, so that names are checked too
+    and all problems come at once; nothing is ever built from it."""
     if not limits.is_small(data, file, problems):
         return None
     divided = _divide(data, file, problems)

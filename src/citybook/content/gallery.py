@@ -15,8 +15,8 @@ from citybook.manifest import Signature, signature
 
 
 def gallery(folder: Path, entries: Iterable[Entry[Any]], cache: EntryCache) -> dict[str, Look]:
-    """Return the pictures of `folder` that entries show, by their file's name; without those that are not
-    there."""
+    """Return the pictures of `folder` that entries show, by their file's name; without those
+    that are not there."""
     pictures_of = (getattr(entry.front, "picture", None) for entry in entries)
     shown = sorted({picture.file for picture in pictures_of if picture})
     there = {

@@ -141,4 +141,7 @@ def hint(letters: str) -> str:
     like = {LIKE[letter] for letter in letters if letter in LIKE}
     if len(like) == 1 and all(letter in LIKE for letter in letters):
         return f"write {like.pop()} instead"
-    return "write it in Latin, Greek or Cyrillic letters that the fonts have, or in words; leave signs and pictures out"
+    return (
+        "write it in Latin, Greek or Cyrillic letters that the fonts have, or in words; leave "
+        "signs and pictures out"
+    )

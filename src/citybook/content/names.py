@@ -77,7 +77,10 @@ def _mistake(name: Name, better: str, owner: Name) -> Problem:
     why = naming.reason(name.name)
     message = f"{name.what}'{said}' cannot be an address{': ' if why else ''}{why}"
     if not better:
-        hint = f"no letter and no digit is in it: give it a name of {RULE}, such as settimo-torinese{name.ending}"
+        hint = (
+            f"no letter and no digit is in it: give it a name of {RULE}, such as "
+            f"settimo-torinese{name.ending}"
+        )
     elif owner is name:
         hint = f"rename it to {better}{name.ending}, or choose another name of {RULE}"
     else:
@@ -98,6 +101,7 @@ def twins(files: Iterable[str]) -> Iterable[Problem]:
                 f"content/{naming.shown(file)}",
                 0,
                 0,
-                f"on Windows and macOS this is the same file as content/{naming.shown(other)}: {ALIKE}",
+                f"on Windows and macOS this is the same file as content/{naming.shown(other)}: "
+                f"{ALIKE}",
                 "give one of them another name",
             )

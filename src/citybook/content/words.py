@@ -89,8 +89,8 @@ def _folded(form: str) -> str:
 
 
 def uses(words: Words, entries: list[Entry[Any]], cache: EntryCache) -> dict[str, list[Entry[Any]]]:
-    """Return the entries that use each term. What was found before is kept by the entry's text and the
-    glossary's forms."""
+    """Return the entries that use each term. What was found before is kept by the entry's text and
+    the glossary's forms."""
     if words.pattern is None:
         return {}
     asked = hashlib.sha256(

@@ -13,8 +13,8 @@ from citybook.models.written import Amount
 
 
 class Figure(Model):
-    """A number and what it tells. `value` is printed as it is written; with `counts`, it is compared
-    with what there is of that (`content/counts.py`)."""
+    """A number and what it tells. `value` is printed as it is written; with `counts`, it is
+    compared with what there is of that (`content/counts.py`)."""
 
     value: Text
     label: Text

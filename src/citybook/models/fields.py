@@ -47,7 +47,8 @@ def _slug(value: str) -> str:
 def _field_name(value: str) -> str:
     if not FIELD_NAME.fullmatch(value):
         raise ValueError(
-            "a field's name: small letters a to z, digits and single underscores, such as 'base_url'"
+            "a field's name: small letters a to z, digits and single underscores, "
+            "such as 'base_url'"
         )
     return value
 

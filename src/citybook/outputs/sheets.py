@@ -1,5 +1,5 @@
-"""One-page sheets: an entry's print HTML goes in; its A4 PDF and what a screen reader says of it come
-out."""
+"""One-page sheets: an entry's print HTML goes in; its A4 PDF and what a screen reader says of it
+come out."""
 
 from __future__ import annotations
 

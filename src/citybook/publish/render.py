@@ -22,8 +22,8 @@ from citybook.views import addresses
 
 @lru_cache(maxsize=8)
 def environment(project: Project, phrases: Phrases) -> Environment:
-    """Return what renders layouts: those of the publication before Citybook's own; `citybook:` names the latter. Undefined
-    names are errors."""
+    """Return what renders layouts: those of the publication before Citybook's own; `citybook:`
+    names the latter. Undefined names are errors."""
     own = FileSystemLoader(DEFAULTS / "layouts")
     made = Environment(
         loader=ChoiceLoader(
@@ -53,8 +53,8 @@ def environment(project: Project, phrases: Phrases) -> Environment:
 
 
 def _compiled(project: Project) -> FileSystemBytecodeCache | None:
-    """Return layouts as they were compiled in earlier runs; Jinja looks whether their source is still the
-    same."""
+    """Return layouts as they were compiled in earlier runs; Jinja looks whether their source is
+    still the same."""
     folder = project.state / "layouts"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,8 +64,8 @@ def _compiled(project: Project) -> FileSystemBytecodeCache | None:
 
 
 def css_text(text: str) -> Markup:
-    """Return a text that may stand between quotation marks in a stylesheet within HTML (CSS Syntax 3,
-    4.3.7)."""
+    """Return a text that may stand between quotation marks in a stylesheet within HTML (CSS
+    Syntax 3, 4.3.7)."""
     return Markup(
         "".join(
             letter if letter.isalnum() or letter in " .,:;–-" else f"\\{ord(letter):x} "

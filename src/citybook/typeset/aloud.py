@@ -64,8 +64,8 @@ Line = tuple[int, str, int]
 
 
 def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
-    """Tell a tagged PDF as it is read aloud; the text ends with a line feed. `marks` are its pages',
-    if they were read."""
+    """Tell a tagged PDF as it is read aloud; the text ends with a line feed. `marks` are its
+    pages', if they were read."""
     with open_pdf(data) as pdf:
         found = read_structure(pdf, marks)
     (_, first, page), *others = _lines(found.document, 0, "", {})

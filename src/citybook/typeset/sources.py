@@ -48,8 +48,8 @@ def entries_in(catalogue: Catalogue, edition: Edition) -> list[Entry[Any]]:
 
 
 def packed(root: Path, entries: Iterable[Entry[Any]]) -> bytes:
-    """The sources of entries, as `attaching.read_attachments` reads them. `root` is the publication's
-    folder."""
+    """The sources of entries, as `attaching.read_attachments` reads them. `root` is the
+    publication's folder."""
     listed = [one for entry in entries for one in _of(root, entry)]
     return json.dumps(listed, ensure_ascii=False, indent=1).encode()
 

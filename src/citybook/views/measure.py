@@ -40,8 +40,8 @@ def letters(entry: Entry[Front], kind: Kind) -> Letters:
 def first_that_fits(
     counted: Letters, sizes: tuple[float, ...], width: float, height: float
 ) -> float:
-    """Return the first of `sizes` (pt) at which the route should fit a column of `width` by `height` pt,
-    else the last."""
+    """Return the first of `sizes` (pt) at which the route should fit a column of `width` by
+    `height` pt, else the last."""
     return next((size for size in sizes if route_height(counted, size, width) <= height), sizes[-1])
 
 

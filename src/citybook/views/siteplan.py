@@ -1,5 +1,5 @@
-"""What the pages of a site are made with goes in; every page of it comes out as a plan, made only if
-it has changed."""
+"""What the pages of a site are made with goes in; every page of it comes out as a plan, made only
+if it has changed."""
 
 from __future__ import annotations
 
