@@ -247,6 +247,7 @@ def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> N
         "site",
         "pages",
         "licences",
+        "schemas",
         "printed",
         "reprint",
         "verify",

@@ -948,7 +948,7 @@ def test_no_list_leaves_its_first_or_its_last_item_alone_on_a_page(edition: Edit
             (one.get("class") or "").split(" ")[0]
             for one in (element, *ancestors(edition, element))
         }
-        if len(items) < 2 or not around & {"passage", "contents-list"}:
+        if len(items) < 2 or not around & {"section", "contents-list"}:
             continue
         first, second, before, last = (on[items[at]] for at in (0, 1, -2, -1))
         if max(first) < min(second) or max(before) < min(last):

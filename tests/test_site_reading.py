@@ -397,7 +397,7 @@ def following(page: Page) -> list[str]:
 
 def test_a_guides_contents_mark_the_section_that_is_read(opened: Open) -> None:
     page = opened(STEPS)
-    sections = [f"#{one.get_attribute('id')}" for one in page.locator("section.passage").all()]
+    sections = [f"#{one.get_attribute('id')}" for one in page.locator("section.section").all()]
     assert following(page) == []
     for section in (sections[3], sections[5], sections[0]):
         page.locator(f'.guide-contents a[href="{section}"]').click()
@@ -405,7 +405,7 @@ def test_a_guides_contents_mark_the_section_that_is_read(opened: Open) -> None:
         assert (
             page.locator('.guide-contents [aria-current="true"]').get_attribute("href") == section
         )
-    page.locator("section.passage").nth(2).evaluate(
+    page.locator("section.section").nth(2).evaluate(
         "section => scrollTo(0, section.offsetTop + 300)"
     )
     expect(page.locator(".guide-contents .following")).to_have_attribute("href", sections[2])
@@ -414,7 +414,7 @@ def test_a_guides_contents_mark_the_section_that_is_read(opened: Open) -> None:
 
 def test_what_is_read_stays_visible_in_contents_longer_than_the_window(opened: Open) -> None:
     page = opened("guides/strategies/what-works/index.html", 1280, 500)
-    last = page.locator("section.passage").last
+    last = page.locator("section.section").last
     last.evaluate("section => scrollTo(0, section.offsetTop)")
     link = page.locator(".guide-contents .following")
     expect(link).to_have_attribute("href", f"#{last.get_attribute('id')}")
@@ -450,7 +450,7 @@ def test_where_the_screen_is_narrow_contents_are_folded_above_the_chapter(opened
     page.keyboard.press("Enter")
     expect(link).to_be_visible()
     link.click()
-    expect(page.locator(".passage").nth(2)).to_be_in_viewport()
+    expect(page.locator(".section").nth(2)).to_be_in_viewport()
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(page.locator(".guide-contents summary")).to_be_hidden()
     expect(link).to_be_visible()
