@@ -21,6 +21,7 @@ from citybook.content.values import Located
 from citybook.kinds import kind as kinds
 from citybook.kinds import listing
 from citybook.kinds.kind import Kind, Kinds, SectionSpec, Words
+from citybook.kinds.wording import Wording
 from citybook.problems import ContentError, Problem, did_you_mean
 from citybook.project import PACKAGE, Project
 
@@ -157,7 +158,7 @@ def _layout(name: str | None) -> str:
     return "" if name in (None, listing.NONE) else str(name)
 
 
-def _capitalize(wording: kinds.Wording) -> kinds.Wording:
+def _capitalize(wording: Wording) -> Wording:
     if isinstance(wording, str):
         return wording[:1].upper() + wording[1:]
     return {language: one[:1].upper() + one[1:] for language, one in wording.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames, unknown
 from citybook.content.reading import Content
-from citybook.kinds.kind import worded
+from citybook.kinds.wording import worded
 from citybook.models import Choice, Edition
 from citybook.problems import Problem, did_you_mean
 

@@ -10,7 +10,8 @@ from citybook.content.foreword import check_notes, read_foreword
 from citybook.content.front_matter import EDITION, check_front_matter
 from citybook.content.sections import Allowed, Section
 from citybook.content.values import Located
-from citybook.kinds.kind import Kind, Kinds, worded
+from citybook.kinds.kind import Kind, Kinds
+from citybook.kinds.wording import worded
 from citybook.problems import Problem
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from citybook.content.reading import Content
 from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
-from citybook.kinds.kind import Kind, worded
+from citybook.kinds.kind import Kind
+from citybook.kinds.wording import worded
 from citybook.problems import Problem, did_you_mean
 
 

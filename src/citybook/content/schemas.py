@@ -20,8 +20,9 @@ from citybook.content.reading import ABOUT, PUBLICATION
 from citybook.content.vocabularies import VOCABULARIES, WORDS
 from citybook.kinds.editions import edition_model
 from citybook.kinds.front import model_of
-from citybook.kinds.kind import Field, Kind, Kinds, worded
+from citybook.kinds.kind import Field, Kind, Kinds
 from citybook.kinds.types import TYPES
+from citybook.kinds.wording import worded
 from citybook.models import About, Guide, Publication
 from citybook.naming import SLUG
 

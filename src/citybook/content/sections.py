@@ -13,7 +13,8 @@ from citybook.content.blocks import Block, read_blocks
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Link, find_links
 from citybook.content.parsing import ICON, parse_block
-from citybook.kinds.kind import Kind, worded
+from citybook.kinds.kind import Kind
+from citybook.kinds.wording import worded
 from citybook.problems import Problem, did_you_mean, nearest
 
 # Signs of Markdown where words stand as they are typed.

@@ -10,22 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-# A text, or the same in several languages by their codes (ISO 639).
-Wording = str | dict[str, str]
+from citybook.kinds.wording import Wording, worded
+
 # What the front matter of a guide's chapters lies in: a folder of its own for each guide.
 GUIDES = "guides"
-
-
-def worded(text: Wording, language: str) -> str:
-    """Return a text in a language; without one in that language, the first that is there."""
-    if isinstance(text, str):
-        return text
-    return text.get(language) or next(iter(text.values()))
-
-
-def N_(phrase: str) -> str:
-    """Mark a phrase that is translated where it is shown: gettext's customary name for it."""
-    return phrase
 
 
 @dataclass(frozen=True)

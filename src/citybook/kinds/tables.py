@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citybook.kinds.kind import Field, Kind, SectionSpec, worded
+from citybook.kinds.kind import Field, Kind, SectionSpec
 from citybook.kinds.types import TYPES
+from citybook.kinds.wording import worded
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:

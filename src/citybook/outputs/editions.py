@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from citybook.kinds.kind import N_
+from citybook.kinds.wording import N_
 from citybook.outputs.output import Downloads, Job, Output
 from citybook.project import Project
 

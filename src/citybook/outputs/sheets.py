@@ -3,8 +3,8 @@ come out."""
 
 from __future__ import annotations
 
-from citybook.kinds.kind import N_
 from citybook.kinds.listing import sheets
+from citybook.kinds.wording import N_
 from citybook.outputs.output import Downloads, Job, Output
 
 

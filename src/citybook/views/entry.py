@@ -16,7 +16,8 @@ from citybook.content import tree
 from citybook.content.entries import Entry
 from citybook.content.sections import Section
 from citybook.kinds.front import Front
-from citybook.kinds.kind import Kind, SectionSpec, worded
+from citybook.kinds.kind import Kind, SectionSpec
+from citybook.kinds.wording import worded
 from citybook.models import Figure, Office
 from citybook.views.facts import Fact, facts, money
 from citybook.views.icons import icon

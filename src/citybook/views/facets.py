@@ -10,7 +10,8 @@ from decimal import Decimal
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.kind import N_, Field, Kind, worded
+from citybook.kinds.kind import Field, Kind
+from citybook.kinds.wording import N_, worded
 from citybook.views.facts import number
 from citybook.views.look import country_name
 

@@ -14,8 +14,9 @@ from babel.numbers import format_currency, format_decimal
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.kind import Field, worded
+from citybook.kinds.kind import Field
 from citybook.kinds.types import TYPES
+from citybook.kinds.wording import worded
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from babel.lists import format_list
 
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.kind import Kind, worded
+from citybook.kinds.kind import Kind
+from citybook.kinds.wording import worded
 from citybook.models import Edition, Figure, Partner
 from citybook.selection import select
 from citybook.views import addresses

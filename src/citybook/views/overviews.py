@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.kind import Kind, worded
+from citybook.kinds.kind import Kind
+from citybook.kinds.wording import worded
 from citybook.views import addresses
 from citybook.views.facets import Facet, Facets
 from citybook.views.frame import Page, Plan, Teaser, TeaserGroup

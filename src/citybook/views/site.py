@@ -10,7 +10,7 @@ from typing import Any
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.kind import N_, worded
+from citybook.kinds.wording import N_, worded
 from citybook.relations import Learning, Mention
 from citybook.selection import entries_of
 from citybook.views import addresses
