@@ -20,6 +20,18 @@ import pytest
 from tests import forking
 
 ROOT = Path(__file__).parents[1]
+# Libraries that nobody imports before a task runs.
+HEAVY = (
+    "weasyprint",
+    "pydantic",
+    "markdown",
+    "jinja2",
+    "PIL",
+    "babel",
+    "fontTools",
+    "yaml",
+    "segno",
+)
 GOOD = ROOT / "tests/projects/good"
 # A leaflet of the small publication, which has none.
 LEAFLET = """kind: leaflet

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import FIRST
-from tests.publications import GOOD, ROOT, Publication
+from tests.publications import GOOD, HEAVY, ROOT, Publication
 
 SOURCE = ROOT / "src/citybook"
 # From the top down; a module may import those of its own level and of lower ones.
@@ -129,20 +129,6 @@ def test_one_module_alone_touches_the_inside_of_weasyprint() -> None:
 
 def test_dodo_is_a_table_of_contents_of_fewer_than_80_lines() -> None:
     assert len((SOURCE / "dodo.py").read_text().splitlines()) < 80
-
-
-# What no task needs before it runs.
-HEAVY = (
-    "weasyprint",
-    "pydantic",
-    "markdown",
-    "jinja2",
-    "PIL",
-    "babel",
-    "fontTools",
-    "yaml",
-    "segno",
-)
 
 
 def heavy_imports(folder: Path, code: str) -> str:

@@ -11,20 +11,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.publications import ROOT, Publication
+from tests.publications import HEAVY, ROOT, Publication
 
 ALBA = "cities/alba.md"
-HEAVY = (
-    "weasyprint",
-    "pydantic",
-    "markdown",
-    "jinja2",
-    "PIL",
-    "babel",
-    "fontTools",
-    "yaml",
-    "segno",
-)
 
 
 def test_a_second_doit_runs_no_task(built: Publication) -> None:

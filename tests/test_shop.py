@@ -507,7 +507,7 @@ def on_screen(inks: Image.Image, profile: profiles.Profile) -> Image.Image:
     """A picture in inks as a screen shows it."""
     made = ImageCms.profileToProfile(
         inks,
-        profile.opened,
+        profile.icc_profile,
         ImageCms.createProfile("sRGB"),
         profiles.INTENT,
         "RGB",

@@ -95,8 +95,8 @@ class Fault(NamedTuple):
     end: int
     character: str = ""
 
-    def told(self) -> tuple[str, str]:
-        """What it is, and what to do."""
+    def describe(self) -> tuple[str, str]:
+        """Say what it is, and what to do."""
         if not self.character:
             return (
                 f"{self.end - self.start} marks on one letter",
@@ -121,7 +121,7 @@ def clean(text: str, file: str, problems: list[Problem]) -> str:
             text.count("\n", 0, fault.start) + 1,
             fault.start - text.rfind("\n", 0, fault.start),
         )
-        problems.append(Problem(file, line, column, *fault.told()))
+        problems.append(Problem(file, line, column, *fault.describe()))
     if len(found) > NAMED:
         problems.append(
             Problem(

@@ -120,7 +120,7 @@ class _Reader:
         """A scalar; what escapes in quotation marks put into it is checked like the file itself."""
         text, faults = letters.unescaped(event.value) if event.style == '"' else (event.value, [])
         for fault in faults:
-            self._note(event.start_mark, *fault.told())
+            self._note(event.start_mark, *fault.describe())
         return str(text)
 
     def _refuse_surprises(self, event: Any, path: Path) -> None:

@@ -54,19 +54,19 @@ class Profile:
     data: bytes
 
     @cached_property
-    def opened(self) -> Any:
+    def icc_profile(self) -> Any:
         return ImageCms.ImageCmsProfile(io.BytesIO(self.data))
 
     @property
     def name(self) -> str:
         """What the profile calls itself."""
-        return " ".join((self.opened.profile.profile_description or self.file).split())
+        return " ".join((self.icc_profile.profile.profile_description or self.file).split())
 
     @cached_property
     def from_screen(self) -> Any:
         """From sRGB (IEC 61966-2-1) to this profile's inks."""
         return ImageCms.buildTransform(
-            ImageCms.createProfile("sRGB"), self.opened, "RGB", "CMYK", INTENT, FLAGS
+            ImageCms.createProfile("sRGB"), self.icc_profile, "RGB", "CMYK", INTENT, FLAGS
         )
 
     def convert(self, picture: Image.Image) -> Image.Image:
@@ -85,7 +85,7 @@ def read_profile(file: str, data: bytes) -> Profile:
         raise ProfileError(f"it is damaged: it has {len(data):,} bytes and says it has {length:,}")
     profile = Profile(file, data)
     try:
-        header = profile.opened.profile
+        header = profile.icc_profile.profile
         kind, space = header.device_class.strip(), header.xcolor_space.strip()
         if space != "CMYK":
             raise ProfileError(f"it is for {space}, not for the four inks CMYK")

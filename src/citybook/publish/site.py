@@ -85,7 +85,7 @@ class _Pages:
     def write(self, manifest: Manifest) -> None:
         if len(self.plans) <= FEW:
             for plan in self.plans:
-                manifest.write(f"site/{plan.path}", self.made(plan))
+                manifest.write(f"site/{plan.path}", self.render_page(plan))
             return
         # Plans hold functions: workers inherit them, and are told which to make.
         with WorkerPool(self._prepare_some) as pool:
@@ -98,13 +98,13 @@ class _Pages:
         for plan in self.plans:
             manifest.adopt(f"site/{plan.path}")
 
-    def made(self, plan: Plan) -> bytes:
+    def render_page(self, plan: Plan) -> bytes:
         page = plan.make()
         return render(self.project, self.said, f"site/{page.layout}.html", page=page)
 
     def _prepare_some(self, share: tuple[int, int]) -> None:
         for plan in self.plans[slice(*share)]:
-            write_part(self.project.site / plan.path, self.made(plan))
+            write_part(self.project.site / plan.path, self.render_page(plan))
 
 
 def _assets(
