@@ -8,7 +8,7 @@ python benchmarks/speed.py sheet
 
 Run it with the Python of the environment that has Citybook. Only ratios within one run mean
 anything; every figure is the median of several rounds (a first build of 1,000 cards is run once).
-The fonts are cut beforehand and copied: that takes twelve seconds once, whatever the number of
+The fonts are cut beforehand and copied: that takes two seconds once, whatever the number of
 cards. Each run is checked to have done its work.
 """
 

@@ -47,8 +47,8 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], No
 
 @pytest.fixture(scope="session")
 def fonts(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """A publication in which only the fonts are cut: that takes twelve seconds and gives the same
-    in each."""
+    """A publication in which only the fonts are cut: that takes two seconds and gives the same in
+    each."""
 
     def make(folder: Path) -> None:
         Publication.copy_of(GOOD, folder).doit("fonts").succeeds()

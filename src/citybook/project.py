@@ -36,6 +36,7 @@ LIBRARIES = (
     "pypdfium2",
     "segno",
     "tinycss2",
+    "uharfbuzz",
     "weasyprint",
 )
 

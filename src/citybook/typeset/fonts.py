@@ -1,7 +1,8 @@
 """The identity's variable fonts go in; one static file for each weight that print needs comes out.
 
-WeasyPrint sets static fonts a fifth faster than a variable one. Cutting one takes seconds, so each
-is a task of its own.
+WeasyPrint sets static fonts a fifth faster than a variable one. HarfBuzz cuts one in 10 ms, where
+fontTools needs three seconds; names and style bits, which HarfBuzz leaves as they were, are
+fontTools' part.
 """
 
 from __future__ import annotations
@@ -27,13 +28,21 @@ WEB = {"SofiaSans": UPRIGHT, "SofiaSans-Italic": ITALIC}
 
 def cut(name: str) -> bytes:
     """The static TrueType file `name` of CUTS."""
+    import uharfbuzz
     from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
+    from fontTools.varLib.instancer import names, setRibbiBits
 
     file, weight = CUTS[name]
-    font = TTFont(source(file), recalcTimestamp=False)
-    instantiateVariableFont(font, {"wght": weight}, inplace=True, updateFontNames=True)
-    return _saved(font)
+    font = TTFont(source(file), recalcTimestamp=False, lazy=True)
+    names.updateNameTable(font, {"wght": weight})
+    setRibbiBits(font)
+    face = uharfbuzz.Face(uharfbuzz.Blob(_saved(font)))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.keep_everything()
+    # Letters of a variable font are drawn from shapes that overlap, which are not to cancel out.
+    wanted.flags |= uharfbuzz.SubsetFlags.SET_OVERLAPS_FLAG
+    wanted.pin_axis_location(face, "wght", weight)
+    return bytes(uharfbuzz.subset(face, wanted).blob.data)
 
 
 def read_cuts(folder: Path) -> dict[str, bytes]:
