@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from citybook.content.declarations import own_kinds
 from citybook.project import Project
-from citybook.publish.phrases import Phrase, all_phrases
+from citybook.publish.phrase_sources import Phrase, all_phrases
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -10,7 +10,7 @@ from scripts import catalogue
 
 from citybook.content.declarations import own_kinds
 from citybook.project import Project
-from citybook.publish.phrases import all_phrases, known_phrases
+from citybook.publish.phrase_sources import all_phrases, known_phrases
 from tests.pdfs import text
 from tests.publications import GOOD, ROOT, Publication
 from tests.test_declarations import ENTRY, MEASURE

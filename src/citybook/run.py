@@ -106,7 +106,6 @@ def read_content(
     from citybook.catalogue import load
     from citybook.orphans import find_orphans
     from citybook.problems import ContentError
-    from citybook.publish.phrases import check_wording
 
     # Thousands of entries are made that all stay: to look for garbage among them takes a tenth of
     # the time.
@@ -116,8 +115,11 @@ def read_content(
     finally:
         gc.freeze()
         gc.enable()
-    wording = check_wording(project, catalogue, phrases)
-    problems = [*problems, *find_orphans(catalogue), *wording]
+    problems = [*problems, *find_orphans(catalogue)]
+    if catalogue.wording:
+        from citybook.publish.phrase_sources import check_wording
+
+        problems += check_wording(project, catalogue, phrases)
     if any(problem.is_error for problem in problems):
         raise ContentError(problems)
     return catalogue, problems

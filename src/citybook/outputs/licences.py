@@ -19,7 +19,7 @@ LICENCES = Output(
     files=("licences.txt",),
     needs=("html",),
     sources=("content/publication.yaml",),
-    made_by=("publish/licences.py", "environment"),
+    made_by=("publish/licences.py", "publish/carried_licences.py", "environment"),
     modules=("citybook.publish.licences",),
     is_default=True,
 )

@@ -12,7 +12,7 @@ def make(job: Job) -> None:
     """Write a schema for each sort of file. Raises ContentError."""
     from citybook.content.schemas import Schemas
     from citybook.kinds.tables import reference
-    from citybook.publish.phrases import known_phrases
+    from citybook.publish.phrase_sources import known_phrases
 
     catalogue, project = job.catalogue, job.project
     kinds, language = catalogue.kinds, catalogue.publication.language

@@ -1,5 +1,4 @@
-"""The environment Citybook runs in goes in; the list of what it ran with, and the licences that the
-site carries, come out."""
+"""The environment Citybook runs in goes in; the list of what it ran with comes out."""
 
 from __future__ import annotations
 
@@ -10,6 +9,7 @@ from importlib import metadata
 from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
+from citybook.publish.carried_licences import FONT, ICONS, ITSELF
 from citybook.typeface import FAMILY
 from citybook.typeset import pango
 
@@ -20,12 +20,7 @@ NAMED = {
     "pypdfium2": "BSD-3-Clause OR Apache-2.0; PDFium BSD-3-Clause",
     "pyphen": "MPL-1.1; each dictionary its own",  # MPL is one of three to choose from
 }
-FONT, ICONS, ITSELF, TYPESETTER = "fontpkg-sofia-sans", "lucide", "citybook", "weasyprint"
-CARRIED = (
-    (f"The font {FAMILY}, in assets/fonts/", FONT),
-    ("The icons of Lucide, drawn in pages", ICONS),
-    ("Layouts, style sheet and script of Citybook, in all pages and in assets/", ITSELF),
-)
+TYPESETTER = "weasyprint"
 LISTING = """\
 What this publication holds, and what made it
 
@@ -101,23 +96,6 @@ def _rows() -> str:
         if name not in (ITSELF, FONT)
     ]
     return "\n".join(f"{name:<20} {version:<20} {found}" for name, version, found in rows)
-
-
-def carried() -> str:
-    """The licences that ask to be passed on with what the site carries, word for word. Raises
-    FileNotFoundError."""
-    parts = [f"{title}\n{'=' * len(title)}\n\n{_text(name)}" for title, name in CARRIED]
-    return (
-        "\n\n\n".join(["What this site carries of others, and under which licences", *parts]) + "\n"
-    )
-
-
-def _text(name: str) -> str:
-    found = metadata.distribution(name)
-    text = found.read_text("licenses/LICENSE") or found.read_text("LICENSE")
-    if not text:
-        raise FileNotFoundError(f"{name} {found.version} came without the text of its licence")
-    return text.strip()
 
 
 def licence(name: str) -> str:

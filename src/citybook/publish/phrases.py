@@ -6,40 +6,12 @@ Phrases stand in the layouts in English. `locale/<language>.po` translates them 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from pathlib import Path
-from typing import Any
-
-from babel.messages.extract import extract
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from jinja2.ext import babel_extract
 
 from citybook.catalogue import Catalogue
-from citybook.content.vocabularies import WORDS
-from citybook.kinds.kind import Kinds
-from citybook.problems import Problem, did_you_mean
-from citybook.project import PACKAGE, Project
-
-PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
-# What is called with a phrase in views and outputs: `N_` where it is translated later.
-MARKERS = ("_", "translate", "N_")
-SOURCES = ("views", "outputs")
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """A phrase, its plural or none, and where it stands: a file, and a line in it."""
-
-    text: str
-    plural: str
-    file: str
-    line: int
+from citybook.project import Project
 
 
 class Phrases(NullTranslations):
@@ -73,83 +45,11 @@ def translation(project: Project, language: str) -> NullTranslations:
         path = project.find("locale", f"{language}.po")
     except FileNotFoundError:
         return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     compiled = BytesIO()
     with open(path, "rb") as file:
         write_mo(compiled, read_po(file, locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)
-
-
-def check_wording(project: Project, catalogue: Catalogue, more: Iterable[str]) -> Iterator[Problem]:
-    """Yield words of a publication's own for phrases that neither layouts have nor `more`, or with
-    other placeholders."""
-    if not catalogue.wording:
-        return
-    known = known_phrases(project, catalogue.kinds).union(more)
-    for phrase, own in catalogue.wording.items():
-        mark = catalogue.wording_marks[phrase]
-        if phrase not in known:
-            message = f"no layout has the phrase '{phrase[:80]}'{did_you_mean(phrase, known)}"
-            yield Problem(f"content/{WORDS}", *mark, message, "write it as it stands on the page")
-        elif extra := placeholders(own) - placeholders(phrase):
-            message = f"'{extra.pop()}' is nothing that can be filled in here"
-            listed = ", ".join(sorted(placeholders(phrase))) or "nothing"
-            yield Problem(f"content/{WORDS}", *mark, message, f"what can be is {listed}")
-
-
-def placeholders(phrase: str) -> set[str]:
-    """Return what is filled into a phrase, such as `%(num)s`."""
-    return {found.group() for found in PLACEHOLDER.finditer(phrase)}
-
-
-def known_phrases(project: Project, kinds: Kinds) -> frozenset[str]:
-    """Return every phrase of the layouts, of views and outputs, and of the kinds."""
-    found = all_phrases(project, kinds)
-    return frozenset(text for one in found for text in (one.text, one.plural) if text)
-
-
-def all_phrases(project: Project, kinds: Kinds) -> list[Phrase]:
-    """Return every phrase with its places, as often as it stands somewhere."""
-    return [*_of_layouts(project), *_of_code(), *_of_kinds(kinds)]
-
-
-def _of_kinds(kinds: Kinds) -> Iterable[Phrase]:
-    for kind in kinds:
-        words = kind.words
-        choices = (text for one in kind.fields.values() for text in one.values.values())
-        for text in (words.one, words.many, words.label, words.title, words.lead, *choices):
-            if isinstance(text, str) and text:
-                yield Phrase(text, "", f"kinds/{kind.id}.yaml", 1)
-
-
-@cache
-def _of_code() -> list[Phrase]:
-    options: dict[str, str] = {}
-    return [
-        _phrase(message, path.relative_to(PACKAGE), line)
-        for folder in SOURCES
-        for path in sorted((PACKAGE / folder).glob("*.py"))
-        for line, message, _, _ in extract(
-            "python", BytesIO(path.read_bytes()), dict.fromkeys(MARKERS), options=options
-        )
-    ]
-
-
-@cache
-def _of_layouts(project: Project) -> list[Phrase]:
-    options = {"trimmed": "true", "newstyle_gettext": "true"}
-    return [
-        _phrase(message, path.relative_to(folder.parent), line)
-        for folder in project.searched("layouts")
-        for path in sorted(folder.rglob("*.html"))
-        for line, _, message, _ in babel_extract(
-            BytesIO(path.read_bytes()), ("_", "gettext", "ngettext"), (), options
-        )
-        if message != (None,) and message
-    ]
-
-
-def _phrase(message: Any, file: Path, line: int) -> Phrase:
-    texts = message if isinstance(message, tuple) else (message,)
-    said = [text for text in texts if isinstance(text, str)]
-    return Phrase(said[0], said[1] if len(said) > 1 else "", file.as_posix(), line)

@@ -9,7 +9,7 @@ from html import escape
 from citybook.catalogue import Catalogue
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
-from citybook.publish.licences import carried
+from citybook.publish.carried_licences import carried
 from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import copies, write_copies
 from citybook.publish.render import render
