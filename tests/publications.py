@@ -44,6 +44,7 @@ panels:
   middle: {title: Money, shows: [funder]}
   right: {title: Online, shows: [code]}
   back: {title: Harbours}
+imprint: {publisher: publication, funder: publication}
 """
 
 

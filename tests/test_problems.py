@@ -240,6 +240,36 @@ MISTAKES = {
         "contnts",
         "book.yaml:8:5: error: parts.3: expected one of cover,",
     ),
+    "a publisher who is only a name": (
+        "editions/book.yaml",
+        "publisher: publication",
+        "publisher: Harbour Network",
+        "book.yaml:14:22: error: imprint.publisher: expected 'publication', got 'Harbour Network'",
+    ),
+    "a publisher without an address": (
+        "editions/book.yaml",
+        "publisher: publication",
+        "publisher: {name: Harbour Network}",
+        "book.yaml:14:22: error: imprint.publisher.url: required, but missing",
+    ),
+    "a copyright to take over that is not there": (
+        "editions/book.yaml",
+        "publisher: publication",
+        "copyright: publication",
+        "book.yaml:14:22: error: imprint.copyright: content/publication.yaml names no copyright",
+    ),
+    "chapters without their guide": (
+        "editions/harbour-reader.yaml",
+        "guide: quays",
+        "chapters: [quays]",
+        "harbour-reader.yaml:8:5: error: parts.3: expected `chapters` only together with their",
+    ),
+    "a chapter that the guide has not": (
+        "editions/harbour-reader.yaml",
+        "guide: quays",
+        "guide: quays\n    chapters: [ende]",
+        "harbour-reader.yaml:10:16: error: chapters: no chapter 'ende'",
+    ),
     "a trim size that is none": (
         "editions/book.yaml",
         "A5",

@@ -3,7 +3,7 @@ from being one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -193,10 +193,10 @@ class Catalogue:
         """Return the guide that a chapter belongs to."""
         return self.guides[chapter.slug.partition("/")[0]]
 
-    def chapters_of(self, guide: Entry[Guide]) -> list[Entry[Front]]:
-        """Return the chapters of a guide in order."""
+    def chapters_of(self, guide: Entry[Guide], names: Sequence[str] = ()) -> list[Entry[Front]]:
+        """Return the chapters of a guide in its order, or those that are named in theirs."""
         chapters = self.of(self.kinds.chapters)
-        return [chapters[f"{guide.slug}/{chapter}"] for chapter in guide.front.chapters]
+        return [chapters[f"{guide.slug}/{name}"] for name in names or guide.front.chapters]
 
     # Links
 

@@ -21,7 +21,7 @@ def select(catalogue: Catalogue, choice: Choice) -> list[Entry[Front]]:
         else:
             found += [catalogue.of(kind)[slug] for slug in named]
     if choice.guide:
-        found += catalogue.chapters_of(catalogue.guides[choice.guide])
+        found += catalogue.chapters_of(catalogue.guides[choice.guide], choice.chapters)
     found = [entry for entry in found if _fits(catalogue, entry, choice.where)]
     return catalogue.sorted(found) if choice.order == "alphabet" else found
 

@@ -134,7 +134,8 @@ def _problem(
     if kind == "literal_error":
         listed = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         near = did_you_mean(str(given), listed)
-        message = f"{name}: expected one of {', '.join(listed)}, got {_said(given)}{near}"
+        choice = f"one of {', '.join(listed)}" if listed[1:] else f"'{listed[0]}'"
+        message = f"{name}: expected {choice}, got {_said(given)}{near}"
         return Problem(file, *mark, message)
     expected = EXPECTED.get(kind) or _bound(kind, details.get("ctx", {}))
     said = details["msg"].lower().replace("input should be", "expected")

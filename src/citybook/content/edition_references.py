@@ -17,6 +17,7 @@ def check(content: Content, names: KnownNames) -> Iterable[Problem]:
     for edition in content.editions:
         yield from _parts(edition, names)
         yield from _panels(edition, content)
+        yield from _imprint(edition, content)
 
 
 def _parts(entry: Entry[Edition], names: KnownNames) -> Iterable[Problem]:
@@ -52,6 +53,13 @@ def _named(
         yield Problem(
             entry.file, *mark, message, "guides are named by their folder in content/guides/"
         )
+    known_chapters = names.guides.get(choice.guide or "", ())
+    for index, name in enumerate(choice.chapters if known_chapters else ()):
+        if name not in known_chapters:
+            mark = entry.mark(("parts", number, "chapters", index))
+            message = f"chapters: no chapter '{name}'{did_you_mean(name, known_chapters)}"
+            hint = f"content/guides/{choice.guide}/guide.yaml lists {', '.join(known_chapters)}"
+            yield Problem(entry.file, *mark, message, hint)
 
 
 def _wanted(
@@ -79,3 +87,14 @@ def _panels(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
                 message = f"panels.{name}: no section '{title}' in content/about.md{near}"
                 hint = f"the sections are {', '.join(titles)}"
                 yield Problem(entry.file, *mark, message, hint)
+
+
+def _imprint(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
+    """Yield what an edition takes over and publication.yaml leaves out."""
+    publication = content.publication
+    for name in entry.front.imprint.taken:
+        # A file with mistakes has no value at all.
+        if publication and getattr(publication.front, name, "") is None:
+            message = f"imprint.{name}: content/publication.yaml names no {name}"
+            hint = "name it there, write the edition's own here, or leave the field out"
+            yield Problem(entry.file, *entry.mark(("imprint", name)), message, hint)

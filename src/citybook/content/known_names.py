@@ -33,7 +33,7 @@ class KnownNames:
             self._of(content, name) for name in (PLACES, COMMUNITIES, THEMES)
         )
         self.entries = {id: [one.slug for one in found] for id, found in content.entries.items()}
-        self.guides = [entry.slug for entry in content.guides]
+        self.guides = {entry.slug: entry.front.chapters for entry in content.guides}
         self.partners = {
             slug: {place for partner in community.partners for place in partner.all_places}
             for slug, community in content.communities.items()

@@ -21,6 +21,7 @@ class PartModel(Model):
 
     title: Text | None = None
     guide: Slug | None = None
+    chapters: list[Slug] = Field(default_factory=list)
     order: Literal["given", "alphabet"] = "given"
     divide: Literal["by line", "by theme"] | None = None
     pages: Literal["own", "shared"] = "own"
@@ -33,6 +34,8 @@ class PartModel(Model):
             raise ValueError("`tabs` only together with `divide: by theme`")
         if self.numbered and self.divide:
             raise ValueError("either `numbered` or `divide`")
+        if self.chapters and not self.guide:
+            raise ValueError("`chapters` only together with their `guide`")
         return self
 
 
@@ -98,6 +101,7 @@ def choice_of(kinds: Kinds, part: Any) -> Choice:
         title=part.title or "",
         named={id: one if one == "all" else tuple(one) for id, one in named.items() if one},
         guide=part.guide,
+        chapters=tuple(part.chapters),
         where={facet: wanted for facet, wanted in where.items() if wanted},
         order=part.order,
         divide=part.divide,

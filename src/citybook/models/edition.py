@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from citybook.models.fields import Model, Text
 from citybook.models.press import Press
+from citybook.models.publication import Funder, Publication, Publisher
 from citybook.models.written import Day
 
 # Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
@@ -42,24 +43,43 @@ class Cover(Model):
     venue: Text | None = None
 
 
-class Imprint(Model):
-    """What the imprint says otherwise than the publication: who paid for this edition, printed word
-    for word."""
+# The word that takes over what publication.yaml has, instead of fields of an edition's own.
+TAKEN = "publication"
+# Tags of this form are not told as places in a file: content/checking.py.
+Taken = Annotated[Literal["publication"], Tag("taken[over]")]
+TAKEN_OR_OWN = Discriminator(lambda value: "taken[over]" if isinstance(value, str) else "own[one]")
 
-    funding: Text | None = None
-    disclaimer: Text | None = None
+
+class Imprint(Model):
+    """Who answers for an edition, and who paid. What is not named is not printed: what is true of
+    the publication may not be true of each of its editions."""
+
+    publisher: Annotated[Taken | Annotated[Publisher, Tag("own[one]")], TAKEN_OR_OWN] | None = None
+    funder: Annotated[Taken | Annotated[Funder, Tag("own[one]")], TAKEN_OR_OWN] | None = None
+    copyright: Text | None = None
     note: Text | None = None
+
+    @property
+    def taken(self) -> list[str]:
+        """The fields that are taken over from the publication."""
+        return [name for name in Imprint.model_fields if getattr(self, name) == TAKEN]
+
+    def filled(self, publication: Publication) -> Imprint:
+        """Return it with what is taken over in its place."""
+        return self.model_copy(update={name: getattr(publication, name) for name in self.taken})
 
 
 @dataclass(frozen=True)
 class Choice:
     """A part of entries, chosen by name or by what they are about. `named` holds by kind the slugs
     that are named, or "all"; with no kind named and no guide, all entries of all kinds that can be
-    chosen. `where` holds the values wanted, by facet."""
+    chosen. `chapters` are those wanted of the guide, all of them if empty. `where` holds the values
+    wanted, by facet."""
 
     title: str = ""
     named: dict[str, Literal["all"] | tuple[str, ...]] = field(default_factory=dict)
     guide: str | None = None
+    chapters: tuple[str, ...] = ()
     where: dict[str, tuple[str, ...]] = field(default_factory=dict)
     order: Literal["given", "alphabet"] = "given"
     divide: Literal["by line", "by theme"] | None = None
@@ -92,6 +112,10 @@ class Panels(Model):
     right: Panel
     back: Panel
 
+    def show(self, what: str) -> bool:
+        """Whether one of them shows this."""
+        return any(what in panel.shows for _, panel in self)
+
 
 class Edition(Model):
     """content/editions/*.yaml. Which kinds its parts can name depends on the publication:
@@ -119,6 +143,8 @@ class Edition(Model):
             raise ValueError("a leaflet with `panels`, without `parts` and `foreword`")
         if self.kind == "leaflet" and (self.panels is None or self.trim not in ("A4", "US letter")):
             raise ValueError("a leaflet with its `panels`, on A4 or US letter")
+        if self.panels and self.panels.show("funder") and not self.imprint.funder:
+            raise ValueError("an `imprint` that names the `funder` whom a panel shows")
         return self
 
     @property

@@ -30,9 +30,14 @@ class Publisher(Model):
 class Funder(Model):
     """Who paid: `statement` and `disclaimer` are printed word for word."""
 
-    name: Text
+    name: Text | None = None
     statement: Text
-    disclaimer: Text
+    disclaimer: Text | None = None
+
+    @property
+    def notice(self) -> str:
+        """What a funder asks to be printed, in one paragraph."""
+        return " ".join(filter(None, (self.statement, self.disclaimer)))
 
 
 class Publication(Model):
@@ -46,7 +51,8 @@ class Publication(Model):
     base_url: Address
     language: Language
     publisher: Publisher
-    funder: Funder
+    funder: Funder | None = None
+    copyright: Text | None = None
     licence: Text
 
     @property

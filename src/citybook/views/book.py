@@ -74,7 +74,7 @@ class BookBuilder:
             subtitle=edition.subtitle,
             summary=edition.summary or publication.summary,
             cover=edition.cover,
-            imprint=edition.imprint,
+            imprint=edition.imprint.filled(publication),
             sources=tuple(Cited(title, "") for title in self.shared_sources),
             date=self._date(),
             trim_name=edition.trim.replace(" ", "-"),

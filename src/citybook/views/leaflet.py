@@ -15,7 +15,7 @@ from babel.dates import format_date
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.words import Words
-from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Panel, Publication
+from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Imprint, Panel
 from citybook.views import addresses
 from citybook.views.entry import SectionView, section_views
 from citybook.views.lines import Line, lead_nowhere, line
@@ -54,7 +54,7 @@ class Leaflet:
     event: str
     sheet: tuple[float, float]
     sides: tuple[tuple[PanelView, ...], ...]
-    publication: Publication
+    imprint: Imprint
     figures: tuple[Figure, ...]
     lines: tuple[Line, ...]
     slogans: tuple[str, ...]
@@ -91,7 +91,7 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
         event=_event(edition.cover, publication.locale),
         sheet=(width, height),
         sides=_sides(catalogue, edition, (width + NARROWER) / 3),
-        publication=publication,
+        imprint=edition.imprint.filled(publication),
         figures=tuple(about.figures),
         lines=tuple(line(catalogue, slug, lead_nowhere) for slug in catalogue.communities),
         slogans=tuple(one.slogan or "" for one in catalogue.communities.values()),

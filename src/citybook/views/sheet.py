@@ -54,7 +54,7 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         address=address,
         short_address=addresses.printed(address),
         code=addresses.code(address),
-        funder=f"{publication.funder.statement} {publication.funder.disclaimer}",
+        funder=publication.funder.notice if publication.funder else "",
         step=first_that_fits(letters(entry, kind), STEPS, WIDTH, HEIGHT),
         steps=STEPS,
     )
