@@ -22,7 +22,7 @@ ALBA = "cities/alba.md"
 CHANCE = random.Random(20261125)
 MOMENTS = [
     (CHANCE.uniform(0.05, 1.4), CHANCE.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
-    for _ in range(20)
+    for _ in range(12)
 ]
 # In a namespace of its own a process may mount what it likes: as root, or as an ordinary user who
 # is root there.
@@ -65,7 +65,7 @@ def test_whenever_a_build_is_killed_each_file_is_whole_and_one_doit_makes_the_cl
                 assert data in (before.get(name), after.get(name)), (
                     f"{name}, {how.name} after {moment:.2f} s"
                 )
-        if number % 5 == 4:
+        if number % 4 == 3:
             built.doit().succeeds()
             assert built.files() == (after if number % 2 == 0 else before)
     assert not parts(built)
@@ -263,59 +263,3 @@ def test_a_link_in_place_of_an_output_is_replaced_and_where_it_leads_nothing_cha
     assert victim.read_text() == "mine"
     assert not page.is_symlink()
     assert built.files() == before
-
-
-def takes_for_ever(publication: Publication, module: str, function: str, where: str) -> None:
-    """From now on this function of Citybook never ends, `where` this is so of its arguments."""
-    (publication.folder / "dodo.py").write_text(
-        f"from {module} import {function} as works\n"
-        "def slow(*args):\n"
-        f"    while {where}: pass\n"
-        "    return works(*args)\n"
-        f"import {module} as module\n"
-        f"module.{function} = slow\n" + (publication.folder / "dodo.py").read_text()
-    )
-
-
-def test_a_card_that_takes_for_ever_is_named_and_the_rest_of_the_report_is_complete(
-    small: Publication,
-) -> None:
-    takes_for_ever(small, "citybook.content.reading", "read_entry", "args[2] == 'alba'")
-    small.replace("cities/brig-cres.md", "title: ", "tittle: ")
-    output = small.doit("check").fails().output
-    assert "content/cities/alba.md: error: reading this file takes more than 8 seconds" in output
-    assert "content/cities/brig-cres.md:2:1: error: tittle: no field of this name" in output
-
-
-def test_an_entry_that_is_typeset_for_ever_is_named_and_the_last_booklet_stays(
-    built: Publication,
-) -> None:
-    before = built.files()
-    takes_for_ever(
-        built, "citybook.typeset.fragments", "render_fragment", "'Dockers asked again' in args[1]"
-    )
-    built.replace("practices/night-ferry.md", "Dockers asked", "Dockers asked again")
-    output = built.doit("editions").fails().output
-    assert (
-        "content/practices/night-ferry.md: error: typesetting it takes more than 8 seconds"
-        in output
-    )
-    assert built.files()["pdf/harbour-reader.pdf"] == before["pdf/harbour-reader.pdf"]
-
-
-def test_verify_finds_what_is_not_what_the_content_makes(built: Publication) -> None:
-    page, then = built.site / "index.html", os.stat(built.site / "index.html")
-    page.write_bytes(page.read_bytes().replace(b"a", b"b", 1))
-    os.utime(page, ns=(then.st_atime_ns, then.st_mtime_ns))
-    (built.pdf / "book.pdf").unlink()
-    assert (
-        "build/pdf/book.pdf is missing\nbuild/site/index.html differs from byte"
-        in built.doit("verify").fails().output
-    )
-
-
-def test_verify_has_nothing_to_compare_with_where_content_is_mistaken(small: Publication) -> None:
-    small.replace(ALBA, "title: Alba", "tittle: Alba")
-    output = small.doit("verify").fails().output
-    assert "The content cannot be built, so there is nothing to compare with" in output
-    assert "alba.md:2:1: error: tittle" in output

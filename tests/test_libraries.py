@@ -41,6 +41,7 @@ ACCEPTED = {
     "BSD-2-Clause",
     "BSD-3-Clause",
     "Apache-2.0",
+    "Apache-2.0; HarfBuzz MIT",
     "Apache-2.0 OR BSD-2-Clause",
     "PSF-2.0",
     "MPL-2.0",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,24 +22,33 @@ DODO = re.search(
 )[1]  # type: ignore[index]
 
 
+@pytest.fixture(scope="module")
+def with_digests(good: Publication, tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """The small publication, built with digests of its editions. Tests must not change it."""
+    folder = tmp_path_factory.mktemp("digests") / "good"
+    shutil.copytree(good.folder, folder)
+    (folder / "dodo.py").write_text(DODO)
+    Publication(folder).doit().succeeds()
+    return Publication(folder)
+
+
 @pytest.fixture
-def digests(built: Publication) -> Publication:
-    """The small publication, built with digests of its editions."""
-    (built.folder / "dodo.py").write_text(DODO)
-    built.doit().succeeds()
-    return built
+def digests(tmp_path: Path, with_digests: Publication) -> Publication:
+    """A copy of it, for a test to change."""
+    shutil.copytree(with_digests.folder, tmp_path / "digests")
+    return Publication(tmp_path / "digests")
 
 
-def test_an_added_output_is_built_listed_and_offered(digests: Publication) -> None:
-    text = (digests.build / "digest/book.txt").read_text()
+def test_an_added_output_is_built_listed_and_offered(with_digests: Publication) -> None:
+    text = (with_digests.build / "digest/book.txt").read_text()
     assert text.splitlines()[0] == "The harbour book"
-    assert (digests.site / "downloads/digest/book.txt").read_text() == text
-    html = (digests.site / "downloads/index.html").read_text()
+    assert (with_digests.site / "downloads/digest/book.txt").read_text() == text
+    html = (with_digests.site / "downloads/index.html").read_text()
     assert "<h2>Digests</h2>\n<p>Plain text.</p>" in html
     assert 'href="../downloads/digest/book.txt"' in html
     assert "(TXT, 1 kB)" in html
     assert "Everything here is accessible PDF" not in html
-    listed = digests.doit("list").succeeds().output
+    listed = with_digests.doit("list").succeeds().output
     assert "digest     Write each edition's titles as plain text: doit digest:journeys" in listed
     assert listed.index("licences ") < listed.index("digest ") < listed.index("printed ")
 

@@ -220,7 +220,9 @@ def test_every_kind_of_page_passes_axe(real: Publication, chromium: Browser, wid
     page = chromium.new_page(viewport={"width": width, "height": 900})
     for name in KINDS:
         page.goto((real.site / name).as_uri())
-        result = Axe().run(page, options={"runOnly": WCAG}).response
+        # What is right need not be listed node by node.
+        options = {"runOnly": WCAG, "resultTypes": ["violations"]}
+        result = Axe().run(page, options=options).response
         version = tuple(int(part) for part in result["testEngine"]["version"].split("."))
         assert version >= (4, 5), "the first with rules of WCAG 2.2"
         assert result["passes"], name

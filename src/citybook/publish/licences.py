@@ -19,6 +19,7 @@ NAMED = {
     "lucide": "MIT; the icons ISC",
     "pypdfium2": "BSD-3-Clause OR Apache-2.0; PDFium BSD-3-Clause",
     "pyphen": "MPL-1.1; each dictionary its own",  # MPL is one of three to choose from
+    "uharfbuzz": "Apache-2.0; HarfBuzz MIT",  # its old form
 }
 TYPESETTER = "weasyprint"
 LISTING = """\
