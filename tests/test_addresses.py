@@ -102,7 +102,8 @@ def test_names_in_other_scripts_are_reported_with_the_name_to_give(small: Public
     ):
         assert (
             f"content/cities/{name}.md: error: the file's name '{name}' cannot be an address\n"
-            f"    rename it to {right}.md"
+            f"    rename it to {right}.md if that is its place in places.yaml; it is called after "
+            "its place, or after all of its places"
         ) in output
 
 

@@ -107,10 +107,6 @@ def test_colours_of_another_profile_are_those_that_it_says(tmp_path: Path) -> No
             abs(one - other) < 4
             for one, other in zip(copy.getpixel((20, 20)), (200, 120, 40), strict=True)
         )
-    damaged = out.getvalue().replace(b"acsp", b"nope")
-    path.write_bytes(damaged)
-    (look,) = pictures.look([path], "")
-    assert "its colour profile is damaged" in look.fault
 
 
 def _bomb(width: int, height: int) -> bytes:

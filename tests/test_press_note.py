@@ -118,6 +118,22 @@ def test_blanks_cuts_marks_and_the_other_edge_are_said_where_there_are_any(copie
     assert "open side" not in text, "A3 is just as wide as two pages"
 
 
+@pytest.mark.parametrize(
+    ("quantity", "said"),
+    [
+        (40, "40 copies take 280 sheets of paper in all. Choose “collated” or “sorted”"),
+        (None, "10 copies take 70 sheets of paper in all. Choose “collated”"),
+        (1, "One copy takes 7 sheets of paper."),
+    ],
+)
+def test_the_note_says_how_much_paper_all_copies_take(
+    copier: Copier, quantity: int | None, said: str
+) -> None:
+    text = pdfs.text(copier.set(copier.shown(A5_ON_A4, quantity=quantity)))
+    assert said in text
+    assert ("collated" in text) == (quantity != 1)
+
+
 def test_the_drawings_say_in_words_what_they_show(copier: Copier) -> None:
     assert pdfs.alternatives(copier.set(copier.shown(A5_ON_A4))) == [
         "The outside of the outermost sheet: page 28 on the left, page 1 on the right",

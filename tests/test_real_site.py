@@ -282,6 +282,7 @@ def test_pages_are_whole_from_a_disk_with_and_without_scripts(
             box = page.locator("body").bounding_box()
             assert box
             assert box["width"] <= width, name
+            assert page.locator("[hidden]:visible").count() == 0, f"{name} at {width} px"
             if scripts:
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (
                     f"{name} scrolls sideways at {width} px"
@@ -363,6 +364,21 @@ def test_the_home_page_leads_to_every_station_of_the_four_lines(
     assert page.locator(".line-map").count() == 4
     assert page.locator(".line-map li a").count() == 8 + 5 + 6 + 6
     assert page.locator(".line-map li.interchange").all_inner_texts() == ["Sofia", "Sofia"]
+    page.close()
+
+
+def test_every_page_leads_to_who_learnt_from_whom(real: Publication, chromium: Browser) -> None:
+    """In the text where lessons are told, and at the foot of every page."""
+    page = chromium.new_page()
+    for name, most in {
+        "index.html": 2,
+        "cities/zagreb/index.html": 2,
+        "about/index.html": 1,
+    }.items():
+        page.goto((real.site / name).as_uri())
+        links = page.locator('a[href$="network/index.html"]:visible')
+        assert links.count() == most, name
+        assert links.last.evaluate("link => !!link.closest('footer')")
     page.close()
 
 

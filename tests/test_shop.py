@@ -8,13 +8,14 @@ import json
 import pickle
 import re
 import subprocess
+import unicodedata
 import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
@@ -1147,3 +1148,13 @@ def test_fragments_from_the_cache_give_the_same_bytes(book: Publication) -> None
 def test_shop_css_holds_imports_only() -> None:
     lines = (ROOT / "styles/shop.css").read_text().splitlines()
     assert all(re.fullmatch(r'@import "[\w/-]+\.css";', line) for line in lines)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_profile_is_found_whatever_form_its_name_on_the_disk_has(
+    tmp_path: Path, form: Literal["NFC", "NFD"]
+) -> None:
+    """macOS decomposes names of files; texts that name them are composed."""
+    data = profiles.load_profile("default_cmyk.icc", []).data
+    (tmp_path / unicodedata.normalize(form, "Möller.icc")).write_bytes(data)
+    assert profiles.load_profile("Möller.icc", [tmp_path]).data == data

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from citybook.naming import is_address
 
@@ -182,6 +183,17 @@ def _walk(folder: str) -> Iterator[str]:
             yield from _walk(entry.path)
         else:
             yield entry.path
+
+
+def files_by_name(folder: Path) -> dict[str, Path]:
+    """Return the files in a folder and below it by their path from there, composed (NFC) as all
+    texts that name them are: macOS writes `é` into names as two characters."""
+    above = len(str(folder)) + 1
+    return {
+        normalize("NFC", path[above:].replace(os.sep, "/")): Path(path)
+        for path in sorted(_walk(str(folder)))
+        if not os.path.islink(path)
+    }
 
 
 def _is_record(path: str) -> bool:

@@ -19,7 +19,7 @@ from citybook.kinds.types import TYPES
 from citybook.models import Guide, Partners
 from citybook.naming import is_address, shown
 from citybook.problems import Problem, did_you_mean
-from citybook.project import Project
+from citybook.project import Project, files_by_name
 
 
 def check_cross_references(content: Content, project: Project) -> Iterable[Problem]:
@@ -230,11 +230,9 @@ def _picture(entry: Entry[Any], content: Content, project: Project) -> Iterable[
     name, mark = picture.file, entry.mark((field, "file"))
     found = content.pictures.get(name)
     if found is None:
-        folder = project.content / "images"
-        files = (path for path in folder.rglob("*") if path.is_file())
-        near = did_you_mean(name, [shown(path.relative_to(folder).as_posix()) for path in files])
+        near = did_you_mean(name, map(shown, files_by_name(project.content / "images")))
         message = f"{field}.file: no picture '{shown(name)}' in content/images/{near}"
         yield Problem(entry.file, *mark, message)
     elif found.fault:
-        message = f"{field}.file: content/images/{name} cannot be used: {found.fault}"
-        yield Problem(entry.file, *mark, message, "save it again as JPEG or PNG")
+        message = f"{field}.file: content/images/{shown(name)} cannot be used: {found.fault}"
+        yield Problem(entry.file, *mark, message, found.hint)

@@ -15,6 +15,10 @@ class NotReadable(Exception):
     """The file is not read; the message says why, in words for an editor."""
 
 
+class TooLong(NotReadable):
+    """The file has more bytes than are read."""
+
+
 def read(path: Path | str, most: int) -> bytes:
     """The bytes of a regular file, at most `most`. A link is not followed, and nothing is waited
     for. Raises NotReadable."""
@@ -32,7 +36,7 @@ def read(path: Path | str, most: int) -> bytes:
             if not stat.S_ISREG(found.st_mode):
                 raise NotReadable("it is no file, but a device or a pipe")
             if found.st_size > most:
-                raise NotReadable(f"it has {found.st_size:,} bytes, more than {most:,}")
+                raise TooLong(f"it has {found.st_size:,} bytes, more than {most:,}")
             return file.read(most + 1)
     except OSError as error:
         raise NotReadable(f"the system refuses it: {error.strerror or error}") from None

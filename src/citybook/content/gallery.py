@@ -12,6 +12,7 @@ from citybook.content.entries import Entry
 from citybook.content.entry_cache import EntryCache
 from citybook.content.pictures import Look
 from citybook.manifest import Signature, signature
+from citybook.project import files_by_name
 
 
 def gallery(folder: Path, entries: Iterable[Entry[Any]], cache: EntryCache) -> dict[str, Look]:
@@ -19,27 +20,17 @@ def gallery(folder: Path, entries: Iterable[Entry[Any]], cache: EntryCache) -> d
     that are not there."""
     pictures_of = (getattr(entry.front, "picture", None) for entry in entries)
     shown = sorted({picture.file for picture in pictures_of if picture})
+    named = files_by_name(folder)
     there = {
-        file: found
-        for file in shown
-        if _is_within(file, folder) and (found := signature(str(folder / file)))
+        file: found for file in shown if file in named and (found := signature(str(named[file])))
     }
     known = cache.pictures()
     new = [file for file, found in there.items() if known.get(file, (None,))[0] != found]
     looks: dict[str, tuple[Signature, Look]] = {
         file: (there[file], found)
         for file, found in zip(
-            new, pictures.look([folder / file for file in new], cache.fingerprint), strict=True
+            new, pictures.look([named[file] for file in new], cache.fingerprint), strict=True
         )
     }
     cache.save_pictures(looks, gone=known.keys() - there.keys())
     return {file: (looks.get(file) or known[file])[1] for file in there}
-
-
-def _is_within(file: str, folder: Path) -> bool:
-    """Whether a name leads to a file of the folder, by way of no link."""
-    try:
-        path = (folder / file).resolve()
-        return path == folder.resolve() / file and path.is_relative_to(folder.resolve())
-    except (OSError, ValueError):  # a name that no file can have
-        return False

@@ -16,7 +16,7 @@ ALIKE = "the names differ only in capitals or in how accents are written"
 @dataclass(frozen=True)
 class Name:
     """A name that becomes an address. No two of a `group` may be the same; `what` says whose it is,
-    and a file's `ending` is no part of it."""
+    a file's `ending` is no part of it, and one that `is_of_places` is called after them."""
 
     group: str
     name: str
@@ -25,14 +25,16 @@ class Name:
     ending: str = ""
     line: int = 0
     column: int = 0
+    is_of_places: bool = False
 
     @property
     def place(self) -> str:
         return f"{self.file}, line {self.line}" if self.line else self.file
 
 
-def of_file(kind: str, slug: str, file: str) -> list[Name]:
-    """The names in the path of an entry's `file`; a chapter's slug is `guide/chapter`."""
+def of_file(kind: str, slug: str, file: str, *, is_of_places: bool = False) -> list[Name]:
+    """The names in the path of an entry's `file`; a chapter's slug is `guide/chapter`. An entry
+    that stands for its places is called after them."""
     if kind in ("publication", "about", "vocabulary"):
         return []
     folder, _, stem = slug.rpartition("/")
@@ -50,6 +52,7 @@ def of_file(kind: str, slug: str, file: str) -> list[Name]:
                 file,
                 "the file's name ",
                 ".yaml" if kind == "edition" else ".md",
+                is_of_places=is_of_places,
             )
         )
     return found
@@ -80,6 +83,11 @@ def _mistake(name: Name, better: str, owner: Name) -> Problem:
         hint = (
             f"no letter and no digit is in it: give it a name of {RULE}, such as "
             f"settimo-torinese{name.ending}"
+        )
+    elif owner is name and name.is_of_places:
+        hint = (
+            f"rename it to {better}{name.ending} if that is its place in places.yaml; it is called "
+            "after its place, or after all of its places"
         )
     elif owner is name:
         hint = f"rename it to {better}{name.ending}, or choose another name of {RULE}"

@@ -12,18 +12,15 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from citybook.content import files
+from citybook.content.picture_reading import SMALLER, NotAPicture, open_upright, scale
 from citybook.naming import proposed
 from citybook.workers import Failure, WorkerPool, alone
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-MAX_PIXELS = 50_000_000
-
-
-class NotAPicture(Exception):
-    """The file is no picture we take; the message says why, in words for an editor."""
+# The widest copy in pixels, that of the site: twice the column's width, for sharp screens. Looking
+# at a picture makes it too, so that copying cannot fail.
+WIDEST = 1600
 
 
 @dataclass(frozen=True)
@@ -35,11 +32,11 @@ class Look:
     width: int = 0
     height: int = 0
     fault: str = ""
+    hint: str = ""
 
     def scaled(self, width: int) -> tuple[int, int]:
-        """Width and height in pixels of a copy at most `width` wide."""
-        wide = min(width, self.width)
-        return wide, max(1, round(self.height * wide / self.width))
+        """Return width and height in pixels of a copy at most `width` wide."""
+        return scale((self.width, self.height), width)
 
 
 def look(paths: list[Path], made_by: str) -> list[Look]:
@@ -49,7 +46,9 @@ def look(paths: list[Path], made_by: str) -> list[Look]:
         return []
     with WorkerPool(_look) as pool:
         return [
-            Look(fault=f"opening it {found.reason}") if isinstance(found, Failure) else found
+            Look(fault=f"opening it {found.reason}", hint=SMALLER)
+            if isinstance(found, Failure)
+            else found
             for found in pool.map([(path, made_by) for path in paths])
         ]
 
@@ -59,7 +58,7 @@ def copy(path: Path, width: int) -> bytes:
     """The picture as a JPEG at most `width` pixels wide. Raises NotAPicture."""
     found = alone(_copy, (path, width))
     if isinstance(found, Failure):
-        raise NotAPicture(f"opening it {found.reason}")
+        raise NotAPicture(f"opening it {found.reason}", SMALLER)
     return bytes(found)
 
 
@@ -67,19 +66,17 @@ def _look(item: tuple[Path, str]) -> Look:
     path, made_by = item
     try:
         data = _read(path)
-        picture = _open(data)
+        _, size = open_upright(data, WIDEST)
     except NotAPicture as error:
-        return Look(fault=str(error))
+        return Look(fault=str(error), hint=error.hint)
     known_by = hashlib.sha256(made_by.encode() + data).hexdigest()[:8]
-    return Look(f"{proposed(path.stem) or 'picture'}-{known_by}.jpg", *picture.size)
+    return Look(f"{proposed(path.stem) or 'picture'}-{known_by}.jpg", *size)
 
 
 def _copy(item: tuple[Path, int]) -> bytes:
     path, width = item
-    picture, data = _open(_read(path)), io.BytesIO()
-    size = Look("", *picture.size).scaled(width)
-    if picture.size != size:
-        picture = picture.resize(size)
+    picture, _ = open_upright(_read(path), width)
+    data = io.BytesIO()
     picture.save(data, "JPEG", quality=82, optimize=True, dpi=(300, 300))
     return data.getvalue()
 
@@ -87,51 +84,7 @@ def _copy(item: tuple[Path, int]) -> bytes:
 def _read(path: Path) -> bytes:
     try:
         return files.read(path, files.PICTURE)
+    except files.TooLong as error:
+        raise NotAPicture(str(error), SMALLER) from None
     except files.NotReadable as error:
-        raise NotAPicture(str(error)) from None
-
-
-def _open(data: bytes) -> Any:
-    """The picture upright, in sRGB: its pixels alone, without place, names, comments or thumbnails.
-    Raises NotAPicture."""
-    from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
-
-    # WeasyPrint sets this for the whole process: a picture cut short would pass for a whole one.
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        with Image.open(io.BytesIO(data), formats=FORMATS) as found:
-            if found.width * found.height > MAX_PIXELS:
-                raise NotAPicture(
-                    f"it has {found.width} × {found.height} pixels, more than {MAX_PIXELS:,} in all"
-                )
-            found.load()
-            upright = _in_srgb(ImageOps.exif_transpose(found))
-    except UnidentifiedImageError:
-        raise NotAPicture(f"it is not a picture of a kind we take ({', '.join(FORMATS)})") from None
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise NotAPicture(f"it is damaged or no picture ({error})") from None
-    if upright.mode in ("RGBA", "LA", "P", "PA"):
-        ground = Image.new("RGB", upright.size, "white")
-        ground.paste(upright.convert("RGBA"), mask=upright.convert("RGBA").getchannel("A"))
-        return ground
-    return Image.frombytes("RGB", upright.size, upright.convert("RGB").tobytes())
-
-
-def _in_srgb(picture: Any) -> Any:
-    """The picture with the colours that its profile (ICC.1) says; without one they are taken for
-    sRGB."""
-    from PIL import ImageCms
-
-    profile = picture.info.get("icc_profile")
-    if not profile or picture.mode not in ("RGB", "RGBA", "CMYK", "L"):
-        return picture
-    try:
-        own, mode = (
-            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-            "RGBA" if picture.mode == "RGBA" else "RGB",
-        )
-        return ImageCms.profileToProfile(
-            picture, own, ImageCms.createProfile("sRGB"), outputMode=mode
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError) as error:
-        raise NotAPicture(f"its colour profile is damaged ({error})") from None
+        raise NotAPicture(str(error), "") from None

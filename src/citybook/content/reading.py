@@ -151,10 +151,13 @@ def _found(project: Project, content: Content) -> list[File]:
         else:
             others.append(given)
             _misplaced(content.kinds, shown(given), content.problems)
+    standing_for_places = {kind.id for kind in content.kinds if kind.stands_for_places}
     named = [
         name
         for _, file, kind, slug in found
-        for name in names.of_file(kind, slug, f"content/{file}")
+        for name in names.of_file(
+            kind, slug, f"content/{file}", is_of_places=kind in standing_for_places
+        )
     ]
     content.problems.extend((*names.mistakes(named), *names.twins(others)))
     return found

@@ -26,7 +26,8 @@ Mark = Literal["fold", "staples", "cut"]
 class OfficePrint(Model):
     """An edition on the office copier. Without `paper`, the smallest that holds it; `thickness` of
     one leaf in mm, 0.1 for 80 g/m²; `sheets` is how many the stapler takes in the fold; `flip` is
-    the edge that the copier turns the paper over."""
+    the edge that the copier turns the paper over. `quantity` is how many copies are wanted, for the
+    note."""
 
     binding: Literal["saddle stitch", "side staple"] = "saddle stitch"
     paper: Paper | None = None
@@ -34,6 +35,7 @@ class OfficePrint(Model):
     flip: Literal["short edge", "long edge"] = "short edge"
     marks: list[Mark] = Field(default_factory=lambda: list[Mark](["cut"]))
     sheets: Annotated[Whole, Field(ge=1, le=40)] = 20
+    quantity: Annotated[Whole, Field(ge=1)] | None = None
 
     @model_validator(mode="after")
     def _turns_like_a_book(self) -> OfficePrint:

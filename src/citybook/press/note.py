@@ -23,15 +23,18 @@ from citybook.views.leaflet import Leaflet
 PAGE, AMERICAN = (210.0, 297.0), (215.9, 279.4)
 # A side of a leaflet: its panels from left to right, each with its width in mm.
 Strip = tuple[tuple[str, float], ...]
+# Where an edition does not say how many copies are wanted, the note tells what so many take.
+COPIES = 10
 KINDS = {"saddle stitch": "booklet", "side staple": "stack", "folded leaflet": "leaflet"}
 
 
 @dataclass(frozen=True)
 class Note:
     """How to print, fold and staple an edition. `kind` is booklet, stack or leaflet; `prints` is
-    the file to be printed and `grey` the one for black and white, if there is one; `page` is the
-    note's own size and `cut` what is cut off at the sides and at head and foot; `strips` are the
-    sides of a leaflet with their panels from left to right, each with its width. All in mm."""
+    the file to be printed and `grey` the one for black and white, if there is one; `copies` is how
+    many it reckons the paper for; `page` is the note's own size and `cut` what is cut off at the
+    sides and at head and foot; `strips` are the sides of a leaflet with their panels from left to
+    right, each with its width. All in mm."""
 
     lang: str
     direction: str
@@ -46,6 +49,7 @@ class Note:
     rtl: bool
     marks: tuple[str, ...]
     page: tuple[float, float]
+    copies: int
     cut: tuple[float, float]
     strips: tuple[Strip, ...] = ()
 
@@ -94,6 +98,7 @@ def note(
         rtl=job.rtl,
         marks=tuple(job.office.marks),
         page=AMERICAN if plan.paper_name in ("US letter", "tabloid") else PAGE,
+        copies=job.office.quantity or COPIES,
         cut=(aside, head),
         strips=tuple(tuple((panel.name, panel.width) for panel in side) for side in leaflet.sides)
         if leaflet

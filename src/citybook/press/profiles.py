@@ -12,6 +12,8 @@ from typing import Any
 
 from PIL import Image, ImageCms, ImageMath
 
+from citybook.project import files_by_name
+
 # Where Debian and Fedora, TeX and macOS keep profiles.
 SYSTEM = (
     Path("/usr/share/color/icc"),
@@ -100,7 +102,7 @@ def read_profile(file: str, data: bytes) -> Profile:
 def load_profile(name: str, folders: Sequence[Path]) -> Profile:
     """Load the profile in the file `name` of the first of `folders` that has it, else of anywhere
     below those of this machine. Raises ProfileError, FileNotFoundError."""
-    own = (folder / name for folder in folders)
+    own = (path for folder in folders if (path := files_by_name(folder).get(name)))
     below = (path for folder in SYSTEM if folder.is_dir() for path in sorted(folder.rglob(name)))
     path = next((path for path in (*own, *below) if path.is_file()), None)
     if path is None:

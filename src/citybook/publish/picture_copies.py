@@ -5,7 +5,7 @@ from __future__ import annotations
 from citybook.catalogue import Catalogue
 from citybook.content import pictures
 from citybook.manifest import Manifest
-from citybook.project import Project
+from citybook.project import Project, files_by_name
 from citybook.views.entry import Pictures
 
 
@@ -22,7 +22,8 @@ def write_copies(
     project: Project, manifest: Manifest, root: str, shown: Pictures, width: int
 ) -> None:
     """Write the copies below the folder `root` of build/ that are not as they were left."""
+    named = files_by_name(project.content / "images")
     for file, (name, *_) in shown.items():
         if not manifest.keep(f"{root}/{name}"):
-            data = pictures.copy(project.content / "images" / file, width)
+            data = pictures.copy(named[file], width)
             manifest.write(f"{root}/{name}", data)

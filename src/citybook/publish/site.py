@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from citybook.catalogue import Catalogue
+from citybook.content.pictures import WIDEST
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.carried_licences import carried
@@ -22,8 +23,6 @@ from citybook.views.siteplan import plan_site
 from citybook.workers import OWN, Failure, WorkerPool
 
 MANIFEST = "site"
-# Pictures on the site are at most so many pixels wide: twice the column's width, for sharp screens.
-PIXELS = 1600
 # So many pages are made in one process.
 FEW = 60
 ASSETS = (
@@ -50,7 +49,7 @@ def publish(
     """Write every file of the site that changed, the downloads' copies too. A page is made only if
     what it shows has changed since it was written, or if its file is not as it was left. `content`
     is the stamp of what the pages are made from, downloads aside."""
-    shown = copies(catalogue, "assets", PIXELS)
+    shown = copies(catalogue, "assets", WIDEST)
     said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
     plans = list(plan_site(Site(catalogue, groups, shown, made_by, said.gettext)))
     downloads = {found.name: found.file for group in groups for found in group.downloads}
@@ -71,7 +70,7 @@ def publish(
             manifest.write(f"site/{name}", data)
         for name, file in downloads.items():
             manifest.copy(f"site/{addresses.download(name)}", project.build / file)
-        write_copies(project, manifest, "site", shown, PIXELS)
+        write_copies(project, manifest, "site", shown, WIDEST)
         manifest.finish(stamp, {"made_from": made_from, "content": content})
 
 

@@ -64,7 +64,7 @@ class Offer:
 class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
     site's top; `places` is the page with the map; `sections` are the parts of the site that have
-    pages: title and path."""
+    pages: title and path; `has_lessons` says whether any city learnt from another."""
 
     path: str
     title: str
@@ -76,6 +76,7 @@ class Frame:
     publication: Publication
     places: str
     sections: tuple[tuple[str, str], ...]
+    has_lessons: bool
 
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""

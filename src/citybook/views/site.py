@@ -126,6 +126,7 @@ class Site:
             publication=publication,
             places=addresses.places(self.catalogue),
             sections=self.sections,
+            has_lessons=bool(self._lessons[0]),
         )
 
     def to_place(self, path: str) -> Callable[[str], str]:

@@ -27,9 +27,11 @@ class SiteLinks:
         href = addresses.relative(self.path, addresses.of_link(self.catalogue, link, slug))
         return f'<a class="{"city" if is_place else "entry"}" href="{href}">{text}</a>'
 
-    def address(self, url: str, text: str, words: str) -> str:  # noqa: ARG002
-        """Return a link to a public address."""
-        return f'<a href="{escape(url)}">{text}</a>'
+    def address(self, url: str, text: str, words: str) -> str:
+        """Return a link to a public address, which is told from words that only lead to one."""
+        is_spelt = addresses.printed(url) in (words, addresses.printed(f"https://{words}"))
+        kind = ' class="address"' if is_spelt else ""
+        return f'<a{kind} href="{escape(url)}">{text}</a>'
 
     def term(self, slug: str, text: str) -> str:
         """Return a link to the glossary, with the term's slug for its preview."""
