@@ -165,7 +165,8 @@ class BookBuilder:
         """Yield all fragments in the order the edition gives."""
         for part in self.edition.parts:
             if isinstance(part, Choice):
-                yield from (one for made in parts if made.choice is part for one in made.fragments)
+                for made in parts:
+                    yield from made.bookmarked() if made.choice is part else ()
             else:
                 yield self._other(part, parts)
 
