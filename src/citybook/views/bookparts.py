@@ -35,6 +35,11 @@ class Fragment:
     in_part: bool = False
     opens_part: str = ""
 
+    @property
+    def lists_nothing(self) -> bool:
+        """Whether it is a list without rows, such as the notes of a book that has none."""
+        return self.content is not None and not self.content
+
 
 @dataclass(frozen=True)
 class Divider:
