@@ -15,7 +15,9 @@ from xml.etree.ElementTree import SubElement
 from citybook.typeset.engine import Box, page_box
 from citybook.typeset.renderer import Renderer
 
-LONG, WORD = "is-long", "data-continued"
+WORD = "data-continued"
+# Classes of its element: it may go on overleaf, begins on a new page, is the rest of one before.
+LONG, NEW, REST = "is-long", "is-on-new-page", "is-rest"
 
 
 def layout_tables(renderer: Renderer, parsed: Any) -> Any:
@@ -28,51 +30,71 @@ def layout_tables(renderer: Renderer, parsed: Any) -> Any:
 
 def has_long_tables(parsed: Any) -> bool:
     """Whether a fragment that was laid out has tables that go on overleaf."""
-    return any(LONG in one.get("class", "") for one in parsed.etree_element.iter() if one.get(WORD))
+    return any(one.get(WORD) and _has(one, LONG) for one in parsed.etree_element.iter())
 
 
 def _divide_tables(root: Any, document: Any) -> bool:
-    """Divide each table that crosses a page once, and say whether there is one. At first it is
-    only allowed to begin where it stands, which moves its rows."""
-    pages, has_found = _pages_of_rows(document), False
+    """Take what is overleaf out of each table that crosses a page, and say whether there is one. At
+    first it is only allowed to begin where it stands, which moves its rows."""
+    pages, is_changed = _pages(document), False
     for parent in list(root.iter()):
         for holder in [child for child in parent if child.get(WORD)]:
-            rows = next(holder.iter("tbody"))
-            first = next((at for at, row in enumerate(rows) if pages[row] > pages[rows[0]]), 0)
-            if first and LONG not in holder.get("class", ""):
-                holder.set("class", f"{holder.get('class', '')} {LONG}")
+            caption, rows = next(holder.iter("caption")), next(holder.iter("tbody"))
+            first = next((at for at, row in enumerate(rows) if pages[row] > pages[caption]), None)
+            if first is None or (not first and _has(holder, NEW)):
+                continue  # a row that is longer than a page stays as it is
+            is_changed = True
+            if not _has(holder, LONG):
+                _add(holder, LONG)
             elif first:
-                parent.insert(list(parent).index(holder) + 1, _continue(holder, rows, first))
-            has_found = has_found or first > 0
-    return has_found
+                _move(list(rows)[first:], rows, _rest(parent, holder))
+            else:
+                _add(holder, NEW)
+    return is_changed
 
 
-def _continue(holder: Any, rows: Any, first: int) -> Any:
-    """Take the rows from `first` on out of a table; return an element like its holder, in which
-    they stand under the same caption on a new page."""
-    overleaf, rows[:] = rows[first:], rows[:first]
-    other, holder.tail = deepcopy(holder), None
-    next(other.iter("tbody"))[:] = overleaf
-    other.set("style", "break-before: page")
-    caption = next(other.iter("caption"))
-    for element in caption.iter():
-        element.attrib.pop("id", None)
-    if not caption.findall("span[@class='continued']"):
-        SubElement(caption, "span", {"class": "continued"}).text = f" {holder.get(WORD)}"
-    return other
+def _rest(parent: Any, holder: Any) -> Any:
+    """Find the rows of what follows a table under the same caption, or add it."""
+    at = list(parent).index(holder) + 1
+    after = parent[at] if at < len(parent) else None
+    if after is None or not _has(after, REST):
+        after, holder.tail = deepcopy(holder), None
+        _add(after, f"{NEW} {REST}")
+        caption, rows = next(after.iter("caption")), next(after.iter("tbody"))
+        rows[:] = []
+        for element in caption.iter():
+            element.attrib.pop("id", None)
+        if not _has(holder, REST):
+            SubElement(caption, "span", {"class": "continued"}).text = f" {holder.get(WORD)}"
+        parent.insert(at, after)
+    return next(after.iter("tbody"))
 
 
-def _pages_of_rows(document: Any) -> dict[Any, int]:
-    """Find the page on which each row of a table begins."""
+def _move(moved: list[Any], rows: Any, rest: Any) -> None:
+    for row in moved:
+        rows.remove(row)
+    rest[:] = [*moved, *rest]
+
+
+def _has(holder: Any, name: str) -> bool:
+    return name in holder.get("class", "").split()
+
+
+def _add(holder: Any, name: str) -> None:
+    holder.set("class", f"{holder.get('class', '')} {name}")
+
+
+def _pages(document: Any) -> dict[Any, int]:
+    """Find the page on which each caption and each row begins."""
     found: dict[Any, int] = {}
     for number, page in enumerate(document.pages):
-        for row in _rows(page_box(page)):
-            found.setdefault(row, number)
+        for element in _parts(page_box(page)):
+            found.setdefault(element, number)
     return found
 
 
-def _rows(box: Box) -> Iterator[Any]:
-    if box.kind == "TableRowBox":
+def _parts(box: Box) -> Iterator[Any]:
+    if box.kind in ("TableCaptionBox", "TableRowBox"):
         yield box.element
     for child in box.children:
-        yield from _rows(child)
+        yield from _parts(child)

@@ -187,7 +187,7 @@ class BookBuilder:
         catalogue = self.catalogue
         references = merge(one for part in parts for one in part.references)
         if name == "notes":
-            return Fragment(name, name, self.notes.listed)
+            return Fragment(name, name, self.notes.rows)
         if name == "glossary":
             return Fragment(name, name, glossary(catalogue, references.terms))
         if name == "index":
