@@ -166,6 +166,7 @@ def test_entries_of_a_part_without_a_title_have_bookmarks_of_their_own(odd: Publ
         (1, "Results"),
         (0, "Towns"),
         (1, "Dole"),
+        (2, "What is left"),
     ]
 
 
