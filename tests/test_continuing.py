@@ -10,7 +10,7 @@ import pytest
 
 from citybook.project import Project
 from citybook.publish.styles import bundle
-from citybook.typeset.continuing import layout_tables
+from citybook.typeset.continuing import layout_across_pages
 from citybook.typeset.engine import Box, page_box
 from citybook.typeset.renderer import Renderer
 from tests.publications import Publication
@@ -57,7 +57,7 @@ def words(box: Box) -> Iterator[str]:
 def pages(renderer: Renderer, body: str) -> list[dict[str, list[str]]]:
     """What stands on each page of captions, labels and values."""
     parsed: Any = renderer.parse(f"<html><head>{A6}</head><body>{body}</body></html>")
-    document = layout_tables(renderer, parsed)
+    document = layout_across_pages(renderer, parsed)
     assert not renderer.faults(document)
     return [
         {
@@ -109,6 +109,21 @@ def test_several_tables_are_divided_each_by_itself(renderer: Renderer) -> None:
 
 def test_a_divided_table_has_each_anchor_once(renderer: Renderer) -> None:
     parsed: Any = renderer.parse(f"<html><head>{A6}</head><body>{chart(20)}</body></html>")
-    document = layout_tables(renderer, parsed)
+    document = layout_across_pages(renderer, parsed)
     assert len(document.pages) > 2
     assert sum("who" in page.anchors for page in document.pages) == 1
+
+
+@pytest.mark.parametrize("name", ["plan-box", "block", "entry-short", "facts"])
+@pytest.mark.parametrize(("lines", "is_long"), [(12, False), (70, True)])
+def test_what_is_longer_than_a_page_begins_below_its_heading(
+    renderer: Renderer, name: str, lines: int, is_long: bool
+) -> None:
+    filler, text = "<p>Before.</p>" * 18, "<p>Within.</p>" * lines
+    body = f'{filler}<article class="entry"><h3>Plan</h3><div class="{name}">{text}</div></article>'
+    parsed: Any = renderer.parse(f"<html><head>{A6}</head><body>{body}</body></html>")
+    document = layout_across_pages(renderer, parsed)
+    told = [" ".join("".join(words(page_box(page))).split()) for page in document.pages]
+    assert ("Plan Within." in told[0]) == is_long == (len(document.pages) > 2)
+    assert "".join(told).count("Within.") == lines
+    assert any("Plan Within." in page for page in told), "the heading is never left behind"
