@@ -59,6 +59,7 @@ It runs by day.
 {rows}
 :::
 """
+TOWNS = range(10, 48)
 LONG = f"https://ferries.example/{'a-folder-with-a-name/' * 14}"[:316]
 EDITIONS = {
     "alone": [
@@ -83,6 +84,8 @@ EDITIONS = {
         "    pages: shared",
         "  - back-cover",
     ],
+    "network": ["  - cover", "  - cards: [alba]", "  - network", "  - back-cover"],
+    "network-a4": ["  - cover", "  - cards: [alba]", "  - network", "  - back-cover"],
     # A part under a theme, one without a title, and one with a title but no divider.
     "mixed": [
         "  - cover",
@@ -119,8 +122,15 @@ def odd(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publica
         rows = [f"- {number} | Row {number} has a label of two lines or three in its cell"
                 for number in range(1, 41)]  # fmt: skip
         made.write("practices/long.md", CHART.format(long=LONG, rows="\n".join(rows)))
+        places = "".join(f"town-{one}:\n  name: Town {one}\n  country: IT\n" for one in TOWNS)
+        made.write("places.yaml", made.read("places.yaml") + places)
+        towns = ", ".join(f"[Town {one}](city:town-{one})" for one in TOWNS)
+        made.replace("cities/alba.md", "An idea from", f"Learnt from {towns} and")
         for slug, parts in EDITIONS.items():
-            made.write(f"editions/{slug}.yaml", BOOK.format(title=slug, parts="\n".join(parts)))
+            book = BOOK.format(title=slug, parts="\n".join(parts))
+            if slug.endswith("-a4"):
+                book = book.replace("A5", "A4")
+            made.write(f"editions/{slug}.yaml", book)
         made.doit(*(f"editions:{slug}" for slug in EDITIONS), "site").succeeds()
 
     return Publication(made_once(tmp_path_factory, "odd", make))
@@ -208,3 +218,39 @@ def test_a_title_of_a_shared_entry_stands_on_one_page_with_its_facts_and_text(
     assert sum(map(len, heads)) == 12
     assert any(len(found) > 1 for found in heads), "they share pages"
     assert [len(whole.findall(page)) for page in pages] == [len(found) for found in heads]
+
+
+def test_the_drawing_of_who_learnt_from_whom_stands_on_one_page_or_is_left_out(
+    odd: Publication,
+) -> None:
+    drawn = {}
+    for slug in ("network", "network-a4"):
+        path = odd.pdf / f"{slug}.pdf"
+        first = next(page for page in pdfs.pages(path) if "Who learnt from whom" in page.text)
+        assert "Alba from Town 47" in pdfs.text(path).partition("Who learnt")[2]
+        drawn[slug] = any("Lines lead from each" in words for words in pdfs.alternatives(path))
+        if drawn[slug]:
+            assert all(f"Town {one}" in first.text for one in TOWNS)
+    assert drawn == {"network": False, "network-a4": True}
+
+
+def test_codes_of_a_long_base_address_grow_where_there_is_room_else_it_is_to_be_shortened(
+    small: Publication,
+) -> None:
+    base = f"https://harbour-towns.eu/{'a-long-folder/' * 18}"
+    old = re.search("base_url: .*", small.read("publication.yaml"))
+    assert old
+    small.replace("publication.yaml", old[0], f"base_url: {base}")
+    said = small.doit("editions:book", "sheets:alba").fails().output
+    assert "content/publication.yaml:1:1: error: the sheet of 'alba' is " in said
+    assert "shorten 'base_url'" in said
+    path = small.pdf / "book.pdf"
+    document, found = pypdfium2.PdfDocument(path), []
+    for page in document:
+        for code in zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil()):
+            # 277 letters take 65 modules, more of them 69.
+            modules = 65 if code.text == base else 69
+            wide = (code.position.top_right.x - code.position.top_left.x) * 25.4 / 300
+            assert wide >= 0.4 * modules - 0.2, code.text
+            found.append(code.text)
+    assert found == [f"{base}cities/alba/", f"{base}cities/brig-cres/", base]
