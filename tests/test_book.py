@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from tests import pdfs
+from tests import pdfs, verapdf
 from tests.publications import Publication, made_once
 
 BOOK = """kind: booklet
@@ -184,6 +184,7 @@ def test_a_chart_longer_than_a_page_is_read_as_tables_under_its_caption(odd: Pub
     aloud = (odd.build / "aloud/long.txt").read_text(encoding="utf-8")
     assert aloud.count("How many came") == 1 + aloud.count("How many came (continued)") > 2
     path, told = odd.pdf / "long.pdf", []
+    assert verapdf.failures([path]) == {str(path): []}
     for page in pdfs.pages(path):
         for row in page.find("TR"):
             (label,), (value,) = row.find("TH"), row.find("TD")

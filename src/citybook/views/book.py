@@ -167,7 +167,7 @@ class BookBuilder:
         for part in self.edition.parts:
             if isinstance(part, Choice):
                 for made in parts:
-                    yield from made.bookmarked() if made.choice is part else ()
+                    yield from made.add_bookmarks() if made.choice is part else ()
             elif part in others:
                 yield others[part]
 
@@ -175,7 +175,7 @@ class BookBuilder:
         """Return the parts that hold no entries, by name."""
         names = [part for part in self.edition.parts if isinstance(part, str)]
         made = [self._other(name, parts) for name in names if name != "contents"]
-        found = {one.kind: one for one in made if not one.lists_nothing}
+        found = {one.kind: one for one in made if not one.is_empty_list}
         if "contents" in names:
             others = [name for name in found if name in LISTED]
             listed = contents(self.catalogue, [part.listed for part in parts], self.links, others)

@@ -36,7 +36,7 @@ class Fragment:
     opens_part: str = ""
 
     @property
-    def lists_nothing(self) -> bool:
+    def is_empty_list(self) -> bool:
         """Whether it is a list without rows, such as the notes of a book that has none."""
         return self.content is not None and not self.content
 
@@ -99,7 +99,7 @@ class PartFragments:
     references: tuple[References, ...]
     tabs: tuple[tuple[int, str, str], ...] = ()
 
-    def bookmarked(self) -> Iterator[Fragment]:
+    def add_bookmarks(self) -> Iterator[Fragment]:
         """Yield its fragments with what their bookmarks hang under. A part without a divider has
         its own where its first entry begins."""
         title, has_divider = self.listed.title, bool(self.listed.anchor)
