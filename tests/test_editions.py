@@ -231,8 +231,8 @@ def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
 
 @cache
 def entries(publication: Publication) -> dict[str, list[dict[str, Any]]]:
-    """The front matter of every entry, by its title, with `kind` and `slug`, and the `cities` it
-    links to with their words."""
+    """The front matter of every entry, by its title, with `kind` and `slug`, the `cities` it links
+    to with their words, and the headings of its `sections`."""
     found: dict[str, list[dict[str, Any]]] = {}
     content = publication.folder / "content"
     for kind, pattern in (
@@ -246,9 +246,10 @@ def entries(publication: Publication) -> dict[str, list[dict[str, Any]]]:
             _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
             front = read_yaml(head)
             cities = re.findall(r"\[([^\]]+)\]\(city:([a-z-]+)\)", body)
+            sections = re.findall(r"^## (.+)$", body, re.MULTILINE)
             slug = f"{path.parent.name}--{path.stem}" if kind == "chapter" else path.stem
             found.setdefault(front["title"], []).append(
-                {**front, "kind": kind, "slug": slug, "cities": cities}
+                {**front, "kind": kind, "slug": slug, "cities": cities, "sections": sections}
             )
     return found
 
@@ -465,6 +466,48 @@ def test_the_catalogue_is_in_the_order_of_its_themes(find: Find) -> None:
             assert next(slug for slug in front["themes"] if slug in chosen) == theme, row.name
             assert row.note == ", ".join(countries(edition.publication, front)), row.name
     assert sum(map(len, under.values())) == 25, "the summary says twenty-five"
+
+
+# Bookmarks
+
+
+def paths(edition: Edition) -> list[tuple[str, ...]]:
+    """Each bookmark with those that it hangs under, the outermost first."""
+    found: list[tuple[str, ...]] = []
+    for level, name, _ in pdfs.bookmarks(edition.path):
+        above = found[-1][:level] if found else ()
+        assert len(above) == level, name
+        found.append((*above, name))
+    return found
+
+
+def test_bookmarks_lead_from_the_part_to_the_entry_to_its_sections(edition: Edition) -> None:
+    unlisted = ("foreword", "contents", "imprint")
+    expected = [(name.title(),) for name in unlisted if name in edition.front["parts"]]
+    expected.append((edition.front["title"],))
+    part: tuple[str, ...] = ()
+    for row in contents(edition):
+        if row.name not in entries(edition.publication):
+            part = (row.name,) if row.is_part else ()
+            expected.append((row.name,))
+            continue
+        found = entry(edition, row.name)
+        named = [
+            f"{number} {name}" if found.get("numbered") else name.replace("'", "’")
+            for number, name in enumerate(found["sections"], 1)
+        ]
+        is_short = found["kind"] == "practice" and len(named) == 1
+        expected += [(*part, row.name), *((*part, row.name, one) for one in named if not is_short)]
+    told = [path for path in paths(edition) if path[-1] != "Works cited"]
+    assert sorted(told) == sorted(expected)
+
+
+def test_bookmarks_stand_in_the_order_of_pages(edition: Edition) -> None:
+    pages = [page for *_, page in pdfs.bookmarks(edition.path)]
+    assert pages == sorted(pages)
+    listed = {row.name: row.page for row in contents(edition) if row.page}
+    found = {name: page for *_, name, page in pdfs.bookmarks(edition.path) if name in listed}
+    assert found == listed
 
 
 # Pages, references, index, glossary

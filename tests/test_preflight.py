@@ -13,6 +13,7 @@ import segno
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
+from citybook.press.code_addresses import check_addresses
 from citybook.press.findings import Fault, Finding, Wanted
 from citybook.press.job import PrintFile
 from citybook.press.preflight import preflight
@@ -423,11 +424,13 @@ def test_boxes_that_are_missing_or_wrong_are_found(change: Change, words: str) -
     assert words in only(faults(made("", change)), "boxes").message
 
 
-def code(module: float, colour: str = "0 0 0 1 K") -> str:
+def code(
+    module: float, colour: str = "0 0 0 1 K", address: str = "https://citybook.example"
+) -> str:
     """A QR code drawn as typeset/codes.py draws it: level lines, as wide as a module of so many
     mm."""
     lines = []
-    for y, row in enumerate(segno.make("https://citybook.example", error="m", micro=False).matrix):
+    for y, row in enumerate(segno.make(address, error="m", micro=False).matrix):
         x = 0
         while x < len(row):
             length = next((n for n, dark in enumerate(row[x:]) if not dark), len(row) - x)
@@ -442,6 +445,15 @@ def test_a_small_qr_code_is_found() -> None:
     assert faults(made(code(20 / 33))) == []
     fault = only(faults(made(code(18 / 33))), "code")
     assert fault.message == "a QR code of 18.0 mm, smaller than 20 mm"
+
+
+def test_a_qr_code_with_modules_that_no_telephone_reads_is_found() -> None:
+    # An address of 316 letters: 69 modules and the quiet zone, at 20 mm in all.
+    long = "https://citybook.example/" + "x" * 291
+    fault = only(faults(made(code(20 / 77, address=long))), "code")
+    assert fault.message == "a QR code with modules of 0.26 mm, smaller than 0.4 mm"
+    assert fault.hint == "print it larger, or link to a shorter address"
+    assert faults(made(code(0.4, address=long))) == []
 
 
 def test_a_qr_code_in_more_than_black_ink_is_found() -> None:
@@ -492,3 +504,15 @@ def test_the_report_says_what_was_found_where_and_how_much() -> None:
         is False
     )
     assert "Passed: nothing to be said." in as_text("Journeys", [inside], [])
+
+
+def test_the_report_says_what_to_do_about_a_finding_where_content_can_help() -> None:
+    inside = PrintFile("inside.pdf", b"", WANTED, ("page 3",))
+    (fault,) = check_addresses(["citybook.example"], "https://citybook.example/")
+    words = as_text("Journeys", [inside], [(inside, Finding(0, fault))])
+    assert "Passed with 1 warning." in words
+    assert (
+        "warning: inside.pdf, the whole file: QR codes lead to citybook.example, an address "
+        "reserved for examples: nobody gets anywhere; write where build/site/ is hosted: base_url "
+        "in content/publication.yaml"
+    ) in words

@@ -112,6 +112,7 @@ def order(publication: Publication, slug: str, **shop: Any) -> tuple[Project, Sh
         inks=LINES,
         places=read.marks,
         anchors=anchors,
+        base=re.search(r"^base_url: (\S+)", publication.read("publication.yaml"), re.MULTILINE)[1],
     )
     return project, job
 
@@ -546,8 +547,8 @@ def test_a_picture_too_small_refuses_the_file_and_names_entry_page_and_measure(
     Image.new("RGB", (450, 300), "#3a6ea5").save(out, "PNG")
     book.write("images/quay.png", out.getvalue())
     book.doit("html").succeeds()
-    (problem,) = refused(book, "book")
-    assert (problem.file, problem.severity) == ("content/cities/alba.md", "error")
+    (problem,) = [found for found in refused(book, "book") if found.is_error]
+    assert problem.file == "content/cities/alba.md"
     assert re.fullmatch(
         r"inside\.pdf of 'book', page \d+ \(city-alba\): a picture of 450 × 300 pixels, placed 83 "
         r"× 55 mm "
@@ -561,8 +562,9 @@ def test_a_picture_that_could_be_sharper_is_a_warning_in_the_package(
     book: Publication, tmp_path: Path
 ) -> None:
     made = send(book, "book", tmp_path)
-    (warning,) = made.package.warnings
+    warning, nowhere = made.package.warnings
     assert "has 277 dpi, fewer than 300" in warning.message
+    assert "QR codes lead to harbour-towns.example" in nowhere.message
     assert not warning.is_error
     assert warning.message.replace(" of 'book'", "") in made.text("preflight.txt")
     assert json.loads(made.text("preflight.json"))["findings"][0]["measure"] == 277
@@ -1068,10 +1070,21 @@ def test_blank_pages_come_before_the_back_cover(sent: dict[str, Sent]) -> None:
 # The package.
 
 
-def test_every_real_edition_passes_its_preflight_without_a_warning(sent: dict[str, Sent]) -> None:
+def test_every_real_edition_passes_its_preflight_but_for_the_address_of_its_codes(
+    sent: dict[str, Sent],
+) -> None:
     for edition in EDITIONS:
-        assert not sent[edition].package.warnings
-        assert "Passed: nothing to be said." in sent[edition].text("preflight.txt")
+        (warning,) = sent[edition].package.warnings
+        assert (warning.file, warning.line > 0) == (f"content/editions/{edition}.yaml", True)
+        assert warning.message.endswith(
+            "QR codes lead to citybook.example, an address reserved for examples: nobody gets "
+            "anywhere"
+        )
+        assert warning.hint == (
+            "write where build/site/ is hosted: base_url in content/publication.yaml"
+        )
+        assert f"{warning.message}; {warning.hint}" in sent[edition].text("preflight.txt")
+        assert "Passed with 1 warning." in sent[edition].text("preflight.txt")
         assert json.loads(sent[edition].text("preflight.json"))["passed"] is True
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citybook.models.web import fault, host_in_ascii
+from citybook.models.web import fault, host_in_ascii, is_reserved
 
 # Hosts as they are written, and as the DNS has them (checked with IDNA 2008, not 2003).
 REGISTERED = {
@@ -113,3 +113,24 @@ def test_any_host_is_judged_without_a_crash_and_no_letter_of_another_alphabet_is
         assert all(unicodedata.name(letter).startswith("LATIN ") for letter in letters)
     else:
         assert fault(address).startswith("a web address ")
+
+
+@pytest.mark.parametrize(
+    ("address", "is_one"),
+    [
+        ("https://citybook.example/", True),
+        ("https://www.EXAMPLE.com:8080/a?b", True),
+        ("https://a.example.org", True),
+        ("https://example.net.", True),
+        ("http://book.test/", True),
+        ("http://a.invalid/", True),
+        ("http://book.localhost/", True),
+        ("https://example.eu/", False),
+        ("https://notexample.com/", False),
+        ("https://example.com.eu/", False),
+        ("https://eurocities.eu/a.example/", False),
+        ("https://test.eurocities.eu/", False),
+    ],
+)
+def test_addresses_reserved_for_examples_are_known(address: str, is_one: bool) -> None:
+    assert is_reserved(address) == is_one

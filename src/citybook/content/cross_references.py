@@ -17,6 +17,7 @@ from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
 from citybook.kinds.front import Front
 from citybook.kinds.types import TYPES
 from citybook.models import Guide, Partners
+from citybook.models.web import is_reserved
 from citybook.naming import is_address, shown
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project, files_by_name
@@ -47,7 +48,7 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
 def _reserved_address(content: Content) -> Iterable[Problem]:
     publication = content.publication
     is_given = publication and "base_url" in publication.front.model_fields_set
-    if publication and is_given and publication.front.leads_nowhere:
+    if publication and is_given and is_reserved(publication.front.base_url):
         message = "base_url: this address is reserved for examples: printed codes lead nowhere yet"
         hint = "write the address where build/site/ is hosted"
         place = publication.mark(("base_url",))

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from babel import Locale
 
 from citybook.models.fields import Address, Language, Model, Text
-
-# Names that never lead anywhere (RFC 2606, RFC 6761).
-RESERVED = (
-    ".example",
-    ".invalid",
-    ".test",
-    ".localhost",
-    "example.com",
-    "example.org",
-    "example.net",
-)
 
 
 class Publisher(Model):
@@ -70,11 +57,3 @@ class Publication(Model):
     def direction(self) -> str:
         """`ltr` or `rtl`, as the language is written."""
         return str(Locale(self.language).text_direction)
-
-    @property
-    def leads_nowhere(self) -> bool:
-        """Whether the base address is one of those reserved for examples."""
-        host = urlsplit(self.base_url).hostname or ""
-        return any(
-            host == name.lstrip(".") or host.endswith("." + name.lstrip(".")) for name in RESERVED
-        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 # RFC 3986, section 3, less what hides where an address leads: names and passwords before the host.
 # Letters beyond ASCII may stand in it (RFC 3987); spaces, quotation marks, brackets and backslashes
@@ -13,6 +14,8 @@ ADDRESS = re.compile(
 )
 # A part of a host's name in ASCII (RFC 1123), and `_`, which the DNS has and hosts are named with.
 PLAIN = re.compile(r"(?!xn--)[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?", re.ASCII | re.IGNORECASE)
+# Names of hosts that stand for no site (RFC 2606, RFC 6761).
+RESERVED = ("example", "invalid", "test", "localhost", "example.com", "example.org", "example.net")
 # Alphabets that are written together.
 TOGETHER = {"Latn", "Hani", "Hira", "Kana", "Hang"}
 LONGEST = 2_000
@@ -35,6 +38,16 @@ def fault(address: str) -> str:
     if len(labels) < 2 or not all(_is_label(label) for label in labels):
         return "a web address with the whole name of its host, such as https://eurocities.eu"
     return ""
+
+
+def host_of(address: str) -> str:
+    """Return the name of an address's host in small letters; empty where it has none."""
+    return (urlsplit(address).hostname or "").rstrip(".")
+
+
+def is_reserved(address: str) -> bool:
+    """Whether an address is one of those reserved for examples, which lead nowhere."""
+    return any(f".{host_of(address)}".endswith(f".{name}") for name in RESERVED)
 
 
 def host_in_ascii(address: str) -> str:

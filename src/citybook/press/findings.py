@@ -12,8 +12,9 @@ WORST, GOOD = 200, 300
 # Thinner lines and smaller letters break up; in pt. What is nearer to the trim than this may be
 # cut; in mm.
 HAIRLINE, SMALLEST, CLEARANCE = 0.25, 6.0, 3.0
-# Codes smaller than this, with the quiet zone around them, are not read by every telephone; in mm.
-SMALLEST_CODE = 20.0
+# Codes smaller than this, with the quiet zone around them, are not read by every telephone, nor are
+# those with smaller modules; in mm.
+SMALLEST_CODE, SMALLEST_MODULE = 20.0, 0.4
 # Numbers in a PDF are rounded; in mm and pt.
 SLACK_MM, SLACK_PT = 0.1, 0.02
 

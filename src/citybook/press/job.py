@@ -17,7 +17,7 @@ class ShopJob:
     """An edition to be printed by a shop. `file` is the edition's, `places` tells where in it each
     value stands; `trim` is its width and height in mm as the pages lie; `inks` are those, in per
     cent, of each colour that has them beside it; `anchors` are the numbers of pages that are known,
-    such as those of the edition that is read on screen."""
+    such as those of the edition that is read on screen; `base` is the publication's address."""
 
     slug: str
     file: str
@@ -31,6 +31,7 @@ class ShopJob:
     inks: Mapping[str, Sequence[float]] = field(default_factory=dict)
     places: Mapping[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
     anchors: Mapping[str, int] = field(default_factory=dict)
+    base: str = ""
 
     @property
     def is_leaflet(self) -> bool:

@@ -3,6 +3,7 @@ out."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citybook.models import Edition, Publication
@@ -34,7 +35,8 @@ class Note:
     the file to be printed and `grey` the one for black and white, if there is one; `copies` is how
     many it reckons the paper for; `page` is the note's own size and `cut` what is cut off at the
     sides and at head and foot; `strips` are the sides of a leaflet with their panels from left to
-    right, each with its width. All in mm."""
+    right, each with its width. All in mm.
+    `reserved` are hosts that its codes lead to and that stand for no site."""
 
     lang: str
     direction: str
@@ -52,6 +54,7 @@ class Note:
     copies: int
     cut: tuple[float, float]
     strips: tuple[Strip, ...] = ()
+    reserved: tuple[str, ...] = ()
 
     @property
     def staples(self) -> float:
@@ -77,9 +80,10 @@ def note(
     prints: str,
     grey: str = "",
     leaflet: Leaflet | None = None,
+    reserved: Sequence[str] = (),
 ) -> Note:
     """Make the view of the note. `prints` and `grey` are names of files; a leaflet's view tells its
-    panels."""
+    panels; `reserved` are hosts of codes that stand for no site."""
     kind = KINDS[plan.binding]
     sides = order_pages(plan.pages, rtl=job.rtl, cover=plan.cover) if kind == "booklet" else ()
     # Less off each side is the copier's own inaccuracy.
@@ -103,6 +107,7 @@ def note(
         strips=tuple(tuple((panel.name, panel.width) for panel in side) for side in leaflet.sides)
         if leaflet
         else (),
+        reserved=tuple(reserved),
     )
 
 

@@ -18,6 +18,7 @@ from citybook.press.findings import (
     SLACK_PT,
     SMALLEST,
     SMALLEST_CODE,
+    SMALLEST_MODULE,
     WORST,
     Fault,
     Faults,
@@ -35,6 +36,8 @@ INK_SPACES = {"DeviceCMYK", "DeviceGray", "Pattern", ""}
 LINES_OF_CODE, QUIET = 60, 8
 # This share of a picture may lie over the ink limit: single pixels are of no account.
 SPECKS = 0.0005
+# How much smaller a module may be by rounding, in mm.
+SLACK_MODULE = 0.005
 # How much a colour may be over the limit by rounding, in per cent.
 SLACK_INK = 0.5
 
@@ -106,6 +109,10 @@ def _check_code(thing: GraphicsObject) -> Faults:
         yield Fault(
             "code", f"a QR code of {side:.1f} mm, smaller than {SMALLEST_CODE:g} mm", round(side, 1)
         )
+    if thing.size / MM < SMALLEST_MODULE - SLACK_MODULE:
+        module = round(thing.size / MM, 2)
+        message = f"a QR code with modules of {module:g} mm, smaller than {SMALLEST_MODULE:g} mm"
+        yield Fault("code", message, module, hint="print it larger, or link to a shorter address")
     if thing.colour.ink != BLACK:
         yield Fault("code", "a QR code that is not in black ink alone")
 

@@ -7,6 +7,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.models import Edition
 from citybook.press import greyscale, imposition, note, sheets
+from citybook.press.code_addresses import reserved_hosts
 from citybook.press.grey import GreyPalette
 from citybook.project import Project
 from citybook.publish.phrases import phrases
@@ -25,7 +26,8 @@ def files(
     palette = GreyPalette.choose(line.colour for line in catalogue.communities.values())
     view = leaflet(catalogue, entry) if edition.kind == "leaflet" else None
     names = f"{name}-office.pdf", f"{name}-office-grey.pdf"
-    shown = note.note(edition, catalogue.publication, plan, job, *names, view)
+    reserved = reserved_hosts(project.html / "editions" / name)
+    shown = note.note(edition, catalogue.publication, plan, job, *names, view, reserved)
     return {
         names[0]: printed,
         names[1]: greyscale.convert_to_grey(printed, palette),

@@ -11,6 +11,7 @@ from citybook.press.findings import (
     HAIRLINE,
     SMALLEST,
     SMALLEST_CODE,
+    SMALLEST_MODULE,
     WORST,
     Finding,
 )
@@ -23,6 +24,7 @@ def as_text(title: str, files: Sequence[PrintFile], found: Found) -> str:
     """Write the report in plain words."""
     findings = [
         f"{finding.fault.severity}: {file.name}, {file.where(finding)}: {finding.fault.message}"
+        + (f"; {finding.fault.hint}" if finding.fault.hint else "")
         for file, finding in found
     ]
     sizes = [
@@ -81,7 +83,8 @@ def _checks(files: Sequence[PrintFile]) -> list[str]:
         f"- no more than {limit:g} % of ink in one place",
         f"- no line is thinner than {HAIRLINE:g} pt, no text smaller than {SMALLEST:g} pt",
         f"- no text is nearer than {CLEARANCE:g} mm to the trim",
-        f"- QR codes are in black ink alone and {SMALLEST_CODE:g} mm large at least",
+        f"- QR codes are in black ink alone, {SMALLEST_CODE:g} mm large at least, with modules of "
+        f"{SMALLEST_MODULE:g} mm at least; none leads to an address reserved for examples",
         "- TrimBox, BleedBox and MediaBox; what runs to the edge runs on into the bleed",
         "- the number of pages can be bound",
     ]

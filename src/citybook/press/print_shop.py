@@ -16,6 +16,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.models import TRIMS, Edition
 from citybook.press import preflight_report
+from citybook.press.code_addresses import check_addresses, reserved_hosts
 from citybook.press.findings import Fault, Finding
 from citybook.press.job import Package, PrintFile, ShopJob
 from citybook.press.job_ticket import write_ticket
@@ -54,6 +55,7 @@ def files(
         inks={line.colour: line.ink for line in lines if line.ink},
         places=entry.text.marks,
         anchors=anchors,
+        base=catalogue.publication.base,
     )
     package = make_package(project, job)
     fragments = {f"{job.cache}/{key}.pickle": data for key, data in package.fragments.items()}
@@ -69,6 +71,8 @@ def make_package(project: Project, job: ShopJob) -> Package:
         prepress = Prepress(project, job, profile, Path(folder))
         made, binding = prepress.make_files()
     found = [(file, finding) for file in made for finding in preflight(file.data, file.wanted)]
+    nowhere = check_addresses(reserved_hosts(prepress.html), job.base)
+    found += [(made[0], Finding(0, fault)) for fault in nowhere]
     problems = _describe(job, found)
     if any(problem.is_error for problem in problems):
         raise ContentError(problems)

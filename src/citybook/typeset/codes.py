@@ -10,12 +10,14 @@ import io
 
 import segno
 
+# A telephone reads a code from paper if each module, the smallest square in it, is so large; in mm.
+MODULE = 0.4
+
 
 def code(address: str) -> bytes:
     """A black code of error correction level M, with the quiet zone of four modules that the
-    standard asks for."""
-    out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", border=4, omitsize=True, dark="#000", light="#fff"
-    )
-    return out.getvalue()
+    standard asks for. Its own size is the least at which it is read; styles may only enlarge it."""
+    out, made = io.BytesIO(), segno.make(address, error="m", micro=False)
+    made.save(out, kind="svg", border=4, omitsize=True, dark="#000", light="#fff")
+    side = f"{made.symbol_size(border=4)[0] * MODULE:g}mm"
+    return out.getvalue().replace(b"<svg", f'<svg width="{side}" height="{side}"'.encode(), 1)

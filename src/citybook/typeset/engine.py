@@ -108,6 +108,11 @@ class Box:
         return str(self._box.style["hyphenate_character"])
 
     @property
+    def is_kept_whole(self) -> bool:
+        """Whether the stylesheet lets no page break into it (CSS Fragmentation 3)."""
+        return str(self._box.style["break_inside"]).startswith("avoid")
+
+    @property
     def is_transformed(self) -> bool:
         return bool(self._box.style["transform"])
 

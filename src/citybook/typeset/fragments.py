@@ -13,6 +13,7 @@ from typing import Any
 
 from citybook.pdf.marks import read_file_marks
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
+from citybook.typeset.continuing import has_long_parts, layout_across_pages
 from citybook.typeset.engine import page_name
 from citybook.typeset.fitting import filled_share
 from citybook.typeset.outcome import Bookmark, RenderedFragment
@@ -45,9 +46,9 @@ def render_fragment(renderer: Renderer, html: str) -> RenderedFragment:
 
 def layout_best(renderer: Renderer, parsed: Any) -> Any:
     """Lay out a fragment at its first size; at a smaller one if its last page is sparse and that
-    should save it."""
-    best, steps = renderer.layout(parsed), size_steps(parsed)
-    for step in steps[1:]:
+    should save it. With parts that are longer than a page, it keeps its first size."""
+    best, steps = layout_across_pages(renderer, parsed), size_steps(parsed)
+    for step in () if has_long_parts(parsed) else steps[1:]:
         last, before = filled_share(best.pages[-1]), len(best.pages) - 1
         # Text takes room by the square of its size, since lines get shorter and lower; a twentieth
         # more is worth a try.

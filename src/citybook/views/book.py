@@ -162,23 +162,32 @@ class BookBuilder:
                 yield part
 
     def _fragments(self, parts: list[PartFragments]) -> Iterator[Fragment]:
-        """Yield all fragments in the order the edition gives."""
+        """Yield all fragments in the order the edition gives, without those that list nothing."""
+        others = self._others(parts)
         for part in self.edition.parts:
             if isinstance(part, Choice):
-                yield from (one for made in parts if made.choice is part for one in made.fragments)
-            else:
-                yield self._other(part, parts)
+                for made in parts:
+                    yield from made.add_bookmarks() if made.choice is part else ()
+            elif part in others:
+                yield others[part]
+
+    def _others(self, parts: list[PartFragments]) -> dict[str, Fragment]:
+        """Return the parts that hold no entries, by name."""
+        names = [part for part in self.edition.parts if isinstance(part, str)]
+        made = [self._other(name, parts) for name in names if name != "contents"]
+        found = {one.kind: one for one in made if not one.is_empty_list}
+        if "contents" in names:
+            others = [name for name in found if name in LISTED]
+            listed = contents(self.catalogue, [part.listed for part in parts], self.links, others)
+            found |= {"contents": Fragment("contents", "contents", listed)} if listed else {}
+        return found
 
     def _other(self, name: str, parts: list[PartFragments]) -> Fragment:
-        """Return a part that holds no entries; those that list others from what these returned."""
+        """Return a part that holds no entries, from what those that do returned."""
         catalogue = self.catalogue
         references = merge(one for part in parts for one in part.references)
-        if name == "contents":
-            others = [one for one in self.edition.parts if one in LISTED]
-            listed = [part.listed for part in parts]
-            return Fragment(name, name, contents(catalogue, listed, self.links, others))
         if name == "notes":
-            return Fragment(name, name, self.notes.listed)
+            return Fragment(name, name, self.notes.rows)
         if name == "glossary":
             return Fragment(name, name, glossary(catalogue, references.terms))
         if name == "index":

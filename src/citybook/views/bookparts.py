@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from citybook.content.entries import Entry
@@ -19,7 +20,9 @@ from citybook.views.look import INK_LOOK, Look
 class Fragment:
     """A part of the book: the layout booklet/`kind`.html shows `content`; `anchor` is where links
     lead to. `opens` is the side of a leaf it begins on: recto (odd pages), verso or any; `source`
-    the content file it is made of, empty for the edition's own."""
+    the content file it is made of, empty for the edition's own. For bookmarks, `in_part` says
+    whether it stands under the title of a part, and `opens_part` is that title where only the
+    contents show it."""
 
     kind: str
     anchor: str
@@ -29,6 +32,13 @@ class Fragment:
     tab: int = 0
     running: str = ""
     source: str = ""
+    in_part: bool = False
+    opens_part: str = ""
+
+    @property
+    def is_empty_list(self) -> bool:
+        """Whether it is a list without rows, such as the notes of a book that has none."""
+        return self.content is not None and not self.content
 
 
 @dataclass(frozen=True)
@@ -88,6 +98,14 @@ class PartFragments:
     fragments: tuple[Fragment, ...]
     references: tuple[References, ...]
     tabs: tuple[tuple[int, str, str], ...] = ()
+
+    def add_bookmarks(self) -> Iterator[Fragment]:
+        """Yield its fragments with what their bookmarks hang under. A part without a divider has
+        its own where its first entry begins."""
+        title, has_divider = self.listed.title, bool(self.listed.anchor)
+        for number, one in enumerate(self.fragments):
+            opens = "" if number or has_divider else title
+            yield replace(one, in_part=bool(title), opens_part=opens)
 
 
 @dataclass(frozen=True)

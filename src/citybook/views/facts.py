@@ -60,7 +60,8 @@ def _text(catalogue: Catalogue, field: Field, value: Any) -> str:
             "theme": catalogue.themes,
         }[vocabulary]
         return str(named[value].name)
-    return str(getattr(value, "title", value))
+    # A text has a method of this name.
+    return value if isinstance(value, str) else str(getattr(value, "title", value))
 
 
 def number(field: Field, value: Decimal | int, language: str) -> str:

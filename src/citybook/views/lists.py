@@ -47,6 +47,9 @@ class Contents:
     groups: tuple[Group, ...]
     others: tuple[str, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.groups or self.others)
+
 
 @dataclass(frozen=True)
 class IndexRow:
@@ -69,6 +72,9 @@ class Index:
     countries: tuple[IndexRow, ...]
     places: tuple[IndexRow, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.themes or self.countries or self.places)
+
 
 @dataclass(frozen=True)
 class TermRow:
@@ -83,7 +89,8 @@ class TermRow:
 def contents(
     catalogue: Catalogue, parts: Iterable[Part], links: BookLinks, others: Iterable[str]
 ) -> Contents:
-    """Return the contents of a book: its parts with their entries."""
+    """Return the contents of a book: its parts with their entries, those that have some or a
+    divider."""
     groups = (
         Group(
             title=part.title,
@@ -93,6 +100,7 @@ def contents(
             rows=tuple(_row(catalogue, entry, number, links) for entry, number in part.entries),
         )
         for part in parts
+        if part.entries or part.anchor
     )
     return Contents(tuple(groups), tuple(others))
 

@@ -60,6 +60,9 @@ class Network:
     learners_above: float
     from_right: bool
 
+    def __bool__(self) -> bool:
+        return bool(self.lessons)
+
 
 def network(catalogue: Catalogue, target: Target, slugs: list[str]) -> Network:
     """Return who learnt from whom among the learners named. `target` tells where a place leads."""

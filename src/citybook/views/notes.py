@@ -16,6 +16,9 @@ from citybook.views import addresses
 from citybook.views.entry import Cited, EntryView
 
 Key = tuple[str, str]
+# An address of no more bytes has a code, with modules of 0.4 mm, for which the column of codes has
+# room: version 7 at level M (ISO/IEC 18004, table 7), 21.2 mm wide.
+NARROW = 122
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Note:
     url: str
     code: str
 
+    @property
+    def is_wide(self) -> bool:
+        """Whether its code needs more room than there is beside another note."""
+        return len(self.url.encode()) > NARROW
+
 
 @dataclass(frozen=True)
 class Notes:
@@ -38,6 +46,18 @@ class Notes:
     are_printed: bool
     listed: tuple[Note, ...] = ()
     numbers: dict[Key, int] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> tuple[tuple[Note, ...], ...]:
+        """The notes as they stand side by side: two in a row, a wide one by itself."""
+        rows: list[tuple[Note, ...]] = []
+        for note in self.listed:
+            last = rows[-1] if rows else ()
+            if len(last) == 1 and not last[0].is_wide and not note.is_wide:
+                rows[-1] = (*last, note)
+            else:
+                rows.append((note,))
+        return tuple(rows)
 
     def number(self, title: str, url: str) -> int:
         """Return the number of a note that the book has."""

@@ -1,0 +1,113 @@
+"""A fragment of a book goes in; it comes out laid out, with what is longer than a page going on
+overleaf: tables between rows, their caption repeated on every page with a word that says so.
+
+What the stylesheet keeps whole begins on a new page where it does not fit; if it fits on none, the
+page before stays empty for nothing. A table that may be divided stands alone in an element whose
+`data-continued` is that word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+from xml.etree.ElementTree import SubElement
+
+from citybook.typeset.engine import Box, page_box
+from citybook.typeset.renderer import Renderer
+
+WORD = "data-continued"
+# Classes: of what need not be whole, what begins on a new page, the rest of a table before.
+LONG, NEW, REST = "is-long", "is-on-new-page", "is-rest"
+
+
+def layout_across_pages(renderer: Renderer, parsed: Any) -> Any:
+    """Lay out a fragment; what is longer than a page gets classes, and tables are divided. Raises
+    RenderError."""
+    while True:
+        document = renderer.layout(parsed)
+        if not _release(document) and not _divide_tables(parsed.etree_element, document):
+            return document
+
+
+def has_long_parts(parsed: Any) -> bool:
+    """Whether a fragment that was laid out has parts that are longer than a page."""
+    return any(_has(element, LONG) for element in parsed.etree_element.iter())
+
+
+def _release(document: Any) -> bool:
+    """Let go on overleaf what is kept whole and stands on several pages all the same; say whether
+    there is any."""
+    pages = [{one.element for one in _boxes(page) if one.is_kept_whole} for page in document.pages]
+    counted = Counter(element for page in pages for element in page)
+    long = [one for one, count in counted.items() if count > 1 and not _has(one, LONG)]
+    for element in long:
+        _add(element, LONG)
+    return bool(long)
+
+
+def _divide_tables(root: Any, document: Any) -> bool:
+    """Take what is overleaf out of each table that crosses a page, and say whether there is one."""
+    pages, is_changed = _begins(document), False
+    for parent in list(root.iter()):
+        for holder in [child for child in parent if child.get(WORD)]:
+            caption, rows = next(holder.iter("caption")), next(holder.iter("tbody"))
+            first = next((at for at, row in enumerate(rows) if pages[row] > pages[caption]), None)
+            if first is None or (not first and _has(holder, NEW)):
+                continue  # a row that is longer than a page stays as it is
+            is_changed = True
+            if first:
+                _move(list(rows)[first:], rows, _rest(parent, holder))
+            else:
+                _add(holder, NEW)
+    return is_changed
+
+
+def _rest(parent: Any, holder: Any) -> Any:
+    """Find the rows of what follows a table under the same caption, or add it."""
+    at = list(parent).index(holder) + 1
+    after = parent[at] if at < len(parent) else None
+    if after is None or not _has(after, REST):
+        after, holder.tail = deepcopy(holder), None
+        _add(after, f"{NEW} {REST}")
+        caption, rows = next(after.iter("caption")), next(after.iter("tbody"))
+        rows[:] = []
+        for element in caption.iter():
+            element.attrib.pop("id", None)
+        if not _has(holder, REST):
+            SubElement(caption, "span", {"class": "continued"}).text = f" {holder.get(WORD)}"
+        parent.insert(at, after)
+    return next(after.iter("tbody"))
+
+
+def _move(moved: list[Any], rows: Any, rest: Any) -> None:
+    for row in moved:
+        rows.remove(row)
+    rest[:] = [*moved, *rest]
+
+
+def _has(holder: Any, name: str) -> bool:
+    return name in holder.get("class", "").split()
+
+
+def _add(holder: Any, name: str) -> None:
+    holder.set("class", f"{holder.get('class', '')} {name}")
+
+
+def _begins(document: Any) -> dict[Any, int]:
+    """Find the page on which each caption and each row begins."""
+    found: dict[Any, int] = {}
+    for number, page in enumerate(document.pages):
+        for box in _boxes(page):
+            if box.kind in ("TableCaptionBox", "TableRowBox"):
+                found.setdefault(box.element, number)
+    return found
+
+
+def _boxes(page: Any) -> Iterator[Box]:
+    boxes = [page_box(page)]
+    while boxes:
+        box = boxes.pop()
+        yield box
+        boxes += box.children

@@ -1,0 +1,257 @@
+"""Editions of few texts, long ones and odd ones: what of a book is there, and how it is printed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from tests import pdfs, verapdf
+from tests.publications import Publication, made_once
+
+BOOK = """kind: booklet
+title: {title}
+subtitle: A book of its own
+trim: A5
+parts:
+{parts}
+"""
+# A practice without links, notes and places: no list has anything to say of it.
+PLAIN = """---
+title: A ferry by day
+themes: [work]
+countries: [NO]
+summary: A ferry that runs by day.
+budget: ten thousand kroner
+duration: two years
+people: forty dockers
+---
+
+## Description
+
+{text}
+
+## Results
+
+{text}
+"""
+CHART = """---
+title: The long chart
+themes: [work]
+countries: [NO]
+summary: A chart that is longer than a page.
+sources:
+  - title: A long address
+    url: {long}
+  - title: A short address
+    url: https://ferries.example/night
+---
+
+## Description
+
+It runs by day.
+
+::: chart bars How many came
+{rows}
+:::
+"""
+TOWNS = range(10, 48)
+LONG = f"https://ferries.example/{'a-folder-with-a-name/' * 14}"[:316]
+EDITIONS = {
+    "alone": [
+        "  - cover",
+        "  - contents",
+        "  - network",
+        "  - practices: [plain]",
+        "  - practices: all",
+        "    title: From Sweden",
+        "    where: {countries: [SE]}",
+        "  - notes",
+        "  - glossary",
+        "  - index",
+        "  - imprint",
+        "  - back-cover",
+    ],
+    "nothing": ["  - cover", "  - contents", "  - notes", "  - index", "  - back-cover"],
+    "long": ["  - cover", "  - practices: [long]", "  - notes", "  - back-cover"],
+    "shared": [
+        "  - cover",
+        f"  - practices: [{', '.join(f'plain-{number}' for number in range(12))}]",
+        "    pages: shared",
+        "  - back-cover",
+    ],
+    "network": ["  - cover", "  - cards: [alba]", "  - network", "  - back-cover"],
+    "network-a4": ["  - cover", "  - cards: [alba]", "  - network", "  - back-cover"],
+    # A part under a theme, one without a title, and one with a title but no divider.
+    "mixed": [
+        "  - cover",
+        "  - practices: [night-ferry, welders-school]",
+        "    where: {themes: [learning]}",
+        "    divide: by theme",
+        "  - practices: [plain]",
+        "  - profiles: [dole]",
+        "    title: Towns",
+        "  - back-cover",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+    """The small publication with odd editions and no glossary, built."""
+
+    def make(folder: Path) -> None:
+        made = Publication.copy_of(Path(fonts.folder), folder, fonts)
+        (folder / "content/glossary/dry-dock.md").unlink()
+        made.write(
+            "kinds/practice.yaml",
+            "fields:\n"
+            + "".join(
+                f"  {name}: {{type: text, label: {name.title()}, help: a fact}}\n"
+                for name in ("budget", "duration", "people")
+            ),
+        )
+        made.write("practices/plain.md", PLAIN.format(text="It runs by day."))
+        for number in range(12):
+            text = " ".join(["Words that fill a page up to its foot."] * (3 + number % 7))
+            made.write(f"practices/plain-{number}.md", PLAIN.format(text=text))
+        rows = [f"- {number} | Row {number} has a label of two lines or three in its cell"
+                for number in range(1, 41)]  # fmt: skip
+        made.write("practices/long.md", CHART.format(long=LONG, rows="\n".join(rows)))
+        places = "".join(f"town-{one}:\n  name: Town {one}\n  country: IT\n" for one in TOWNS)
+        made.write("places.yaml", made.read("places.yaml") + places)
+        towns = ", ".join(f"[Town {one}](city:town-{one})" for one in TOWNS)
+        made.replace("cities/alba.md", "An idea from", f"Learnt from {towns} and")
+        for slug, parts in EDITIONS.items():
+            book = BOOK.format(title=slug, parts="\n".join(parts))
+            if slug.endswith("-a4"):
+                book = book.replace("A5", "A4")
+            made.write(f"editions/{slug}.yaml", book)
+        made.doit(*(f"editions:{slug}" for slug in EDITIONS), "site").succeeds()
+
+    return Publication(made_once(tmp_path_factory, "odd", make))
+
+
+def outline(publication: Publication, slug: str) -> list[tuple[int, str]]:
+    path = publication.pdf / f"{slug}.pdf"
+    return [(level, name) for level, name, _ in pdfs.bookmarks(path)]
+
+
+def test_lists_without_rows_are_left_out_of_book_bookmarks_and_contents(odd: Publication) -> None:
+    assert outline(odd, "alone") == [
+        (0, "alone"),
+        (0, "Contents"),
+        (0, "A ferry by day"),
+        (1, "Description"),
+        (1, "Results"),
+        (0, "Imprint"),
+    ]
+    path = odd.pdf / "alone.pdf"
+    assert pdfs.rows(path, 2) == ["Contents", "A ferry by day Norway 3", "2 alone"]
+    heads = [part.text for page in pdfs.pages(path) for part in page.headings]
+    assert not {"Notes", "Index", "Glossary", "Who learnt from whom", "From Sweden"} & set(heads)
+    page = (odd.site / "editions/alone/index.html").read_text(encoding="utf-8")
+    assert not re.search("Notes|Index|From Sweden", page.partition("<main")[2])
+
+
+def test_contents_that_list_nothing_are_left_out(odd: Publication) -> None:
+    assert outline(odd, "nothing") == [(0, "nothing")]
+    assert len(pypdfium2.PdfDocument(odd.pdf / "nothing.pdf")) == 2
+
+
+def test_entries_of_a_part_without_a_title_have_bookmarks_of_their_own(odd: Publication) -> None:
+    assert outline(odd, "mixed") == [
+        (0, "mixed"),
+        (0, "Learning"),
+        (1, "The welders’ school"),
+        (2, "Description"),
+        (2, "Results"),
+        (2, "Works cited"),
+        (0, "A ferry by day"),
+        (1, "Description"),
+        (1, "Results"),
+        (0, "Towns"),
+        (1, "Dole"),
+        (2, "What is left"),
+    ]
+
+
+def test_a_chart_longer_than_a_page_is_read_as_tables_under_its_caption(odd: Publication) -> None:
+    aloud = (odd.build / "aloud/long.txt").read_text(encoding="utf-8")
+    assert aloud.count("How many came") == 1 + aloud.count("How many came (continued)") > 2
+    path, told = odd.pdf / "long.pdf", []
+    assert verapdf.failures([path]) == {str(path): []}
+    for page in pdfs.pages(path):
+        for row in page.find("TR"):
+            (label,), (value,) = row.find("TH"), row.find("TD")
+            assert label.text.startswith(f"Row {value.text} ")
+            told.append(value.text)
+    assert told == [str(number) for number in range(1, 41)]
+
+
+def test_a_note_with_a_long_address_has_a_code_that_a_telephone_reads(odd: Publication) -> None:
+    path = odd.pdf / "long.pdf"
+    (page,) = [page for page in pdfs.pages(path) if page.text.startswith("Notes")]
+    picture = pypdfium2.PdfDocument(path)[page.number - 1].render(scale=300 / 72).to_pil()
+    codes = {found.text: found.position for found in zxingcpp.read_barcodes(picture)}
+    assert set(codes) == {LONG, "https://ferries.example/night"}
+    corners = codes[LONG]
+    # 69 modules, without the quiet zone.
+    assert (corners.top_right.x - corners.top_left.x) * 25.4 / 300 >= 69 * 0.4 - 0.2
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) == page.number + 1
+
+
+def test_a_title_of_a_shared_entry_stands_on_one_page_with_its_facts_and_text(
+    odd: Publication,
+) -> None:
+    pages = [pdfs.text(odd.pdf / "shared.pdf", page.number)
+             for page in pdfs.pages(odd.pdf / "shared.pdf")]  # fmt: skip
+    heads = [re.findall("A ferry by day A ferry", page) for page in pages]
+    whole = re.compile(
+        "A ferry by day A ferry that runs by day. Budget ten thousand kroner Duration two years "
+        "People forty dockers Description Words that fill a page"
+    )
+    assert sum(map(len, heads)) == 12
+    assert any(len(found) > 1 for found in heads), "they share pages"
+    assert [len(whole.findall(page)) for page in pages] == [len(found) for found in heads]
+
+
+def test_the_drawing_of_who_learnt_from_whom_stands_on_one_page_or_is_left_out(
+    odd: Publication,
+) -> None:
+    drawn = {}
+    for slug in ("network", "network-a4"):
+        path = odd.pdf / f"{slug}.pdf"
+        first = next(page for page in pdfs.pages(path) if "Who learnt from whom" in page.text)
+        assert "Alba from Town 47" in pdfs.text(path).partition("Who learnt")[2]
+        drawn[slug] = any("Lines lead from each" in words for words in pdfs.alternatives(path))
+        if drawn[slug]:
+            assert all(f"Town {one}" in first.text for one in TOWNS)
+    assert drawn == {"network": False, "network-a4": True}
+
+
+def test_codes_of_a_long_base_address_grow_where_there_is_room_else_it_is_to_be_shortened(
+    small: Publication,
+) -> None:
+    base = f"https://harbour-towns.eu/{'a-long-folder/' * 18}"
+    old = re.search("base_url: .*", small.read("publication.yaml"))
+    assert old
+    small.replace("publication.yaml", old[0], f"base_url: {base}")
+    said = small.doit("editions:book", "sheets:alba").fails().output
+    assert "content/publication.yaml:1:1: error: the sheet of 'alba' is " in said
+    assert "shorten 'base_url'" in said
+    path = small.pdf / "book.pdf"
+    document, found = pypdfium2.PdfDocument(path), []
+    for page in document:
+        for code in zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil()):
+            # 277 letters take 65 modules, more of them 69.
+            modules = 65 if code.text == base else 69
+            wide = (code.position.top_right.x - code.position.top_left.x) * 25.4 / 300
+            assert wide >= 0.4 * modules - 0.2, code.text
+            found.append(code.text)
+    assert found == [f"{base}cities/alba/", f"{base}cities/brig-cres/", base]

@@ -1,0 +1,129 @@
+"""A fragment of a book goes in; it comes out laid out, tables longer than a page under their
+caption on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from citybook.project import Project
+from citybook.publish.styles import bundle
+from citybook.typeset.continuing import layout_across_pages
+from citybook.typeset.engine import Box, page_box
+from citybook.typeset.renderer import Renderer
+from tests.publications import Publication
+
+A6 = "<style>@page { size: 105mm 148mm; margin: 12mm }</style>"
+LABEL = "a label that is so long that it runs over at least three lines of its narrow cell"
+WHOLE = '<tr class="chart-whole"><td colspan="2"><span style="width: 50%"></span></td></tr>'
+
+
+@pytest.fixture(scope="module")
+def renderer(fonts: Publication) -> Iterator[Renderer]:
+    project = Project(fonts.folder)
+    with Renderer(bundle(project, "booklet.css"), project.fonts, project.fonts) as found:
+        yield found
+
+
+def chart(rows: int, first: str = "", label: str = LABEL) -> str:
+    listed = "".join(
+        f'<tr><th scope="row">{number} {label}</th><td>{number}%</td></tr>'
+        for number in range(1, rows + 1)
+    )
+    return (
+        '<div class="chart" data-continued="(continued)"><table>'
+        f'<caption>Who <em id="who">came</em></caption>{first}{listed}</table></div>'
+    )
+
+
+def texts(box: Box, tag: str) -> Iterator[str]:
+    """The text of each element of this tag, as far as it stands in a box."""
+    if getattr(box.element, "tag", "") == tag and box.kind.startswith("Table"):
+        yield "".join(words(box))
+    else:
+        for child in box.children:
+            yield from texts(child, tag)
+
+
+def words(box: Box) -> Iterator[str]:
+    if box.text is not None:
+        yield box.text + " "
+    for child in box.children:
+        yield from words(child)
+
+
+def pages(renderer: Renderer, body: str) -> list[dict[str, list[str]]]:
+    """What stands on each page of captions, labels and values."""
+    parsed: Any = renderer.parse(f"<html><head>{A6}</head><body>{body}</body></html>")
+    document = layout_across_pages(renderer, parsed)
+    assert not renderer.faults(document)
+    return [
+        {
+            tag: [" ".join(text.split()) for text in texts(page_box(page), tag)]
+            for tag in ("caption", "th", "td")
+        }
+        for page in document.pages
+    ]
+
+
+@pytest.mark.parametrize("first", ["", WHOLE], ids=["bars", "parts"])
+@pytest.mark.parametrize("lines", range(0, 28, 4))
+def test_a_table_longer_than_a_page_goes_on_under_its_caption_row_by_row(
+    renderer: Renderer, lines: int, first: str
+) -> None:
+    found = pages(renderer, f"{'<p>Text.</p>' * lines}{chart(20, first)}<p>Text.</p>")
+    captions = [page["caption"] for page in found if page["caption"]]
+    assert captions == [["Who came"], *[["Who came (continued)"]] * (len(captions) - 1)]
+    assert len(captions) > 2
+    told = []
+    for page in found:
+        values = [value for value in page["td"] if value]
+        assert bool(page["th"]) == bool(page["caption"])
+        assert [label.split()[0] + "%" for label in page["th"]] == values, "rows are whole"
+        assert all(label.endswith(LABEL) for label in page["th"])
+        told += values
+    assert told == [f"{number}%" for number in range(1, 21)]
+
+
+@pytest.mark.parametrize("lines", [0, 9, 18, 27])
+def test_a_table_that_has_room_on_a_page_stays_whole(renderer: Renderer, lines: int) -> None:
+    found = pages(renderer, "<p>Text.</p>" * lines + chart(6))
+    assert [page["caption"] for page in found if page["th"]] == [["Who came"]]
+
+
+def test_a_row_longer_than_a_page_stands_by_itself(renderer: Renderer) -> None:
+    found = pages(renderer, chart(3, label=LABEL * 25))
+    labels = [label for page in found for label in page["th"]]
+    assert "".join(label.replace(" ", "") for label in labels).count(LABEL.replace(" ", "")) == 75
+
+
+def test_several_tables_are_divided_each_by_itself(renderer: Renderer) -> None:
+    other = chart(15).replace("who", "why")
+    found = pages(renderer, f"{chart(15)}<p>Text.</p>{other}")
+    captions = [caption for page in found for caption in page["caption"]]
+    assert captions.count("Who came") == 2
+    assert sum(len(page["th"]) for page in found) == 30
+
+
+def test_a_divided_table_has_each_anchor_once(renderer: Renderer) -> None:
+    parsed: Any = renderer.parse(f"<html><head>{A6}</head><body>{chart(20)}</body></html>")
+    document = layout_across_pages(renderer, parsed)
+    assert len(document.pages) > 2
+    assert sum("who" in page.anchors for page in document.pages) == 1
+
+
+@pytest.mark.parametrize("name", ["plan-box", "block", "entry-short", "facts"])
+@pytest.mark.parametrize(("lines", "is_long"), [(12, False), (70, True)])
+def test_what_is_longer_than_a_page_begins_below_its_heading(
+    renderer: Renderer, name: str, lines: int, is_long: bool
+) -> None:
+    filler, text = "<p>Before.</p>" * 18, "<p>Within.</p>" * lines
+    body = f'{filler}<article class="entry"><h3>Plan</h3><div class="{name}">{text}</div></article>'
+    parsed: Any = renderer.parse(f"<html><head>{A6}</head><body>{body}</body></html>")
+    document = layout_across_pages(renderer, parsed)
+    told = [" ".join("".join(words(page_box(page))).split()) for page in document.pages]
+    assert ("Plan Within." in told[0]) == is_long == (len(document.pages) > 2)
+    assert "".join(told).count("Within.") == lines
+    assert any("Plan Within." in page for page in told), "the heading is never left behind"
