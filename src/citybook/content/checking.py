@@ -23,6 +23,7 @@ EXPECTED = {
     "float_type": "a number",
     "float_parsing": "a number",
     "decimal_type": "a number",
+    "ambiguous_number": "a number that can be read in one way only",
     "decimal_parsing": "a number",
     "list_type": "a list",
     "tuple_type": "a list",
@@ -139,7 +140,8 @@ def _problem(
     expected = EXPECTED.get(kind) or _bound(kind, details.get("ctx", {}))
     said = details["msg"].lower().replace("input should be", "expected")
     message = f"{before}{f'expected {expected}' if expected else said}, got {_said(given)}"
-    return Problem(file, *mark, message, HINTS.get(expected or "", ""))
+    hint = details.get("ctx", {}).get("hint") or HINTS.get(expected or "", "")
+    return Problem(file, *mark, message, hint)
 
 
 def _bound(kind: str, limits: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from citybook.content.entries import Entry
 from citybook.content.reading import Content
 from citybook.models import Figure
+from citybook.models.numerals import NUMERAL, readings
 from citybook.problems import Problem, did_you_mean
 
 NUMBERS = (
@@ -87,8 +88,7 @@ def _compare(
     what: str,
     there: dict[str, int],
 ) -> Iterable[Problem]:
-    number = _number(said)
-    if number != there[what]:
+    if not _is_said(there[what], said):
         yield Problem(
             entry.file,
             *mark,
@@ -98,11 +98,9 @@ def _compare(
         )
 
 
-def _number(said: str) -> int | None:
-    found = re.search(r"\d[\d,]*", said)
-    if found:
-        return int(found.group().replace(",", ""))
-    return next(
-        (number for word, number in WORDS.items() if re.search(rf"\b{word}\b", said.casefold())),
-        None,
-    )
+def _is_said(number: int, said: str) -> bool:
+    """Whether a text says this number, in digits or as a word."""
+    if found := NUMERAL.search(said):
+        return str(number) in readings(found.group())
+    words = (known for word, known in WORDS.items() if re.search(rf"\b{word}\b", said.casefold()))
+    return next(words, None) == number
