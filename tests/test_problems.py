@@ -166,9 +166,14 @@ MISTAKES = {
         ALBA,
         "title: Alba",
         "title: &a Alba",
-        "alba.md:2:8: error: anchors (&) and aliases (*) are not used here",
+        "alba.md:2:8: error: a value may not begin with &",
     ),
-    "a tag": (ALBA, "title: Alba", "title: !!int 3", "alba.md:2:8: error: tags such as"),
+    "a tag": (
+        ALBA,
+        "title: Alba",
+        "title: !!int 3",
+        "alba.md:2:8: error: a value may not begin with !",
+    ),
     "a picture that does not exist": (
         ALBA,
         "file: quay.png",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from citybook.content.entries import Entry
-from citybook.content.known_names import KnownNames, unknown
+from citybook.content.known_names import KnownNames
 from citybook.content.reading import Content
 from citybook.kinds.wording import worded
 from citybook.models import Choice, Edition
@@ -60,11 +60,11 @@ def _wanted(
     """Yield what a part asks for and no vocabulary holds."""
     fields = {"themes": "theme", "communities": "community", names.kinds.place_address: "place"}
     for field, what in fields.items():
-        facet, known = "places" if what == "place" else field, names.of_vocabulary(what)
+        facet = "places" if what == "place" else field
         for index, slug in enumerate(choice.where.get(facet, ())):
-            if slug not in known:
+            if names.lacks(what, slug):
                 mark = entry.mark(("parts", number, "where", field, index))
-                yield unknown(what, slug, known, entry.file, mark, f"where.{field}: ")
+                yield names.unknown(what, slug, entry.file, mark, f"where.{field}: ")
 
 
 def _panels(entry: Entry[Edition], content: Content) -> Iterable[Problem]:

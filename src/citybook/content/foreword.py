@@ -27,7 +27,7 @@ def read_foreword(
     links: tuple[Link, ...] = ()
     if limits.within(foreword, parts.body_line, file, own):
         links = sections.text(foreword, parts.body_line, file, own, allowed).links
-    own.extend(check_notes(parts, 0, file))
+    own.extend(check_notes(parts, 0, "", file))
     indent = (
         len(lines[parts.body_line - 1]) - len(lines[parts.body_line - 1].lstrip())
         if parts.body_line > line
@@ -45,11 +45,15 @@ def _within(problem: Problem, lines: list[str], indent: int) -> Problem:
     )
 
 
-def check_notes(parts: text.Parts, notes: int, file: str) -> Iterator[Problem]:
-    """Yield references in a text to notes that it has not."""
+def check_notes(parts: text.Parts, notes: int, field: str, file: str) -> Iterator[Problem]:
+    """Yield references in a text to notes that it has not in `field`; empty where texts have
+    none."""
+    there = "there is 1 note" if notes == 1 else f"there are {notes} notes"
+    hint = (
+        f"add it to `{field}` in the front matter" if field else "take it out: no notes stand here"
+    )
     for number, line in enumerate(parts.body.split("\n"), parts.body_line):
         for match in NOTE.finditer(line):
             if not 1 <= int(match.group(1)) <= notes:
-                message = f"a reference to note {match.group(1)}, but there are {notes} notes"
-                hint = "add it to `notes` in the front matter"
+                message = f"a reference to note {match.group(1)}, but {there}"
                 yield Problem(file, number, match.start() + 1, message, hint)
