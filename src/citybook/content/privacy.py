@@ -41,7 +41,7 @@ WORD = re.compile(
     r"[\s.:=*\"'(]{0,6}$",
     re.IGNORECASE,
 )
-GAP = "[ \u00a0\u202f\u2009()/.‐–-]"
+GAP = "[ \u00a0\u202f\u2009()/.·‐‑–-]"
 NUMBER = re.compile(rf"\d(?:{GAP}{{0,3}}\d){{5,16}}(?!\d)")
 INTERNATIONAL = re.compile(rf"\+(?<![\w+]\+)[ (]{{0,2}}[1-9](?:{GAP}{{0,3}}\d){{7,15}}(?!\d)")
 NATIONAL = re.compile(rf"0(?<![\w.,/:+–-]0)\d{{1,4}}{GAP}{{1,3}}\d(?:{GAP}{{0,3}}\d){{3,9}}(?!\d)")
