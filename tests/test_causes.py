@@ -149,6 +149,10 @@ CAUSES = {
         {"communities.yaml": [("number: 2", "number")]},
         ["communities.yaml:18:3: expected 'name: value' here"],
     ),
+    "a line twice": (
+        {"communities.yaml": [("number: 2", "number: 2\n  partners:\n    - place: alba")]},
+        ["communities.yaml:29:3: the field 'partners' is given twice, first in line 19"],
+    ),
     "a place whose name is no address": (
         {"places.yaml": [("cres:", "crès:")]},
         ["places.yaml:8:1: 'crès' cannot be an address"],

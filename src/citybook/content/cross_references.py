@@ -84,11 +84,9 @@ def _field(path: Path) -> str:
 
 def _named_by_partners(content: Content) -> Iterable[tuple[Path, str]]:
     located = content.located.get(COMMUNITIES)
-    for path in located.marks if located and located.value else ():
+    for path in located.marks if located else ():
         if len(path) in (4, 5) and path[1] == "partners" and path[3] in ("place", "places"):
-            value: Any = located.value if located else None
-            for part in path:
-                value = value[part]
+            value = located.at(path) if located else None
             if isinstance(value, str):
                 yield path, value
 

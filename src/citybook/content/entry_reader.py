@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from citybook.content import limits, privacy, sections, text, values
+from citybook.content import labels, limits, privacy, sections, text, values
 from citybook.content.entries import Entry, Text, make_entry
 from citybook.content.foreword import check_notes, read_foreword
 from citybook.content.front_matter import EDITION, check_front_matter
@@ -43,6 +43,10 @@ def read_entry(
     entry.links += tuple(link for one in found if one.line not in placed for link in one.links)
     if name == EDITION:
         entry.links = read_foreword(located, allowed_in(None, kinds), data, file, problems)
+    figures = (kind.roles.get("figures", "") if kind else "figures"), getattr(front, "figures", ())
+    if figures[0] not in unknown:
+        problems.extend(labels.warn_of_figures(figures[1] or (), figures[0], located, file))
+    problems.extend(labels.warn_of_titles(located, found, file))
     limits.shorten(problems)
     return entry, Text(tuple(named), located.marks)
 

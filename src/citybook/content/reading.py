@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from citybook.content import files, glyphs, markup, names
+from citybook.content import files, glyphs, labels, markup, names
 from citybook.content.declarations import load_kinds
 from citybook.content.entries import Entry, content_hash
 from citybook.content.entry_cache import EntryCache, Row
@@ -206,6 +206,7 @@ def _read_one(kinds: Kinds, file: File) -> Row:
         return _refused(name, f"this file is not read: {error}", hint)
     if kind == VOCABULARY:
         made = read_yaml(data, named, problems)
+        problems.extend(labels.warn_of_titles(made, (), named))
     elif (found := read_entry(kind, kinds, slug, data, named, problems)) is not None:
         made, text = found
     problems.extend(glyphs.missing(data, named))

@@ -50,6 +50,16 @@ class Located:
         """Whether nothing is known of the values, which has been said."""
         return self.value is None and bool(self.problems)
 
+    def at(self, path: Path) -> Any:
+        """The value at `path`; None where there is none, as behind a field given twice."""
+        value = self.value
+        for part in path:
+            is_there = isinstance(value, list) and isinstance(part, int) and part < len(value)
+            if not is_there and not (isinstance(value, dict) and part in value):
+                return None
+            value = value[part]
+        return value
+
     def mark(self, path: Path) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
         while path and path not in self.marks:
