@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from citybook.press.cover import spine_html
 from citybook.project import Project
@@ -389,3 +390,21 @@ def test_a_panel_that_is_too_long_is_named_with_its_page_and_the_number_of_lines
     assert 40 <= told[1] - told[0] < 60, (
         "a paragraph of a line takes a line and the space before it"
     )
+
+
+def test_what_is_too_long_for_a_sheet_is_named_as_its_editor_knows_it(small: Publication) -> None:
+    """A portrait on a short card, and a title that fills the head."""
+    file = small.folder / "content/images/quay.png"
+    Image.new("RGB", (560, 1600), "navy").save(file)
+    output = small.doit("sheets:alba").fails().output
+    assert "content/cities/alba.md:7:1: error: the sheet of 'alba' is" in output
+    told = re.search(r"crop the picture 'quay.png' so that it is (\d+) mm lower", output)
+    assert told, output
+    assert 20 < int(told[1]) < 120
+    Image.new("RGB", (560, 1600 - int(told[1]) * 10), "navy").save(file)
+    small.replace(ALBA, "title: Alba", "title: " + "Alba " * 36)
+    output = small.doit("sheets:alba").fails().output
+    assert "content/cities/alba.md:1:1: error: the sheet of 'alba' is" in output
+    assert re.search(r"shorten the title by \d+ lines?\n", output), output
+    small.replace(ALBA, "title: " + "Alba " * 36, "title: Alba")
+    small.doit("sheets:alba").succeeds()

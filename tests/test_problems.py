@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from citybook.problems import nearest
 from tests.publications import GOOD, Publication
 
 ALBA = "cities/alba.md"
@@ -165,9 +166,14 @@ MISTAKES = {
         ALBA,
         "title: Alba",
         "title: &a Alba",
-        "alba.md:2:8: error: anchors (&) and aliases (*) are not used here",
+        "alba.md:2:8: error: a value may not begin with &",
     ),
-    "a tag": (ALBA, "title: Alba", "title: !!int 3", "alba.md:2:8: error: tags such as"),
+    "a tag": (
+        ALBA,
+        "title: Alba",
+        "title: !!int 3",
+        "alba.md:2:8: error: a value may not begin with !",
+    ),
     "a picture that does not exist": (
         ALBA,
         "file: quay.png",
@@ -473,3 +479,47 @@ def test_too_much_text_first_gets_smaller_then_fails_with_the_section_to_shorten
     assert "shorten 'Lessons learnt', its longest section, by" in output
     assert (small.pdf / "sheets/brig-cres.pdf").is_file(), "the other sheets are set"
     assert (small.pdf / "sheets/alba.pdf").is_file(), "the last good sheet stays"
+
+
+# What an editor wrote, and the name that is proposed.
+NEAR = {
+    "tittle": "title",
+    "amuont": "amount",
+    "dya": "day",
+    "dol": "dole",
+    "leson": "lessons",
+    "citys": "cities",
+    "country": "countries",
+    "Lesons learnt": "Lessons learnt",
+    "Lessons learned": "Lessons learnt",
+    "Lesson": "Lessons learnt",
+    "action plan": "Action plan",
+    "Plan": "Action plan",
+    "Road ahead": "The road ahead",
+    "Use of the grant": "Use of grant",
+    "settimo": "settimo-torinese",
+    "Málaga": "malaga",
+    "quays/steps#build-the-key": "quays/steps#build-the-quay",
+}
+# What looks alike and is another word.
+FAR = (
+    ("Contact", "Context"),
+    ("paris", "parma"),
+    ("turin", "tours"),
+    ("lyon", "london"),
+    ("school", "tools"),
+    ("A6", "A5"),
+    ("a", "b"),
+    ("", "title"),
+    ("…", "title"),
+)
+
+
+@pytest.mark.parametrize(("word", "name"), NEAR.items())
+def test_what_was_most_likely_meant_is_proposed(word: str, name: str) -> None:
+    assert nearest(word, ["Context", "quay", name, "brig"]) == name
+
+
+@pytest.mark.parametrize(("word", "name"), FAR)
+def test_another_word_is_not_proposed(word: str, name: str) -> None:
+    assert nearest(word, [name]) == ""

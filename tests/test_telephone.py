@@ -23,6 +23,15 @@ DIALLED = {
     # Trunk codes of two digits: Hungary; Lithuania, before 2024.
     "+36 (06) 1 234 5678": "+3612345678",
     "+370 (8 5) 211 2000": "+37052112000",
+    # The code in brackets, or apart; the hyphen that does not break, as Word writes it.
+    "(+39) 011 442 34 56": "+390114423456",
+    "(+39)0114423456": "+390114423456",
+    "+ 39 011 442 34 56": "+390114423456",
+    "+39 [0]11 442 34 56": "+390114423456",
+    "+39‑011‑442‑34‑56": "+390114423456",
+    "+39·011·442·34·56": "+390114423456",
+    "+49 (0) 30 / 90 26 - 0": "+493090260",
+    "+32 (0)2/279.22.11": "+3222792211",
     "+800 1234 5678": "+80012345678",
     # Long enough, and in no series that the library knows: it may be too new.
     "+49 12 34 56": "+49123456",
@@ -40,6 +49,8 @@ NONE = (
     "+33 3 84 79 79 79 / 80",
     "+33 3 84 79 79 79\n",
     "tel. +33 3 84 79 79 79",
+    # Two numbers, which would be one that is long enough.
+    "+39 011 442 34 56 / 57",
     "+1 800 FLOWERS",
     "+٣٣ ٣ ٨٤ ٧٩ ٧٩ ٧٩",
     "+" + "1" * 3_000,
@@ -63,3 +74,20 @@ def test_an_office_keeps_the_number_as_it_is_written_beside_the_one_to_dial() ->
     office = Office(name="Harbour", telephone="+39 (0)11 442 34 56", consent="the head, 2026")
     assert (office.telephone, office.call) == ("+39 (0)11 442 34 56", "+390114423456")
     assert Office(name="Harbour").call == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    {
+        "0039 011 442 34 56": "write +39 011 442 34 56",
+        "00 39 011 442 34 56": "write +39 011 442 34 56",
+        "+39 011 442 34 56 / 57": "write one number, without a second and without an extension",
+        "+39 011 1, +39 011 2": "write one number, without a second and without an extension",
+        "tel. +39 011 442 34 56": "write digits and no words",
+        "011 442 34 56": "",
+    }.items(),
+)
+def test_what_to_do_with_a_number_that_is_none_is_said(written: str, hint: str) -> None:
+    with pytest.raises(ValueError, match="a telephone number") as error:
+        to_e164(written)
+    assert error.value.args[1] == hint

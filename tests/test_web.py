@@ -84,11 +84,53 @@ def test_a_name_before_the_host_is_refused(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address",
-    ["", "a.eu", "ftp://a.eu", "https://", "https://a b.eu", "https://a.eu:x", "https://[::1]/"],
+    ("address", "expected"),
+    {
+        "": "begins with https://",
+        "a.eu": "begins with https://",
+        "ftp://a.eu": "begins with https://",
+        "HTTPS://a.eu": "begins with https://",
+        "https:/a.eu": "begins with https://",
+        "https://": "with the whole name of its host",
+        "https:///x": "with the whole name of its host",
+        "https://a b.eu": "with the whole name of its host",
+        "https://a'b.eu": "with the whole name of its host",
+        "https://[::1]/": "with the whole name of its host",
+        "https://a.eu:x": "with digits behind the : of its host",
+        "https://a.eu:123456/x": "with digits behind the : of its host",
+        "https://a.eu/x y": "without spaces: write %20 for it",
+        "https://a.eu/x\u00a0y": "without spaces: write %20 for it",
+        'https://a.eu/"x"': 'without the sign ": write %22 for it',
+        "https://a.eu/<x>": "without the sign <: write %3C for it",
+        "https://a.eu/{x}": "without the sign {: write %7B for it",
+        "https://a.eu/a|b": "without the sign |: write %7C for it",
+        "https://a.eu\\x": "with the whole name of its host",
+        "https://a.eu/a\\b": "without the sign \\: write %5C for it",
+        "https://a.eu/" + "x" * 2000: "of at most 2,000 letters",
+    }.items(),
 )
-def test_what_begins_otherwise_is_refused(address: str) -> None:
-    assert "begins with https://" in fault(address)
+def test_what_is_wrong_with_an_address_is_said(address: str, expected: str) -> None:
+    assert fault(address).startswith(
+        ("a web address " + expected, "a web address that " + expected)
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/l'arche",
+        "/l’arche",
+        "/?q='x'",
+        "/a(b)",
+        "/a,b;c=d&e!f*g~h$i@j:k",
+        "/a%20b",
+        "/ö/[1]",
+        "#:~:text=a",
+        ":8080/x",
+    ],
+)
+def test_what_stands_in_addresses_is_taken(path: str) -> None:
+    assert fault(f"https://a.eu{path}") == ""
 
 
 @pytest.mark.parametrize(("host", "registered"), REGISTERED.items())

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +15,7 @@ from citybook.visible import composed, visible
 
 # Of more letters before or behind a place, only the nearest half as many are shown.
 LONGEST = 200
+WORDS = re.compile(r"[^\W_]{2,}")
 
 
 @dataclass(frozen=True, order=True)
@@ -105,7 +108,36 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
 
 
 def nearest(word: str, names: Iterable[str]) -> str:
-    """The name most like `word`, letter case aside; empty when none is near."""
-    by_folded = {name.casefold(): name for name in names}
-    found = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.55)
+    """The name that `word` was most likely meant to be, letter case and accents aside; empty when
+    none is near."""
+    by_folded = {_folded(name): name for name in names}
+    folded = _folded(word)
+    likely = difflib.get_close_matches(folded, by_folded, n=5, cutoff=0.55)
+    found = [name for name in likely if _is_slip(folded, name)]
+    found += [name for name in by_folded if _is_part(folded, name)]
     return by_folded[found[0]] if found else ""
+
+
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word.casefold()
+    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def _is_slip(word: str, name: str) -> bool:
+    """Whether `name` becomes `word` by slips of the hand: single letters left out, added, swapped
+    or replaced. Two others in a row make another word, as in Contact and Context, but where they
+    are little of a long name."""
+    changes = difflib.SequenceMatcher(None, word, name, autojunk=False).get_opcodes()
+    sizes = [(end - start, until - at) for tag, start, end, at, until in changes if tag != "equal"]
+    changed = sum(map(max, sizes))
+    are_single = all(min(size) < 2 for size in sizes)
+    return changed <= max(2, len(name) // 3) if are_single else changed <= len(name) // 8
+
+
+def _is_part(word: str, name: str) -> bool:
+    """Whether a name of several words begins with `word`, has all its words, or is one of them."""
+    words, others = (set(WORDS.findall(one)) for one in (word, name))
+    is_beginning = len(word) > 3 and name.startswith(word)
+    return bool(words) and bool(others) and (words < others or others < words or is_beginning)

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from citybook.content import charts
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Line
 from citybook.problems import Problem, did_you_mean
 
 OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*)")
 ROW = re.compile(r"[*-] +(?=\S)(.*)")
-NUMBER = re.compile(r"[0-9](?:,?[0-9]){0,11}(?:\.[0-9]{1,9})?(?![0-9])")
-SHARE = re.compile(rf"({NUMBER.pattern}) of ({NUMBER.pattern})$")
 BY = re.compile(r"— +(.*)")
 # The kinds of block, and whether each has a title.
 KINDS = {
@@ -34,19 +33,6 @@ ITEMS = {
     "steps": (re.compile(r"\d+\. +"), "1. **Arrival.** Information in six languages"),
     "timeline": (re.compile(r"[*-] +"), "- **May 2021** The plan is adopted"),
 }
-CHARTS = ("bars", "parts", "share")
-EXAMPLES = {"bars": "- 17% | 2020–2021", "share": "- 8 of 10 | mentors start a new duo"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """A value of a chart as it is printed, its label, the number it stands for and, for a share, of
-    how many."""
-
-    value: str
-    label: str
-    number: float
-    whole: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -59,7 +45,7 @@ class Block:
     title: Element | None = None
     by: str = ""
     form: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[charts.Row, ...] = ()
 
 
 @dataclass
@@ -72,7 +58,7 @@ class Source:
     lines: list[Line] = field(default_factory=list)
     by: str = ""
     form: str = ""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[charts.Row] = field(default_factory=list)
 
     def all_lines(self) -> Iterator[Line]:
         """Yield every line with its number, as it stands in the file where it can hold a link:
@@ -143,9 +129,9 @@ class _Reader:
         return Source(kind, number, title.strip(), form=form)
 
     def _check_form(self, form: str, line: int, column: int) -> None:
-        if form not in CHARTS:
-            message = f"no form of chart '{form[:80]}'{did_you_mean(form[:80], CHARTS)}"
-            self._note(line, column, message, f"the forms are {', '.join(CHARTS)}")
+        if form not in charts.FORMS:
+            message = f"no form of chart '{form[:80]}'{did_you_mean(form[:80], charts.FORMS)}"
+            self._note(line, column, message, f"the forms are {', '.join(charts.FORMS)}")
 
     def _complete(self, source: Source) -> None:
         """Take out of the text what a kind needs beyond it: a quotation its speaker, a chart its
@@ -173,14 +159,22 @@ class _Reader:
     def _take_rows(self, source: Source, text: list[Line]) -> None:
         source.lines = []
         for number, line in text:
-            if row := _row(source.form, line):
-                source.rows.append(row)
-            else:
-                example = EXAMPLES.get(source.form, EXAMPLES["bars"])
-                hint = f"write a value, a bar, its label: {example}"
-                self._note(number, 1, "this is no row of a chart", hint)
+            match = ROW.match(line)
+            value, _, label = match.group(1).partition(" | ") if match else ("", "", "")
+            try:
+                row = charts.read_row(source.form, value.strip(), label.strip())
+            except charts.NotARow as error:
+                self._note(number, 1, *error.args)
+                continue
+            source.rows.append(row)
+        odd = next((row for row in source.rows if not charts.are_alike(row, source.rows[0])), None)
+        if odd:
+            both = f"'{source.rows[0].value}' and '{odd.value}'"
+            message = f"{both} are not of one measure, and would be drawn wrong"
+            hint = "write all values of a chart in the same unit"
+            self._note(source.line, 1, message, hint)
         if not text:
-            hint = f"write lines such as: {EXAMPLES['bars']}"
+            hint = f"write lines such as: {charts.EXAMPLES['bars']}"
             self._note(source.line, 1, "this chart has no values", hint)
 
     def _check_items(self, source: Source, text: list[Line]) -> None:
@@ -195,21 +189,3 @@ class _Reader:
                     self._note(number, 1, message, hint)
         if not count:
             self._note(source.line, 1, f"no list in this block of {source.kind}", hint)
-
-
-def _row(form: str, line: str) -> Row | None:
-    """Return the row of a chart that a line is: `- 17% | 2020–2021`; None if it is none."""
-    match = ROW.match(line)
-    value, _, label = match.group(1).partition(" | ") if match else ("", "", "")
-    value, label = value.strip(), label.strip()
-    share, found = SHARE.match(value), NUMBER.search(value)
-    if not label:
-        return None
-    if form != "share":
-        return Row(value, label, _number(found.group())) if found else None
-    part, whole = map(_number, share.groups()) if share else (0.0, 0.0)
-    return Row(value, label, part, whole) if share and 0 <= part <= whole > 0 else None
-
-
-def _number(said: str) -> float:
-    return float(said.replace(",", ""))

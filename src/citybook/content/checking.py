@@ -3,13 +3,13 @@ place, comes out."""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.values import Located, Path
-from citybook.problems import Problem, did_you_mean
+from citybook.problems import Problem, did_you_mean, nearest
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -23,6 +23,7 @@ EXPECTED = {
     "float_type": "a number",
     "float_parsing": "a number",
     "decimal_type": "a number",
+    "ambiguous_number": "a number that can be read in one way only",
     "decimal_parsing": "a number",
     "list_type": "a list",
     "tuple_type": "a list",
@@ -52,9 +53,9 @@ def check(
 ) -> M | None:
     """Check what `located` holds at the path `at` against `model`; None when it has mistakes, added
     to `problems`."""
+    if located.is_unreadable:
+        return None
     value = located.value
-    if value is None and located.problems:
-        return None  # unreadable, and that has been said
     for part in at:
         value = value[part]
     try:
@@ -62,9 +63,39 @@ def check(
     except ValidationError as error:
         problems.extend(
             _problem(details, located, model, file, at)
-            for details in _without_echoes(error)[:MOST_PROBLEMS]
+            for details in _causes(error, located, at)[:MOST_PROBLEMS]
         )
         return None
+
+
+def check_fields(
+    located: Located, model: type[M], file: str, problems: list[Problem]
+) -> tuple[M | None, dict[str, Any], frozenset[str]]:
+    """Check all that `located` holds; with mistakes, return instead the values of the fields that
+    have none, and the names of those of which nothing is known."""
+    made = check(located, model, file, problems)
+    wrong = {path[0] for path, mark in located.marks.items() if path and mark[0] in located.mended}
+    if made is not None:
+        return made, {}, frozenset(map(str, wrong))
+    given: dict[str, Any] = located.value if isinstance(located.value, dict) else {}
+    try:
+        model.model_validate(given)
+    except ValidationError as error:
+        mistakes = error.errors(include_url=False)
+        wrong |= {details["loc"][0] for details in mistakes if details["loc"]}
+        # A field whose name is not known may be any that is not there.
+        is_misnamed = any(
+            one["type"] == "extra_forbidden" and len(one["loc"]) == 1 for one in mistakes
+        )
+        wrong |= model.model_fields.keys() - given.keys() if is_misnamed else set()
+    if not given:
+        wrong = set(model.model_fields)
+    right: dict[str, Any] = {
+        name: _validate(Annotated[field.annotation, field], given[name])
+        for name, field in model.model_fields.items()
+        if name in given and name not in wrong
+    }
+    return None, right, frozenset(map(str, wrong))
 
 
 def mapping(located: Located, file: str, example: str, problems: list[Problem]) -> dict[str, Any]:
@@ -82,6 +113,35 @@ def mapping(located: Located, file: str, example: str, problems: list[Problem]) 
             )
         )
     return {}
+
+
+def _validate(annotation: Any, value: Any) -> Any:
+    return TypeAdapter(annotation).validate_python(value)
+
+
+def _causes(error: ValidationError, located: Located, at: Path) -> list[Any]:
+    """The mistakes that are not told already: a line that was read as it was meant has one, and a
+    field that is missing may be there by another name."""
+    found = _without_echoes(error)
+    missing = [one["loc"] for one in found if one["type"] == "missing"]
+    unknown = [one["loc"] for one in found if one["type"] == "extra_forbidden"]
+    misnamed = {
+        (*place[:-1], nearest(str(place[-1]), _names_at(missing, place[:-1]))) for place in unknown
+    }
+    return [
+        one
+        for one in found
+        if (
+            one["loc"] not in misnamed
+            if one["type"] == "missing"
+            else located.mark((*at, *one["loc"]))[0] not in located.mended
+            or one["type"] == "extra_forbidden"
+        )
+    ]
+
+
+def _names_at(places: list[Path], above: Path) -> list[str]:
+    return [str(place[-1]) for place in places if place[:-1] == above]
 
 
 def _without_echoes(error: ValidationError) -> list[Any]:
@@ -124,7 +184,8 @@ def _problem(
         return Problem(file, *mark, f"{name}: required, but missing", f"add '{place[-1]}: …'")
     if kind == "extra_forbidden":
         names = _fields(model, place[len(at) : -1])
-        message = f"{name}: no field of this name{did_you_mean(str(place[-1]), names)}"
+        free = [one for one in names if (*place[:-1], one) not in located.keys]
+        message = f"{name}: no field of this name{did_you_mean(str(place[-1]), free)}"
         return Problem(file, *mark, message, f"the fields are {', '.join(names)}")
     before = f"{name}: " if name else ""
     if kind == "value_error":
@@ -140,7 +201,8 @@ def _problem(
     expected = EXPECTED.get(kind) or _bound(kind, details.get("ctx", {}))
     said = details["msg"].lower().replace("input should be", "expected")
     message = f"{before}{f'expected {expected}' if expected else said}, got {_said(given)}"
-    return Problem(file, *mark, message, HINTS.get(expected or "", ""))
+    hint = details.get("ctx", {}).get("hint") or HINTS.get(expected or "", "")
+    return Problem(file, *mark, message, hint)
 
 
 def _bound(kind: str, limits: dict[str, Any]) -> str:

@@ -12,7 +12,9 @@ from typing import Any
 
 from citybook.content.entries import Entry
 from citybook.content.reading import Content
+from citybook.content.vocabularies import COMMUNITIES
 from citybook.models import Figure
+from citybook.models.numerals import NUMERAL, readings
 from citybook.problems import Problem, did_you_mean
 
 NUMBERS = (
@@ -28,20 +30,32 @@ def counts(content: Content) -> dict[str, int]:
     cities, regions = (len(partners.cities), len(partners.regions)) if partners else (0, 0)
     kinds = [kind for kind in content.kinds if not kind.in_guide]
     return {
-        **{kind.plural: len(content.entries[kind.id]) for kind in kinds},
-        "communities": len(content.communities),
+        **{kind.plural: len(content.slugs.get(kind.id, ())) for kind in kinds},
+        "communities": len(_named(content)),
         "city-partners": cities,
         "regional-partners": regions,
         "partners": cities + regions,
     }
 
 
+def _named(content: Content) -> dict[str, Any]:
+    """The communities that their file names, those with mistakes too."""
+    located = content.located.get(COMMUNITIES)
+    return located.value if located and isinstance(located.value, dict) else {}
+
+
+def _is_certain(what: str, content: Content) -> bool:
+    """Whether it is known how many there are: not so of what stands in a file with mistakes."""
+    if what == "communities":
+        return bool(_named(content))
+    is_known = content.about is not None and "partners" not in content.about.unknown
+    return is_known or "partners" not in what
+
+
 def wrong_counts(content: Content) -> Iterable[Problem]:
     """Yield numbers that contradict what they count, and those that count nothing known."""
     known = counts(content)
-    is_read = content.about is not None and "summary" in content.about.front.model_fields_set
-    # Without the about page's front matter nothing is known of partners.
-    there = {what: number for what, number in known.items() if is_read or "partners" not in what}
+    there = {what: number for what, number in known.items() if _is_certain(what, content)}
     for entry in content.with_text():
         for link in entry.links:
             if link.kind == "count" and link.slug not in known:
@@ -87,8 +101,7 @@ def _compare(
     what: str,
     there: dict[str, int],
 ) -> Iterable[Problem]:
-    number = _number(said)
-    if number != there[what]:
+    if not _is_said(there[what], said):
         yield Problem(
             entry.file,
             *mark,
@@ -98,11 +111,9 @@ def _compare(
         )
 
 
-def _number(said: str) -> int | None:
-    found = re.search(r"\d[\d,]*", said)
-    if found:
-        return int(found.group().replace(",", ""))
-    return next(
-        (number for word, number in WORDS.items() if re.search(rf"\b{word}\b", said.casefold())),
-        None,
-    )
+def _is_said(number: int, said: str) -> bool:
+    """Whether a text says this number, in digits or as a word."""
+    if found := NUMERAL.search(said):
+        return str(number) in readings(found.group())
+    words = (known for word, known in WORDS.items() if re.search(rf"\b{word}\b", said.casefold()))
+    return next(words, None) == number

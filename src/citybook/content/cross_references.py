@@ -9,7 +9,7 @@ from typing import Any
 from citybook.content import edition_references
 from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
-from citybook.content.known_names import KnownNames, unknown
+from citybook.content.known_names import KnownNames
 from citybook.content.links import Link
 from citybook.content.reading import PUBLICATION, Content
 from citybook.content.values import Path
@@ -40,7 +40,7 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
     for guide in content.guides:
         yield from _guide(guide, content, names)
     for chapter in content.chapters:
-        yield from _chapter(chapter, content)
+        yield from _chapter(chapter, content, names)
     yield from edition_references.check(content, names)
     yield from wrong_counts(content)
 
@@ -59,10 +59,9 @@ def _partners(content: Content, names: KnownNames) -> Iterable[Problem]:
     """Yield partners that are no place: looked for in what was written, so that other mistakes do
     not hide them."""
     for path, place in _named_by_partners(content):
-        if names.places and place not in names.places:
+        if names.lacks("place", place):
             mark = content.located[COMMUNITIES].mark(path)
-            file = f"content/{COMMUNITIES}"
-            yield unknown("place", place, names.places, file, mark, f"{_field(path)}: ")
+            yield names.unknown("place", place, f"content/{COMMUNITIES}", mark, f"{_field(path)}: ")
     about = content.about
     partners: Partners | None = getattr(about.front, "partners", None) if about else None
     if about is None or partners is None:
@@ -76,9 +75,8 @@ def _partners(content: Content, names: KnownNames) -> Iterable[Problem]:
         for index, place in enumerate(region.places)
     ]
     for path, place in named:
-        if names.places and place not in names.places:
-            mark = about.mark(path)
-            yield unknown("place", place, names.places, about.file, mark, f"{_field(path)}: ")
+        if names.lacks("place", place):
+            yield names.unknown("place", place, about.file, about.mark(path), f"{_field(path)}: ")
 
 
 def _field(path: Path) -> str:
@@ -89,9 +87,7 @@ def _named_by_partners(content: Content) -> Iterable[tuple[Path, str]]:
     located = content.located.get(COMMUNITIES)
     for path in located.marks if located else ():
         if len(path) in (4, 5) and path[1] == "partners" and path[3] in ("place", "places"):
-            value: Any = located.value if located else None
-            for part in path:
-                value = value[part]
+            value = located.at(path) if located else None
             if isinstance(value, str):
                 yield path, value
 
@@ -108,9 +104,9 @@ def _numbers(content: Content) -> Iterable[Problem]:
 
 def _lines_of_themes(content: Content, names: KnownNames) -> Iterable[Problem]:
     for slug, theme in content.themes.items():
-        if theme.line and names.communities and theme.line not in names.communities:
+        if theme.line and names.lacks("community", theme.line):
             mark, file = content.located[THEMES].mark((slug, "line")), f"content/{THEMES}"
-            yield unknown("community", theme.line, names.communities, file, mark, f"{slug}.line: ")
+            yield names.unknown("community", theme.line, file, mark, f"{slug}.line: ")
 
 
 def _places_with_entries(content: Content, names: KnownNames) -> Iterable[Problem]:
@@ -122,19 +118,26 @@ def _places_with_entries(content: Content, names: KnownNames) -> Iterable[Proble
         field = kind.roles["places"]
         for index, place in enumerate(entry.front.places):
             other = owners.setdefault(place, entry)
-            if other is not entry and (place in names.places or not names.places):
+            if other is not entry and not names.lacks("place", place):
                 message = f"{field}: '{place}' has a card already, {other.file}"
                 hint = "one place has one card: take it out of one of the two files"
                 yield Problem(entry.file, *entry.mark((field, index)), message, hint)
-        yield from _name_of(entry, names.places, field)
-        for index, slug in enumerate(entry.front.communities):
-            partners = names.partners.get(slug)
-            if partners is not None and partners.isdisjoint(entry.front.places):
-                field_of_lines = kind.roles["communities"]
-                place_of = entry.mark((field_of_lines, index))
-                message = f"{field_of_lines}: no place of this card is a partner of '{slug}'"
-                hint = f"add it to the partners in content/{COMMUNITIES}"
-                yield Problem(entry.file, *place_of, message, hint)
+        has_places = not any(names.lacks("place", place) for place in entry.front.places)
+        if field not in entry.unknown and has_places:
+            yield from _name_of(entry, names.places or [], field)
+            yield from _partners_of(entry, kind.roles["communities"], names)
+
+
+def _partners_of(entry: Entry[Front], field: str, names: KnownNames) -> Iterable[Problem]:
+    """Yield lines of an entry that none of its places is on, where all partners are places."""
+    for index, slug in enumerate(entry.front.communities):
+        partners = names.partners.get(slug)
+        if partners is None or any(names.lacks("place", place) for place in partners):
+            continue
+        if partners.isdisjoint(entry.front.places):
+            message = f"{field}: no place of this card is a partner of '{slug}'"
+            hint = f"add it to the partners in content/{COMMUNITIES}"
+            yield Problem(entry.file, *entry.mark((field, index)), message, hint)
 
 
 def _name_of(entry: Entry[Front], places: list[str], field: str) -> Iterable[Problem]:
@@ -162,13 +165,13 @@ def _vocabulary(entry: Entry[Any], content: Content, names: KnownNames) -> Itera
         what = TYPES[field.type].vocabulary
         if not what:
             continue
-        known, value = names.of_vocabulary(what), entry.front.values.get(field.name)
+        value = entry.front.values.get(field.name)
         is_list = isinstance(value, list) and TYPES[field.type].is_list
         given = value if isinstance(value, list) else [value]
         for index, name in enumerate(given):
-            if isinstance(name, str) and (known or what == "theme") and name not in known:
+            if isinstance(name, str) and names.lacks(what, name):
                 mark = entry.mark((field.name, index) if is_list else (field.name,))
-                yield unknown(what, name, known, entry.file, mark, f"{field.name}: ")
+                yield names.unknown(what, name, entry.file, mark, f"{field.name}: ")
 
 
 def _links(entry: Entry[Any], names: KnownNames) -> Iterable[Problem]:
@@ -180,7 +183,7 @@ def _links(entry: Entry[Any], names: KnownNames) -> Iterable[Problem]:
         slug, _, anchor = link.slug.partition("#")
         if target.is_checked and slug not in target.slugs and slug not in target.others:
             yield _dead_link(entry, link, target.what, target.slugs, target.hint)
-        elif anchor and anchor not in names.anchors.get(slug, []):
+        elif anchor and slug in names.anchors and anchor not in names.anchors[slug]:
             anchors = [f"{slug}#{found}" for found in names.anchors.get(slug, [])]
             yield _dead_link(entry, link, "section", anchors, "")
 
@@ -195,10 +198,11 @@ def _dead_link(entry: Entry[Any], link: Link, what: str, slugs: list[str], hint:
 
 def _guide(entry: Entry[Guide], content: Content, names: KnownNames) -> Iterable[Problem]:
     community = entry.front.community
-    if community and names.communities and community not in names.communities:
+    if community and names.lacks("community", community):
         mark = entry.mark(("community",))
-        yield unknown("community", community, names.communities, entry.file, mark, "community: ")
-    slugs = [chapter.slug for chapter in content.chapters]
+        yield names.unknown("community", community, entry.file, mark, "community: ")
+    chapters = content.kinds.chapters
+    slugs = names.entries[chapters.id] if chapters else []
     own = [slug.partition("/")[2] for slug in slugs if slug.startswith(f"{entry.slug}/")]
     for index, chapter in enumerate(entry.front.chapters):
         if chapter not in own:
@@ -206,19 +210,20 @@ def _guide(entry: Entry[Guide], content: Content, names: KnownNames) -> Iterable
             hint = f"chapters are named by their file in content/guides/{entry.slug}/, without .md"
             yield Problem(entry.file, *entry.mark(("chapters", index)), message, hint)
     for other in content.guides:
-        if other is not entry and other.front.community == community and other.slug < entry.slug:
+        is_same = community and other.front.community == community
+        if other is not entry and is_same and other.slug < entry.slug:
             message = f"community: '{community}' has a guide already, {other.file}"
             mark = entry.mark(("community",))
             yield Problem(entry.file, *mark, message, "one community has one guide")
 
 
-def _chapter(entry: Entry[Front], content: Content) -> Iterable[Problem]:
+def _chapter(entry: Entry[Front], content: Content, names: KnownNames) -> Iterable[Problem]:
     folder, _, chapter = entry.slug.partition("/")
     guide = next((guide for guide in content.guides if guide.slug == folder), None)
-    if guide is None:
+    if folder not in names.guides:
         hint = f"add content/guides/{folder}/guide.yaml"
         yield Problem(entry.file, 0, 0, "a chapter of no guide", hint)
-    elif chapter not in guide.front.chapters:
+    elif guide and "chapters" not in guide.unknown and chapter not in guide.front.chapters:
         message = f"no list of chapters names '{chapter}'"
         yield Problem(entry.file, 0, 0, message, f"add it to chapters in {guide.file}")
 

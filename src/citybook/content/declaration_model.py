@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from citybook.kinds.types import ROLES, TYPES
 from citybook.models.fields import FieldName, Language, Model, Slug, Text
-from citybook.models.written import Flag, Number
+from citybook.models.written import Flag, Limit
 
 # A text, or the same in several languages. Tags in brackets stay out of messages: checking.py.
 Wording = Annotated[
@@ -26,10 +26,10 @@ class FieldDeclaration(Model):
     required: Flag = False
     help: Wording = ""
     label: Wording = ""
-    most: Number | None = None
-    least: Number | None = None
+    most: Limit | None = None
+    least: Limit | None = None
     unit: Wording = ""
-    steps: list[Number] = Field(default_factory=list)
+    steps: list[Limit] = Field(default_factory=list)
     values: dict[Slug, Wording] = Field(default_factory=dict)
 
     @model_validator(mode="after")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from citybook.content.entries import Entry
-from citybook.content.known_names import KnownNames, unknown
+from citybook.content.known_names import KnownNames
 from citybook.content.reading import Content
 from citybook.kinds.wording import worded
 from citybook.models import Choice, Edition
@@ -53,7 +53,7 @@ def _named(
         yield Problem(
             entry.file, *mark, message, "guides are named by their folder in content/guides/"
         )
-    known_chapters = names.guides.get(choice.guide or "", ())
+    known_chapters = names.chapters.get(choice.guide or "", ())
     for index, name in enumerate(choice.chapters if known_chapters else ()):
         if name not in known_chapters:
             mark = entry.mark(("parts", number, "chapters", index))
@@ -68,11 +68,11 @@ def _wanted(
     """Yield what a part asks for and no vocabulary holds."""
     fields = {"themes": "theme", "communities": "community", names.kinds.place_address: "place"}
     for field, what in fields.items():
-        facet, known = "places" if what == "place" else field, names.of_vocabulary(what)
+        facet = "places" if what == "place" else field
         for index, slug in enumerate(choice.where.get(facet, ())):
-            if slug not in known:
+            if names.lacks(what, slug):
                 mark = entry.mark(("parts", number, "where", field, index))
-                yield unknown(what, slug, known, entry.file, mark, f"where.{field}: ")
+                yield names.unknown(what, slug, entry.file, mark, f"where.{field}: ")
 
 
 def _panels(entry: Entry[Edition], content: Content) -> Iterable[Problem]:

@@ -53,7 +53,8 @@ class Idea:
 @dataclass
 class Entry(Generic[M]):
     """One content file. `content_hash` is that of its name and bytes, `public_hash` that of all
-    that other pages may show of it; `fetch` brings its text."""
+    that other pages may show of it; `fetch` brings its text. Of the fields in `unknown` it is not
+    known what they were meant to hold: they have mistakes, and nothing follows from them."""
 
     kind: str
     slug: str
@@ -65,6 +66,7 @@ class Entry(Generic[M]):
     words: int = 0
     content_hash: bytes = b""
     public_hash: bytes = b""
+    unknown: frozenset[str] = frozenset()
     fetch: Callable[[bytes], Text] | None = field(default=None, repr=False, compare=False)
 
     @property

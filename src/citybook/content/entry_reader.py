@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from citybook.content import limits, privacy, sections, text, values
+from citybook.content import labels, limits, privacy, sections, text, values
 from citybook.content.entries import Entry, Text, make_entry
 from citybook.content.foreword import check_notes, read_foreword
 from citybook.content.front_matter import EDITION, check_front_matter
@@ -21,23 +21,34 @@ def read_entry(
     """Read one file as an entry of the kind `name`, or as what has no kind: the about page, a
     guide, an edition. One with mistakes still tells what it names, so that names are checked too
     and all problems come at once; nothing is ever built from it."""
-    if not limits.is_small(data, file, problems):
-        return None
-    divided = _divide(data, file, problems)
+    kind = kinds.by_id.get(name)
+    divided = _divide(data, kind, file, problems)
     if divided is None:
         return None
     located, parts = divided
-    kind = kinds.by_id.get(name)
-    front = check_front_matter(name, kinds, located, slug, file, problems)
+    front, unknown = check_front_matter(name, kinds, located, slug, file, problems)
     readable = parts is not None and limits.within(parts.body, parts.body_line, file, problems)
     found = _sections(kind, kinds, parts, file, problems) if parts and readable else []
+    named = found
+    if kind and kind.has_sections and kind.sections is not None:
+        named = sections.named(found, kind, file, problems)
     if parts and readable:
-        _check_text(found, parts, len(getattr(front, "notes", None) or []), file, problems)
-    entry = make_entry(kind, kinds, name, slug, file, data, front, found)
+        field = kind.roles.get("notes", "") if kind else ""
+        notes = None if field in unknown else len(getattr(front, "notes", ()))
+        _check_text(found, parts, notes, field, file, problems)
+    entry = make_entry(kind, kinds, name, slug, file, data, front, named)
+    entry.unknown = unknown
+    # Sections that have no place still hold links, which are checked.
+    placed = {section.line for section in named}
+    entry.links += tuple(link for one in found if one.line not in placed for link in one.links)
     if name == EDITION:
         entry.links = read_foreword(located, allowed_in(None, kinds), data, file, problems)
+    figures = (kind.roles.get("figures", "") if kind else "figures"), getattr(front, "figures", ())
+    if figures[0] not in unknown:
+        problems.extend(labels.warn_of_figures(figures[1] or (), figures[0], located, file))
+    problems.extend(labels.warn_of_titles(located, found, file))
     limits.shorten(problems)
-    return entry, Text(tuple(found), located.marks)
+    return entry, Text(tuple(named), located.marks)
 
 
 def read_yaml(data: bytes, file: str, problems: list[Problem]) -> Located:
@@ -46,7 +57,9 @@ def read_yaml(data: bytes, file: str, problems: list[Problem]) -> Located:
     if decoded is None:
         return Located(problems=list(problems))
     located = values.read(decoded, file, most=values.MOST_IN_LISTS)
-    problems.extend([*located.problems, *privacy.warnings(decoded, file, located)])
+    problems.extend(located.problems)
+    if not located.is_unreadable:
+        problems.extend(privacy.warnings(decoded, file, located, ""))
     return located
 
 
@@ -58,12 +71,18 @@ def allowed_in(kind: Kind | None, kinds: Kinds) -> Allowed:
         for heading, section in of.headings.items()
         if section.holds == "list with icons"
     ]
+    pictured = [worded(of.words.many, "") for of in kinds if "picture" in of.roles]
+    picture = f"take it out: only {' and '.join(pictured)} have one" if pictured else "take it out"
+    if kind and "picture" in kind.roles:
+        field = kind.roles["picture"]
+        picture = f"name it in the front matter instead: {field}, with file, alt and credit"
     hint = "no section has icons"
     if with_icons:
         of, heading = with_icons[0]
         hint = f"only '{heading}' of a {worded(of.words.one, '')} has icons"
+    headings = tuple(kind.headings) if kind else ()
     own = tuple(heading for of, heading in with_icons if of is kind)
-    return Allowed(kinds.links, kind is None or kind.has_blocks, own, hint)
+    return Allowed(kinds.links, kind is None or kind.has_blocks, own, hint, headings, picture)
 
 
 def _sections(
@@ -72,24 +91,28 @@ def _sections(
     allowed = allowed_in(kind, kinds)
     if kind and not kind.has_sections:
         return [sections.text(parts.body, parts.body_line, file, problems, allowed)]
-    found = sections.read(parts.body, parts.body_line, file, problems, allowed)
-    if kind is None or kind.sections is None:
-        return found
-    return sections.named(found, kind, file, problems)
+    return sections.read(parts.body, parts.body_line, file, problems, allowed)
 
 
 def _check_text(
-    found: list[Section], parts: text.Parts, notes: int, file: str, problems: list[Problem]
+    found: list[Section],
+    parts: text.Parts,
+    notes: int | None,
+    field: str,
+    file: str,
+    problems: list[Problem],
 ) -> None:
-    """Note an entry without a text, and references in it that have no note."""
+    """Note an entry without a text, and references in it that have no note in `field`; how many
+    there are is not always known."""
     if not found and not parts.body.strip():
         message, hint = "the text is missing", "write it below the front matter"
         problems.append(Problem(file, parts.body_line - 1, 1, message, hint))
-    problems.extend(check_notes(parts, notes, file))
+    if notes is not None:
+        problems.extend(check_notes(parts, notes, field, file))
 
 
 def _divide(
-    data: bytes, file: str, problems: list[Problem]
+    data: bytes, kind: Kind | None, file: str, problems: list[Problem]
 ) -> tuple[Located, text.Parts | None] | None:
     """Return the front matter and the text of a file; a file of YAML is front matter alone."""
     if file.endswith(".yaml"):
@@ -98,6 +121,12 @@ def _divide(
     parts = text.split(decoded, file, problems) if decoded is not None else None
     if decoded is None or parts is None:
         return None
+    if parts.front_matter is None:
+        return Located(problems=problems[-1:]), parts
     located = values.read(parts.front_matter, file, parts.front_matter_line)
-    problems.extend([*located.problems, *privacy.warnings(decoded, file, located)])
+    problems.extend(located.problems)
+    if located.is_unreadable:  # then it is not known which of its fields are those of an office
+        decoded = "\n" * (parts.body_line - 1) + parts.body
+    office = kind.roles.get("contact", "") if kind else ""
+    problems.extend(privacy.warnings(decoded, file, located, office))
     return located, parts

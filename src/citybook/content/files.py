@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-# The largest text and the largest picture that is read, in bytes.
+# The largest vocabulary and the largest picture that is read, in bytes.
 TEXT, PICTURE = 1_000_000, 60_000_000
 
 
@@ -15,8 +15,8 @@ class NotReadable(Exception):
     """The file is not read; the message says why, in words for an editor."""
 
 
-class TooLong(NotReadable):
-    """The file has more bytes than are read."""
+class TooLarge(NotReadable):
+    """The file has more bytes than are read of its sort."""
 
 
 def read(path: Path | str, most: int) -> bytes:
@@ -36,7 +36,7 @@ def read(path: Path | str, most: int) -> bytes:
             if not stat.S_ISREG(found.st_mode):
                 raise NotReadable("it is no file, but a device or a pipe")
             if found.st_size > most:
-                raise TooLong(f"it has {found.st_size:,} bytes, more than {most:,}")
+                raise TooLarge(f"it has {found.st_size:,} bytes, more than {most:,}")
             return file.read(most + 1)
     except OSError as error:
         raise NotReadable(f"the system refuses it: {error.strerror or error}") from None

@@ -2,54 +2,92 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from citybook.content import limits, sections, text
 from citybook.content.links import NOTE, Link
 from citybook.content.sections import Allowed
-from citybook.content.values import Located
+from citybook.content.values import Located, Mark
 from citybook.problems import Problem
+
+WORD = re.compile(r"\S+")
 
 
 def read_foreword(
     located: Located, allowed: Allowed, data: bytes, file: str, problems: list[Problem]
 ) -> tuple[Link, ...]:
-    """Return the links of a foreword. In one that begins behind its name, the lines that problems
-    name are those nearest."""
+    """Return the links of a foreword, and note its problems, where they stand in the file."""
     foreword = located.value.get("foreword") if isinstance(located.value, dict) else None
     if not isinstance(foreword, str):
         return ()
-    lines = data.decode("utf-8-sig", errors="replace").splitlines()
-    line, column = located.mark(("foreword",))
-    parts = text.Parts("", foreword, line + (lines[line - 1][column - 1 : column] in ("|", ">")))
     own: list[Problem] = []
     links: tuple[Link, ...] = ()
-    if limits.within(foreword, parts.body_line, file, own):
-        links = sections.text(foreword, parts.body_line, file, own, allowed).links
-    own.extend(check_notes(parts, 0, file))
-    indent = (
-        len(lines[parts.body_line - 1]) - len(lines[parts.body_line - 1].lstrip())
-        if parts.body_line > line
-        else 0
+    if limits.within(foreword, 1, file, own):
+        links = sections.text(foreword, 1, file, own, allowed).links
+    own.extend(check_notes(text.Parts("", foreword, 1), 0, "", file))
+    source = _Source(located, (text.decode(data, file, []) or "").split("\n"), foreword)
+    problems.extend(_moved(one, source) if one.line else one for one in own)
+    return tuple(_moved(link, source) for link in links)
+
+
+Placed = TypeVar("Placed", Problem, Link)
+
+
+def _moved(one: Placed, source: _Source) -> Placed:
+    line, column = source.place(one.line, one.column)
+    return replace(one, line=line, column=column)
+
+
+class _Source:
+    """Where the text of a foreword stands in its file. Behind `|` each line is one of the file;
+    elsewhere YAML joins lines, and words are looked for."""
+
+    def __init__(self, located: Located, lines: list[str], foreword: str) -> None:
+        self.line, self.column = located.mark(("foreword",))
+        marks = [*located.marks.values(), *located.keys.values()]
+        below = [line for line, _ in marks if line > self.line]
+        self.end = min(below, default=len(lines) + 1)
+        self.lines, self.foreword = lines, foreword.split("\n")
+        self.is_literal = lines[self.line - 1][self.column - 1 :].startswith("|")
+
+    def place(self, line: int, column: int) -> Mark:
+        """Return the place in the file of one in the foreword, both counted from 1."""
+        if self.is_literal:
+            body = self.lines[self.line : self.end - 1]
+            first = next((one for one in body if one.strip()), "")
+            at = min(self.line + line, self.end - 1)
+            return at, column + (len(first) - len(first.lstrip()) if self.lines[at - 1] else 0)
+        text = self.foreword[min(line, len(self.foreword)) - 1]
+        word = WORD.match(text, column - 1)
+        before = "\n".join([*self.foreword[: line - 1], text[: column - 1]])
+        return self._found(word.group(), before.count(word.group())) if word else self._beginning()
+
+    def _found(self, word: str, number: int) -> Mark:
+        """Where a word stands in the file, behind `number` others that are the same."""
+        for line in range(self.line, self.end):
+            text, at = self.lines[line - 1], self.column - 1 if line == self.line else 0
+            while (at := text.find(word, at)) >= 0:
+                if not number:
+                    return line, at + 1
+                number, at = number - 1, at + len(word)
+        return self._beginning()
+
+    def _beginning(self) -> Mark:
+        return self.line, self.column
+
+
+def check_notes(parts: text.Parts, notes: int, field: str, file: str) -> Iterator[Problem]:
+    """Yield references in a text to notes that it has not in `field`; empty where texts have
+    none."""
+    there = "there is 1 note" if notes == 1 else f"there are {notes} notes"
+    hint = (
+        f"add it to `{field}` in the front matter" if field else "take it out: no notes stand here"
     )
-    problems.extend(_within(one, lines, indent) for one in own)
-    return tuple(replace(link, column=link.column + indent) for link in links)
-
-
-def _within(problem: Problem, lines: list[str], indent: int) -> Problem:
-    """Return the problem of an indented text with a place that the file has."""
-    line = min(problem.line, len(lines))
-    return replace(
-        problem, line=line, column=min(problem.column + indent, len(lines[line - 1]) + 1)
-    )
-
-
-def check_notes(parts: text.Parts, notes: int, file: str) -> Iterator[Problem]:
-    """Yield references in a text to notes that it has not."""
     for number, line in enumerate(parts.body.split("\n"), parts.body_line):
         for match in NOTE.finditer(line):
             if not 1 <= int(match.group(1)) <= notes:
-                message = f"a reference to note {match.group(1)}, but there are {notes} notes"
-                hint = "add it to `notes` in the front matter"
+                message = f"a reference to note {match.group(1)}, but {there}"
                 yield Problem(file, number, match.start() + 1, message, hint)

@@ -102,7 +102,7 @@ def _printed(decoded: str, file: str) -> list[tuple[values.Mark, values.Mark]] |
     parts = text.split(decoded, file, [])
     if parts is None:
         return None
-    found = _scalars(parts.front_matter, parts.front_matter_line)
+    found = _scalars(parts.front_matter or "", parts.front_matter_line)
     return None if found is None else [*found, ((parts.body_line, 0), (decoded.count("\n") + 2, 0))]
 
 

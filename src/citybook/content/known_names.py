@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citybook.content.reading import Content
+from citybook.content.reading import REQUIRED, Content
+from citybook.content.values import Mark
 from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
 from citybook.kinds.kind import Kind
 from citybook.kinds.wording import worded
+from citybook.naming import is_address, proposed
 from citybook.problems import Problem, did_you_mean
 
 
@@ -32,30 +34,62 @@ class KnownNames:
         self.places, self.communities, self.themes = (
             self._of(content, name) for name in (PLACES, COMMUNITIES, THEMES)
         )
-        self.entries = {id: [one.slug for one in found] for id, found in content.entries.items()}
-        self.guides = {entry.slug: entry.front.chapters for entry in content.guides}
+        self.entries = {kind.id: content.slugs.get(kind.id, []) for kind in content.kinds}
+        self.guides = content.slugs.get("guide", [])
+        self.chapters = {
+            entry.slug: getattr(entry.front, "chapters", ()) for entry in content.guides
+        }
         self.partners = {
             slug: {place for partner in community.partners for place in partner.all_places}
             for slug, community in content.communities.items()
         }
+        # Of a chapter whose text could not be read, headings are not known.
         self.anchors = {
-            entry.slug: [head.anchor for head in entry.heads] for entry in content.chapters
+            **{slug: [] for slug in self.guides},
+            **{
+                one.slug: [head.anchor for head in one.heads]
+                for one in content.chapters
+                if one.heads
+            },
         }
 
     @staticmethod
-    def _of(content: Content, vocabulary: str) -> list[str]:
+    def _of(content: Content, vocabulary: str) -> list[str] | None:
+        """Return the names of a vocabulary as they should be written; None if its file is not
+        readable."""
         located = content.located.get(vocabulary)
-        return list(located.value) if located and isinstance(located.value, dict) else []
+        if located is None and vocabulary not in REQUIRED:
+            return []
+        if located is None or not isinstance(located.value, dict):
+            return None
+        return [name if is_address(name) else proposed(name) for name in located.value]
 
-    def of_vocabulary(self, what: str) -> list[str]:
-        """Return the names of a vocabulary by what one of them is called."""
+    def of_vocabulary(self, what: str) -> list[str] | None:
+        """Return the names of a vocabulary by what one of them is called; None if they are not
+        known."""
         return {"place": self.places, "community": self.communities, "theme": self.themes}[what]
+
+    def lacks(self, what: str, name: str) -> bool:
+        """Whether a vocabulary is known, and does not hold a name."""
+        known = self.of_vocabulary(what)
+        return known is not None and name not in known
+
+    def unknown(self, what: str, name: str, file: str, mark: Mark, where: str) -> Problem:
+        """Return the problem of a name that a vocabulary lacks."""
+        known = self.of_vocabulary(what) or []
+        hints = {
+            "place": f"the places are in content/{PLACES}",
+            "theme": f"the themes are in content/{THEMES}",
+            "community": f"the communities are {', '.join(known)}",
+        }
+        message = f"{where}no {what} '{name}'{did_you_mean(name, known)}"
+        return Problem(file, *mark, message, hints[what])
 
     def target(self, link: str) -> Target | None:
         """Return what links of a sort lead to; None where nothing is to be found there."""
         if link == self.kinds.place_link:
             hint = f"the places are in content/{PLACES}"
-            return Target("place", self.places, hint, is_checked=bool(self.places))
+            return Target("place", self.places or [], hint, is_checked=self.places is not None)
         kind = self.kinds.of_link(link)
         if kind is None:
             return None
@@ -72,16 +106,3 @@ class KnownNames:
     def where(kind: Kind) -> str:
         """Return where the files of a kind are, for messages."""
         return f"in content/{kind.folder}/"
-
-
-def unknown(
-    what: str, name: str, names: list[str], file: str, mark: tuple[int, int], where: str
-) -> Problem:
-    """Return the problem of a name that no vocabulary holds."""
-    hints = {
-        "place": f"the places are in content/{PLACES}",
-        "theme": f"the themes are in content/{THEMES}",
-        "community": f"the communities are {', '.join(names)}",
-    }
-    message = f"{where}no {what} '{name}'{did_you_mean(name, names)}"
-    return Problem(file, *mark, message, hints.get(what, ""))

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from citybook.problems import Problem
 
+# Of an entry's file.
 MOST_BYTES = 200_000
 MOST_LINES = 3_000
 MOST_HEADINGS = 200
@@ -34,22 +35,6 @@ INDENTED = re.compile(r"[ \t]*")
 NESTED = re.compile(r"(?:[ \t]*(?:>|[*+-][ \t]|[0-9]{1,9}\.[ \t]))+")
 NESTING = re.compile(r">|[*+-]|\.")
 SIGNS = re.compile(r"[*_\\&<]")
-
-
-def is_small(data: bytes, file: str, problems: list[Problem]) -> bool:
-    """Whether an entry's file is small enough to be read."""
-    if len(data) <= MOST_BYTES:
-        return True
-    problems.append(
-        Problem(
-            file,
-            0,
-            0,
-            f"the file is longer than {MOST_BYTES:,} bytes",
-            "divide it into several entries",
-        )
-    )
-    return False
 
 
 def within(body: str, first_line: int, file: str, problems: list[Problem]) -> bool:

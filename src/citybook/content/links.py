@@ -64,6 +64,8 @@ def find_links(
     place: tuple[int, int],
     file: str,
     problems: list[Problem],
+    *,
+    picture_hint: str = "take it out",
 ) -> list[Link]:
     """Return every link, also those with a fault, each of which is a problem. `allowed` are the
     sorts of links between entries, the first that to places; `place` is the number of the section
@@ -78,7 +80,10 @@ def find_links(
             kind, _, slug = target.partition(":")
             column = found.start(group) + 1
             links.append(Link(kind, slug, words, number, column, *place))
-            if wrong := _fault(found, kind, target, column, allowed):
+            if found["picture"]:
+                place_of = number, found.start() + 1
+                problems.append(Problem(file, *place_of, "a picture in the text", picture_hint))
+            elif wrong := _fault(found, kind, target, column, allowed):
                 problems.append(Problem(file, number, *wrong))
     return links
 
@@ -87,9 +92,6 @@ def _fault(
     found: re.Match[str], kind: str, target: str, column: int, allowed: tuple[str, ...]
 ) -> tuple[int, str, str] | None:
     """Say what is wrong with a link, if anything: the column, the message and the hint."""
-    if found["picture"]:
-        hint = "name it in the front matter instead: picture, with file, alt and credit"
-        return found.start() + 1, "a picture in the text", hint
     if found["behind"]:
         hint = "write only the address between the brackets, with %20 for a space"
         return found.start("behind") + 1, "words behind an address would be lost", hint

@@ -84,7 +84,7 @@ def _copy(item: tuple[Path, int]) -> bytes:
 def _read(path: Path) -> bytes:
     try:
         return files.read(path, files.PICTURE)
-    except files.TooLong as error:
+    except files.TooLarge as error:
         raise NotAPicture(str(error), SMALLER) from None
     except files.NotReadable as error:
         raise NotAPicture(str(error), "") from None

@@ -41,7 +41,7 @@ WORD = re.compile(
     r"[\s.:=*\"'(]{0,6}$",
     re.IGNORECASE,
 )
-GAP = "[ \u00a0\u202f\u2009()/.‐–-]"
+GAP = "[ \u00a0\u202f\u2009()/.·‐‑–-]"
 NUMBER = re.compile(rf"\d(?:{GAP}{{0,3}}\d){{5,16}}(?!\d)")
 INTERNATIONAL = re.compile(rf"\+(?<![\w+]\+)[ (]{{0,2}}[1-9](?:{GAP}{{0,3}}\d){{7,15}}(?!\d)")
 NATIONAL = re.compile(rf"0(?<![\w.,/:+–-]0)\d{{1,4}}{GAP}{{1,3}}\d(?:{GAP}{{0,3}}\d){{3,9}}(?!\d)")
@@ -63,19 +63,19 @@ OTHER = re.compile(
 )
 AMOUNT = re.compile(r"\s?(?:[%€$£]|EUR\b|euros?\b|people\b|million\b)")
 RUN = re.compile(r"\S*\Z")
-HINT = "if its owner agreed, make it `{}` of the office, with `consent`; otherwise take it out"
+HINT = "if its owner agreed, make it `{}` of `{}`, with `consent`; otherwise take it out"
 # So many places are named in a file, then only how many more there are.
 NAMED = 10
 Span = tuple[int, int]
 
 
-def warnings(text: str, file: str, located: Located) -> list[Problem]:
-    """Warn of each address and number in the text of a file that `located` does not hold in a
-    contact field."""
+def warnings(text: str, file: str, located: Located, office: str = "office") -> list[Problem]:
+    """Warn of each address and number in the text of a file that `located` does not hold in its
+    contact field `office`; empty where a kind has none."""
     contacts = {
         place
         for path, place in located.marks.items()
-        if path[-2:-1] == ("office",) and path[-1] in KINDS
+        if path[-2:-1] == (office,) and path[-1] in KINDS
     }
     spans = sorted(
         [(span, "email") for span in _addresses(text)]
@@ -88,11 +88,12 @@ def warnings(text: str, file: str, located: Located) -> list[Problem]:
             line,
             column,
             f"the {KINDS[field]} '{text[start:end]}' is not in a contact field",
-            HINT.format(field),
+            HINT.format(field, office) if office else "take it out: no contact field stands here",
             "warning",
         )
         for (line, column), ((start, end), field) in zip(places, spans, strict=True)
-        if not any((line, column - before) in contacts for before in range(_run(text, start) + 1))
+        if line not in located.mended
+        and not any((line, column - before) in contacts for before in range(_run(text, start) + 1))
     ]
     more = Problem(
         file,

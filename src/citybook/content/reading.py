@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from citybook.content import files, glyphs, markup, names
+from citybook.content import files, glyphs, labels, markup, names
 from citybook.content.declarations import load_kinds
 from citybook.content.entries import Entry, content_hash
 from citybook.content.entry_cache import EntryCache, Row
 from citybook.content.entry_reader import read_entry, read_yaml
 from citybook.content.front_matter import EDITION
 from citybook.content.gallery import gallery
+from citybook.content.limits import MOST_BYTES
 from citybook.content.pictures import Look
 from citybook.content.values import Located
 from citybook.content.vocabularies import (
@@ -52,7 +53,8 @@ File = tuple[str, str, str, str]
 @dataclass
 class Content:
     """All of content/, read; `entries` by the ids of their kinds. `located` keeps where the values
-    of the vocabularies stand, by file."""
+    of the vocabularies stand, by file, and `slugs` the names of all files, those that cannot be
+    read too, by what they are read as."""
 
     kinds: Kinds
     entries: dict[str, list[Entry[Front]]]
@@ -65,6 +67,7 @@ class Content:
     guides: list[Entry[Guide]] = field(default_factory=list)
     editions: list[Entry[Edition]] = field(default_factory=list)
     located: dict[str, Located] = field(default_factory=dict)
+    slugs: dict[str, list[str]] = field(default_factory=dict)
     wording: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Look] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -148,6 +151,7 @@ def _found(project: Project, content: Content) -> list[File]:
             )
         elif kind:
             found.append((path, shown(given), kind, slug))
+            content.slugs.setdefault(kind, []).append(shown(slug))
         else:
             others.append(given)
             _misplaced(content.kinds, shown(given), content.problems)
@@ -198,11 +202,14 @@ def _read_one(kinds: Kinds, file: File) -> Row:
     made: Any = None
     text: Any = None
     try:
-        data = files.read(path, files.TEXT)
+        data = files.read(path, files.TEXT if kind == VOCABULARY else MOST_BYTES)
     except files.NotReadable as error:
-        return _refused(name, f"this file is not read: {error}")
+        how = "shorten it" if kind == VOCABULARY else "divide it into several"
+        hint = how if isinstance(error, files.TooLarge) else ""
+        return _refused(name, f"this file is not read: {error}", hint)
     if kind == VOCABULARY:
         made = read_yaml(data, named, problems)
+        problems.extend(labels.warn_of_titles(made, (), named))
     elif (found := read_entry(kind, kinds, slug, data, named, problems)) is not None:
         made, text = found
     problems.extend(glyphs.missing(data, named))
@@ -247,7 +254,9 @@ def _sort_in(name: str, brief: bytes, content: Content) -> None:
             setattr(content, made.kind, made)
         else:
             getattr(content, f"{made.kind}s").append(made)
-    elif name == WORDS:
+        return
+    made = made or Located(problems=problems)
+    if name == WORDS:
         content.located[name] = made
         content.wording = check_wording(made, content.problems)
     elif name in VOCABULARIES:

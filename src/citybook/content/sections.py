@@ -26,12 +26,15 @@ OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
 @dataclass(frozen=True)
 class Allowed:
     """What the texts of a kind may hold: links of which sorts, blocks and headings below those of
-    sections, and icons at the list items of sections with certain headings."""
+    sections, and icons at the list items of sections with certain headings, of all `headings` if
+    these are not free; and what to do with icons and pictures elsewhere."""
 
     links: tuple[str, ...]
     blocks: bool = True
     icons: tuple[str, ...] = ()
     icons_hint: str = ""
+    headings: tuple[str, ...] = ()
+    picture_hint: str = "take it out"
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Section:
     """One section: its heading as written, its blocks, and for each list item its icon where it
     names one.
 
-    `id` is that of a closed list, empty for free headings; `anchor` is unique in the entry.
+    `id` is that of a closed list, empty for free headings; `anchor` is unique in the entry. With
+    `is_wrong`, it has been said that its heading is none.
     """
 
     title: str
@@ -49,6 +53,7 @@ class Section:
     icons: tuple[str, ...] = ()
     id: str = ""
     anchor: str = ""
+    is_wrong: bool = False
 
     @property
     def body(self) -> Element:
@@ -69,6 +74,7 @@ class _Part:
     title: str
     line: int
     lines: list[str]
+    is_wrong: bool = False
 
 
 def read(
@@ -113,12 +119,14 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
     headings = kind.headings
     declared = f", as {kind.file} declares them" if kind.file else ""
     by_id: dict[str, Section] = {}
+    written = {section.title.replace("’", "'") for section in found}
+    free = [heading for heading in headings if heading not in written]
     for section in found:
         title = section.title.replace("’", "'")
-        if not title:
+        if not title or (section.is_wrong and title not in headings):
             continue  # that has been said
         if title not in headings:
-            message = f"no section '{title[:80]}'{did_you_mean(title[:80], headings)}"
+            message = f"no section '{title[:80]}'{did_you_mean(title[:80], free)}"
             hint = f"the sections are {', '.join(headings)}{declared}"
             problems.append(Problem(file, section.line, 4, message, hint))
         elif (name := headings[title].id) in by_id:
@@ -127,7 +135,7 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
         else:
             by_id[name] = section
     missing = [one for one in headings.items() if one[1].required and one[1].id not in by_id]
-    mistyped = {nearest(section.title, headings) for section in found} if missing else set()
+    mistyped = {nearest(section.title, free) for section in found} if missing else set()
     for title, section_spec in missing:
         if title not in mistyped and title == worded(section_spec.heading, ""):
             hint = f"add a line '## {title}' and its text{declared}"
@@ -160,36 +168,28 @@ def _parts(
     body: str, first_line: int, file: str, problems: list[Problem], has_blocks: bool
 ) -> list[_Part]:
     parts: list[_Part] = []
+
+    def note(number: int, message: str, hint: str) -> None:
+        problems.append(Problem(file, number, 1, message, hint))
+        if parts:
+            parts[-1].lines.append("")  # so that the lines below keep their numbers
+
     for number, line in enumerate(body.split("\n"), first_line):
         level = min(6, len(line) - len(line.lstrip("#")))
         if level == 2:
             parts.append(_Part(_title(line, number, file, problems), number, []))
         elif level and (level != 3 or not has_blocks or not parts):
-            if parts:
-                parts[-1].lines.append("")  # so that the lines below keep their numbers
-            problems.append(
-                Problem(
-                    file,
-                    number,
-                    1,
-                    f"a heading with {level} #",
-                    "headings have two, ## Context, or three"
-                    if has_blocks
-                    else "headings have two: ## Context",
-                )
-            )
+            or_three = "headings have two, ## Context, or three"
+            hint = or_three if has_blocks else "headings have two: ## Context"
+            note(number, f"a heading with {level} #", hint)
+            if not parts:
+                parts.append(_Part(line.strip("# "), number, [], is_wrong=True))
         elif parts:
             parts[-1].lines.append(line)
         elif line.strip():
-            problems.append(
-                Problem(
-                    file,
-                    number,
-                    1,
-                    "text before the first section",
-                    "put a heading above it, such as ## Context",
-                )
-            )
+            hint = "put a heading above it, such as ## Context"
+            note(number, "text before the first section", hint)
+            parts.append(_Part("", number - 1, [line], is_wrong=True))
     return parts
 
 
@@ -220,7 +220,10 @@ def _section(
     problems: list[Problem],
     allowed: Allowed,
 ) -> Section:
-    if not re.sub(r"^[*-]\s*$", "", "\n".join(part.lines), flags=re.MULTILINE).strip():
+    if (
+        not part.is_wrong
+        and not re.sub(r"^[*-]\s*$", "", "\n".join(part.lines), flags=re.MULTILINE).strip()
+    ):
         what, hint = (
             (
                 f"the section '{part.title}' is empty",
@@ -243,7 +246,14 @@ def _section(
             )
         )
     links = [
-        find_links(source.all_lines(), allowed.links, (number, index), file, problems)
+        find_links(
+            source.all_lines(),
+            allowed.links,
+            (number, index),
+            file,
+            problems,
+            picture_hint=allowed.picture_hint,
+        )
         for index, source in enumerate(sources)
     ]
     named_icons = _icons(part, file, problems, allowed)
@@ -252,7 +262,7 @@ def _section(
         for source, found in zip(sources, links, strict=True)
     )
     to_entries = tuple(link for found in links for link in found if link.kind in allowed.links)
-    return Section(part.title, blocks, part.line, to_entries, named_icons)
+    return Section(part.title, blocks, part.line, to_entries, named_icons, is_wrong=part.is_wrong)
 
 
 def _icons(part: _Part, file: str, problems: list[Problem], allowed: Allowed) -> tuple[str, ...]:
@@ -261,27 +271,18 @@ def _icons(part: _Part, file: str, problems: list[Problem], allowed: Allowed) ->
         if match := ICON.match(line):
             name = match.group(2)
             found.append(name)
+            start, message = match.start(2), ""
             if part.title not in allowed.icons:
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        match.start(2),
-                        "an icon that is not shown here",
-                        f"take it out; {allowed.icons_hint}",
-                    )
+                message, hint = (
+                    "an icon that is not shown here",
+                    f"take it out; {allowed.icons_hint}",
                 )
-                continue
-            if name not in icons.names() and len(problems) < MOST_PROBLEMS:
-                problems.append(
-                    Problem(
-                        file,
-                        number,
-                        match.start(2) + 1,
-                        f"no icon '{name}'{did_you_mean(name, icons.names())}",
-                        "see lucide.dev/icons for all of them",
-                    )
-                )
+            elif name not in icons.names() and len(problems) < MOST_PROBLEMS:
+                start, message = start + 1, f"no icon '{name}'{did_you_mean(name, icons.names())}"
+                hint = "see lucide.dev/icons for all of them"
+            # Where a heading is unknown, which has been said, it may be one with icons.
+            if message and (not allowed.headings or part.title in allowed.headings):
+                problems.append(Problem(file, number, start, message, hint))
         elif re.match(r"[*-] +", line):
             found.append("")
     return tuple(found)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from citybook.content import letters
 from citybook.problems import Problem
 
 FENCE = "---"
+FIELD = re.compile(r"[A-Za-z][\w-]*:")
 
 
 @dataclass(frozen=True)
 class Parts:
-    """Front matter and body, each with the line of the file it begins in."""
+    """Front matter, if there is any, and body, each with the line of the file it begins in."""
 
-    front_matter: str
+    front_matter: str | None
     body: str
     body_line: int
     front_matter_line: int = 2
@@ -47,31 +49,36 @@ def _with_line_feeds(text: str) -> str:
 
 
 def split(text: str, file: str, problems: list[Problem]) -> Parts | None:
-    """Divide at the two `---` lines. None when one of them is missing."""
+    """Divide at the two `---` lines. Where one of them is missing, which is a problem, divide where
+    it was most likely meant to be, so that the rest is read too; None for a file without words."""
     lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        problems.append(
-            Problem(
-                file,
-                1,
-                1,
-                "the front matter is missing",
-                "begin the file with a line of three hyphens: ---",
-            )
-        )
+    is_opened = lines[0].rstrip() == FENCE
+    end = _end_of_fields(lines, int(is_opened))
+    is_closed = end < len(lines) and lines[end].rstrip() == FENCE
+    if not is_opened:
+        message = "the front matter is missing"
+        hint = "begin the file with a line of three hyphens: ---"
+        problems.append(Problem(file, 1, 1, message, hint))
+    elif not is_closed:
+        message = "the front matter is opened here and never closed"
+        hint = "put a line of three hyphens, ---, after its last field"
+        problems.append(Problem(file, 1, 1, message, hint))
+    body = end + is_closed
+    has_fields = is_opened or (is_closed and FIELD.match(text))
+    if not "".join(lines[is_opened:]).strip() or (not has_fields and not text.count("\n##")):
         return None
-    for number, line in enumerate(lines[1:], 1):
-        if line.rstrip() == FENCE:
-            return Parts("\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2)
-        if line.startswith("##"):  # a heading; one # begins a remark of the front matter
-            break
-    problems.append(
-        Problem(
-            file,
-            1,
-            1,
-            "the front matter is opened here and never closed",
-            "put a line of three hyphens, ---, after its last field",
-        )
-    )
-    return None
+    if not has_fields:
+        body = next(number for number, line in enumerate(lines) if line.startswith("##"))
+        return Parts(None, "\n".join(lines[body:]), body + 1)
+    return Parts("\n".join(lines[is_opened:end]), "\n".join(lines[body:]), body + 1, 1 + is_opened)
+
+
+def _end_of_fields(lines: list[str], first: int) -> int:
+    """The line that closes the front matter, or else the heading or blank line behind it; one # is
+    no heading, but begins a remark."""
+    blank = len(lines)
+    for number, line in enumerate(lines[first:], first):
+        if line.rstrip() == FENCE or line.startswith("##"):
+            return number
+        blank = min(blank, number) if not line.strip() else blank
+    return blank

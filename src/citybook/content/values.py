@@ -16,15 +16,18 @@ from typing import Any
 import yaml
 
 from citybook.content import letters
+from citybook.content.yaml_faults import Fault, find_fault
 from citybook.problems import Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 6
-MAX_BYTES = 1_000_000
 MOST_VALUES = 2_000
 # Of a vocabulary, which may name the places of a continent.
 MOST_IN_LISTS = 100_000
+# So many lines are read as they were meant; each time all is read again.
+MOST_MENDED = 10
 EMPTY = ("", "~")
+INDENTED_BY_TAB = re.compile(r"[ -]*\t")
 # What follows a value without quotation marks and is lost as a comment.
 COMMENT = re.compile(r"[ \t]+#")
 Path = tuple[str | int, ...]
@@ -34,12 +37,28 @@ Mark = tuple[int, int]
 @dataclass
 class Located:
     """A value and where it stands: `marks` by the path of each value, `keys` by the path of each
-    key."""
+    key. What stands in the lines of `mended` had a mistake, and may be meant otherwise."""
 
     value: Any = None
     marks: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    mended: set[int] = field(default_factory=set)
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing is known of the values, which has been said."""
+        return self.value is None and bool(self.problems)
+
+    def at(self, path: Path) -> Any:
+        """The value at `path`; None where there is none, as behind a field given twice."""
+        value = self.value
+        for part in path:
+            is_there = isinstance(value, list) and isinstance(part, int) and part < len(value)
+            if not is_there and not (isinstance(value, dict) and part in value):
+                return None
+            value = value[part]
+        return value
 
     def mark(self, path: Path) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
@@ -52,14 +71,23 @@ class _Stop(Exception):
     """Reading further makes no sense: a problem has been noted."""
 
 
+class _Unreadable(Exception):
+    """The text is not readable as YAML: the fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
 class _Reader:
-    def __init__(self, text: str, file: str, first_line: int, most: int) -> None:
+    def __init__(self, lines: list[str], file: str, first_line: int, most: int) -> None:
         self.file, self.first_line, self.most = file, first_line, most
-        self.lines = text.split("\n")
+        self.lines = lines
         self.found = Located()
-        self.events: Iterator[Any] = yaml.parse(text, Loader=Loader)
+        self.events: Iterator[Any] = yaml.parse("\n".join(lines), Loader=Loader)
+        self.last: Any = None
 
     def read(self) -> Located:
+        """Return the values. Raises _Unreadable."""
         try:
             event = self._next()
             while isinstance(event, (yaml.StreamStartEvent, yaml.DocumentStartEvent)):
@@ -70,14 +98,33 @@ class _Reader:
         except _Stop:
             self.found.value = None
         except yaml.MarkedYAMLError as error:
-            self._note(error.problem_mark or error.context_mark, *_in_plain_words(error))
-            self.found.value = None
+            raise _Unreadable(self._fault(error)) from None
         except yaml.YAMLError as error:
             self.found.problems.append(
                 Problem(self.file, self.first_line, 1, f"this is not readable as YAML: {error}")
             )
             self.found.value = None
         return self.found
+
+    def _fault(self, error: yaml.MarkedYAMLError) -> Fault:
+        """What is wrong where the library stopped, or where that was opened which it looks for the
+        end of."""
+        context: str = error.context or ""
+        mark: Any = error.problem_mark or error.context_mark
+        opened = ("flow", "quoted", "simple key")
+        if error.context_mark and any(one in context for one in opened):
+            mark = error.context_mark
+        elif self._is_behind(self.last, mark):
+            mark = self.last.start_mark
+        line, column = self._place(mark)
+        return find_fault(error.problem or "", line - self.first_line, column - 1, self.lines)
+
+    def _is_behind(self, event: Any, mark: Any) -> bool:
+        """Whether a quotation of several lines ends in the line of `mark`: it was not meant to."""
+        if not isinstance(event, yaml.ScalarEvent) or event.style not in ("'", '"'):
+            return False
+        start, end = self._place(event.start_mark)[0], self._place(event.end_mark)[0]
+        return start < end == self._place(mark)[0]
 
     def _ends(self) -> None:
         """What follows a line `---` or `...` would be lost."""
@@ -91,7 +138,8 @@ class _Reader:
                 raise _Stop
 
     def _next(self) -> Any:
-        return next(self.events)
+        self.last = next(self.events)
+        return self.last
 
     def _place(self, mark: Any) -> Mark:
         if not mark:
@@ -124,20 +172,9 @@ class _Reader:
         return str(text)
 
     def _refuse_surprises(self, event: Any, path: Path) -> None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self._note(
-                event.start_mark,
-                "anchors (&) and aliases (*) are not used here",
-                "put the text in quotation marks if it begins with & or *",
-            )
-            raise _Stop
-        if event.tag:
-            self._note(
-                event.start_mark,
-                f"tags such as {event.tag} are not used here",
-                "put the text in quotation marks if it begins with !",
-            )
-            raise _Stop
+        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
+            line, column = self._place(event.start_mark)
+            raise _Unreadable(find_fault("", line - self.first_line, column - 1, self.lines))
         if len(self.found.marks) > self.most:
             self._note(
                 event.start_mark,
@@ -196,46 +233,50 @@ class _Reader:
 def read(text: str, file: str, first_line: int = 1, most: int = MOST_VALUES) -> Located:
     """The values of a YAML text that begins in `first_line` of `file`; mistakes are in `.problems`,
     never raised."""
-    if len(text) > MAX_BYTES:
-        return Located(problems=[Problem(file, 1, 1, f"longer than {MAX_BYTES:,} characters")])
-    tabs = [
+    lines = text.split("\n")
+    tabs = [number for number, line in enumerate(lines) if INDENTED_BY_TAB.match(line)]
+    problems = [
         Problem(
             file,
-            number,
-            line.index("\t") + 1,
+            number + first_line,
+            lines[number].index("\t") + 1,
             "a tab; YAML is indented with spaces",
             "write two spaces",
         )
-        for number, line in enumerate(text.split("\n"), first_line)
-        if re.match(r"[ -]*\t", line)
+        for number in tabs
     ]
-    if tabs:
-        return Located(problems=tabs)
-    return _Reader(text, file, first_line, most).read()
+    for number in tabs:
+        lines[number] = lines[number].replace("\t", "  ")
+    mended = {number + first_line for number in tabs}
+    return _read_mending(lines, file, first_line, most, problems, mended)
 
 
-def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    """libyaml's message, and what an editor most likely has to do."""
-    said = error.problem or "not readable as YAML"
-    if "expected <document start>" in said:
-        return (
-            "the fields end before this line, and what follows is lost",
-            "take the line of hyphens or dots out",
-        )
-    if "mapping values are not allowed" in said:
-        return "a second ': ' in one line", "put the text after the first ': ' in quotation marks"
-    if "could not find expected ':'" in said or "did not find expected key" in said:
-        return (
-            "expected 'name: value' here",
-            "check the indentation, the ':' and the quotation marks above",
-        )
-    if "cannot start any token" in said:
-        return "a text may not begin with this character", "put the text in quotation marks"
-    if "unexpected end of stream" in said:
-        return "a quotation mark is opened and never closed", "close it"
-    if "did not find expected ',' or ']'" in said or "did not find expected ',' or '}'" in said:
-        return "a list in brackets is not closed, or a comma is missing", "write [one, two]"
-    return (
-        f"not readable as YAML: {said}",
-        "put the text in quotation marks if it holds : # & * ! or brackets",
-    )
+def _read_mending(
+    lines: list[str],
+    file: str,
+    first_line: int,
+    most: int,
+    problems: list[Problem],
+    mended: set[int],
+) -> Located:
+    """Read lines, each that cannot be read as it was most likely meant, so that all mistakes are
+    told at once."""
+    while True:
+        reader = _Reader(lines, file, first_line, most)
+        try:
+            found = reader.read()
+        except _Unreadable as error:
+            fault = error.fault
+            line = fault.line + first_line
+            if line not in mended:
+                place = line, fault.column + 1
+                problems.append(Problem(file, *place, fault.message, fault.hint))
+            if not fault.mended or line in mended or len(mended) >= MOST_MENDED:
+                return Located(problems=[*problems, *reader.found.problems])
+            at = fault.line if fault.mended_line < 0 else fault.mended_line
+            lines = [*lines[:at], fault.mended, *lines[at + 1 :]]
+            mended |= {line, at + first_line}
+            continue
+        found.problems[:0] = problems
+        found.mended = mended
+        return found

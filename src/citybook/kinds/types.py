@@ -11,7 +11,7 @@ from pydantic import Field as Limits
 from citybook.kinds.kind import Field
 from citybook.models.common import Figure, Grant, Office, Picture, Source
 from citybook.models.fields import Address, CommunityName, Country, PlaceName, Text, ThemeName
-from citybook.models.written import Amount, Day, Flag, Whole
+from citybook.models.written import Amount, Day, Flag, SmallAmount, Whole
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,8 @@ def annotation(field: Field) -> tuple[Any, Any]:
         limits = Limits(min_length=least, max_length=most)
         return _optional(Annotated[list[value], limits], field, list)
     if field.type in ("number", "whole number"):
+        is_small = field.most is not None and field.most < 1000
+        value = SmallAmount if field.type == "number" and is_small else value
         value = Annotated[value, Limits(ge=_bound(field.least), le=_bound(field.most))]
     if field.type == "flag":
         return value, False

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from citybook.models.fields import Address, Currency, Email, Model, Telephone, Text
+from citybook.models.mail import to_mailbox
 from citybook.models.telephone import to_e164
 from citybook.models.written import Amount
 
@@ -48,6 +49,11 @@ class Office(Model):
                 "add, for example, consent: head of the office, 2026-03-02; or take them out",
             )
         return self
+
+    @property
+    def mailbox(self) -> str:
+        """The e-mail address as RFC 6068 has it behind `mailto:`; empty without one."""
+        return to_mailbox(self.email) if self.email else ""
 
     @property
     def call(self) -> str:

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from babel import Locale
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from citybook.colours import contrast_with_white
+from citybook.models import codes
+from citybook.models.mail import to_mailbox
 from citybook.models.telephone import to_e164
 from citybook.models.web import fault
 from citybook.naming import SLUG
 
-# RFC 5321, less what means something in a mailto: address (RFC 6068), and letters beyond ASCII,
-# which have no form there yet.
-EMAIL = re.compile(
-    r"(?=[^@]{1,64}@)[a-z0-9_+'-]+(?:\.[a-z0-9_+'-]+)*"
-    r"@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z]{2,63}",
-    re.ASCII | re.IGNORECASE,
-)
 # The name of a field that a publication declares.
 FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 
@@ -60,8 +54,7 @@ def _address(value: str) -> str:
 
 
 def _email(value: str) -> str:
-    if not EMAIL.fullmatch(value):
-        raise ValueError("an e-mail address, such as integration@city.example")
+    to_mailbox(value)
     return value
 
 
@@ -71,14 +64,16 @@ def _telephone(value: str) -> str:
 
 
 def _country(value: str) -> str:
-    if value not in Locale("en").territories or len(value) != 2:
-        raise ValueError("a country's two capital letters after ISO 3166, such as HR for Croatia")
+    if not codes.is_country(value):
+        message = "a country's two capital letters after ISO 3166, such as HR for Croatia"
+        raise ValueError(message, codes.country_hint(value))
     return value
 
 
 def _currency(value: str) -> str:
-    if value not in Locale("en").currencies:
-        raise ValueError("a currency's three capital letters after ISO 4217, such as EUR")
+    if not codes.is_currency(value):
+        message = "a currency's three capital letters after ISO 4217, such as EUR"
+        raise ValueError(message, codes.currency_hint(value))
     return value
 
 
@@ -96,8 +91,9 @@ def _colour(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}", value) or value not in Locale("en").languages:
-        raise ValueError("a language's code after ISO 639, such as en or hr")
+    if not codes.is_language(value):
+        message = "a language's code after ISO 639, such as en or hr"
+        raise ValueError(message, codes.language_hint(value))
     return value
 
 
@@ -118,7 +114,7 @@ PlaceName = Annotated[str, AfterValidator(_slug), _as(vocabulary="place")]
 CommunityName = Annotated[str, AfterValidator(_slug), _as(vocabulary="community")]
 ThemeName = Annotated[str, AfterValidator(_slug), _as(vocabulary="theme")]
 Address = Annotated[str, AfterValidator(_address), _as(pattern="^https?://")]
-Email = Annotated[str, AfterValidator(_email), _as(format="email")]
+Email = Annotated[str, AfterValidator(_email), _as(format="idn-email")]
 Telephone = Annotated[str, AfterValidator(_telephone), WithJsonSchema(TEXT)]
 Country = Annotated[str, AfterValidator(_country), _as(pattern="^[A-Z]{2}$")]
 Currency = Annotated[str, AfterValidator(_currency), _as(pattern="^[A-Z]{3}$")]

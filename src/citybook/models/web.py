@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 # RFC 3986, section 3, less what hides where an address leads: names and passwords before the host.
-# Letters beyond ASCII may stand in it (RFC 3987); spaces, quotation marks, brackets and backslashes
-# may not.
+# Letters beyond ASCII may stand in it (RFC 3987).
 ADDRESS = re.compile(
-    r"https?://([^\s/?#@:\"'<>\\`{}|^\[\]]+)(:[0-9]{1,5})?([/?#][^\s\"'<>\\`{}|^]*)?"
+    r"https?://([^\s/?#@:\"'<>\\`{}|^\[\]]+)(:[0-9]{1,5})?([/?#][^\s\"<>\\`{}|^]*)?"
 )
+WRONG_PORT = re.compile(r"[^\[\]:]+:(?![0-9]{1,5}$).*", re.DOTALL)
+# Spaces, quotation marks, brackets and backslashes may not stand in a path.
+UNFIT = re.compile(r"[\s\"<>\\`{}|^]")
 # A part of a host's name in ASCII (RFC 1123), and `_`, which the DNS has and hosts are named with.
 PLAIN = re.compile(r"(?!xn--)[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?", re.ASCII | re.IGNORECASE)
 # Names of hosts that stand for no site (RFC 2606, RFC 6761).
@@ -24,18 +26,35 @@ LONGEST = 2_000
 def fault(address: str) -> str:
     """Tell what is wrong with a web address, in words that follow 'expected'; empty when nothing
     is."""
-    found = ADDRESS.fullmatch(address) if len(address) <= LONGEST else None
-    if found is None:
-        before_path = address.partition("://")[2].partition("/")[0]
-        if "@" in before_path and address.startswith(("http://", "https://")):
-            return "a web address without a name before @, which hides where it leads"
+    scheme, _, behind = address.partition("://")
+    if scheme not in ("http", "https"):
         return "a web address that begins with https://, such as https://eurocities.eu"
-    labels = found[1].rstrip(".").split(".")
-    if len(labels) > 1 and any(_is_mixed(label, "L") for label in labels):
+    if len(address) > LONGEST:
+        return f"a web address of at most {LONGEST:,} letters"
+    host = re.split(r"[/?#]", behind, maxsplit=1)[0]
+    if "@" in host:
+        return "a web address without a name before @, which hides where it leads"
+    if unfit := UNFIT.search(behind, len(host)):
+        return _without(unfit.group())
+    if WRONG_PORT.fullmatch(host):
+        return "a web address with digits behind the : of its host"
+    return _host_fault(ADDRESS.fullmatch(address))
+
+
+def _without(sign: str) -> str:
+    """Say that a sign has no place in an address, and how it is written there."""
+    written = "%20" if sign.isspace() else quote(sign)
+    what = "spaces" if sign.isspace() else f"the sign {sign}"
+    return f"a web address without {what}: write {written} for it"
+
+
+def _host_fault(found: re.Match[str] | None) -> str:
+    labels = found[1].rstrip(".").split(".") if found else []
+    if len(labels) > 1 and any(is_mixed(label, "L") for label in labels):
         return (
             "a web address in the letters of one alphabet: this one mixes letters that look alike"
         )
-    if len(labels) < 2 or not all(_is_label(label) for label in labels):
+    if len(labels) < 2 or not all(map(is_label, labels)):
         return "a web address with the whole name of its host, such as https://eurocities.eu"
     return ""
 
@@ -57,22 +76,22 @@ def host_in_ascii(address: str) -> str:
     if found is None or _scripts(found[1], "LM") <= {"Latn"}:
         return address
     try:
-        host = ".".join(label and _to_ascii(label) for label in found[1].split("."))
+        host = ".".join(label and to_ascii(label) for label in found[1].split("."))
     except UnicodeError:
         return address
     return address[: found.start(1)] + host + address[found.end(1) :]
 
 
-def _is_label(label: str) -> bool:
+def is_label(label: str) -> bool:
     """Whether a text can be a part of a host's name. Marks of no alphabet of its letters are
     refused, since some look like the / after a host."""
     try:
-        return bool(_to_ascii(label)) and not _is_mixed(label, "LM")
+        return bool(to_ascii(label)) and not is_mixed(label, "LM")
     except UnicodeError:
         return False
 
 
-def _to_ascii(label: str) -> str:
+def to_ascii(label: str) -> str:
     """Return a part of a host's name as the DNS has it (IDNA 2008). Raises UnicodeError if it can
     be none."""
     if PLAIN.fullmatch(label):
@@ -82,7 +101,7 @@ def _to_ascii(label: str) -> str:
     return idna.alabel(label.lower()).decode()
 
 
-def _is_mixed(label: str, categories: str) -> bool:
+def is_mixed(label: str, categories: str) -> bool:
     """Whether the letters L, or letters and marks LM, of a part of a host's name are of several
     alphabets (UTS 39, 'mixed-script detection')."""
     scripts = _scripts(label, categories)

@@ -14,25 +14,41 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from citybook.models.numerals import offered, which
+
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,9})?")
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,11})")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _as_written(kind: str, said: str, form: re.Pattern[str]) -> BeforeValidator:
+def _as_written(
+    kind: str, said: str, form: re.Pattern[str], *, is_asked: bool = False
+) -> BeforeValidator:
     """What refuses a text of another form with pydantic's own error for `kind`, which
-    content/checking.py puts in words."""
+    content/checking.py puts in words; and, with `is_asked`, a number that has two readings."""
 
     def check(value: Any) -> Any:
-        if isinstance(value, str) and not form.fullmatch(value):
-            raise PydanticCustomError(kind, said)
+        if not isinstance(value, str):
+            return value
+        found = offered(value) if form in (NUMBER, WHOLE) else []
+        if is_asked and len(found) > 1:
+            raise PydanticCustomError("ambiguous_number", said, {"hint": which(value, found)})
+        if not form.fullmatch(value):
+            fitting = [one for one in found if form.fullmatch(one)]
+            if form is NUMBER and not is_asked:
+                fitting = fitting[-1:]
+            raise PydanticCustomError(kind, said, {"hint": which(value, fitting)})
         return value
 
     return BeforeValidator(check)
 
 
+# A dot in these never divides thousands: they are limited to less than a thousand, as degrees are.
 Number = Annotated[float, _as_written("float_parsing", "a number", NUMBER)]
-Amount = Annotated[Decimal, _as_written("decimal_parsing", "a number", NUMBER)]
+SmallAmount = Annotated[Decimal, _as_written("decimal_parsing", "a number", NUMBER)]
+# These may be of any size.
+Amount = Annotated[Decimal, _as_written("decimal_parsing", "a number", NUMBER, is_asked=True)]
+Limit = Annotated[float, _as_written("float_parsing", "a number", NUMBER, is_asked=True)]
 Whole = Annotated[int, _as_written("int_parsing", "a whole number", WHOLE)]
 Day = Annotated[datetime.date, _as_written("date_parsing", "a date", DAY)]
 Flag = Annotated[bool, _as_written("bool_parsing", "true or false", re.compile("true|false"))]

@@ -44,7 +44,7 @@ def _too_long(error: FitError, source: str, slug: str, is_sheet: bool) -> Proble
     return _problem(
         found.at or source,
         f"{message}, even at {error.floor:g} pt",
-        f"shorten '{found.section}', its longest section, by {lines}",
+        found.advice,
     )
 
 

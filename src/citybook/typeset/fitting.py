@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from math import ceil
+from typing import Any, Literal
 
 from citybook.typeset.engine import Box, page_box
-from citybook.typeset.outcome import Overflow
+from citybook.typeset.outcome import LINE_HEIGHT, Overflow
 
 PX_PER_MM = 96 / 25.4
 
@@ -17,8 +18,8 @@ def find_overflow(document: Any, pages: int = 1) -> Overflow | None:
     """Find what does not fit into the columns marked with `data-fits`, the mm from the top at which
     each ends, and into `pages`.
 
-    Of the first column that is too long, the longest section is the one to shorten; sections carry
-    `data-at`.
+    Of the first column that is too long, the longest part is the one to shorten, which is what
+    carries `data-at`. What is marked with `data-shared`, since other pages show it too, is left.
     """
     for column, lines in _columns(document).items():
         first = lines[0][0]
@@ -26,10 +27,42 @@ def find_overflow(document: Any, pages: int = 1) -> Overflow | None:
             number > first or bottom > float(column.get("data-fits")) for number, bottom, _ in lines
         )
         if over:
-            longest = Counter(section for _, _, section in lines).most_common(1)[0][0]
-            at, name = longest.get("data-at", ""), column.get("data-name", "")
-            return Overflow(_section_name(longest), at, over, name, first + 1)
+            longest = _longest(lines, document)
+            name = column.get("data-name", "")
+            what, part = _named(longest)
+            height = _height(lines, float(column.get("data-fits")))
+            return Overflow(what, longest.get("data-at", ""), over, name, first + 1, part, height)
     return Overflow("", "", 1) if len(document.pages) > pages else None
+
+
+def _height(lines: list[tuple[int, float, Any]], end: float) -> float:
+    """How many mm of a column are too much: below its end, and on other pages."""
+    first = lines[0][0]
+    below = max((bottom for number, bottom, _ in lines if number == first), default=end) - end
+    return ceil(max(below, 0)) + LINE_HEIGHT * sum(number > first for number, _, _ in lines)
+
+
+def _longest(lines: list[tuple[int, float, Any]], document: Any) -> Any:
+    """The part of a column that takes most lines; a picture takes as many as are as high."""
+    counted = Counter(part for _, _, part in lines)
+    for page in document.pages:
+        for part, height in _pictures(page_box(page), None):
+            if part in counted:
+                counted[part] += round(height / LINE_HEIGHT)
+    own = [part for part in counted if part.get("data-shared") is None]
+    return max(own or counted, key=lambda part: counted[part])
+
+
+def _pictures(box: Box, part: Any) -> Iterator[tuple[Any, float]]:
+    """Every picture with the part that holds it, and its height in mm."""
+    element = box.element
+    if element is not None and not box.pseudo:
+        part = element if element.get("data-picture") else part
+        if part is not None and str(element.tag).rsplit("}")[-1] == "img":
+            yield part, (box.border_box.bottom - box.border_box.top) / PX_PER_MM
+            return
+    for child in box.children:
+        yield from _pictures(child, part)
 
 
 def filled_share(page: Any) -> float:
@@ -73,7 +106,11 @@ def _lines(box: Box, column: Any, section: Any) -> Iterator[tuple[Box, Any, Any]
         yield from _lines(child, column, section)
 
 
-def _section_name(section: Any) -> str:
-    """What a section is called: its heading, else its `data-name`."""
-    heading = next((e for e in section.iter() if str(e.tag).rsplit("}")[-1] in ("h2", "h3")), None)
-    return "".join(heading.itertext()) if heading is not None else section.get("data-name", "")
+def _named(part: Any) -> tuple[str, Literal["section", "picture", "other"]]:
+    """What a part is called: a picture's file, a section's heading, else its `data-name`."""
+    if file := part.get("data-picture"):
+        return file, "picture"
+    heading = next((e for e in part.iter() if str(e.tag).rsplit("}")[-1] in ("h2", "h3")), None)
+    if heading is not None:
+        return "".join(heading.itertext()), "section"
+    return part.get("data-name", ""), "other"

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from citybook.pdf.marks import Marks
+
+# Of a column beside pictures, in mm.
+LINE_HEIGHT = 4.3
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,29 @@ class Fault:
 
 @dataclass(frozen=True)
 class Overflow:
-    """The section to shorten, where it stands in its file (`file:line`), and by how many lines; the
-    column that is too long, and the page that it begins on, counted from 1."""
+    """The part to shorten, where it stands in its file (`file:line`), and by how many lines, which
+    have this `height` in mm; the column that is too long, and the page that it begins on, counted
+    from 1. A section is named by
+    its heading, a picture by its file, and other parts by what they are."""
 
     section: str
     at: str
     lines: int
     column: str = ""
     page: int = 1
+    part: Literal["section", "picture", "other"] = "section"
+    height: float = 0.0
+
+    @property
+    def advice(self) -> str:
+        """What to do, as an editor is told it."""
+        lines = "1 line" if self.lines == 1 else f"{self.lines} lines"
+        if self.part == "picture":
+            lower = f"{self.height:.0f} mm lower"
+            return f"crop the picture '{self.section}' so that it is {lower}, or take it out"
+        if self.part == "other":
+            return f"shorten the {self.section} by {lines}"
+        return f"shorten '{self.section}', its longest section, by {lines}"
 
 
 class FitError(Exception):

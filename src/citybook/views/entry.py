@@ -72,8 +72,11 @@ class SectionView:
 
 @dataclass(frozen=True)
 class Picture:
-    """A copy of an entry's picture: its address, what it shows, whose it is, its size in pixels."""
+    """A copy of an entry's picture: its address, what it shows, whose it is, its size in pixels;
+    for messages, its file and the place that names it."""
 
+    file: str
+    at: str
     src: str
     alt: str
     credit: str
@@ -158,7 +161,7 @@ def entry_view(
         lead=front.lead,
         partners=front.partners,
         contact=front.contact,
-        picture=picture_view(front, pictures or {}),
+        picture=picture_view(catalogue, entry, pictures or {}),
         sections=sections,
         links=cited(front.links),
         notes=cited(front.notes),
@@ -234,13 +237,15 @@ def _section_view(
     )
 
 
-def picture_view(front: Front, pictures: Pictures) -> Picture | None:
+def picture_view(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Picture | None:
     """Return an entry's picture, if it has one that is copied."""
-    shown = front.picture
+    shown = entry.front.picture
     if shown is None or shown.file not in pictures:
         return None
     src, width, height = pictures[shown.file]
-    return Picture(src, shown.alt, shown.credit, width, height)
+    line, _ = entry.mark((catalogue.kind_of(entry).roles["picture"], "file"))
+    at = f"{entry.file}:{line}"
+    return Picture(shown.file, at, src, shown.alt, shown.credit, width, height)
 
 
 def countries(catalogue: Catalogue, entry: Entry[Front]) -> str:

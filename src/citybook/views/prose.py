@@ -16,7 +16,8 @@ from markupsafe import Markup
 
 from citybook.colours import tint
 from citybook.content import tree
-from citybook.content.blocks import Block, Row
+from citybook.content.blocks import Block
+from citybook.content.charts import Row
 from citybook.content.links import WEB
 from citybook.content.sections import Section
 from citybook.content.words import Words
