@@ -85,8 +85,14 @@ LOSSES = {
         "2024. That was it",
         "9:1: error: an item numbered 2024 that would be shown as 1",
     ),
-    "a list in digits of another script": ("١. One", "9:1: error: words that would be lost"),
-    "a list within a list by two spaces": ("- A\n  - B", "10:3: error: a list item indented by 2"),
+    "a list in digits of another script": (
+        "١. One\n٢. Two",
+        "10:1: error: two lines that begin with marks, such as '٢.', would run together",
+    ),
+    "a list within a list by one space": (
+        "- A\n - B",
+        "10:2: error: a list item indented by one space more than another",
+    ),
     "a list right below a paragraph": (
         "Text\n- A",
         "10:1: error: a list without a blank line before it",
@@ -276,10 +282,10 @@ def test_an_address_in_letters_that_look_like_others_is_printed_as_it_is_registe
 
 def test_what_markdown_keeps_is_shown_without_a_problem() -> None:
     body = (
-        "A **b** *c* _d_ ***e*** snake_case 5 * 3 \\*x\\* \\[y\\] <b>z</b> AT&T & 100 %.  \n"
+        "A **b** *c* _d_ ***e*** snake_case 5 * 3 \\*x\\* \\[y\\] \\<b>z AT&T & 100 %.  \n"
         "Next [Alba](city:alba) <https://a.eu/x>\n\n"
         "- One\n    - Two\n        1. Three\n        2. Four\n\n    More of one\n\n- Five\n"
-        "2024. Still five\n\n1. A\n1. B\n\n> Quoted\n> > Twice\n\n"
+        "  2024\\. Still five\n\n1. A\n1. B\n\n> Quoted\n> > Twice\n\n"
         "2\\. No list\n\n### Sub ###\n- C\n"
     )
     found, problems = read(body)

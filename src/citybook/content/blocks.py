@@ -10,10 +10,12 @@ from xml.etree.ElementTree import Element
 
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Line
+from citybook.content.list_marks import BULLET
+from citybook.content.list_marks import NUMBER as NUMBER_MARK
 from citybook.problems import Problem, did_you_mean
 
 OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*)")
-ROW = re.compile(r"[*-] +(?=\S)(.*)")
+ROW = re.compile(rf"{BULLET.pattern}(?=\S)(.*)")
 NUMBER = re.compile(r"[0-9](?:,?[0-9]){0,11}(?:\.[0-9]{1,9})?(?![0-9])")
 SHARE = re.compile(rf"({NUMBER.pattern}) of ({NUMBER.pattern})$")
 BY = re.compile(r"— +(.*)")
@@ -31,8 +33,8 @@ KINDS = {
 }
 # What begins an item of these, and an example of one.
 ITEMS = {
-    "steps": (re.compile(r"\d+\. +"), "1. **Arrival.** Information in six languages"),
-    "timeline": (re.compile(r"[*-] +"), "- **May 2021** The plan is adopted"),
+    "steps": (NUMBER_MARK, "1. **Arrival.** Information in six languages"),
+    "timeline": (BULLET, "- **May 2021** The plan is adopted"),
 }
 CHARTS = ("bars", "parts", "share")
 EXAMPLES = {"bars": "- 17% | 2020–2021", "share": "- 8 of 10 | mentors start a new duo"}
@@ -169,6 +171,7 @@ class _Reader:
         else:
             hint = "end it with a line such as: — Head of office, City of Turin"
             self._note(source.line, 1, "this quotation does not say who spoke", hint)
+            source.lines = [row for row in source.lines if not BY.match(row[1])]
 
     def _take_rows(self, source: Source, text: list[Line]) -> None:
         source.lines = []

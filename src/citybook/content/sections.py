@@ -12,7 +12,8 @@ from citybook.content import icons, tree
 from citybook.content.blocks import Block, read_blocks
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Link, find_links
-from citybook.content.parsing import ICON, parse_block
+from citybook.content.list_marks import BULLET, ICON
+from citybook.content.parsing import parse_block
 from citybook.kinds.kind import Kind
 from citybook.kinds.wording import worded
 from citybook.problems import Problem, did_you_mean, nearest
@@ -64,11 +65,12 @@ class Section:
         return tree.items(self.body)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Part:
     title: str
     line: int
     lines: list[str]
+    has_fault: bool = False
 
 
 def read(
@@ -98,7 +100,7 @@ def text(
             number,
             1,
             "a heading in a text that has none",
-            "take it out, or write the words in bold",
+            r"take it out, or write the words in bold; \# keeps the sign as text",
         )
         for number, line in enumerate(body.split("\n"), first_line)
         if line.startswith("#")
@@ -111,10 +113,11 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
     """Return the sections with their ids in the order that their kind declares; what is unknown,
     twice or missing is a problem."""
     headings = kind.headings
+    folded = {_fold(heading): heading for heading in headings}
     declared = f", as {kind.file} declares them" if kind.file else ""
     by_id: dict[str, Section] = {}
     for section in found:
-        title = section.title.replace("’", "'")
+        title = folded.get(_fold(section.title), section.title.replace("’", "'"))
         if not title:
             continue  # that has been said
         if title not in headings:
@@ -125,24 +128,23 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
             message = f"the section '{title}' is there twice, first in line {by_id[name].line}"
             problems.append(Problem(file, section.line, 4, message, "put both under one heading"))
         else:
-            by_id[name] = section
+            by_id[name] = replace(section, title=title)
     missing = [one for one in headings.items() if one[1].required and one[1].id not in by_id]
     mistyped = {nearest(section.title, headings) for section in found} if missing else set()
     for title, section_spec in missing:
         if title not in mistyped and title == worded(section_spec.heading, ""):
             hint = f"add a line '## {title}' and its text{declared}"
             problems.append(Problem(file, 0, 0, f"the section '{title}' is missing", hint))
-    ordered = (by_id[one.id] for one in kind.sections or () if one.id in by_id)
-    ids = {id(section): name for name, section in by_id.items()}
+    ordered = ((one.id, by_id[one.id]) for one in kind.sections or () if one.id in by_id)
     return [
-        replace(
-            section,
-            title=section.title.replace("'", "’"),
-            id=ids[id(section)],
-            anchor=ids[id(section)],
-        )
-        for section in ordered
+        replace(section, title=section.title.replace("'", "’"), id=name, anchor=name)
+        for name, section in ordered
     ]
+
+
+def _fold(heading: str) -> str:
+    """Return a heading as it is compared: whichever capitals, apostrophes and spaces it has."""
+    return " ".join(heading.replace("’", "'").casefold().split())
 
 
 def _anchor(title: str, number: int, taken: set[str]) -> str:
@@ -167,17 +169,8 @@ def _parts(
         elif level and (level != 3 or not has_blocks or not parts):
             if parts:
                 parts[-1].lines.append("")  # so that the lines below keep their numbers
-            problems.append(
-                Problem(
-                    file,
-                    number,
-                    1,
-                    f"a heading with {level} #",
-                    "headings have two, ## Context, or three"
-                    if has_blocks
-                    else "headings have two: ## Context",
-                )
-            )
+                parts[-1].has_fault = True
+            problems.append(Problem(file, number, 1, *_heading_fault(line, level, has_blocks)))
         elif parts:
             parts[-1].lines.append(line)
         elif line.strip():
@@ -191,6 +184,18 @@ def _parts(
                 )
             )
     return parts
+
+
+def _heading_fault(line: str, level: int, has_blocks: bool) -> tuple[str, str]:
+    """Say what is wrong with a line that begins with # and is no heading: message and hint."""
+    if level == 1 and not line[1:2].isspace():
+        return (
+            "a # at the beginning of a line begins a heading",
+            r"write \# for the sign itself; headings begin with two, ## Context",
+        )
+    also = ", or three" if has_blocks else ""
+    hint = rf"headings have two, ## Context{also}; \# keeps the sign as text"
+    return f"a heading with {level} #", hint
 
 
 def _title(line: str, number: int, file: str, problems: list[Problem]) -> str:
@@ -220,7 +225,7 @@ def _section(
     problems: list[Problem],
     allowed: Allowed,
 ) -> Section:
-    if not re.sub(r"^[*-]\s*$", "", "\n".join(part.lines), flags=re.MULTILINE).strip():
+    if not part.has_fault and not any(line.strip() not in ("", "*", "-") for line in part.lines):
         what, hint = (
             (
                 f"the section '{part.title}' is empty",
@@ -256,12 +261,12 @@ def _section(
 
 
 def _icons(part: _Part, file: str, problems: list[Problem], allowed: Allowed) -> tuple[str, ...]:
-    found = []
+    found, has_icons = [], _fold(part.title) in map(_fold, allowed.icons)
     for number, line in enumerate(part.lines, part.line + 1):
         if match := ICON.match(line):
             name = match.group(2)
             found.append(name)
-            if part.title not in allowed.icons:
+            if not has_icons:
                 problems.append(
                     Problem(
                         file,
@@ -282,6 +287,6 @@ def _icons(part: _Part, file: str, problems: list[Problem], allowed: Allowed) ->
                         "see lucide.dev/icons for all of them",
                     )
                 )
-        elif re.match(r"[*-] +", line):
+        elif BULLET.match(line):
             found.append("")
     return tuple(found)

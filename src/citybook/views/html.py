@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from citybook.content import tree
+from citybook.content.languages import direction
 
 TAGS = ("p", "ul", "ol", "li", "strong", "em", "blockquote")
 # Headings within a section, as they are read; where a text is shown they may be deeper.
@@ -28,6 +29,11 @@ def escape_text(text: str) -> str:
 def keep_link(target: str, html: str, words: str) -> str:  # noqa: ARG001  # one of HtmlWriter's
     """Return a link that leads where the text says."""
     return f'<a href="{escape(target)}">{html}</a>'
+
+
+def foreign(language: str, html: str) -> str:
+    """Return words in another language, as HTML."""
+    return f'<span lang="{escape(language)}" dir="{direction(language)}">{html}</span>'
 
 
 def drop_link(target: str, html: str, words: str) -> str:  # noqa: ARG001  # one of HtmlWriter's
@@ -51,7 +57,7 @@ class Flow:
 
 class HtmlWriter:
     """Writes elements. `link` is given a link's target, its content as HTML and its plain words;
-    `text` writes what is neither in a link nor in a heading."""
+    `text` writes what is neither in a link, in a heading nor in another language."""
 
     def __init__(
         self,
@@ -96,6 +102,8 @@ class HtmlWriter:
         if tag == "a":
             html = self._content(element, escape_text)
             return self.link(element.get("href", ""), html, tree.words(element))
+        if tag == "span":
+            return foreign(element.get("lang", ""), self._content(element, escape_text))
         if tag == HEADING:
             text = escape_text
         elif tag not in TAGS:
