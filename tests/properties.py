@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 from citybook.content.declarations import own_kinds
 from citybook.content.entries import Entry, Text
 from citybook.content.entry_reader import read_entry
-from citybook.content.languages import without_attributes
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import find_links
 from citybook.content.list_marks import PASTED
+from citybook.models.languages import without_attributes
 from citybook.problems import Problem
 from citybook.views.html import HtmlWriter, keep_link
 from citybook.visible import composed

@@ -161,7 +161,7 @@ LOSSES = {
     "a heading without words": ("Text\n\n##\n\nText", "11:1: error: a heading without words"),
     "bold in a heading": (
         "Text\n\n## **Results**\n\nText",
-        "11:4: error: signs of Markdown in a heading",
+        "11:4: error: in a heading, '**' would be printed as it is typed",
     ),
     "bold that is not closed": ("**Lead from the top.", "9:1: error: ** that begin or end no bold"),
     "bold with spaces inside": ("A ** B ** C", "9:1: error: ** that begin or end no bold"),

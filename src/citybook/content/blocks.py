@@ -5,13 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Line
 from citybook.content.list_marks import BULLET
 from citybook.content.list_marks import NUMBER as NUMBER_MARK
+from citybook.models.plain import plain_fault, read_plain
 from citybook.problems import Problem, did_you_mean
 
 OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*)")
@@ -166,7 +167,7 @@ class _Reader:
     def _take_speaker(self, source: Source, text: list[Line]) -> None:
         match = BY.match(text[-1][1].rstrip()) if text else None
         if match:
-            source.by = match.group(1)
+            source.by = self._read_plain(text[-1], match.group(1))
             source.lines = [row for row in source.lines if row != text[-1]]
         else:
             hint = "end it with a line such as: — Head of office, City of Turin"
@@ -177,7 +178,8 @@ class _Reader:
         source.lines = []
         for number, line in text:
             if row := _row(source.form, line):
-                source.rows.append(row)
+                label = self._read_plain((number, line), row.label)
+                source.rows.append(replace(row, label=label))
             else:
                 example = EXAMPLES.get(source.form, EXAMPLES["bars"])
                 hint = f"write a value, a bar, its label: {example}"
@@ -185,6 +187,14 @@ class _Reader:
         if not text:
             hint = f"write lines such as: {EXAMPLES['bars']}"
             self._note(source.line, 1, "this chart has no values", hint)
+
+    def _read_plain(self, line: Line, words: str) -> str:
+        """Return plain words at the end of a line, and note what is wrong with them."""
+        number, written = line
+        if fault := plain_fault(words):
+            column, message, hint = fault
+            self._note(number, written.rindex(words) + column, message, hint)
+        return read_plain(words)
 
     def _check_items(self, source: Source, text: list[Line]) -> None:
         """Steps and timelines are lists, and each item begins with its name or date in bold."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from citybook.content.languages import without_attributes
+from citybook.models.languages import without_attributes
 from citybook.models.web import fault
 from citybook.problems import Problem
 

@@ -18,8 +18,8 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from markdown.util import ETX, STX, AtomicString
 
 from citybook.content import list_marks
-from citybook.content.languages import FOREIGN
 from citybook.content.links import ESCAPED, WRITTEN, complete
+from citybook.models.languages import FOREIGN
 
 # Code, lines across, underlined headings, HTML, pictures, addresses by reference and mail addresses
 # are not for contributed text. The library's own addresses between < and > are ours, below.

@@ -16,10 +16,9 @@ from citybook.content.list_marks import BULLET, ICON
 from citybook.content.parsing import parse_block
 from citybook.kinds.kind import Kind
 from citybook.kinds.wording import worded
+from citybook.models.plain import plain_fault, read_plain
 from citybook.problems import Problem, did_you_mean, nearest
 
-# Signs of Markdown where words stand as they are typed.
-MARKUP = re.compile(r"\*\*|\]\(|`")
 # What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html.
 OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
 
@@ -205,17 +204,11 @@ def _title(line: str, number: int, file: str, problems: list[Problem]) -> str:
     title = unclosed.rstrip() if unclosed != unclosed.rstrip() or not unclosed else words
     if not title:
         problems.append(Problem(file, number, 1, "a heading without words", "write them behind ##"))
-    elif found := MARKUP.search(line):
-        problems.append(
-            Problem(
-                file,
-                number,
-                found.start() + 1,
-                "signs of Markdown in a heading are shown as they are typed",
-                "write plain words",
-            )
-        )
-    return title
+    elif fault := plain_fault(title):
+        column, message, hint = fault
+        at = line.index(title) + column
+        problems.append(Problem(file, number, at, f"in a heading, {message}", hint))
+    return read_plain(title)
 
 
 def _section(

@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
-from citybook.content.languages import ATTRIBUTE, language_faults
 from citybook.content.links import WRITTEN, masked
+from citybook.models.languages import ATTRIBUTE, language_faults
 
 # Column, message and hint; column 0 is where the line begins.
 Fault = tuple[int, str, str]
