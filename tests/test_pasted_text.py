@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from citybook.content import markup, tree
 from citybook.content.declarations import own_kinds
 from citybook.content.entry_reader import read_entry
 from citybook.problems import Problem
@@ -196,3 +197,32 @@ def test_bullets_of_word_begin_rows_icons_and_steps_too() -> None:
     )
     assert problems == []
     assert "<ol><li><strong>Come.</strong> Now.</li>" in html
+
+
+def test_headings_of_sections_are_known_in_any_letters_and_apostrophes() -> None:
+    html, problems = read(
+        "Text\n\n## RESULTS\n\nMore\n\n## don’ts\n\nx\n\n## Top  Recommendations\n\ny"
+    )
+    assert problems == []
+    assert html == "<p>Text</p><p>More</p><p>x</p><p>y</p>"
+    assert [one.message for one in read("Text\n\n## results\n\na\n\n## Results\n\nb")[1]] == [
+        "the section 'Results' is there twice, first in line 11"
+    ]
+
+
+def test_icons_stand_in_their_section_whichever_letters_its_heading_has() -> None:
+    data = (
+        "---\ntitle: A\nplaces: [a]\ncommunities: [a]\nsummary: S\n---\n## context\nT\n"
+        "## Action Plan\nA\n## Lessons learnt\nA\n## The road ahead\nA\n"
+        "## STRENGTHS\n• :users: One\n•\t:anchor: Two\n"
+    )
+    problems: list[Problem] = []
+    found = read_entry("card", own_kinds(), "a", data.encode(), "content/cities/a.md", problems)
+    assert problems == []
+    assert found
+    strengths = found[1].sections[-1]
+    assert (strengths.title, strengths.icons) == ("Strengths", ("users", "anchor"))
+
+
+def test_a_foreword_is_read_as_an_entry_is() -> None:
+    assert tree.source(markup.parse("- a\n  - b")) == tree.source(markup.parse("- a\n    - b"))

@@ -19,6 +19,7 @@ from markdown.util import ETX, STX, AtomicString
 
 from citybook.content import list_marks
 from citybook.content.links import ESCAPED, WRITTEN, complete
+from citybook.content.list_indents import indent_lists
 from citybook.models.languages import FOREIGN
 
 # Code, lines across, underlined headings, HTML, pictures, addresses by reference and mail addresses
@@ -65,7 +66,7 @@ class _Reader(Markdown):
 
     def parse(self, source: str) -> Element:
         self.reset()
-        lines = source.split("\n")
+        lines = [line for _, line in indent_lists(list(enumerate(source.split("\n"))))]
         for preprocessor in self.preprocessors:
             lines = preprocessor.run(lines)
         root: Any = self.parser.parseDocument(lines).getroot()

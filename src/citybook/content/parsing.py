@@ -53,7 +53,7 @@ def _parse(
     problems.extend(own)
     if own or any(number in faulty for number, _ in lines):
         return None
-    lines = [(number, ICON.sub(r"\1", line)) for number, line in indented]
+    lines = [(number, ICON.sub(r"\1", line)) for number, line in lines]
     try:
         root = markup.parse("\n".join(line for _, line in lines))
     except RecursionError:
