@@ -40,6 +40,7 @@ def places(line: str) -> list[tuple[str, str, str, int]]:
         ),
         (r"https://a.eu/b\_c", [("https", "//a.eu/b_c", r"https://a.eu/b\_c", 1)]),
         (r"[a](https://a.eu/b\_c)", [("https", "//a.eu/b_c", "a", 5)]),
+        ("*www.a.eu/b*c*", [("https", "//www.a.eu/b*c", "www.a.eu/b*c", 2)]),
         (r"\*www.a.eu", [("https", "//www.a.eu", "www.a.eu", 3)]),
         (r"https\://a.eu www\.a.eu e.g.www.a.eu a@www.b.eu www.... https://", []),
         ("[www.a.eu](https://b.eu)", [("https", "//b.eu", "www.a.eu", 12)]),

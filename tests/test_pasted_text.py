@@ -32,7 +32,9 @@ READ = {
     # Lists.
     "• first\n• second": "<ul><li>first</li><li>second</li></ul>",
     "•\tFirst\n•\tSecond": "<ul><li>First</li><li>Second</li></ul>",
-    "▪ a\n▪ b\n\n● c": "<ul><li>a</li><li>b</li><li>c</li></ul>",
+    "▪ a\n▪ b\n\n▪ c\n\nText\n\n● d": (
+        "<ul><li>a</li><li>b</li><li>c</li></ul><p>Text</p><ul><li>d</li></ul>"
+    ),
     "· a": "<ul><li>a</li></ul>",
     "1) one\n2) two": "<ol><li>one</li><li>two</li></ol>",
     "1.\tone\n2.\ttwo": "<ol><li>one</li><li>two</li></ol>",
@@ -117,6 +119,7 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     "Text:\n• a": [(2, 1, "a list without a blank line before it", "a blank line above")],
     "Text:\n1) a": [(2, 1, "a list without a blank line before it", "a blank line above")],
     "2) two": [(1, 1, "an item numbered 2 that would be shown as 1", r"2\) keeps it")],
+    "• Prices*\n\n* without tax": [(3, 1, "another bullet than that", r"\ before it keeps it")],
     "• a\n◦ b": [(2, 1, "another bullet than that of the item above", "indent")],
     "- a\n - b": [(2, 2, "a list item indented by one space more", "four spaces")],
     "- a\n- b\nText": [(3, 1, "text right below a list", "leave a blank line above it")],

@@ -49,7 +49,8 @@ TWO_KINDS: Fault = (
 TWO_SIGNS: Fault = (
     0,
     "another bullet than that of the item above: beside it, or within it?",
-    "indent a list within a list by four spaces, and give items side by side one sign",
+    r"indent a list within a list by four spaces, and give items side by side one sign; "
+    r"\ before it keeps it as text",
 )
 ONE_SPACE: Fault = (
     0,
@@ -163,9 +164,9 @@ class _Reader:
             return ITEM_IN_ITEM
         if depth and depth - 1 not in self.lists:
             return NO_LIST
+        if known and known.sign != sign and "1" not in (known.sign, sign):
+            return TWO_SIGNS
         if known and self.before and known.sign != sign:
-            if "1" not in (known.sign, sign):
-                return TWO_SIGNS
             return self._no_item(indent) if is_text else TWO_KINDS
         return self._count(depth, mark, _List(sign) if not known or known.sign != sign else known)
 
