@@ -16,6 +16,9 @@ from citybook.content.declarations import own_kinds
 from citybook.content.entries import Entry, Text
 from citybook.content.entry_reader import read_entry
 from citybook.content.limits import MOST_PROBLEMS
+from citybook.content.links import find_links
+from citybook.content.list_marks import PASTED
+from citybook.models.languages import without_attributes
 from citybook.problems import Problem
 from citybook.views.html import HtmlWriter, keep_link
 from citybook.visible import composed
@@ -31,15 +34,11 @@ FILES = {
     "guide": "guides/g/guide.yaml",
     "publication": "publication.yaml",
 }
-TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4"}
+TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4", "span"}
+ATTRIBUTES = {"a": ["href"], "span": ["lang", "dir"]}
 OWN = ("city", "practice", "profile", "guide", "term", "count", "note")
 ADDRESS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
-# Where a link leads, behind its words or by itself.
-TARGET = re.compile(
-    r"\[[^\[\]\n]*\]\(<?([^()\s<>]+(?:\([^()\s<>]*\)[^()\s<>]*)*)>?\)|<([A-Za-z+.-]+://[^<>\n]*)>"
-)
-ESCAPED = re.compile(r"\\[\[\]()]")
-ITEM = re.compile(r"^[>\s]*(?:[0-9]+\. |[-*] +(?::[a-z0-9-]*:)?)")
+ITEM = re.compile(rf"^[>\s]*(?:[0-9]+[.)]\s|[-*{PASTED}]\s+(?::[a-z0-9-]*:)?)")
 SIGNS = re.compile(r"[^\w]+|_")
 
 
@@ -54,8 +53,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in TAGS, tag
-        assert [name for name, _ in attrs] == (["href"] if tag == "a" else []), (tag, attrs)
-        for _, value in attrs:
+        assert [name for name, _ in attrs] == ATTRIBUTES.get(tag, []), (tag, attrs)
+        for _, value in attrs if tag == "a" else ():
             self.targets.append(value or "")
             scheme, _, rest = (value or "").partition(":")
             assert scheme in (*OWN, "http", "https"), value
@@ -152,12 +151,13 @@ def _all_is_shown(kind: str, found: tuple[Entry[Any], Text], text: str, page: Pa
         ),
     )
     for line in body.split("\n"):
-        said = ADDRESS.sub("", ITEM.sub("", line))
+        said = without_attributes(ADDRESS.sub("", ITEM.sub("", line)))
         if said.startswith(":::"):
             said = re.sub(r"^::: ?[a-z-]*(?: +(?:bars|parts|share)\b)?", "", said)
         assert SIGNS.sub("", said) in kept or SIGNS.sub("", ITEM.sub("", line)) in kept, line
     said = [target for target in page.targets if not target.startswith("note:")]
-    assert said == [a or b for a, b in TARGET.findall(ESCAPED.sub("  ", body))]
+    links = find_links(enumerate(body.split("\n")), OWN, (0, 0), "", [])
+    assert said == [f"{link.kind}:{link.slug}" for link in links]
     assert [target for target in said if target.partition(":")[0] in OWN] == [
         f"{link.kind}:{link.slug}" for link in found[0].links
     ]

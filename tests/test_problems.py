@@ -455,7 +455,8 @@ def test_a_file_name_that_is_no_address_is_reported(small: Publication) -> None:
 
 
 def test_html_in_a_card_is_shown_as_it_was_typed(small: Publication) -> None:
-    small.replace(ALBA, "People know what they want.", "<script>alert(1)</script> & <b>so</b>")
+    typed = r"\<script>alert(1)\</script> & \<b>so\</b>"
+    small.replace(ALBA, "People know what they want.", typed)
     small.doit("site").succeeds()
     page = (small.site / "cities/alba/index.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;so&lt;/b&gt;" in page

@@ -5,16 +5,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from citybook.content import charts
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Line
+from citybook.content.list_marks import BULLET
+from citybook.content.list_marks import NUMBER as NUMBER_MARK
+from citybook.models.plain import plain_fault, read_plain
 from citybook.problems import Problem, did_you_mean
 
 OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*)")
-ROW = re.compile(r"[*-] +(?=\S)(.*)")
+ROW = re.compile(rf"{BULLET.pattern}(?=\S)(.*)")
 BY = re.compile(r"— +(.*)")
 # The kinds of block, and whether each has a title.
 KINDS = {
@@ -30,8 +33,8 @@ KINDS = {
 }
 # What begins an item of these, and an example of one.
 ITEMS = {
-    "steps": (re.compile(r"\d+\. +"), "1. **Arrival.** Information in six languages"),
-    "timeline": (re.compile(r"[*-] +"), "- **May 2021** The plan is adopted"),
+    "steps": (NUMBER_MARK, "1. **Arrival.** Information in six languages"),
+    "timeline": (BULLET, "- **May 2021** The plan is adopted"),
 }
 
 
@@ -150,11 +153,12 @@ class _Reader:
     def _take_speaker(self, source: Source, text: list[Line]) -> None:
         match = BY.match(text[-1][1].rstrip()) if text else None
         if match:
-            source.by = match.group(1)
+            source.by = self._read_plain(text[-1], match.group(1))
             source.lines = [row for row in source.lines if row != text[-1]]
         else:
             hint = "end it with a line such as: — Head of office, City of Turin"
             self._note(source.line, 1, "this quotation does not say who spoke", hint)
+            source.lines = [row for row in source.lines if not BY.match(row[1])]
 
     def _take_rows(self, source: Source, text: list[Line]) -> None:
         source.lines = []
@@ -166,7 +170,8 @@ class _Reader:
             except charts.NotARow as error:
                 self._note(number, 1, *error.args)
                 continue
-            source.rows.append(row)
+            label = self._read_plain((number, line), row.label)
+            source.rows.append(replace(row, label=label))
         odd = next((row for row in source.rows if not charts.are_alike(row, source.rows[0])), None)
         if odd:
             both = f"'{source.rows[0].value}' and '{odd.value}'"
@@ -176,6 +181,14 @@ class _Reader:
         if not text:
             hint = f"write lines such as: {charts.EXAMPLES['bars']}"
             self._note(source.line, 1, "this chart has no values", hint)
+
+    def _read_plain(self, line: Line, words: str) -> str:
+        """Return plain words at the end of a line, and note what is wrong with them."""
+        number, written = line
+        if fault := plain_fault(words):
+            column, message, hint = fault
+            self._note(number, written.rindex(words) + column, message, hint)
+        return read_plain(words)
 
     def _check_items(self, source: Source, text: list[Line]) -> None:
         """Steps and timelines are lists, and each item begins with its name or date in bold."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element
 
-from citybook.content import tree
+from citybook.content import list_marks, tree
 from citybook.content.links import WRITTEN, Line, Link, masked, visible
 
-LISTED = re.compile(r"^[ >]*[0-9]+\. +")
+LISTED = re.compile(rf"^[ >]*{list_marks.NUMBERS}[ \t]+")
 # Signs that Markdown may use up; all others are shown.
-SIGNS = re.compile(r"[\s\\*_\[\]()<>#+\-.!]+")
+SIGNS = re.compile(rf"[\s\\*_\[\]()<>#+\-.!{list_marks.PASTED}]+")
 # Lines of digits alone can be read in many ways; the first and the last are those with all numbers,
 # and with none.
 MOST_WAYS = 32

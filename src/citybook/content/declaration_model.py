@@ -7,13 +7,19 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from citybook.kinds.types import ROLES, TYPES
-from citybook.models.fields import FieldName, Language, Model, Slug, Text
+from citybook.models.fields import FieldName, Language, Model, Prose, Slug, Text
 from citybook.models.written import Flag, Limit
 
-# A text, or the same in several languages. Tags in brackets stay out of messages: checking.py.
+# A text, or the same in several languages. Tags in brackets stay out of messages: checking.py. What
+# helps editors is Markdown, in the tables of docs/editors.md.
+BY_FORM = Discriminator(lambda given: f"wording[{'each' if isinstance(given, dict) else 'text'}]")
 Wording = Annotated[
     Annotated[Text, Tag("wording[text]")] | Annotated[dict[Language, Text], Tag("wording[each]")],
-    Discriminator(lambda given: "wording[each]" if isinstance(given, dict) else "wording[text]"),
+    BY_FORM,
+]
+Help = Annotated[
+    Annotated[Prose, Tag("wording[text]")] | Annotated[dict[Language, Prose], Tag("wording[each]")],
+    BY_FORM,
 ]
 Holds = Literal["text", "plan", "list with icons"]
 Drawn = Literal["route", "in-plan", "road-ahead", "side", "page-only"]
@@ -24,7 +30,7 @@ class FieldDeclaration(Model):
 
     type: Literal[tuple(TYPES)]  # type: ignore[valid-type]
     required: Flag = False
-    help: Wording = ""
+    help: Help = ""
     label: Wording = ""
     most: Limit | None = None
     least: Limit | None = None
@@ -54,7 +60,7 @@ class SectionDeclaration(Model):
     holds: Holds = "text"
     drawn: Drawn = "route"
     teaches: Flag = False
-    help: Wording = ""
+    help: Help = ""
 
 
 class WordsDeclaration(Model):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from citybook.content import list_marks
 from citybook.problems import Problem
 
 # Of an entry's file.
@@ -32,8 +33,10 @@ MOST_PROBLEMS = 50
 LONGEST_MESSAGE = 400
 
 INDENTED = re.compile(r"[ \t]*")
-NESTED = re.compile(r"(?:[ \t]*(?:>|[*+-][ \t]|[0-9]{1,9}\.[ \t]))+")
-NESTING = re.compile(r">|[*+-]|\.")
+NESTED = re.compile(rf"(?:[ \t]*(?:>|{list_marks.SIGNS}[ \t]|[0-9]{{1,9}}[.)][ \t]))+")
+NESTING = re.compile(rf">|{list_marks.SIGNS}|[.)]")
+# Links, references, and addresses that stand by themselves.
+LINKS = re.compile(r"\]\(|\[\^|(?<![(<\w])(?:https?://|www\.)")
 SIGNS = re.compile(r"[*_\\&<]")
 
 
@@ -89,7 +92,7 @@ def _too_many(body: str, first_line: int) -> tuple[int, int, str, str] | None:
         )
     before = 0
     for number, line in enumerate(lines, first_line):
-        before += line.count("](") + line.count("[^")
+        before += len(LINKS.findall(line))
         if before > MOST_LINKS:
             return (
                 number,

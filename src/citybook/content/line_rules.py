@@ -9,84 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html.entities import html5
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from citybook.content.links import WRITTEN, Line, masked
+from citybook.content.links import Line
+from citybook.content.list_indents import QUOTE
+from citybook.content.list_marks import ITEM, PASTED
+from citybook.content.paste_rules import paste_fault
+from citybook.content.sign_rules import AT_END, Fault, breaks_line, inner_fault, whole_fault
 from citybook.problems import Problem
 
-Fault = tuple[int, str, str]
 ICON = re.compile(r":[a-z0-9-]*: *")
-ITEM = re.compile(r"([*+-]|[0-9]+\.)(?: +|$)")
-QUOTE = re.compile(r" {0,3}> ?")
-ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*;?);")
-# Lines that are no text as a whole, with a line break before those that go on a paragraph: pattern,
-# what it is, what to write instead.
-WHOLE = (
-    (
-        re.compile(r"\n?==+$|\n--+$"),
-        "a line that makes the line above it a heading",
-        "begin headings with ##, and take this line out",
-    ),
-    (
-        re.compile(r"\n?([-*_])(?: *\1){2,}$"),
-        "a line across: it would be lost",
-        "take it out, or begin a section: ## and its heading",
-    ),
-    (
-        re.compile(r"\n?(?:```|~~~)"),
-        "a block of code: there is none here",
-        "take the line out",
-    ),
-    (
-        re.compile(r"\n?(?=.*\|)(?=.*-)[|: -]*$"),
-        "a table: there are none here",
-        "write a list, or a chart: ::: chart",
-    ),
-    (
-        re.compile(r"\n?:::"),
-        "a block that does not stand at the beginning of its line",
-        "take out what stands before the colons",
-    ),
-    (
-        re.compile(r"\n?\[\^[^\]]*\]:(?:\s|$)"),
-        "a note below the text: it would be shown here",
-        "write it under `notes` in the front matter",
-    ),
-    (
-        re.compile(r"\n?\[[^\]]*\]:(?:\s|$)"),
-        "an address by reference: there are none here",
-        r"write the address behind the words; \[ keeps the bracket as text",
-    ),
-)
-# What may stand anywhere in a line: pattern, what it is, what to write instead.
-ANYWHERE = (
-    (
-        re.compile(r"`"),
-        "code between backticks: there is none here",
-        r"write quotation marks, or \` for a backtick",
-    ),
-    (
-        re.compile(r"~~"),
-        "text that is struck through: there is none here",
-        "take the ~~ out, and the words if they do not hold",
-    ),
-    (
-        re.compile(r"\]\["),
-        "a link by reference: its address would be lost",
-        "write the address behind the words: [Paris](city:paris)",
-    ),
-    (
-        re.compile(r"\]\s?\((?=\S)"),
-        "a link that cannot be read as one",
-        "write it in one line, with no space or bracket between or within the brackets: "
-        "[Paris](city:paris)",
-    ),
-    (
-        re.compile(r"\[\^"),
-        "a reference that is none",
-        "write the number of a note, such as [^1], and the note in the front matter",
-    ),
-)
 # What is wrong with a line that begins as a list item does: column, message and hint.
 NO_BLANK_LINE: Fault = (
     0,
@@ -113,130 +46,156 @@ TWO_KINDS: Fault = (
     "two kinds of list without a blank line between them",
     "put a blank line between them",
 )
+TWO_SIGNS: Fault = (
+    0,
+    "another bullet than that of the item above: beside it, or within it?",
+    r"indent a list within a list by four spaces, and give items side by side one sign; "
+    r"\ before it keeps it as text",
+)
+ONE_SPACE: Fault = (
+    0,
+    "a list item indented by one space more than another: beside it, or within it?",
+    "indent a list within a list by four spaces, and others not at all",
+)
+BELOW_LIST: Fault = (
+    0,
+    "text right below a list: it would be part of the last item",
+    "leave a blank line above it; if it belongs to the item, indent it by four spaces",
+)
+BELOW_QUOTE: Fault = (
+    0,
+    "text right below a quotation: it would be part of it",
+    "leave a blank line above it; if it belongs to the quotation, begin it with >",
+)
 
 
-def check_lines(lines: Iterable[Line], file: str) -> list[Problem]:
+@dataclass(frozen=True)
+class _List:
+    """A list that is open: its sign, `1` where it is numbered, how many items it has, and whether
+    each of them is numbered 1."""
+
+    sign: str
+    count: int = 0
+    is_all_ones: bool = False
+
+
+def check_lines(lines: list[Line], file: str) -> list[Problem]:
     """Return the first fault of each line, with its place."""
-    return [
-        Problem(file, number, column, message, hint)
-        for number, (column, message, hint) in _Reader(lines).faults()
-    ]
+    found = dict(_Reader(lines).faults())
+    for number, column in _breaks_of_nothing(lines):
+        found.setdefault(number, (column, *AT_END))
+    return [Problem(file, number, *found[number]) for number in sorted(found)]
+
+
+def _breaks_of_nothing(lines: list[Line]) -> Iterator[tuple[int, int]]:
+    """Yield the places of backslashes at ends of lines that no text goes on below."""
+    for (number, line), (_, below) in zip_longest(lines, lines[1:], fillvalue=(0, "")):
+        below = below.strip()
+        if breaks_line(line) and (not below or below[0] in "#>:" or ITEM.match(below)):
+            yield number, len(line)
 
 
 class _Reader:
-    """Goes through the lines; knows the line before, and the lists that are open: kind and number
-    by their depth."""
+    """Goes through the lines; knows the line before, and the lists that are open by their depth."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self.lines = lines
         self.before, self.quotes, self.adjacent = "", 0, False
-        self.lists: dict[int, tuple[bool, str, int]] = {}
+        self.lists: dict[int, _List] = {}
 
     def faults(self) -> Iterator[tuple[int, Fault]]:
+        """Yield the first fault of each line, with the line's number."""
         for number, line in self.lines:
-            if not line.strip():
-                self.before, self.adjacent = "", False
-                continue
             content, quotes = line.expandtabs(4), 0
             while found := QUOTE.match(content):
                 content, quotes = content[found.end() :], quotes + 1
-            if quotes != self.quotes and not (self.before and quotes < self.quotes):
-                self.lists, self.before, self.adjacent, self.quotes = (
-                    {},
-                    "" if quotes else self.before,
-                    False,
-                    quotes,
-                )
+            is_lazy = bool(self.before) and quotes < self.quotes
+            if content.strip() and quotes != self.quotes:
+                self._change_quotes(quotes)
             if not content.strip():
                 self.before, self.adjacent = "", False
                 continue
-            if fault := self._fault(content, max(0, len(line) - len(content)) if quotes else 0):
-                tabs = len(line.expandtabs(4)) - len(line)
-                yield number, (max(1, fault[0] - tabs), *fault[1:])
+            if fault := self._fault(line, content, quotes, is_lazy):
+                yield number, (max(1, fault[0]), *fault[1:])
             self.before = content.strip()
             if content.startswith("#"):
                 self.before, self.lists, self.adjacent = "", {}, False
 
-    def _fault(self, line: str, shift: int) -> Fault | None:
-        bare = line.strip()
-        indent = len(line) - len(line.lstrip())
+    def _change_quotes(self, quotes: int) -> None:
+        """Begin anew where a quotation begins or ends."""
+        self.before = "" if quotes else self.before
+        self.lists, self.adjacent, self.quotes = {}, False, quotes
+
+    def _fault(self, line: str, content: str, quotes: int, is_lazy: bool) -> Fault | None:
+        shift = max(0, len(line) - len(content)) if quotes else 0
+        bare, indent = content.strip(), len(content) - len(content.lstrip())
         bullet = ITEM.match(bare)
+        if pasted := paste_fault(line, self.before):
+            self._no_item(indent)
+            return pasted
         found = (
-            _whole(bare, self.before)
+            (BELOW_QUOTE if is_lazy else None)
+            or whole_fault(bare[bullet.end() :] if bullet else bare, "" if bullet else self.before)
+            or whole_fault(bare, self.before)
             or (self._item(bare, indent, bullet) if bullet else self._no_item(indent))
             or _heading(bare, indent, bullet, shift)
-            or _anywhere(line)
+            or inner_fault(content)
         )
-        return (
-            (found[0] + (indent + 1 if found[0] == 0 else 0) + shift, *found[1:]) if found else None
-        )
+        if not found:
+            return None
+        column = found[0] + (indent + 1 if found[0] == 0 else 0) + shift
+        return column - (len(line.expandtabs(4)) - len(line)), *found[1:]
 
     def _item(self, bare: str, indent: int, bullet: re.Match[str]) -> Fault | None:
         """What is wrong with a line that begins as a list item does."""
         mark, depth = bullet.group(1), indent // 4
-        numbered, value = mark[-1] == ".", int(mark[:-1][:9]) if mark[-1] == "." else 0
-        known = self.lists.get(depth)
-        if self.before and not self.adjacent:
-            is_text = mark == "+" or (numbered and value != 1)  # a paragraph's line, as of a year
+        value = int(mark[:-1][:9]) if mark[-1] in ".)" else 0
+        sign = "1" if mark[-1] in ".)" else mark if mark in PASTED else "-"
+        known, is_text = self.lists.get(depth), mark == "+" or (sign == "1" and value != 1)
+        if self.before and not self.adjacent:  # a paragraph's line, as of a year
             return None if is_text else NO_BLANK_LINE
         if not ICON.sub("", bare[bullet.end() :], count=1):
             return 0, "an empty list item", "write its text, or take the line out"
         if mark == "+":
             return PLUS
         if indent % 4:
-            message = (
-                f"a list item indented by {indent}: it would be read as an item of the list above"
-            )
-            return 0, message, "indent a list within a list by four spaces, and others not at all"
+            return ONE_SPACE
         if ITEM.match(bare[bullet.end() :]):
             return ITEM_IN_ITEM
         if depth and depth - 1 not in self.lists:
             return NO_LIST
-        if known and self.before and known[0] != numbered:
-            is_text = numbered and value != 1  # an item's line that begins with a year
-            return None if is_text else TWO_KINDS
-        return self._count(
-            depth, mark, numbered, value, known if known and known[0] == numbered else None
-        )
+        if known and known.sign != sign and "1" not in (known.sign, sign):
+            return TWO_SIGNS
+        if known and self.before and known.sign != sign:
+            return self._no_item(indent) if is_text else TWO_KINDS
+        return self._count(depth, mark, _List(sign) if not known or known.sign != sign else known)
 
-    def _count(
-        self, depth: int, mark: str, numbered: bool, value: int, known: tuple[bool, str, int] | None
-    ) -> Fault | None:
+    def _count(self, depth: int, mark: str, known: _List) -> Fault | None:
         """Numbers are those that Markdown counts: from 1, or 1 for all."""
-        expected = known[2] + 1 if known else 1
-        ones = known is not None and known[1] == "ones"
-        first_two = known is not None and known[2] == 1 and value == 1
+        is_all_ones = known.is_all_ones or (known.count == 1 and mark[:-1] == "1")
+        expected = known.count + 1
         self.lists = {level: found for level, found in self.lists.items() if level < depth}
-        self.lists[depth] = (numbered, "ones" if ones or first_two else "", expected)
+        self.lists[depth] = _List(known.sign, expected, is_all_ones)
         self.adjacent = True
-        if numbered and mark != f"{1 if ones or first_two else expected}.":
-            return (
-                0,
-                f"an item numbered {mark[:-1]} that would be shown as {expected}",
-                f"number lists from 1, one by one; {mark[:-1]}\\. keeps the number as text",
-            )
+        if known.sign == "1" and mark[:-1] != str(1 if is_all_ones else expected):
+            message = f"an item numbered {mark[:-1]} that would be shown as {expected}"
+            hint = f"number lists from 1, one by one; {mark[:-1]}\\{mark[-1]} keeps it as text"
+            return 0, message, hint
         return None
 
     def _no_item(self, indent: int) -> Fault | None:
         """What is wrong with another line; it ends the lists unless it belongs to an item."""
         if self.before:
-            return None
+            if not self.adjacent or indent:
+                return None
+            self.lists, self.adjacent = {}, False
+            return BELOW_LIST
         if indent >= 4 and indent // 4 - 1 not in self.lists:
-            return (
-                0,
-                "indented by four spaces or more, without a list that it belongs to",
-                "take the spaces out",
-            )
+            return NO_LIST
         if indent < 4:
             self.lists = {}
         self.adjacent = bool(self.lists)
         return None
-
-
-def _whole(bare: str, before: str) -> Fault | None:
-    """Lines that are no text as a whole."""
-    line = f"\n{bare}" if before else bare
-    return next(((0, message, hint) for form, message, hint in WHOLE if form.match(line)), None)
 
 
 def _heading(bare: str, indent: int, bullet: re.Match[str] | None, shift: int) -> Fault | None:
@@ -253,29 +212,4 @@ def _heading(bare: str, indent: int, bullet: re.Match[str] | None, shift: int) -
         return 0, "more than six # in a row", "headings have two or three"
     if bare.startswith("#") and re.search(r"[^#\s\\]#+$", bare):
         return len(bare), "the # at the end of a heading would be lost", r"write \#"
-    return None
-
-
-def _anywhere(line: str) -> Fault | None:
-    """What is wrong within a line, links aside."""
-    if entity := _entity(line):
-        return entity
-    rest = WRITTEN.sub(
-        lambda found: found.group() if found["bare"] else "x" * len(found.group()), masked(line)
-    )
-    for pattern, message, hint in ANYWHERE:
-        if found := pattern.search(rest):
-            return found.start() + 1, message, hint
-    return None
-
-
-def _entity(line: str) -> Fault | None:
-    for found in ENTITY.finditer(line):
-        name = found.group(1)
-        if name.startswith("#") or name + ";" in html5:
-            return (
-                found.start() + 1,
-                f"'{found.group()}', a sign written as in HTML",
-                "write the sign itself",
-            )
     return None

@@ -7,21 +7,35 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from citybook.models.languages import without_attributes
 from citybook.models.web import fault
 from citybook.problems import Problem
 
 Line = tuple[int, str]
 # The schemes of public addresses.
 WEB = ("http", "https")
-ESCAPED = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]")
+# A backslash keeps any sign as text: neither letter, figure nor space.
+ESCAPED = re.compile(r"\\([^\w\s]|_)")
+# Stands for it, and its backslash, in a line: no text holds this (letters.py).
+MASK = "\ue000\ue000"
 # An address in a link holds no spaces, and brackets in pairs only.
 ADDRESS = r"[^()\s<>]*(?:\([^()\s<>]*\)[^()\s<>]*)*"
+# An address that stands in a text by itself, without the signs that end a sentence behind it.
+PLAIN = (
+    r"(?<![\w@/.:-])(?i:https?://(?=\w)|www\.(?=[\w-]+\.))"
+    r"(?:[^\s()<>\[\]{}|\\^`*\"'“”„‟‘’«»‹›]|'(?!s\b)|\*(?=\w)|\([^\s()<>\[\]{}|\\^`*\"]*\))+"
+    r"(?<![.,;:!?'_…–—·])"
+)
 NOTE = re.compile(r"\[\^(?P<note>[0-9]{1,4})\](?!:)")
 # What is written as a link, right or wrong, or as a reference: markup.py makes links of the same.
 WRITTEN = re.compile(
     rf"(?P<picture>!?)\[(?P<text>[^\[\]\n]*)\]\(<?(?P<target>{ADDRESS})>?(?P<behind>[^()\n]*)\)"
-    rf"|<(?P<bare>[A-Za-z][A-Za-z0-9+.-]*://[^<>\n]*)>|{NOTE.pattern}"
+    rf"|<(?P<bare>(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^<>\n]*)>|{NOTE.pattern}|(?P<plain>{PLAIN})"
 )
+# What shows nothing in the words of a link.
+UNSEEN = re.compile(r"[\s\u00ad\\*_]+")
+WITHOUT_SCHEME = re.compile(r"www\.", re.IGNORECASE)
+SCHEME = re.compile(r"https?:", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,14 +54,26 @@ class Link:
 
 def written(line: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield what is written as a link or a reference in a line, and the words that it shows."""
-    for found in WRITTEN.finditer(masked(line)) if "[" in line or "<" in line else ():
-        words = "bare" if found["bare"] else "note" if found["note"] else "text"
+    for found in WRITTEN.finditer(masked(line)):
+        words = next((name for name in ("bare", "plain", "note") if found[name]), "text")
         yield found, line[slice(*found.span(words))]
 
 
 def masked(line: str) -> str:
     """Return a line in which no escaped sign is one, as long as it was."""
-    return ESCAPED.sub("xx", line) if "\\" in line else line
+    return ESCAPED.sub(MASK, line) if "\\" in line else line
+
+
+def unescape(text: str) -> str:
+    """Return a text without the backslashes that keep signs as text."""
+    return ESCAPED.sub(r"\1", text)
+
+
+def complete(address: str) -> str:
+    """Return an address that stands by itself as a link leads to it: with its scheme."""
+    if WITHOUT_SCHEME.match(address):
+        return f"https://{address}"
+    return SCHEME.sub(lambda found: found.group().lower(), address, count=1)
 
 
 def visible(line: str) -> str:
@@ -55,7 +81,7 @@ def visible(line: str) -> str:
     said, at = "", 0
     for found, words in written(line):
         said, at = said + line[at : found.start()] + words, found.end()
-    return said + line[at:]
+    return without_attributes(said + line[at:])
 
 
 def find_links(
@@ -75,30 +101,35 @@ def find_links(
         for found, words in written(line):
             if found["note"]:
                 continue
-            group = "bare" if found["bare"] else "target"
-            target = line[slice(*found.span(group))]
+            group = next((name for name in ("bare", "plain") if found[name]), "target")
+            target = unescape(line[slice(*found.span(group))])
+            target = target if group == "target" else complete(target)
             kind, _, slug = target.partition(":")
-            column = found.start(group) + 1
-            links.append(Link(kind, slug, words, number, column, *place))
+            link = Link(kind, slug, words, number, found.start(group) + 1, *place)
+            links.append(link)
             if found["picture"]:
                 place_of = number, found.start() + 1
                 problems.append(Problem(file, *place_of, "a picture in the text", picture_hint))
-            elif wrong := _fault(found, kind, target, column, allowed):
+            elif wrong := _fault(found, link, target, allowed):
                 problems.append(Problem(file, number, *wrong))
     return links
 
 
 def _fault(
-    found: re.Match[str], kind: str, target: str, column: int, allowed: tuple[str, ...]
+    found: re.Match[str], link: Link, target: str, allowed: tuple[str, ...]
 ) -> tuple[int, str, str] | None:
     """Say what is wrong with a link, if anything: the column, the message and the hint."""
     if found["behind"]:
         hint = "write only the address between the brackets, with %20 for a space"
         return found.start("behind") + 1, "words behind an address would be lost", hint
-    if kind not in WEB and (found["bare"] or kind not in allowed):
+    if link.kind not in WEB and (found["bare"] or link.kind not in allowed):
         to = allowed[0]
         hint = f"link to a {to}, such as [Paris]({to}:paris), or to https://…"
-        return column, f"a link to '{target[:80]}' leads nowhere", hint
-    if kind in WEB and (wrong := fault(target)):
-        return column, f"a link to '{target[:80]}': expected {wrong}", ""
+        return link.column, f"a link to '{target[:80]}' leads nowhere", hint
+    if link.kind in WEB and (wrong := fault(target)):
+        hint = r"\ before its colon or dot keeps it as text" if found["plain"] else ""
+        return link.column, f"a link to '{target[:80]}': expected {wrong}", hint
+    if not UNSEEN.sub("", link.text):
+        hint = "write between [ and ] where it leads, or take the link out"
+        return found.start() + 1, "a link without words: nobody would see it", hint
     return None

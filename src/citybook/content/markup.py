@@ -14,10 +14,13 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneListExtension
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import AtomicString
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
+from markdown.util import ETX, STX, AtomicString
 
-from citybook.content.links import WRITTEN
+from citybook.content import list_marks
+from citybook.content.links import ESCAPED, WRITTEN, complete
+from citybook.content.list_indents import indent_lists
+from citybook.models.languages import FOREIGN
 
 # Code, lines across, underlined headings, HTML, pictures, addresses by reference and mail addresses
 # are not for contributed text. The library's own addresses between < and > are ours, below.
@@ -35,14 +38,21 @@ INLINE = (
     "entity",
 )
 # Headings of three number signs: those of two begin sections, and others are refused.
+# A run of stars opens before a word and closes behind one: not within a word or a product, such as
+# 20*30 or Bürger*innen, nor behind a word, such as Prices*.
+STARS = re.compile(
+    r"(?P<ambiguous>(?<!^)(?<![\s\w*])\*+(?![\s*])(?!$))"
+    r"|(?P<end>(?<!^)(?<![\s*])(?!(?<=\d)\*+\d)\*+)"
+    r"|(?P<start>(?<![\w*])\*+(?![\s*])(?!$))"
+)
 HEADING = re.compile(
     r"(?:^|\n)(?P<level>###)(?!#)(?P<header>(?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*(?:\n|$)"
 )
 
 
 def parse(source: str) -> Element:
-    """Return the tree of a text: `p`, `ul`, `ol`, `li`, `blockquote`, `h3`, `br`, `strong`, `em`
-    and `a` with its target as `href`. Raises RecursionError."""
+    """Return the tree of a text: `p`, `ul`, `ol`, `li`, `blockquote`, `h3`, `br`, `strong`, `em`,
+    `a` with its target as `href` and `span` with its `lang`. Raises RecursionError."""
     return _reader().parse(source)
 
 
@@ -56,7 +66,7 @@ class _Reader(Markdown):
 
     def parse(self, source: str) -> Element:
         self.reset()
-        lines = source.split("\n")
+        lines = [line for _, line in indent_lists(list(enumerate(source.split("\n"))))]
         for preprocessor in self.preprocessors:
             lines = preprocessor.run(lines)
         root: Any = self.parser.parseDocument(lines).getroot()
@@ -74,17 +84,51 @@ class _OurMarkdown(Extension):
         for name in INLINE:
             md.inlinePatterns.deregister(name)
         md.preprocessors.deregister("html_block")
+        md.inlinePatterns.register(_Escape(ESCAPED.pattern, md), "escape", 180)
         md.inlinePatterns.register(_Link(WRITTEN.pattern, md), "link", 160)
-        blocks: Any = md.parser.blockprocessors
-        blocks["hashheader"].RE = HEADING
-        blocks["olist"].LAZY_OL = True  # no attribute says where a list begins: all begin at 1
+        md.inlinePatterns.register(_Foreign(FOREIGN.pattern, md), "foreign", 150)
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "break", 101)
+        delimiters: Any = md.delimiters
+        delimiters.delimiters["*"].boundary = STARS
+        _register_lists(md)
+
+
+def _register_lists(md: Markdown) -> None:
+    """Let items begin with all that list_marks.py knows."""
+    blocks: Any = md.parser.blockprocessors
+    blocks["hashheader"].RE = HEADING
+    blocks["olist"].LAZY_OL = True  # no attribute says where a list begins: all begin at 1
+    for name, marks in (("olist", list_marks.NUMBERS), ("ulist", list_marks.SIGNS)):
+        blocks[name].RE = re.compile(rf"^ {{0,3}}{marks} +(.*)")
+        blocks[name].CHILD_RE = re.compile(rf"^ {{0,3}}(({marks})) +(.*)")
+        blocks[name].INDENT_RE = re.compile(
+            rf"^ {{4,7}}(({list_marks.NUMBERS})|{list_marks.SIGNS}) +.*"
+        )
+
+
+class _Escape(InlineProcessor):
+    """A sign behind a backslash, as the library stashes it."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+        return f"{STX}{ord(m[1])}{ETX}", m.start(), m.end()
 
 
 class _Link(InlineProcessor):
-    """`[Paris](city:paris)`, `<https://paris.fr>` or a reference `[^2]`, a link to `note:2`."""
+    """`[Paris](city:paris)`, `<https://paris.fr>`, `www.paris.fr` or a reference `[^2]`, a link to
+    `note:2`."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ARG002
-        target = f"note:{m['note']}" if m["note"] else m["target"] or m["bare"] or ""
-        link = Element("a", href=self.unescape(target))
-        link.text = AtomicString(m["bare"]) if m["bare"] else m["text"] or m["note"]
+        shown = self.unescape(m["bare"] or m["plain"] or "")
+        target = f"note:{m['note']}" if m["note"] else complete(shown) if shown else m["target"]
+        link = Element("a", href=self.unescape(target or ""))
+        link.text = AtomicString(shown) if shown else m["text"] or m["note"]
         return link, m.start(), m.end()
+
+
+class _Foreign(InlineProcessor):
+    """`[Samenleven in één Stad]{lang=nl}`: words in another language."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: ARG002
+        words = Element("span", lang=m["language"])
+        words.text = m["foreign"]
+        return words, m.start(), m.end()

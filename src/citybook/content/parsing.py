@@ -3,7 +3,7 @@ lost on the way."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from citybook.content import markup
@@ -11,9 +11,9 @@ from citybook.content.blocks import Block, Source
 from citybook.content.completeness import find_loss
 from citybook.content.line_rules import check_lines
 from citybook.content.links import Line, Link
+from citybook.content.list_indents import indent_lists
+from citybook.content.list_marks import ICON
 from citybook.problems import Problem
-
-ICON = re.compile(r"^([*-] +):([a-z0-9-]*):[ ]*")
 
 
 def parse_block(source: Source, links: list[Link], file: str, problems: list[Problem]) -> Block:
@@ -43,7 +43,13 @@ def _parse(
     lines: list[Line], links: list[Link], file: str, problems: list[Problem]
 ) -> Element | None:
     faulty = {problem.line for problem in problems if problem.is_error}
-    own = [problem for problem in check_lines(lines, file) if problem.line not in faulty]
+    indented = indent_lists(lines)
+    added = {new[0]: len(new[1]) - len(old[1]) for old, new in zip(lines, indented, strict=True)}
+    own = [
+        replace(problem, column=max(1, problem.column - added[problem.line]))
+        for problem in check_lines(indented, file)
+        if problem.line not in faulty
+    ]
     problems.extend(own)
     if own or any(number in faulty for number, _ in lines):
         return None

@@ -12,13 +12,13 @@ from citybook.content import icons, tree
 from citybook.content.blocks import Block, read_blocks
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Link, find_links
-from citybook.content.parsing import ICON, parse_block
+from citybook.content.list_marks import BULLET, ICON
+from citybook.content.parsing import parse_block
 from citybook.kinds.kind import Kind
 from citybook.kinds.wording import worded
+from citybook.models.plain import plain_fault, read_plain
 from citybook.problems import Problem, did_you_mean, nearest
 
-# Signs of Markdown where words stand as they are typed.
-MARKUP = re.compile(r"\*\*|\]\(|`")
 # What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html.
 OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
 
@@ -69,12 +69,13 @@ class Section:
         return tree.items(self.body)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Part:
     title: str
     line: int
     lines: list[str]
     is_wrong: bool = False
+    has_fault: bool = False
 
 
 def read(
@@ -104,7 +105,7 @@ def text(
             number,
             1,
             "a heading in a text that has none",
-            "take it out, or write the words in bold",
+            r"take it out, or write the words in bold; \# keeps the sign as text",
         )
         for number, line in enumerate(body.split("\n"), first_line)
         if line.startswith("#")
@@ -117,12 +118,13 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
     """Return the sections with their ids in the order that their kind declares; what is unknown,
     twice or missing is a problem."""
     headings = kind.headings
+    folded = {_fold(heading): heading for heading in headings}
     declared = f", as {kind.file} declares them" if kind.file else ""
     by_id: dict[str, Section] = {}
-    written = {section.title.replace("’", "'") for section in found}
-    free = [heading for heading in headings if heading not in written]
+    written = {_fold(section.title) for section in found}
+    free = [heading for heading in headings if _fold(heading) not in written]
     for section in found:
-        title = section.title.replace("’", "'")
+        title = folded.get(_fold(section.title), section.title.replace("’", "'"))
         if not title or (section.is_wrong and title not in headings):
             continue  # that has been said
         if title not in headings:
@@ -133,24 +135,23 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
             message = f"the section '{title}' is there twice, first in line {by_id[name].line}"
             problems.append(Problem(file, section.line, 4, message, "put both under one heading"))
         else:
-            by_id[name] = section
+            by_id[name] = replace(section, title=title)
     missing = [one for one in headings.items() if one[1].required and one[1].id not in by_id]
     mistyped = {nearest(section.title, free) for section in found} if missing else set()
     for title, section_spec in missing:
         if title not in mistyped and title == worded(section_spec.heading, ""):
             hint = f"add a line '## {title}' and its text{declared}"
             problems.append(Problem(file, 0, 0, f"the section '{title}' is missing", hint))
-    ordered = (by_id[one.id] for one in kind.sections or () if one.id in by_id)
-    ids = {id(section): name for name, section in by_id.items()}
+    ordered = ((one.id, by_id[one.id]) for one in kind.sections or () if one.id in by_id)
     return [
-        replace(
-            section,
-            title=section.title.replace("'", "’"),
-            id=ids[id(section)],
-            anchor=ids[id(section)],
-        )
-        for section in ordered
+        replace(section, title=section.title.replace("'", "’"), id=name, anchor=name)
+        for name, section in ordered
     ]
+
+
+def _fold(heading: str) -> str:
+    """Return a heading as it is compared: whichever capitals, apostrophes and spaces it has."""
+    return " ".join(heading.replace("’", "'").casefold().split())
 
 
 def _anchor(title: str, number: int, taken: set[str]) -> str:
@@ -179,10 +180,10 @@ def _parts(
         if level == 2:
             parts.append(_Part(_title(line, number, file, problems), number, []))
         elif level and (level != 3 or not has_blocks or not parts):
-            or_three = "headings have two, ## Context, or three"
-            hint = or_three if has_blocks else "headings have two: ## Context"
-            note(number, f"a heading with {level} #", hint)
-            if not parts:
+            note(number, *_heading_fault(line, level, has_blocks))
+            if parts:
+                parts[-1].has_fault = True
+            else:
                 parts.append(_Part(line.strip("# "), number, [], is_wrong=True))
         elif parts:
             parts[-1].lines.append(line)
@@ -193,6 +194,18 @@ def _parts(
     return parts
 
 
+def _heading_fault(line: str, level: int, has_blocks: bool) -> tuple[str, str]:
+    """Say what is wrong with a line that begins with # and is no heading: message and hint."""
+    if level == 1 and not line[1:2].isspace():
+        return (
+            "a # at the beginning of a line begins a heading",
+            r"write \# for the sign itself; headings begin with two, ## Context",
+        )
+    also = ", or three" if has_blocks else ""
+    hint = rf"headings have two, ## Context{also}; \# keeps the sign as text"
+    return f"a heading with {level} #", hint
+
+
 def _title(line: str, number: int, file: str, problems: list[Problem]) -> str:
     """A heading's words, without signs that close it: `## Context ##`."""
     words = line[2:].strip()
@@ -200,17 +213,11 @@ def _title(line: str, number: int, file: str, problems: list[Problem]) -> str:
     title = unclosed.rstrip() if unclosed != unclosed.rstrip() or not unclosed else words
     if not title:
         problems.append(Problem(file, number, 1, "a heading without words", "write them behind ##"))
-    elif found := MARKUP.search(line):
-        problems.append(
-            Problem(
-                file,
-                number,
-                found.start() + 1,
-                "signs of Markdown in a heading are shown as they are typed",
-                "write plain words",
-            )
-        )
-    return title
+    elif fault := plain_fault(title):
+        column, message, hint = fault
+        at = line.index(title) + column
+        problems.append(Problem(file, number, at, f"in a heading, {message}", hint))
+    return read_plain(title)
 
 
 def _section(
@@ -220,10 +227,8 @@ def _section(
     problems: list[Problem],
     allowed: Allowed,
 ) -> Section:
-    if (
-        not part.is_wrong
-        and not re.sub(r"^[*-]\s*$", "", "\n".join(part.lines), flags=re.MULTILINE).strip()
-    ):
+    is_empty = not any(line.strip() not in ("", "*", "-") for line in part.lines)
+    if is_empty and not part.is_wrong and not part.has_fault:
         what, hint = (
             (
                 f"the section '{part.title}' is empty",
@@ -266,13 +271,16 @@ def _section(
 
 
 def _icons(part: _Part, file: str, problems: list[Problem], allowed: Allowed) -> tuple[str, ...]:
-    found = []
+    title, found = _fold(part.title), []
+    has_icons, is_known = (
+        title in map(_fold, names) for names in (allowed.icons, allowed.headings)
+    )
     for number, line in enumerate(part.lines, part.line + 1):
         if match := ICON.match(line):
             name = match.group(2)
             found.append(name)
             start, message = match.start(2), ""
-            if part.title not in allowed.icons:
+            if not has_icons:
                 message, hint = (
                     "an icon that is not shown here",
                     f"take it out; {allowed.icons_hint}",
@@ -281,8 +289,8 @@ def _icons(part: _Part, file: str, problems: list[Problem], allowed: Allowed) ->
                 start, message = start + 1, f"no icon '{name}'{did_you_mean(name, icons.names())}"
                 hint = "see lucide.dev/icons for all of them"
             # Where a heading is unknown, which has been said, it may be one with icons.
-            if message and (not allowed.headings or part.title in allowed.headings):
+            if message and (not allowed.headings or is_known):
                 problems.append(Problem(file, number, start, message, hint))
-        elif re.match(r"[*-] +", line):
+        elif BULLET.match(line):
             found.append("")
     return tuple(found)

@@ -66,11 +66,11 @@ def _inline(element: Element) -> Element:
 
 
 def open_texts(element: Element) -> Iterator[str]:
-    """Yield each stretch of text that is in no link and no heading."""
+    """Yield each stretch of text that is in no link, no heading and in no other language."""
     if element.text:
         yield element.text
     for child in element:
-        if child.tag not in ("a", "h3"):
+        if child.tag not in ("a", "h3", "span"):
             yield from open_texts(child)
         if child.tail:
             yield child.tail

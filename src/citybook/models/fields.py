@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 from citybook.colours import contrast_with_white
 from citybook.models import codes
 from citybook.models.mail import to_mailbox
+from citybook.models.plain import plain_fault, read_plain
 from citybook.models.telephone import to_e164
 from citybook.models.web import fault
 from citybook.naming import SLUG
@@ -24,10 +25,17 @@ class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _text(value: str) -> str:
+def _prose(value: str) -> str:
     if not value.strip():
         raise ValueError("some text")
     return value
+
+
+def _text(value: str) -> str:
+    if fault := plain_fault(_prose(value)):
+        _, message, hint = fault
+        raise ValueError(f"plain words: {message}", hint)
+    return read_plain(value)
 
 
 def _slug(value: str) -> str:
@@ -106,6 +114,7 @@ def _as(**schema: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
 
+Prose = Annotated[str, Field(min_length=1), AfterValidator(_prose), WithJsonSchema(TEXT)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_text), WithJsonSchema(TEXT)]
 Slug = Annotated[str, AfterValidator(_slug), _as(pattern=f"^{SLUG.pattern}$")]
 FieldName = Annotated[str, AfterValidator(_field_name), _as(pattern=f"^{FIELD_NAME.pattern}$")]

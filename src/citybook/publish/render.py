@@ -18,6 +18,7 @@ from markupsafe import Markup
 from citybook.project import DEFAULTS, Project
 from citybook.publish.phrases import Phrases
 from citybook.views import addresses
+from citybook.views.html import marked
 
 
 @lru_cache(maxsize=8)
@@ -47,6 +48,7 @@ def environment(project: Project, phrases: Phrases) -> Environment:
             "short_address": addresses.printed,
             "breakable": addresses.breakable,
             "css_text": css_text,
+            "marked": marked,
         }
     )
     return made

@@ -4,6 +4,7 @@ come out."""
 from __future__ import annotations
 
 import re
+from html import escape
 from urllib.parse import quote
 
 from citybook.catalogue import Catalogue
@@ -142,3 +143,10 @@ def breakable(address: str) -> str:
     """Return a printed address with the places where a line may end in it. They are not seen, and
     no reader copies or hears them."""
     return SIGN.sub(BREAK, SLASH.sub(BREAK, address)).replace(f"{BREAK}-", f"{BREAK}-{JOINER}")
+
+
+def breakable_words(html: str, words: str) -> str:
+    """Return the words of a link, where they are an address, with the places where a line may end
+    in it."""
+    is_address = words.startswith(("https://", "http://", "www.")) and html == escape(words, False)
+    return escape(breakable(words), False) if is_address else html

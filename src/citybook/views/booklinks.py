@@ -115,7 +115,7 @@ class EntryLinks:
 
     def address(self, url: str, text: str, words: str) -> str:
         """Return a link to a public address with its note, or with the address in brackets."""
-        link = f'<a href="{escape(url)}">{text}</a>'
+        link = f'<a href="{escape(url)}">{addresses.breakable_words(text, words)}</a>'
         if self.notes.are_printed:
             return link + note_reference(self.notes.number(words, url))
         printed = addresses.printed(url)

@@ -5,6 +5,7 @@ What is not written here cannot be in a page: there is no other list of what is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
@@ -14,10 +15,15 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from citybook.content import tree
+from citybook.models.languages import direction
+from citybook.models.plain import MarkedText
 
 TAGS = ("p", "ul", "ol", "li", "strong", "em", "blockquote")
 # Headings within a section, as they are read; where a text is shown they may be deeper.
 HEADING = "h3"
+# References to notes side by side, whatever is emphasized, and what stands between their numbers.
+SIDE_BY_SIDE = re.compile(r'</sup>((?:</?(?:strong|em|span)[^<>]*>)*)(?=<sup class="note">)')
+BETWEEN = "</sup>\\1<sup>,\N{NO-BREAK SPACE}</sup>"
 
 
 def escape_text(text: str) -> str:
@@ -25,9 +31,31 @@ def escape_text(text: str) -> str:
     return escape(text, quote=False)
 
 
+def divide_notes(html: str) -> str:
+    """Return HTML with a comma between references to notes that stand side by side."""
+    return SIDE_BY_SIDE.sub(BETWEEN, html)
+
+
 def keep_link(target: str, html: str, words: str) -> str:  # noqa: ARG001  # one of HtmlWriter's
     """Return a link that leads where the text says."""
     return f'<a href="{escape(target)}">{html}</a>'
+
+
+def foreign(language: str, html: str) -> str:
+    """Return words in another language, as HTML."""
+    return f'<span lang="{escape(language)}" dir="{direction(language)}">{html}</span>'
+
+
+def marked(text: str) -> Markup:
+    """Return a text of plain words as HTML, with its words in other languages marked."""
+    if not isinstance(text, MarkedText):
+        return text if isinstance(text, Markup) else Markup(escape_text(text))
+    return Markup(
+        "".join(
+            foreign(language, escape_text(words)) if language else escape_text(words)
+            for words, language in text.parts
+        )
+    )
 
 
 def drop_link(target: str, html: str, words: str) -> str:  # noqa: ARG001  # one of HtmlWriter's
@@ -51,7 +79,7 @@ class Flow:
 
 class HtmlWriter:
     """Writes elements. `link` is given a link's target, its content as HTML and its plain words;
-    `text` writes what is neither in a link nor in a heading."""
+    `text` writes what is neither in a link, in a heading nor in another language."""
 
     def __init__(
         self,
@@ -64,16 +92,16 @@ class HtmlWriter:
         """Write what is in a text, for headings of any level."""
         return Flow(
             tuple(
-                (True, self._content(child, escape_text))
+                (True, divide_notes(self._content(child, escape_text)))
                 if child.tag == HEADING
-                else (False, self._element(child, self.text))
+                else (False, divide_notes(self._element(child, self.text)))
                 for child in (body if body is not None else ())
             )
         )
 
     def content(self, element: Element) -> str:
         """Return what is in an element."""
-        return self._content(element, self.text).strip()
+        return divide_notes(self._content(element, self.text).strip())
 
     def _content(self, element: Element, text: Callable[[str], str]) -> str:
         if element.tag == "li":
@@ -96,6 +124,8 @@ class HtmlWriter:
         if tag == "a":
             html = self._content(element, escape_text)
             return self.link(element.get("href", ""), html, tree.words(element))
+        if tag == "span":
+            return foreign(element.get("lang", ""), self._content(element, escape_text))
         if tag == HEADING:
             text = escape_text
         elif tag not in TAGS:

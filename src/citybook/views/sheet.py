@@ -70,9 +70,9 @@ class Unlinked:
         """Return the words of a link, those to places in bold."""
         return f'<b class="city">{text}</b>' if link == self.place_link else text
 
-    def address(self, url: str, text: str, words: str) -> str:  # noqa: ARG002
+    def address(self, url: str, text: str, words: str) -> str:
         """Return a link to a public address."""
-        return f'<a href="{escape(url)}">{text}</a>'
+        return f'<a href="{escape(url)}">{addresses.breakable_words(text, words)}</a>'
 
     def term(self, slug: str, text: str) -> str:  # noqa: ARG002
         """Return the word."""
