@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from citybook.content import files, glyphs, markup, names
+from citybook.content.cures import name_cures
 from citybook.content.declarations import load_kinds
 from citybook.content.entries import Entry, content_hash
 from citybook.content.entry_cache import EntryCache, Row
@@ -203,6 +204,7 @@ def _read_one(kinds: Kinds, file: File) -> Row:
     elif (found := read_entry(kind, kinds, slug, data, named, problems)) is not None:
         made, text = found
     problems.extend(glyphs.missing(data, named))
+    name_cures(data, named, problems)
     return (
         name,
         seen[0],

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from citybook.content import letters
+from citybook.content import letters, odd_spaces
 from citybook.problems import Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -211,7 +211,7 @@ def read(text: str, file: str, first_line: int = 1, most: int = MOST_VALUES) -> 
     ]
     if tabs:
         return Located(problems=tabs)
-    return _Reader(text, file, first_line, most).read()
+    return _Reader(odd_spaces.plain(text), file, first_line, most).read()
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
