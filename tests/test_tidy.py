@@ -183,9 +183,8 @@ PIECES = st.lists(
         [
             *[before for before, _ in MARKDOWN.values()],
             *KEPT,
-            *"\n \n\n \u00a0 \t \v \u200b &nbsp; &amp; &lt; &#42; • - 1) ## > ::: ` \\ * # \x85 \ufffd".split(
-                " "
-            ),
+            *("\n", "\n\n", "\u00a0", "\t", "\v", "\u200b", "&nbsp;", "&amp;", "&lt;", "&#42;"),
+            *("•", "-", "1)", "##", ">", ":::", "`", "\\", "*", "#", "\x85", "\ufffd"),
             " ",
             "word",
         ]
