@@ -33,6 +33,7 @@ LIBRARIES = (
     "babel",
     "fontpkg",
     "fonttools",
+    "ftfy",
     "idna",
     "jinja2",
     "lucide",

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from citybook.content import files, glyphs, markup, misplaced, names
+from citybook.content import files, glyphs, markup, misplaced, misread, names
 from citybook.content.cures import name_cures
 from citybook.content.declarations import load_kinds
 from citybook.content.entries import Entry, content_hash
@@ -203,7 +203,7 @@ def _read_one(kinds: Kinds, file: File) -> Row:
         made = read_yaml(data, named, problems)
     elif (found := read_entry(kind, kinds, slug, data, named, problems)) is not None:
         made, text = found
-    problems.extend(glyphs.missing(data, named))
+    problems.extend([*glyphs.missing(data, named), *misread.warnings(data, named)])
     name_cures(data, named, problems)
     return (
         name,
