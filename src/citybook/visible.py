@@ -21,7 +21,7 @@ BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), "") | {
     0x2011: "-",
 }
 # Letters and marks by their category that nobody sees.
-BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 
 def composed(text: str) -> str:
@@ -40,6 +40,11 @@ def _trimmed(stretch: re.Match[str]) -> str:
 def is_mark(character: str) -> bool:
     """Whether a character is written over, under or around the one before it."""
     return unicodedata.category(character).startswith("M")
+
+
+def has_letters(text: str) -> bool:
+    """Whether anything of a text can be seen: more than spaces, controls and marks."""
+    return any(unicodedata.category(one)[0] not in "ZCM" and one not in BLANK for one in text)
 
 
 def visible(text: str) -> str:

@@ -12,6 +12,7 @@ from citybook.colours import contrast_with_white
 from citybook.models.telephone import to_e164
 from citybook.models.web import fault
 from citybook.naming import SLUG
+from citybook.visible import has_letters
 
 # RFC 5321, less what means something in a mailto: address (RFC 6068), and letters beyond ASCII,
 # which have no form there yet.
@@ -31,8 +32,8 @@ class Model(BaseModel):
 
 
 def _text(value: str) -> str:
-    if not value.strip():
-        raise ValueError("some text")
+    if not has_letters(value):
+        raise ValueError("some text that can be seen" if value.strip() else "some text")
     return value
 
 
