@@ -74,6 +74,7 @@ YAML = {
     "an entity": ("title: Caf&eacute;&nbsp;R&amp;D", "title: Café\u00a0R&D"),
     "a hidden character": ("title: Al\u200bba", "title: Alba"),
     "a vertical tab": ("title: one\vtwo", "title: one two"),
+    "a line separator that begins a line": ("a: b\n\u2028c: d", "a: b\nc: d"),
     "trailing spaces": ("title: Alba  \nplaces: [alba]\t", "title: Alba\nplaces: [alba]"),
 }
 # What might be meant, or cannot be known.

@@ -28,7 +28,7 @@ BREAKS = {"\v": "\n", "\u2028": "\n", "\f": "\n\n", "\u2029": "\n\n"}
 # Word's hyphens: the one that does not break, and the one that shows at the end of a line only.
 HYPHENS = {"\x1e": "-", "\x1f": ""}
 # A line that cannot end earlier: a heading, an item, a quotation, the head of a block.
-WHOLE = re.compile(r"\s*(?:#|>|:::|[-*+•] |\d+[.)] )")
+WHOLE = re.compile(r"\s{0,99}(?:#|>|:::|[-*+•] |\d+[.)] )")
 # So much of a line is looked at before a sign; so many places of a file are named.
 NEAR, NAMED = 300, 500
 
@@ -131,8 +131,12 @@ def _instead(source: Source, at: int, character: str) -> str | None:
     known."""
     if character in BREAKS:
         begins = source.whole.rfind("\n", 0, at) + 1
-        is_prose = at >= source.body_start and not WHOLE.match(source.whole, begins, at)
-        return BREAKS[character] if is_prose else " "
+        if at >= source.body_start and not WHOLE.match(source.whole, begins, at):
+            return BREAKS[character]
+        if source.whole.startswith("#", at + 1):  # a space would make a remark of the rest
+            return None
+        is_first = at - begins < NEAR and not source.whole[begins:at].strip()
+        return "" if is_first else " "  # where a space would be indentation, none
     if character in HYPHENS:
         return HYPHENS[character]
     if "\x80" <= character <= "\x9f":  # Windows-1252 that was read as Latin-1

@@ -80,7 +80,8 @@ def _items(lines: list[tuple[int, str]]) -> tuple[list[_Item], bool]:
         if item := _item(start, line, is_below_text):
             found.append(item)
         above = line
-    items = [item for item in found if item.is_sure or _is_list(item, found)]
+    listed = {mark: _is_list(mark, found) for mark in {item.mark for item in found}}
+    items = [item for item in found if item.is_sure or listed[item.mark]]
     return items, bool(items) and items[0].start == lines[0][0]
 
 
@@ -95,10 +96,10 @@ def _item(start: int, line: str, is_below_text: bool) -> _Item | None:
     return _Item(start, start + found.end(), indent, sign, number, is_sure, is_below_text)
 
 
-def _is_list(item: _Item, found: list[_Item]) -> bool:
-    """Whether a dash or a number begins an item: one alone might begin a sentence. Numbers count
+def _is_list(mark: str, found: list[_Item]) -> bool:
+    """Whether dashes or numbers begin items: one alone might begin a sentence. Numbers count
     from 1."""
-    alike = [one for one in found if one.mark == item.mark]
-    if item.mark == "1":
+    alike = [one for one in found if one.mark == mark]
+    if mark == "1":
         return len(alike) > 1 and [one.number for one in alike] == [*range(1, len(alike) + 1)]
     return len(alike) > 1 or found[0].is_sure
