@@ -1,5 +1,5 @@
-"""Letters that the identity's fonts lack: each is an error at its place in its file, before
-anything is built."""
+"""Letters that the identity's typeface lacks: a second one prints them, and what neither has is an
+error at its place in its file, before anything is built."""
 
 from __future__ import annotations
 
@@ -9,10 +9,17 @@ import unicodedata
 import pytest
 
 from citybook.content import glyphs
-from citybook.typeface import covered
-from tests.publications import Publication
+from citybook.typeface import added, covered
+from tests import pdfs, verapdf
+from tests.publications import ROOT, Publication
 
 CARD = "cities/alba.md"
+# What offices, price lists and names of migrants bring.
+SIGNS = "✓ ● ■ ► ⇒ 5′ 3″ ♀ ♂ ₴ ₺ ₽ co\u2010op ▪ ◆ ☐ ☑ ✔ ✗ ♥ ▲ ▼ ◀ ▶ ⁄ ₁ ⅔ №"
+NAMES = (
+    "Hà Nội, Thành phố Hồ Chí Minh, Nguyễn Ưng Ơn, Bakı, Əliyev, Gəncə, Ḥasan, ʿAlī, Ṣanʿāʾ, "
+    "ṭarīqa, Ẓāhir, Ḍiyāʾ, Ọyọ́, Ẹ̀kó, Ɗan, Ɛʋɛ, Қазақстан, Әлия"
+)
 
 
 @pytest.mark.parametrize(
@@ -21,8 +28,7 @@ CARD = "cities/alba.md"
         ("🎉", "U+1F389 PARTY POPPER"),
         ("港", "U+6E2F CJK UNIFIED IDEOGRAPH-6E2F"),
         ("م", "U+0645 ARABIC LETTER MEEM"),
-        ("ọ", "U+1ECD LATIN SMALL LETTER O WITH DOT BELOW"),
-        ("\u2011", "U+2011 NON-BREAKING HYPHEN"),
+        ("\u2604", "U+2604 COMET"),
     ],
 )
 def test_a_letter_that_no_font_has_is_named_at_its_place(
@@ -41,7 +47,7 @@ def test_letters_that_are_lacking_are_found_in_every_file_in_one_report_and_noth
     small.replace("places.yaml", "name: Eger", "name: Eğer ☃")
     small.replace("publication.yaml", "Funded by", "★ Funded by")
     small.replace("editions/book.yaml", "Two journeys", "Two journeys ➔")
-    small.replace("guides/quays/steps.md", "oak went", "ọak went")
+    small.replace("guides/quays/steps.md", "oak went", "➔ak went")
     said = small.doit().fails().output
     for place in (
         "cities/alba.md:24:8",
@@ -67,12 +73,12 @@ def test_what_was_found_lacking_is_said_again_when_the_file_is_not_read_again(
 
 
 def test_a_comment_is_never_printed_so_any_letter_may_stand_in_it(small: Publication) -> None:
-    small.replace("places.yaml", "  country: IT", "  # ✓ 已核对\n  country: IT")
-    small.replace(CARD, "title: Alba", "# ✓ read by Ana\ntitle: Alba")
+    small.replace("places.yaml", "  country: IT", "  # ★ 已核对\n  country: IT")
+    small.replace(CARD, "title: Alba", "# ★ read by Ana\ntitle: Alba")
     small.doit("check").succeeds()
-    small.replace(CARD, "# ✓ read by Ana\ntitle: Alba", 'title: "Alba # ✓"')
+    small.replace(CARD, "# ★ read by Ana\ntitle: Alba", 'title: "Alba # ★"')
     assert (
-        f"content/{CARD}:2:16: error: the fonts have no '✓'" in small.doit("check").fails().output
+        f"content/{CARD}:2:16: error: the fonts have no '★'" in small.doit("check").fails().output
     )
 
 
@@ -84,9 +90,16 @@ def test_a_letter_written_as_base_and_mark_counts_as_composed() -> None:
         )
         == []
     )
-    (found,) = glyphs.missing(unicodedata.normalize("NFD", "a: ọ").encode(), "x.yaml")
-    assert (found.line, found.column) == (1, 4)
-    assert "U+1ECD" in found.message
+    (found,) = glyphs.missing(unicodedata.normalize("NFD", "a: é한").encode(), "x.yaml")
+    assert (found.line, found.column) == (1, 5)
+    assert "U+D55C" in found.message
+
+
+def test_a_mark_of_the_second_typeface_cannot_stand_on_a_letter_of_the_first() -> None:
+    (found,) = glyphs.missing("a: pl\u032aace".encode(), "x.yaml")
+    assert (found.line, found.column) == (1, 5)
+    assert "U+032A COMBINING BRIDGE BELOW" in found.message
+    assert glyphs.missing("a: ọ́, ɓ̀, ḥ́, r̥".encode(), "x.yaml") == []
 
 
 def test_a_text_in_another_script_is_one_report_of_bounded_length() -> None:
@@ -133,3 +146,44 @@ def test_a_word_of_ours_that_the_fonts_cannot_write_is_named_with_its_page_and_l
         output,
     ), output
     assert "is none of ours" not in output
+
+
+def test_letters_of_a_second_typeface_print_where_the_first_has_none(small: Publication) -> None:
+    small.replace(CARD, "was closed.", f"was closed. {SIGNS} **{NAMES}** *{NAMES}*")
+    small.replace(CARD, "title: Alba", "title: Alba Nội ✓")
+    small.doit("sheets:alba", "editions:book").succeeds()
+    sheet, book = small.pdf / "sheets/alba.pdf", small.pdf / "book.pdf"
+    second = {"Source-Sans", "Source-Sans-Bold", "Source-Sans-Italic"}
+    for path in (sheet, book):
+        assert second <= pdfs.fonts(path).keys()
+        assert all(pdfs.fonts(path).values()), "all are embedded"
+    for profile in ("ua1", "3a"):
+        assert set(map(tuple, verapdf.failures([sheet, book], profile).values())) == {()}
+    text = pdfs.text(sheet)
+    for word in (*SIGNS.split(), *NAMES.split(", ")):
+        assert word in text
+    before = sheet.read_bytes()
+    sheet.unlink()
+    small.doit("sheets:alba").succeeds()
+    assert sheet.read_bytes() == before, "and the bytes are the same each time"
+
+
+def test_what_does_not_need_the_second_typeface_does_not_carry_it(small: Publication) -> None:
+    small.replace(CARD, "was closed", "was\u202fclosed\u2009\u00a0– cl\u00adosed…")
+    small.doit("sheets:alba").succeeds()
+    assert {name.split("-")[0] for name in pdfs.fonts(small.pdf / "sheets/alba.pdf")} == {"Sofia"}
+
+
+def test_a_browser_is_told_exactly_which_letters_the_second_typeface_adds() -> None:
+    wanted = sorted(map(ord, added() - covered()))
+    stretches: list[list[int]] = []
+    for code in wanted:
+        if stretches and not covered() & set(map(chr, range(stretches[-1][1] + 1, code))):
+            stretches[-1][1] = code
+        else:
+            stretches.append([code, code])
+    ranges = ",".join(
+        f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in stretches
+    )
+    style = (ROOT / "styles/tokens/screen.css").read_text(encoding="utf-8")
+    assert re.findall(r"unicode-range: (\S+)", style) == [ranges] * 2

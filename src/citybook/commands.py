@@ -1,5 +1,5 @@
-"""What doit does whenever it is asked to, without files of its own to keep: check, verify, preview,
-record a printing, and say what to print again."""
+"""What doit does whenever it is asked to, without files of its own to keep: check, tidy, verify,
+preview, record a printing, and say what to print again."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ def check(build: Build) -> None:
     found = report([*warnings, *find_stale(project)], project.root, "everything can be built.")
     entries, editions = len(catalogue.entries), len(catalogue.editions)
     print(found or f"No problems in {entries} entries and {editions} editions.")
+
+
+def tidy(build: Build, files: list[str], is_written: bool) -> None:
+    """Show what has one sensible cure in the files or folders that are named, by default in all
+    texts; or change it. Raises ContentError."""
+    from citybook.tidy import show_changes, write_changes
+
+    print((write_changes if is_written else show_changes)(build.run.project, files))
 
 
 def verify(build: Build) -> None:

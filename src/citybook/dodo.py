@@ -14,6 +14,11 @@ def task_check() -> Task:
     return build.command(commands.check)
 
 
+def task_tidy() -> Task:
+    """Show what has one sensible cure, such as hidden characters; change it with --write"""
+    return build.file_command(commands.tidy, "change the files")
+
+
 def task_fonts() -> Iterator[Task]:
     return build.each("fonts")
 

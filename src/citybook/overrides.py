@@ -37,10 +37,10 @@ def _stale(project: Project, kind: str) -> list[Problem]:
 
 
 def _names(folder: Path, kind: str) -> set[str]:
-    """The layouts or styles in a folder, hidden files aside."""
+    """The layouts or styles in a folder, what others left behind aside."""
     return {
         path.relative_to(folder).as_posix()
-        for path in folder.rglob("[!.]*")
+        for path in map(Path, Project.files_below(str(folder)))
         if path.suffix in ENDINGS[kind]
     }
 

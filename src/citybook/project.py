@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,12 +21,20 @@ DEFAULTS = PACKAGE if (PACKAGE / "layouts").is_dir() else PACKAGE.parents[1]
 # How the name of an edition's record of what was printed ends, beside the edition:
 # reprint/record.py.
 RECORD = ".printed.json"
+# What systems, editors and offices leave in folders: it is passed over.
+LEFT_BEHIND = re.compile(
+    r"\..*|#.*#|.*~|~\$.*|.*\.(?:bak|old|orig|tmp|temp|swp|swo|part|crdownload)|__pycache__|__macosx"
+    r"|(?:eh)?thumbs(?:_vista)?\.db(?::encryptable)?|desktop\.ini|icon\r|@eadir|\$recycle\.bin"
+    r"|system volume information|lost\+found",
+    re.IGNORECASE,
+)
 # A new version of one of these may change what is built.
 LIBRARIES = (
     "anyascii",
     "babel",
     "fontpkg",
     "fonttools",
+    "ftfy",
     "idna",
     "jinja2",
     "lucide",
@@ -83,13 +92,13 @@ class Project:
         return path.relative_to(self.root).as_posix()
 
     def content_files(self) -> list[str]:
-        """Every file below content/, sorted; hidden files, editors' backups and the records of what
-        was printed aside."""
+        """Every file below content/, sorted; what others left behind and the records of what was
+        printed aside."""
         return sorted(path for path in _walk(str(self.content)) if not _is_record(path))
 
     @staticmethod
     def files_below(folder: str) -> list[str]:
-        """Every file below a folder, sorted; hidden ones and editors' backups aside."""
+        """Every file below a folder, sorted; what others left behind aside."""
         return sorted(_walk(folder.rstrip("/")))
 
     def editions(self) -> list[str]:
@@ -173,11 +182,16 @@ def _installed() -> list[str]:
     )
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a file or folder is one that a system, an editor or an office program leaves."""
+    return LEFT_BEHIND.fullmatch(name) is not None
+
+
 def _walk(folder: str) -> Iterator[str]:
     if not os.path.isdir(folder):
         return
     for entry in os.scandir(folder):
-        if entry.name.startswith(".") or entry.name == "__pycache__" or entry.name.endswith("~"):
+        if is_left_behind(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path)

@@ -103,6 +103,16 @@ class Build:
         """A task that is done whenever it is asked for."""
         return {"actions": [self._action(partial(work, self))], "uptodate": [False]}
 
+    def file_command(self, work: Callable[[Build, list[str], bool], None], help_: str) -> Task:
+        """A task that is done whenever it is asked for, with files that may be named behind it, and
+        with `--write`, which `help_` explains."""
+
+        def act(write: bool, files: list[str]) -> Any:
+            return self.run.perform(partial(work, self, files, write))
+
+        write = {"name": "write", "long": "write", "type": bool, "default": False, "help": help_}
+        return {"actions": [act], "params": [write], "pos_arg": "files", "uptodate": [False]}
+
     def edition_commands(self, work: Callable[[Job, list[int] | None], None]) -> Iterator[Task]:
         """A task for each edition, done whenever it is asked for, with the edition as it is typeset
         now; `work` is also told the signature of its PDF when doit began."""

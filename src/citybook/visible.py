@@ -15,8 +15,13 @@ MARKS = 30
 # A stretch that may hold more: no sign of the Latin script, no space, no punctuation. (Said twice,
 # it is found much faster.)
 STRETCH = re.compile(rf"[^\x00-\u02ff\u2000-\u20cf][^\x00-\u02ff\u2000-\u20cf]{{{MARKS},}}")
+# A soft hyphen and spaces without width; what does not break, as what it stands for.
+BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), "") | {
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " "),
+    0x2011: "-",
+}
 # Letters and marks by their category that nobody sees.
-BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 
 def composed(text: str) -> str:
@@ -37,6 +42,11 @@ def is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
 
 
+def has_letters(text: str) -> bool:
+    """Whether anything of a text can be seen: more than spaces, controls and marks."""
+    return any(unicodedata.category(one)[0] not in "ZCM" and one not in BLANK for one in text)
+
+
 def visible(text: str) -> str:
     """`text` with what does not show, or steers a terminal, as an escape: `\\x1b`, `\\u202e`,
     `\\n`. Spaces stay."""
@@ -52,6 +62,12 @@ def _shows(character: str) -> bool:
     return (character.isprintable() and character not in BLANK) or unicodedata.category(
         character
     ) == "Zs"
+
+
+def strip_breaks(text: str) -> str:
+    """Return `text` for a place where no lines are set, such as a bookmark: without signs that only
+    say where a line may break or may not."""
+    return text if text.isascii() else text.translate(BREAKS)
 
 
 def spell_out() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from citybook.content import edition_references
+from citybook.content.copies import check_copies
 from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames
@@ -43,6 +44,7 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
         yield from _chapter(chapter, content, names)
     yield from edition_references.check(content, names)
     yield from wrong_counts(content)
+    yield from check_copies(content, project)
 
 
 def _reserved_address(content: Content) -> Iterable[Problem]:

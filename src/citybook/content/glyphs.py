@@ -1,5 +1,5 @@
-"""A content file's bytes go in; every letter that no font of the identity has comes out as a
-problem with its place."""
+"""A content file's bytes go in; every letter that neither typeface has comes out as a problem with
+its place."""
 
 from __future__ import annotations
 
@@ -10,27 +10,14 @@ import yaml
 
 from citybook.content import text, values
 from citybook.problems import Problem
-from citybook.typeface import covered
+from citybook.typeface import UNSEEN, covered, lacking
+from citybook.visible import composed
 
-# Spaces and marks that are set without a glyph: HarfBuzz makes their width or leaves them out.
-UNSEEN = frozenset(
-    map(
-        chr,
-        (
-            0xAD,
-            0x61C,
-            0x180E,
-            *range(0x2000, 0x2010),
-            *range(0x2029, 0x2030),
-            *range(0x205F, 0x2070),
-            0x3000,
-            *range(0xFE00, 0xFE10),
-            0xFEFF,
-        ),
-    )
+ASCII = frozenset(map(chr, range(128)))
+HINT = (
+    "write it in Latin, Greek or Cyrillic letters that the fonts have, or in words; leave signs "
+    "and pictures out"
 )
-# What many people type, and what looks like it.
-LIKE = {"\u2010": "-", "\u2011": "-", "\u2015": "–", "\u2032": "'", "\u2033": '"', "\u25cf": "•"}
 # So many places of one file are named one by one, and so many letters of one place.
 PLACES, NAMED = 20, 3
 Place = tuple[int, int, str]
@@ -42,11 +29,11 @@ def missing(data: bytes, file: str) -> list[Problem]:
     if data.isascii():
         return []
     decoded = text.decode(data, file, [])
-    if decoded is None or not _lacking(decoded):
+    if decoded is None or set(composed(decoded)) <= covered() | UNSEEN | ASCII:
         return []
     found = list(_stretches(decoded, _printed(decoded, file)))
     problems = [
-        Problem(file, line, column, f"the fonts have no {named(letters)}", hint(letters))
+        Problem(file, line, column, f"the fonts have no {named(letters)}", HINT)
         for line, column, letters in found[:PLACES]
     ]
     if len(found) > PLACES:
@@ -61,11 +48,6 @@ def missing(data: bytes, file: str) -> list[Problem]:
     return problems
 
 
-def _lacking(written: str) -> set[str]:
-    letters = {letter for letter in set(unicodedata.normalize("NFC", written)) if letter > "\x7f"}
-    return letters - UNSEEN - covered()
-
-
 def _stretches(
     decoded: str, printed: list[tuple[values.Mark, values.Mark]] | None
 ) -> Iterator[Place]:
@@ -73,14 +55,14 @@ def _stretches(
     for number, line in enumerate(decoded.split("\n"), 1):
         end, began, letters = -1, 0, ""
         for at, cluster in () if line.isascii() else _clusters(line):
-            lacking = "".join(sorted(_lacking(cluster)))
-            if not lacking or not _within((number, at + 1), printed):
+            found = "".join(sorted(lacking(composed(cluster))))
+            if not found or not _within((number, at + 1), printed):
                 continue
             if at > end and letters:
                 yield number, began + 1, letters
                 letters = ""
             began = began if letters else at
-            letters, end = letters + lacking, at + len(cluster)
+            letters, end = letters + found, at + len(cluster)
         if letters:
             yield number, began + 1, letters
 
@@ -133,15 +115,4 @@ def named(letters: str) -> str:
     )
     return told + (
         f" and {len(distinct) - NAMED} more letters here" if len(distinct) > NAMED else ""
-    )
-
-
-def hint(letters: str) -> str:
-    """What to do about letters that the fonts lack."""
-    like = {LIKE[letter] for letter in letters if letter in LIKE}
-    if len(like) == 1 and all(letter in LIKE for letter in letters):
-        return f"write {like.pop()} instead"
-    return (
-        "write it in Latin, Greek or Cyrillic letters that the fonts have, or in words; leave "
-        "signs and pictures out"
     )

@@ -185,13 +185,13 @@ def _entities(text: str) -> Iterator[Fault]:
     """HTML's names and numbers of such characters, such as `&#8238;`: Markdown turns them into the
     character."""
     for match in ENTITY.finditer(text) if "&" in text else ():
-        made = _meant(match)
+        made = meant(match)
         is_wrong = (len(made) == 1 and is_mark(made)) or SUSPICIOUS.search(made)
         if is_wrong and not _belongs(made, text, match.start(), match.end()):
             yield Fault(match.start(), match.end(), made)
 
 
-def _meant(entity: re.Match[str]) -> str:
+def meant(entity: re.Match[str]) -> str:
     """What HTML reads an entity as; its numbers 128 to 159 are those of Windows (HTML,
     13.2.5.80)."""
     decimal, hexadecimal = entity.groups()

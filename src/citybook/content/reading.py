@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from citybook.content import files, glyphs, labels, markup, names
+from citybook.content import files, glyphs, labels, markup, misplaced, misread, names
+from citybook.content.cures import name_cures
 from citybook.content.declarations import load_kinds
 from citybook.content.entries import Entry, content_hash
 from citybook.content.entry_cache import EntryCache, Row
@@ -35,7 +36,7 @@ from citybook.kinds.listing import declarations
 from citybook.manifest import signature
 from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.naming import shown
-from citybook.problems import Problem, did_you_mean
+from citybook.problems import Problem
 from citybook.project import Project
 from citybook.workers import Failure, WorkerPool
 
@@ -212,7 +213,8 @@ def _read_one(kinds: Kinds, file: File) -> Row:
         problems.extend(labels.warn_of_titles(made, (), named))
     elif (found := read_entry(kind, kinds, slug, data, named, problems)) is not None:
         made, text = found
-    problems.extend(glyphs.missing(data, named))
+    problems.extend([*glyphs.missing(data, named), *misread.warnings(data, named)])
+    name_cures(data, named, problems)
     return (
         name,
         seen[0],
@@ -266,22 +268,9 @@ def _sort_in(name: str, brief: bytes, content: Content) -> None:
 
 
 def _misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:
-    folder = PurePosixPath(name).parts[0]
-    if folder in OTHERS and (folder != "kinds" or PurePosixPath(name).match("kinds/*.yaml")):
-        return
     folders = list(dict.fromkeys([*(kind.address for kind in kinds), "editions"]))
-    known = (*folders, *OTHERS, PUBLICATION, ABOUT, *VOCABULARIES, WORDS)
-    in_yaml = ("editions", "kinds")
-    ending = ".yaml" if folder in in_yaml else ".md"
-    is_read = folder in (*folders, *in_yaml) and folder != GUIDES
-    is_flat = str(PurePosixPath(name).parent) == folder and is_read
-    hint = (
-        f"files in content/{folder}/ end in {ending}"
-        if is_flat
-        else f"content/ holds {', '.join(known)}"
-    )
-    message = f"nothing reads this file{did_you_mean(folder, known)}"
-    problems.append(Problem(f"content/{name}", 0, 0, message, hint))
+    found = misplaced.describe(name, folders, OTHERS, (PUBLICATION, ABOUT, *VOCABULARIES, WORDS))
+    problems.extend([found] if found else [])
 
 
 def _require(project: Project, content: Content) -> None:

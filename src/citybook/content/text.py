@@ -44,6 +44,15 @@ def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
     return letters.clean(_with_line_feeds(text), file, problems)
 
 
+def with_line_feeds(data: bytes) -> str | None:
+    """UTF-8 text with line feeds and without a byte-order mark, otherwise as it is. None when it is
+    not UTF-8."""
+    try:
+        return _with_line_feeds(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return None
+
+
 def _with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

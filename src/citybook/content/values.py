@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from citybook.content import letters
+from citybook.content import letters, odd_spaces
 from citybook.content.yaml_faults import Fault, find_fault
 from citybook.problems import Problem
 
@@ -233,7 +233,7 @@ class _Reader:
 def read(text: str, file: str, first_line: int = 1, most: int = MOST_VALUES) -> Located:
     """The values of a YAML text that begins in `first_line` of `file`; mistakes are in `.problems`,
     never raised."""
-    lines = text.split("\n")
+    lines = odd_spaces.plain(text).split("\n")
     tabs = [number for number, line in enumerate(lines) if INDENTED_BY_TAB.match(line)]
     problems = [
         Problem(

@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from citybook.project import PACKAGE, Project, stems
+from citybook.project import PACKAGE, Project, is_left_behind, stems
 
 # Citybook's own kinds, in the order of lists that hold several.
 OWN = ("card", "practice", "profile", "chapter", "term")
@@ -36,9 +36,9 @@ def sheets(project: Project) -> dict[str, str]:
 
 
 def declarations(project: Project) -> list[Path]:
-    """Return a publication's declarations of kinds; hidden files aside."""
+    """Return a publication's declarations of kinds; what others left behind aside."""
     found = sorted((project.content / "kinds").glob("*.yaml"))
-    return [path for path in found if not path.name.startswith(".")]
+    return [path for path in found if not is_left_behind(path.name)]
 
 
 def sheet_folders(project: Project) -> dict[str, str]:

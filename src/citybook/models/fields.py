@@ -14,6 +14,7 @@ from citybook.models.plain import plain_fault, read_plain
 from citybook.models.telephone import to_e164
 from citybook.models.web import fault
 from citybook.naming import SLUG
+from citybook.visible import has_letters
 
 # The name of a field that a publication declares.
 FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
@@ -26,8 +27,8 @@ class Model(BaseModel):
 
 
 def _prose(value: str) -> str:
-    if not value.strip():
-        raise ValueError("some text")
+    if not has_letters(value):
+        raise ValueError("some text that can be seen" if value.strip() else "some text")
     return value
 
 

@@ -1,4 +1,4 @@
-"""The fonts: the identity's variable fonts go in; one file for each weight that print needs, and
+"""The fonts: the typefaces' variable fonts go in; one file for each weight that print needs, and
 one for browsers, come out."""
 
 from __future__ import annotations

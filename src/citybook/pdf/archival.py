@@ -16,6 +16,7 @@ from citybook.pdf.labels import label_pages
 from citybook.pdf.layout_notes import FOLIO, LINK_TEXT, PLACES
 from citybook.pdf.links import describe_links
 from citybook.pdf.metadata import screen_profile, write_output_intent, write_xmp
+from citybook.visible import strip_breaks
 
 # PDF/A knows nothing of PDF/UA, so the metadata describe that schema, too (ISO 19005-3, 6.6.2.3).
 XMP = """<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
@@ -56,6 +57,7 @@ def complete(pdf: pikepdf.Pdf, about: About) -> None:
     """Do the same to an open file."""
     describe_links(pdf, about.names, label_pages(pdf))
     _describe(pdf, about)
+    _label_bookmarks(pdf)
     embed(pdf, about.attachments)
     _clear(pdf)
 
@@ -64,9 +66,9 @@ def _describe(pdf: pikepdf.Pdf, about: About) -> None:
     """Name the document, its language and its standards; the colours of its screen are sRGB (ISO
     19005-3, 6.2.3)."""
     producer = str(pdf.docinfo.get("/Producer", "WeasyPrint"))
-    title = about.title or str(pdf.docinfo.get("/Title", ""))
+    title = strip_breaks(about.title or str(pdf.docinfo.get("/Title", "")))
     language = about.language or str(pdf.Root.get("/Lang", ""))
-    description = about.description or str(pdf.docinfo.get("/Subject", ""))
+    description = strip_breaks(about.description or str(pdf.docinfo.get("/Subject", "")))
     write_xmp(
         pdf,
         XMP.format(
@@ -86,6 +88,17 @@ def _describe(pdf: pikepdf.Pdf, about: About) -> None:
     if _is_right_to_left(language):  # page 2 stands right of page 3 (ISO 32000-1, 12.2)
         pdf.Root.ViewerPreferences.Direction = Name.R2L
     write_output_intent(pdf, "GTS_PDFA1", "sRGB2014", screen_profile(), components=3)
+
+
+def _label_bookmarks(pdf: pikepdf.Pdf) -> None:
+    """Let bookmarks say nothing of where a line may break (ISO 32000-1, 12.3.3)."""
+    waiting = [pdf.Root.Outlines] if "/Outlines" in pdf.Root else []
+    while waiting:
+        item = waiting.pop()
+        waiting += [item[name] for name in ("/First", "/Next") if name in item]
+        label = str(item.get("/Title", ""))
+        if strip_breaks(label) != label:
+            item.Title = String(strip_breaks(label))
 
 
 def _is_right_to_left(language: str) -> bool:

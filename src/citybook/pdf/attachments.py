@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from citybook.pdf.about import Attachment
 from citybook.pdf.destinations import write_name_tree
+from citybook.visible import strip_breaks
 
 # An associated file has a date (ISO 32000-2, 14.13.2), but a copy of the content has another one on
 # each machine, and the same content must give the same bytes. So it is the day that stands for none
@@ -40,7 +41,7 @@ def _file(pdf: pikepdf.Pdf, one: Attachment) -> pikepdf.Object:
             Type=Name.Filespec,
             F=String(one.name),
             UF=String(one.name),
-            Desc=String(one.description),
+            Desc=String(strip_breaks(one.description)),
             AFRelationship=Name(f"/{one.relationship}"),
             EF=Dictionary(F=stream, UF=stream),
         )

@@ -12,6 +12,7 @@ from pikepdf import Array, String
 from citybook.pdf.about import LinkNames
 from citybook.pdf.destinations import read_destinations
 from citybook.pdf.layout_notes import LINK_TEXT, PLACES
+from citybook.visible import strip_breaks
 
 PRINTED = 4  # the bit of an annotation that is printed (12.5.3)
 
@@ -20,13 +21,15 @@ def describe_links(pdf: pikepdf.Pdf, names: LinkNames, numbers: Sequence[int]) -
     """Write the contents of every link; `numbers` are the labels of the pages."""
     labels = {page.obj.objgen: number for page, number in zip(pdf.pages, numbers, strict=True)}
     titles = {
-        name: title for page in pdf.pages for name, title in _pairs(page.obj.get(f"/{PLACES}"))
+        name: strip_breaks(title)
+        for page in pdf.pages
+        for name, title in _pairs(page.obj.get(f"/{PLACES}"))
     }
     targets = {name: labels.get(to[0].objgen) for name, to in read_destinations(pdf).items()}
     for page in pdf.pages:
         for link in page.obj.get("/Annots", ()):
             link.F = PRINTED
-            text = str(link.get(f"/{LINK_TEXT}", ""))
+            text = strip_breaks(str(link.get(f"/{LINK_TEXT}", "")))
             if "/Dest" in link:
                 name = str(link.Dest)
                 link.Contents = String(

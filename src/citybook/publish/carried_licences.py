@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from importlib import metadata
 
-from citybook.typeface import FAMILY
+from citybook.typeface import IDENTITY, SECOND
 
-FONT, ICONS, ITSELF = "fontpkg-sofia-sans", "lucide", "citybook"
+ICONS, ITSELF = "lucide", "citybook"
 CARRIED = (
-    (f"The font {FAMILY}, in assets/fonts/", FONT),
+    (f"The font {IDENTITY.family}, in assets/fonts/", IDENTITY.package),
+    (f"The font {SECOND.family}, in assets/fonts/", SECOND.package),
     ("The icons of Lucide, drawn in pages", ICONS),
     ("Layouts, style sheet and script of Citybook, in all pages and in assets/", ITSELF),
 )

@@ -9,8 +9,8 @@ from importlib import metadata
 from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
-from citybook.publish.carried_licences import FONT, ICONS, ITSELF
-from citybook.typeface import FAMILY
+from citybook.publish.carried_licences import ICONS, ITSELF
+from citybook.typeface import IDENTITY, SECOND
 from citybook.typeset import pango
 
 # What packages do not say of themselves, or not so that one could use it; each as its own licence
@@ -25,7 +25,7 @@ TYPESETTER = "weasyprint"
 LISTING = """\
 What this publication holds, and what made it
 
-The texts of the licences of font, icons and layouts are in site/assets/licences.txt.
+The texts of the licences of fonts, icons and layouts are in site/assets/licences.txt.
 
 
 IN THE PUBLICATION
@@ -38,6 +38,10 @@ are the publication's own.
 {font}, the font
     {font_licence} (SIL Open Font License 1.1)
     In the site, assets/fonts/, and in every PDF.
+
+{second}, the font of letters that {family} lacks
+    {second_licence} (SIL Open Font License 1.1)
+    In the site, assets/fonts/, and in PDFs with such letters.
 
 Lucide icons, from lucide {icons}
     ISC
@@ -72,8 +76,11 @@ def listing(content: str) -> str:
     version = metadata.version
     return LISTING.format(
         content=content,
-        font=f"{FAMILY} {version(FONT)}",
-        font_licence=licence(FONT),
+        family=IDENTITY.family,
+        font=f"{IDENTITY.family} {version(IDENTITY.package)}",
+        font_licence=licence(IDENTITY.package),
+        second=f"{SECOND.family} {version(SECOND.package)}",
+        second_licence=licence(SECOND.package),
         icons=version(ICONS),
         itself=version(ITSELF),
         itself_licence=licence(ITSELF),
@@ -94,7 +101,7 @@ def _rows() -> str:
     rows += [
         (name, metadata.version(name), licence(name))
         for name in closure(ITSELF)
-        if name not in (ITSELF, FONT)
+        if name not in (ITSELF, IDENTITY.package, SECOND.package)
     ]
     return "\n".join(f"{name:<20} {version:<20} {found}" for name, version, found in rows)
 

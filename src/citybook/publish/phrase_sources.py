@@ -94,7 +94,8 @@ def _of_layouts(project: Project) -> list[Phrase]:
     return [
         _phrase(message, path.relative_to(folder.parent), line)
         for folder in project.searched("layouts")
-        for path in sorted(folder.rglob("*.html"))
+        for path in map(Path, project.files_below(str(folder)))
+        if path.suffix == ".html"
         for line, _, message, _ in babel_extract(
             BytesIO(path.read_bytes()), ("_", "gettext", "ngettext"), (), options
         )

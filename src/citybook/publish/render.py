@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,10 @@ from citybook.project import DEFAULTS, Project
 from citybook.publish.phrases import Phrases
 from citybook.views import addresses
 from citybook.views.html import marked
+from citybook.visible import strip_breaks
+
+BREAKS = re.compile("[\u00a0\u00ad\u200b\u2007\u2011\u202f\u2060]")
+LABELS = re.compile(r"<title>[^<]*|<[a-zA-Z][^<>]*>")
 
 
 @lru_cache(maxsize=8)
@@ -77,5 +82,9 @@ def css_text(text: str) -> Markup:
 
 
 def render(project: Project, phrases: Phrases, layout: str, **view: Any) -> bytes:
-    """Return the layout as UTF-8 HTML. `view` is one object under the name the layout gives it."""
-    return environment(project, phrases).get_template(layout).render(**view).encode()
+    """Return the layout as UTF-8 HTML. `view` is one object under the name the layout gives it.
+    The title and attributes, which are read but not set, have no soft hyphens and the like."""
+    html = environment(project, phrases).get_template(layout).render(**view)
+    if BREAKS.search(html):
+        html = LABELS.sub(lambda found: strip_breaks(found.group()), html)
+    return html.encode()

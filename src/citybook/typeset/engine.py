@@ -19,7 +19,7 @@ version. Of WeasyPrint 70 it relies on:
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -206,11 +206,11 @@ def space_codes(document: Any) -> dict[bytes, bytes]:
     return found
 
 
-def foreign_fonts(document: Any, family: str) -> dict[str, Set[str]]:
+def foreign_fonts(document: Any, families: Collection[str]) -> dict[str, Set[str]]:
     """The letters that are set in fonts of other families, by the names of these."""
     found: dict[str, set[str]] = {}
     for font in document.fonts.values():
-        if family not in font.family:
+        if not any(family in font.family for family in families):
             letters = {letter for text in font.to_unicode.values() for letter in text}
             found.setdefault(font.family, set()).update(letters)
     return dict(found)

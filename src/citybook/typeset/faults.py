@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
-from citybook.content.glyphs import hint, named
+from citybook.content.glyphs import HINT, named
 from citybook.typeset.engine import Box, page_box, page_root
 from citybook.typeset.fitting import PX_PER_MM, find_overflow
 from citybook.typeset.outcome import Fault
@@ -65,7 +65,7 @@ def missing_glyphs(document: Any, letters: Set[str]) -> Iterator[Fault]:
             lacking = "".join(sorted(letters & set(text.words)))
             if lacking:
                 message = f"the fonts have no {named(lacking)}, in {_quote(text.words)}"
-                yield Fault(message, number, text.at, hint(lacking))
+                yield Fault(message, number, text.at, HINT)
                 break
 
 

@@ -15,8 +15,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from citybook.content.glyphs import UNSEEN
-from citybook.typeface import FAMILY, covered
+from citybook.typeface import TYPEFACES, UNSEEN, added, covered
 from citybook.typeset.engine import foreign_fonts
 from citybook.typeset.faults import find_faults, missing_glyphs
 from citybook.typeset.fetching import BASE, Fetcher
@@ -60,8 +59,8 @@ class Renderer:
         """Find all that is wrong with a document, once it is written: what was logged since the
         last time; letters that our fonts lack, of words that are not in the content, such as a
         country's name in the publication's language; and what does not fit its place."""
-        foreign = foreign_fonts(document, FAMILY)
-        lacking = frozenset[str]().union(*foreign.values()) - UNSEEN - covered()
+        foreign = foreign_fonts(document, [typeface.family for typeface in TYPEFACES])
+        lacking = frozenset[str]().union(*foreign.values()) - UNSEEN - covered() - added()
         found = list(missing_glyphs(document, lacking))
         said = [*self.flaws, *self.log.take()]
         if not found:

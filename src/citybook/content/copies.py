@@ -1,0 +1,83 @@
+"""All content goes in; a warning comes out for what is there twice: files with the same bytes, and
+places, lines, themes or entries of one kind with the same name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator
+
+from citybook.content import files
+from citybook.content.reading import Content
+from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
+from citybook.naming import same, shown
+from citybook.problems import Problem
+from citybook.project import Project
+from citybook.visible import strip_breaks
+
+# A name, what else must be the same, and where it stands: its file, line and column.
+Named = tuple[str, str, str, int, int]
+
+
+def check_copies(content: Content, project: Project) -> Iterable[Problem]:
+    """Yield a warning for each copy, which names the other."""
+    copies = [*_files(project)]
+    yield from copies
+    yield from _names(_terms(content))
+    yield from _names(_titles(content, {copy.file for copy in copies}))
+
+
+def _files(project: Project) -> Iterator[Problem]:
+    by_size: dict[int, list[str]] = {}
+    for path in project.content_files():
+        if not os.path.islink(path) and (size := os.path.getsize(path)):
+            by_size.setdefault(size, []).append(path)
+    seen: dict[bytes, str] = {}
+    for paths in by_size.values():
+        for path in paths if len(paths) > 1 else ():
+            try:
+                digest = hashlib.sha256(files.read(path, files.PICTURE)).digest()
+            except files.NotReadable:
+                continue
+            file = shown(os.path.relpath(path, project.root).replace(os.sep, "/"))
+            other = seen.setdefault(digest, file)
+            if other != file:
+                message = f"this file is the same as {other}, byte for byte"
+                yield Problem(file, 0, 0, message, "keep one, or change what differs", "warning")
+
+
+def _names(names: Iterable[Named]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], Named] = {}
+    for one in names:
+        name, group, file, line, column = one
+        other = seen.setdefault((same(strip_breaks(name)), group), one)
+        if other is one:
+            continue
+        where = f"line {other[3]}" if other[2] == file else f"{other[2]}, line {other[3]}"
+        message = f"'{name}' is also the name in {where}"
+        message += f", as '{other[0]}'" if other[0] != name else ""
+        hint = "keep one of the two, or tell them apart by more of their names"
+        yield Problem(file, line, column, message, hint, "warning")
+
+
+def _terms(content: Content) -> Iterator[Named]:
+    """Yield the names of vocabularies; places of one name may be in two countries."""
+    for file, terms in (
+        (PLACES, content.places),
+        (COMMUNITIES, content.communities),
+        (THEMES, content.themes),
+    ):
+        for slug, term in terms.items():
+            mark = content.located[file].mark((slug, "name"))
+            yield term.name, f"{file} {getattr(term, 'country', '')}", f"content/{file}", *mark
+
+
+def _titles(content: Content, copies: Collection[str]) -> Iterator[Named]:
+    """Yield the titles of entries but copies; those of chapters count within their guide."""
+    for kind, entries in content.entries.items():
+        field = content.kinds.by_id[kind].roles.get("title", "title")
+        for entry in entries:
+            if entry.file in copies:
+                continue
+            guide = entry.slug.rpartition("/")[0]
+            yield entry.front.title, f"{kind} {guide}", entry.file, *entry.mark((field,))
