@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from citybook.content.list_marks import PASTED
 from citybook.content.odd_spaces import ODD, lines_of
 
 # Bullets, and the letters of one font's own that Word's are in its files; what a bullet becomes
-# where that font is missing is a letter and a tab.
-BULLETS = "•◦▪▫‣⁃∙⦁●○■□◆◇►▸➢➤\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf076"
+# where that font is missing is a letter and a tab. A dot may stand in the middle of words.
+BULLETS = PASTED.replace("·", "") + "\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf076"
 ITEM = re.compile(
     rf"(?P<indent>[ \t{ODD}]*)(?:"
     rf"(?P<bullet>[{BULLETS}])[ \t{ODD}]*|(?P<dot>·)[ \t{ODD}]+"

@@ -43,27 +43,26 @@ def paste_fault(line: str, before: str) -> Fault | None:
 
 def _mark(bare: str, before: str) -> tuple[str, str] | None:
     """Say what is wrong with a line that begins as an item does in another program."""
-    tidy = "doit tidy makes lists of such lines"
     if ITEM.match(bare):
         return None
     if found := WORD.match(bare):
         return (
             f"'{found[1]}' and a tab: an item of a list in Word",
-            rf"write - or 1. and a space, indented where it is within another item; {tidy}",
+            "write - or 1. and a space, indented where it is within another item",
         )
     if found := DASH.match(bare):
         return (
             f"a line that begins with '{found.group()}': an item, or a sentence?",
-            rf"write - for an item, \{found.group()[0]} for the dash; {tidy}",
+            rf"write - for an item, \{found.group()[0]} for the dash",
         )
     if bare[0] in PASTED and TIGHT.match(bare):
-        return f"'{bare[0]}' without a space behind it", f"write - and a space for an item; {tidy}"
+        return f"'{bare[0]}' without a space behind it", "write - and a space for an item"
     for form in (COUNTED, SIGN, TIGHT):
         if (found := form.match(bare)) and (above := form.match(before)):
             if form is SIGN and found.group() != above.group():
                 continue
             return (
                 f"two lines that begin with marks, such as '{found.group()}', would run together",
-                rf"write a list, - or 1. and a space, or put a blank line between; {tidy}",
+                "write a list, - or 1. and a space, or put a blank line between",
             )
     return None
