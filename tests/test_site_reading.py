@@ -478,6 +478,7 @@ def test_the_map_has_a_dot_for_every_place_with_coordinates_and_the_list_has_eve
     named = [place for slug, place in PLACES.items() if (real.site / "cities" / slug).is_dir()]
     assert len(named) > 60
     with_coordinates = sorted(place["name"] for place in named if "coordinates" in place)
+    assert len(with_coordinates) == len(named), "each has coordinates"
     assert sorted(page.locator(".europe-map li a").all_inner_texts()) == with_coordinates
     assert sorted(page.locator(".place-list li > a").all_inner_texts()) == sorted(
         place["name"] for place in named
