@@ -244,7 +244,7 @@ def test_codes_of_a_long_base_address_grow_where_there_is_room_else_it_is_to_be_
     small.replace("publication.yaml", old[0], f"base_url: {base}")
     said = small.doit("editions:book", "sheets:alba").fails().output
     assert "content/publication.yaml:1:1: error: the sheet of 'alba' is " in said
-    assert "shorten 'base_url'" in said
+    assert "shorten the base_url by " in said
     path = small.pdf / "book.pdf"
     document, found = pypdfium2.PdfDocument(path), []
     for page in document:

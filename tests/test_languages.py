@@ -138,7 +138,10 @@ def test_words_in_another_language_and_notes_side_by_side_are_told_apart_everywh
     assert f">{SPAN}: living together</h1>" in page
     assert "<title>Samenleven in één Stad: living together – " in page
     assert '<span lang="nl" dir="ltr">Welkom in de haven</span> is on' in page
-    assert '<a href="https://www.alba.example/school">www.alba.example/school</a>. See' in page
+    assert (
+        '<a class="address" href="https://www.alba.example/school">www.alba.example/school</a>. See'
+        in page
+    )
     assert '>1</a></sup><sup>,\N{NO-BREAK SPACE}</sup><sup class="note"><a' in page
     assert SPAN in (small.site / "practices/index.html").read_text(encoding="utf-8")
     aloud = (small.build / "aloud/harbour-reader.txt").read_text(encoding="utf-8")

@@ -157,8 +157,8 @@ def test_a_long_title_of_a_book_ends_in_dots_at_the_foot_and_leaves_the_folio_fr
         ),
         (
             BOOK,
-            "trim: A5",
-            f'trim: A5\nimprint: {{note: "{TITLE * 12}"}}',
+            "imprint: {",
+            f'imprint: {{note: "{TITLE * 12}", ',
             "editions/book.yaml: error: page 2 of 'book': 'Imprint' is ",
         ),
         (
@@ -201,9 +201,8 @@ def test_all_that_does_not_fit_in_a_book_is_told_at_once_and_its_last_good_pdf_s
     built: Publication,
 ) -> None:
     good = (built.pdf / "book.pdf").read_bytes()
-    built.replace(
-        BOOK, "trim: A5", f'trim: A5\nsummary: "{TITLE * 8}"\nimprint: {{note: "{TITLE * 12}"}}'
-    )
+    built.replace(BOOK, "trim: A5", f'trim: A5\nsummary: "{TITLE * 8}"')
+    built.replace(BOOK, "imprint: {", f'imprint: {{note: "{TITLE * 12}", ')
     built.replace("communities.yaml", "question: How to run", f"question: {TITLE * 8}")
     said = built.doit("editions:book").fails().output
     for what in ("'Imprint' is ", "'summary' is ", "'Ferries for all' is "):

@@ -105,10 +105,10 @@ READ = {
 # The text, and for each mistake its line and column, how its message begins, and what the cure has.
 TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     # Lists that Word and the web paste.
-    "– x": [(1, 1, "a line that begins with '–'", "doit tidy")],
+    "– x": [(1, 1, "a line that begins with '–'", "write - for an item")],
     "Text\n— x": [(2, 1, "a line that begins with '—'", r"\— for the dash")],
-    "o\tFirst": [(1, 1, "'o' and a tab: an item of a list in Word", "doit tidy")],
-    "a)\tFirst": [(1, 1, "'a)' and a tab: an item of a list in Word", "doit tidy")],
+    "o\tFirst": [(1, 1, "'o' and a tab: an item of a list in Word", "write - or 1.")],
+    "a)\tFirst": [(1, 1, "'a)' and a tab: an item of a list in Word", "write - or 1.")],
     "•First": [(1, 1, "'•' without a space behind it", "write - and a space")],
     "a) x\nb) y": [(2, 1, "two lines that begin with marks, such as 'b)'", "a blank line")],
     "(1) x\n(2) y": [(2, 1, "two lines that begin with marks, such as '(2)'", "a blank line")],

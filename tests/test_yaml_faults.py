@@ -55,7 +55,6 @@ VALUES = {
 # Whole texts, their place and what is said.
 TEXTS = {
     "a: x\nb:y\nc: z": ("2:3", "no space behind the ':' of 'b'"),
-    "a: x\nb:\u00a0y\nc: z": ("2:3", "a no-break space behind the ':' of 'b'"),
     "a: x\nc: z\nb:y": ("3:3", "no space behind the ':' of 'b'"),
     "a: x\n  b: y\nc: z": ("2:3", RIGHT),
     "a: [x]\n  b: y\nc: z": ("2:3", RIGHT),

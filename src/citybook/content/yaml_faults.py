@@ -10,10 +10,8 @@ from dataclasses import dataclass
 NAMED = re.compile(
     r"(?P<before> *(?:- +)*(?:(?:\"[^\"]*\"|'[^']*'|[^\s\"'#\[\]{}*&!@%`|>,?-][^:#]*):(?: +|$))?)"
 )
-# A name without a space behind its colon, or with one that YAML takes for a letter.
-UNSPACED = re.compile(
-    r"(?P<before> *(?:- +)*[A-Za-z][\w-]*:)(?P<space>[\u00a0\u2007\u202f]*)(?=\S)"
-)
+# A name without a space behind its colon; odd_spaces.py made plain ones of others.
+UNSPACED = re.compile(r"(?P<before> *(?:- +)*[A-Za-z][\w-]*:)(?=\S)")
 # What a value may begin with only if it is in quotation marks.
 RESERVED = re.compile(r"[*&!@%`|>,\]}#]|[-?:](?=\s|$)")
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -86,10 +84,9 @@ def _above(line: int, lines: list[str]) -> int:
 
 def _without_space(line: int, found: re.Match[str], text: str) -> Fault:
     name = found["before"].strip(" -:")
-    what = "a no-break space" if found["space"] else "no space"
     hint = f"write '{name}: …' with an ordinary space"
     mended = f"{found['before']} {_quoted(text[found.end() :])}"
-    return Fault(line, found.end("before"), f"{what} behind the ':' of '{name}'", hint, mended)
+    return Fault(line, found.end("before"), f"no space behind the ':' of '{name}'", hint, mended)
 
 
 def _indented_wrongly(line: int, lines: list[str]) -> Fault:

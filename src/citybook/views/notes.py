@@ -33,6 +33,11 @@ class Note:
     code: str
 
     @property
+    def is_bare(self) -> bool:
+        """Whether its title says nothing but the address."""
+        return bool(self.address) and addresses.printed(self.title) == self.address
+
+    @property
     def is_wide(self) -> bool:
         """Whether its code needs more room than there is beside another note."""
         return len(self.url.encode()) > NARROW
