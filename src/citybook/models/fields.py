@@ -12,7 +12,7 @@ from citybook.models import codes
 from citybook.models.mail import to_mailbox
 from citybook.models.plain import plain_fault, read_plain
 from citybook.models.telephone import to_e164
-from citybook.models.web import fault
+from citybook.models.web import cure, fault
 from citybook.naming import SLUG
 from citybook.visible import has_letters
 
@@ -58,7 +58,7 @@ def _field_name(value: str) -> str:
 
 def _address(value: str) -> str:
     if wrong := fault(value):
-        raise ValueError(wrong)
+        raise ValueError(wrong, cure(value))
     return value
 
 
