@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from citybook.models.fields import Country, Currency, Email, Language
+from citybook.models.fields import Country, Currency, Email, Language, Slug
 from citybook.models.mail import to_mailbox
 
 EMAIL: TypeAdapter[str] = TypeAdapter(Email)
@@ -73,7 +73,7 @@ def test_an_email_address_in_letters_that_look_alike_is_refused() -> None:
         EMAIL.validate_python("mаyor@city.example")
 
 
-# What is written for a code, and the hint, empty if there is none.
+# What is written for a code, a slug or an address, and the hint, empty if there is none.
 CODES = (
     (Country, "UK", "write GB for United Kingdom"),
     (Country, "EL", "write GR for Greece"),
@@ -98,6 +98,14 @@ CODES = (
     (Language, "tlh", ""),
     (Language, "und", ""),
     (Language, "zxx", ""),
+    (Slug, "Employment", "write employment"),
+    (Slug, "“malmo”", "write malmo"),
+    (Slug, "San Sebastián", "write san-sebastian"),
+    (Slug, "…", ""),
+    (Email, "“a@city.example”", "write a@city.example only"),
+    (Email, "mailto:a@city.example", "write a@city.example only"),
+    (Email, "Office <a@city.example>", "write a@city.example only"),
+    (Email, "a(at)city.example", ""),
 )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
 from citybook.content.declarations import own_kinds
 from citybook.content.entry_reader import read_entry
+from citybook.models.edition import Edition
 from citybook.problems import Problem
 
 HEAD = "kind: booklet\ntitle: B\nsubtitle: S\ntrim: A5\nparts: [cover, foreword, back-cover]\n"
@@ -33,3 +35,19 @@ def test_a_mistake_in_a_foreword_is_told_where_it_stands(
     assert [f"{one.line}:{one.column}: {one.message}" for one in problems] == [
         f"{place}: a link to 'foo:y' leads nowhere"
     ]
+
+
+@pytest.mark.parametrize(
+    ("foreword", "parts", "hint"),
+    [
+        ("Dear all", ["cover"], "add a line '- foreword' to `parts`"),
+        (None, ["cover", "foreword"], "add the text: 'foreword: …'"),
+    ],
+)
+def test_a_foreword_without_its_part_or_a_part_without_its_text_is_told_with_what_lacks(
+    foreword: str | None, parts: list[str], hint: str
+) -> None:
+    fields = {"kind": "booklet", "title": "B", "subtitle": "S", "trim": "A5", "parts": parts}
+    with pytest.raises(ValidationError) as error:
+        Edition.model_validate({**fields, "foreword": foreword})
+    assert error.value.errors()[0]["ctx"]["error"].args[1] == hint

@@ -42,6 +42,17 @@ def test_what_belongs_to_a_figure_does_not_stand_in_its_label(label: str, value:
     assert all((one.line, one.column, one.severity) == (3, 12, "warning") for one in told)
 
 
+@pytest.mark.parametrize(
+    ("value", "cure"), {"“50.000”": '"50.000"', "„5“": '"5"', "5’": ""}.items()
+)
+def test_a_figure_in_quotation_marks_of_word_is_warned_of(value: str, cure: str) -> None:
+    located = read(f"figures:\n  - value: {value}\n    label: people", "a.md")
+    told = list(warn_of_figures([Figure(value=value, label="people")], "figures", located, "a.md"))
+    assert [(one.line, one.column, one.hint) for one in told] == (
+        [(2, 12, f"write straight ones, which are not: {cure}")] if cure else []
+    )
+
+
 def test_a_title_or_heading_of_more_than_200_letters_is_warned_of() -> None:
     text = f"title: {LONG}\nsummary: {LONG}\nnotes:\n  - title: {LONG}\noffice:\n  name: {LONG}"
     located = read(text, "a.md", first_line=2)

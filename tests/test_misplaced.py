@@ -50,6 +50,7 @@ DOCUMENTS = {
     "cities/quay.JPG": ("this is a picture", "content/images/"),
     "cities/notes.txt": ("nothing reads this file", "rename it to notes.md"),
     "cities/notes.markdown": ("nothing reads this file", "rename it to notes.md"),
+    "cities/notes.MD": ("nothing reads this file", "rename it to notes.md"),
     "editions/day.yml": ("nothing reads this file", "rename it to day.yaml"),
 }
 
@@ -78,3 +79,4 @@ def test_a_document_is_named_as_what_it_is_with_the_way_in(small: Publication) -
         assert message in line, name
         assert hint in rest.partition("\n")[0], name
     assert said.count(": error: ") == len(DOCUMENTS)
+    assert "did you mean 'cities'" not in said

@@ -111,6 +111,7 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     "a)\tFirst": [(1, 1, "'a)' and a tab: an item of a list in Word", "write - or 1.")],
     "•First": [(1, 1, "'•' without a space behind it", "write - and a space")],
     "a) x\nb) y": [(2, 1, "two lines that begin with marks, such as 'b)'", "a blank line")],
+    "i. x\nii. y": [(2, 1, "two lines that begin with marks, such as 'ii.'", "a blank line")],
     "(1) x\n(2) y": [(2, 1, "two lines that begin with marks, such as '(2)'", "a blank line")],
     "✓ a\n✓ b": [(2, 1, "two lines that begin with marks, such as '✓'", "a blank line")],
     "➔ a\n➔ b": [(2, 1, "two lines that begin with marks, such as '➔'", "a blank line")],
@@ -118,6 +119,7 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     "1.First\n2.Second": [(2, 1, "two lines that begin with marks, such as '2.'", "a space")],
     "Text:\n• a": [(2, 1, "a list without a blank line before it", "a blank line above")],
     "Text:\n1) a": [(2, 1, "a list without a blank line before it", "a blank line above")],
+    "-\n- a": [(1, 1, "an empty list item", "write its text")],
     "2) two": [(1, 1, "an item numbered 2 that would be shown as 1", r"2\) keeps it")],
     "• Prices*\n\n* without tax": [(3, 1, "another bullet than that", r"\ before it keeps it")],
     "• a\n◦ b": [(2, 1, "another bullet than that of the item above", "indent")],
@@ -130,9 +132,14 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     # Tables.
     "City\tMoney\tYear": [(1, 5, "columns, as of a table", "a chart")],
     "- a\n- City\tMoney": [(2, 7, "columns, as of a table", "a chart")],
+    "City\tMoney\nAlba\t5\n\nDole\t3": [
+        (1, 5, "columns, as of a table", "a list"),
+        (4, 5, "columns, as of a table", "a list"),
+    ],
     "City   Money   Year": [(1, 5, "columns, as of a table", "a chart")],
     "a | b\nc | d": [(2, 1, "a table: its rows would run together", "write a list")],
     "| a | b |": [(1, 1, "a table: there are none here", "write a list")],
+    "| a | b |\n|---|---|\n| c | d |": [(1, 1, "a table: there are none here", "write a list")],
     # Other Markdowns, and converters.
     "1^st^ place": [(1, 2, "signs that raise or lower letters", "1st")],
     "H~2~O": [(1, 2, "signs that raise or lower letters", "CO₂")],
@@ -153,6 +160,13 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     "> [!NOTE]\n> a": [(1, 3, "a box of another Markdown", "::: key")],
     "Term\n: so": [(2, 1, "a definition below its term", "in one line")],
     "[](https://a.eu)": [(1, 1, "a link without words", "between [ and ]")],
+    "[a](www.a.eu)": [(1, 5, "a link to 'www.a.eu' leads nowhere", "write https://www.a.eu")],
+    "[a](mailto:a@b.eu)": [
+        (1, 5, "a link to 'mailto:a@b.eu' leads nowhere", "take the link out"),
+        (1, 12, "the e-mail address 'a@b.eu' is not in a contact field", "`office`"),
+    ],
+    "[a](city.html)": [(1, 5, "a link to 'city.html' leads nowhere", "(city:paris)")],
+    "[^1]\n\n[^1]: So": [(3, 1, "a note below the text", "`notes`")],
     "[**](city:alba)": [(1, 1, "a link without words", "between [ and ]")],
     # Tags and comments.
     '<iframe src="https://a.eu"></iframe>': [(1, 1, "a tag or a comment of HTML", r"\<")],
@@ -164,6 +178,7 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     "#WithRefugees": [(1, 1, "a # at the beginning of a line begins a heading", r"\#")],
     "# Head": [(1, 1, "a heading with 1 #", r"\#")],
     "A\n---\nB": [(2, 1, "a line that makes the line above it a heading", "take it out")],
+    "- a\n---\n\nB": [(2, 1, "a line across: it would be lost", "a subheading with ###")],
     "A\n\n---\n\nB": [(3, 1, "a line across: it would be lost", "a subheading with ###")],
     "5**2 m": [(1, 1, "** that begin or end no bold", r"\*\*")],
     # Words in another language.

@@ -54,6 +54,14 @@ MARKDOWN = {
     "bullets behind vertical tabs": ("These:\v• one\v• two", "These:\n\n- one\n- two"),
     "dashes": ("– one\n– two", "- one\n- two"),
     "dashes below bullets": ("• one\n– two\n• three", "- one\n    - two\n- three"),
+    "numbers below bullets and a blank line": (
+        "– one\n– two\n\n1) three\n2) four\n\n• five",
+        "- one\n- two\n\n1. three\n2. four\n\n- five",
+    ),
+    "bullets that blank lines part": (
+        "• one\n\n◦ two\n\n• three",
+        "- one\n\n    - two\n\n- three",
+    ),
     "numbers in Word's way": ("1) one\n2) two", "1. one\n2. two"),
     "numbers in brackets": ("(1) one\n(2) two", "1. one\n2. two"),
     "a no-break space behind ##": ("###\u00a0One", "### One"),
@@ -93,6 +101,7 @@ KEPT = (
     "AT&amp;amp;T",
     "a letter lost: \ufffd, and one more \u200b\ufffd",
     "more than that …\x85",
+    "in a wrong encoding: â€œLundâ€\x9d",
     "می\u200cخواهم",
 )
 KEPT_YAML = (
@@ -177,6 +186,16 @@ def checked(data: bytes, kind: str) -> list[Problem]:
     problems.extend(glyphs.missing(data, FILES[kind]))
     name_cures(data, FILES[kind], problems)
     return problems
+
+
+def test_a_place_that_can_be_cured_is_told_once_with_this_cure_indented_or_not() -> None:
+    text = "---\ntitle: x\nthemes: [a]\nsummary: Café &amp; b\n---\n\n## Description\n\n"
+    problems = checked(f"{text}  – a\n  – b".encode(), "practice")
+    assert [(one.line, one.column, TIDY in one.hint) for one in problems] == [
+        (4, 10, True),
+        (9, 3, True),
+        (10, 3, True),
+    ]
 
 
 PIECES = st.lists(

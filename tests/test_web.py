@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citybook.models.web import fault, host_in_ascii, is_reserved
+from citybook.models.web import cure, fault, host_in_ascii, is_reserved
 
 # Hosts as they are written, and as the DNS has them (checked with IDNA 2008, not 2003).
 REGISTERED = {
@@ -113,6 +113,21 @@ def test_what_is_wrong_with_an_address_is_said(address: str, expected: str) -> N
     assert fault(address).startswith(
         ("a web address " + expected, "a web address that " + expected)
     )
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    {
+        "www.a.eu": "write https://www.a.eu",
+        "HTTPS://a.eu/X": "write https://a.eu/X",
+        "“https://a.eu”": "take the quotation marks out, or write straight ones",
+        "ftp://a.eu": "",
+        "a b": "",
+        "": "",
+    }.items(),
+)
+def test_what_to_write_for_such_an_address_is_said(address: str, expected: str) -> None:
+    assert cure(address) == expected
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ VALUES = {
         "a second ': ' in one line",
         "put the text after the first ': ' in quotation marks",
     ),
+    "“x: y”": (
+        "2:6",
+        "a second ': ' in one line",
+        "put the text after the first ': ' in quotation marks, straight ones: \"…\" and not “",
+    ),
     r'"a \q b"': ("2:4", "a \\ in quotation marks", r"write \\, or use single ones: '…'"),
 }
 # Whole texts, their place and what is said.

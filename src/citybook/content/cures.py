@@ -80,19 +80,26 @@ def name_cures(data: bytes, file: str, problems: list[Problem]) -> None:
     if decoded is None:
         return
     edits = find_edits(decoded, file)[:NAMED]
-    places = {_place(decoded, edit.start): edit for edit in edits}
+    places = {_place(decoded, _begin(decoded, edit)): edit for edit in edits}
     reported = {(one.line, one.column) for one in problems}
-    problems[:] = [
-        replace(one, hint=f"{one.hint}; {TIDY}" if one.hint else TIDY)
-        if (one.line, one.column) in places and one.is_error
-        else one
-        for one in problems
-    ]
+    for index, one in enumerate(problems):
+        cured = [place for place, edit in places.items() if _is_cured(one, place, edit)]
+        reported.update(cured)
+        if cured:
+            problems[index] = replace(one, hint=f"{one.hint}; {TIDY}" if one.hint else TIDY)
     problems.extend(
         Problem(file, *place, edit.message, f"{edit.hint}; {TIDY}")
         for place, edit in places.items()
         if edit.message and place not in reported
     )
+
+
+def _is_cured(problem: Problem, place: tuple[int, int], edit: Edit) -> bool:
+    """Whether an edit cures a mistake: it is at its place, or quotes the same sign in its line."""
+    sign = edit.message.partition(",")[0] if edit.message.startswith("'") else ""
+    is_at_place = (problem.line, problem.column) == place
+    is_quoted = bool(sign) and problem.line == place[0] and f"{sign} would be" in problem.message
+    return problem.is_error and (is_at_place or is_quoted)
 
 
 def _divide(whole: str, file: str) -> Source:
@@ -104,6 +111,12 @@ def _divide(whole: str, file: str) -> Source:
     front_start = whole.index("\n") + 1
     body_start = len(whole) - len(parts.body)
     return Source(whole, parts.front_matter, front_start, parts.body, body_start)
+
+
+def _begin(whole: str, edit: Edit) -> int:
+    """Return where the report of an edit's place is: behind the indentation that it replaces."""
+    written = whole[edit.start : edit.end]
+    return edit.end - len(written.lstrip(" \t")) if written.strip() else edit.start
 
 
 def _place(whole: str, at: int) -> tuple[int, int]:
@@ -141,7 +154,7 @@ def _instead(source: Source, at: int, character: str) -> str | None:
         return HYPHENS[character]
     if "\x80" <= character <= "\x9f":  # Windows-1252 that was read as Latin-1
         meant = character.encode("latin-1").decode("cp1252", "ignore")
-        return meant if character != "\x85" else None
+        return meant or None if character != "\x85" else None
     fault = letters.Fault(0, 1, character)
     is_refused = letters.SUSPICIOUS.match(character) is not None
     return "" if is_refused and fault.describe()[1].startswith("delete it") else None

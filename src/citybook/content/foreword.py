@@ -14,6 +14,8 @@ from citybook.content.values import Located, Mark
 from citybook.problems import Problem
 
 WORD = re.compile(r"\S+")
+# A note below the text, as in other Markdowns.
+BELOW = re.compile(r"^\[\^([0-9]{1,4})\]:", re.MULTILINE)
 
 
 def read_foreword(
@@ -86,8 +88,9 @@ def check_notes(parts: text.Parts, notes: int, field: str, file: str) -> Iterato
     hint = (
         f"add it to `{field}` in the front matter" if field else "take it out: no notes stand here"
     )
+    below = set(BELOW.findall(parts.body))  # told there (sign_rules.py)
     for number, line in enumerate(parts.body.split("\n"), parts.body_line):
         for match in NOTE.finditer(line):
-            if not 1 <= int(match.group(1)) <= notes:
+            if not 1 <= int(match.group(1)) <= notes and match.group(1) not in below:
                 message = f"a reference to note {match.group(1)}, but {there}"
                 yield Problem(file, number, match.start() + 1, message, hint)

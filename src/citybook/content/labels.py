@@ -14,6 +14,8 @@ from citybook.problems import Problem
 # What is printed large, by the names of fields.
 TITLES = ("title", "subtitle", "headline", "name", "short")
 LONGEST_TITLE = 200
+# A number in the quotation marks that Word makes, which are letters for YAML.
+QUOTED = re.compile(r"[“”„‟«»‘’‚‹›](.*\d.*)[“”„‟«»‘’‚‹›]")
 # What belongs to the number before it, and not to the label below it.
 OF_NUMBER = re.compile(
     r"(?:(?:or|and) (?:so|more|less|fewer|above|over)|plus|of \d[\d.,]*|out of \d[\d.,]*"
@@ -41,8 +43,13 @@ def _long(said: Any, what: str, file: str, place: tuple[int, int]) -> Iterator[P
 def warn_of_figures(
     figures: Iterable[Figure], field: str, located: Located, file: str
 ) -> Iterator[Problem]:
-    """Yield figures whose label begins with words that belong to the number."""
+    """Yield figures whose label begins with words that belong to the number, or whose number stands
+    in quotation marks that would be printed."""
     for index, figure in enumerate(figures):
+        if found := QUOTED.fullmatch(figure.value):
+            message = f"{field}.{index + 1}.value: these quotation marks would be printed"
+            hint = f'write straight ones, which are not: "{found[1]}"'
+            yield Problem(file, *located.mark((field, index, "value")), message, hint, "warning")
         if found := OF_NUMBER.match(figure.label):
             words = found.group()
             message = (

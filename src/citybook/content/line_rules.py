@@ -20,6 +20,7 @@ from citybook.content.sign_rules import AT_END, Fault, breaks_line, inner_fault,
 from citybook.problems import Problem
 
 ICON = re.compile(r":[a-z0-9-]*: *")
+TABLES = ("a table", "columns, as of a table")
 # What is wrong with a line that begins as a list item does: column, message and hint.
 NO_BLANK_LINE: Fault = (
     0,
@@ -80,8 +81,12 @@ class _List:
 
 
 def check_lines(lines: list[Line], file: str) -> list[Problem]:
-    """Return the first fault of each line, with its place."""
+    """Return the first fault of each line, with its place; of the rows of a table, the first."""
     found = dict(_Reader(lines).faults())
+    for number in sorted(found, reverse=True):
+        message = found[number][1]
+        if message.startswith(TABLES) and message == found.get(number - 1, ("", ""))[1]:
+            del found[number]
     for number, column in _breaks_of_nothing(lines):
         found.setdefault(number, (column, *AT_END))
     return [Problem(file, number, *found[number]) for number in sorted(found)]
@@ -133,10 +138,11 @@ class _Reader:
         if pasted := paste_fault(line, self.before):
             self._no_item(indent)
             return pasted
+        above = "" if self.adjacent and not indent else self.before
         found = (
             (BELOW_QUOTE if is_lazy else None)
-            or whole_fault(bare[bullet.end() :] if bullet else bare, "" if bullet else self.before)
-            or whole_fault(bare, self.before)
+            or whole_fault(bare[bullet.end() :] if bullet else bare, "" if bullet else above)
+            or whole_fault(bare, above)
             or (self._item(bare, indent, bullet) if bullet else self._no_item(indent))
             or _heading(bare, indent, bullet, shift)
             or inner_fault(content)
@@ -155,6 +161,7 @@ class _Reader:
         if self.before and not self.adjacent:  # a paragraph's line, as of a year
             return None if is_text else NO_BLANK_LINE
         if not ICON.sub("", bare[bullet.end() :], count=1):
+            self.adjacent = True
             return 0, "an empty list item", "write its text, or take the line out"
         if mark == "+":
             return PLUS

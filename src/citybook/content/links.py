@@ -123,8 +123,7 @@ def _fault(
         hint = "write only the address between the brackets, with %20 for a space"
         return found.start("behind") + 1, "words behind an address would be lost", hint
     if link.kind not in WEB and (found["bare"] or link.kind not in allowed):
-        to = allowed[0]
-        hint = f"link to a {to}, such as [Paris]({to}:paris), or to https://…"
+        hint = _way_to(target, allowed[0])
         return link.column, f"a link to '{target[:80]}' leads nowhere", hint
     if link.kind in WEB and (wrong := fault(target)):
         hint = r"\ before its colon or dot keeps it as text" if found["plain"] else ""
@@ -133,3 +132,12 @@ def _fault(
         hint = "write between [ and ] where it leads, or take the link out"
         return found.start() + 1, "a link without words: nobody would see it", hint
     return None
+
+
+def _way_to(target: str, place: str) -> str:
+    """Say what to write in place of an address that leads nowhere."""
+    if WITHOUT_SCHEME.match(target):
+        return f"write {complete(target)[:80]}"
+    if target.lower().startswith("mailto:"):
+        return "take the link out; an address that may be published stands in `office`"
+    return f"link to a {place}, such as [Paris]({place}:paris), or to https://…"

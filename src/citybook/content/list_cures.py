@@ -58,18 +58,26 @@ def find_items(text: str) -> Iterator[Span]:
 
 def _runs(text: str) -> Iterator[list[_Item]]:
     """Yield the items that follow each other, with nothing but blank lines and their own text
-    between them."""
+    between them. Numbers below bullets without blank lines between them, and bullets below such
+    numbers, are a list of their own behind a blank line."""
     run: list[_Item] = []
+    is_tight = False
     for is_blank, lines in groupby(lines_of(text), key=lambda line: not line[1].strip()):
         if is_blank:
             continue
         items, begins_with_item = _items([*lines])
-        if run and not begins_with_item:
+        if run and (not begins_with_item or (is_tight and _is_other(items[0], run))):
             yield run
-            run = []
+            run, is_tight = [], False
         run += items
+        is_tight = is_tight or len(items) > 1
     if run:
         yield run
+
+
+def _is_other(item: _Item, run: list[_Item]) -> bool:
+    """Whether an item is numbered and those above it are not, or the other way round."""
+    return not item.indent and (item.mark == "1") not in {one.mark == "1" for one in run}
 
 
 def _items(lines: list[tuple[int, str]]) -> tuple[list[_Item], bool]:

@@ -62,7 +62,8 @@ def describe(
     hint = f"content/ holds {', '.join(known)}"
     if is_flat:
         hint = f"files in content/{folder}/ end in {wanted}"
-        if SAME.get(ending) == wanted:
+        if SAME.get(ending, ending) == wanted:  # also one in capitals
             hint += f": rename it to {os.path.splitext(path.name)[0]}{wanted}"
-    message = f"nothing reads this file{did_you_mean(folder, known)}"
+    meant = "" if folder in known else did_you_mean(folder, known)
+    message = f"nothing reads this file{meant}"
     return Problem(f"content/{name}", 0, 0, message, hint)

@@ -10,7 +10,8 @@ from citybook.content.sign_rules import Fault
 
 # A letter, or a number in brackets, that counts items: the paragraphs a) and b), as in laws.
 COUNTED = re.compile(
-    r"\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)(?=\s)|(?:[a-z]|\d{1,2})\.(?=\s)", re.IGNORECASE
+    r"\(?(?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)(?=\s)|(?:[a-z]|[ivx]{1,4}|\d{1,2})\.(?=\s)",
+    re.IGNORECASE,
 )
 # A sign, or several, that no sentence begins with; a hyphen or a number right before its words.
 SIGN = re.compile(r"[^\w\s>#|:\\(\[{<\"'“”„‘’«»‹›¿¡…&@$€£%\ue000]{1,3}(?=\s)|o(?=\s)")

@@ -15,6 +15,8 @@ UNSPACED = re.compile(r"(?P<before> *(?:- +)*[A-Za-z][\w-]*:)(?=\S)")
 # What a value may begin with only if it is in quotation marks.
 RESERVED = re.compile(r"[*&!@%`|>,\]}#]|[-?:](?=\s|$)")
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+# What Word makes of quotation marks: letters for YAML.
+TYPOGRAPHIC = tuple("“”„‟‘’‚«»‹›")
 WHOLE = "put the whole value in quotation marks"
 GENERAL = (
     "expected 'name: value' here",
@@ -137,6 +139,8 @@ def _in_value(said: str, line: int, column: int, text: str) -> Fault | None:
         return _in_brackets(line, at, column, text)
     if "mapping values" in said:
         hint = "put the text after the first ': ' in quotation marks"
+        if value[:1] in TYPOGRAPHIC:
+            hint += f', straight ones: "…" and not {value[0]}'
         return Fault(line, column, "a second ': ' in one line", hint, mended)
     if (quoted := QUOTED.match(value)) and value[quoted.end() :].strip():
         message = "the value goes on behind its closing quotation mark"

@@ -138,7 +138,10 @@ class Edition(Model):
         if self.kind == "booklet" and self.parts[:1] != ["cover"]:
             raise ValueError("a booklet with its `parts`, the first of them the cover")
         if self.kind == "booklet" and bool(self.foreword) != ("foreword" in self.parts):
-            raise ValueError("a `foreword` together with the part of this name")
+            lacking = (
+                "a line '- foreword' to `parts`" if self.foreword else "the text: 'foreword: …'"
+            )
+            raise ValueError("a `foreword` together with the part of this name", f"add {lacking}")
         if self.kind == "leaflet" and (self.parts or self.foreword):
             raise ValueError("a leaflet with `panels`, without `parts` and `foreword`")
         if self.kind == "leaflet" and (self.panels is None or self.trim not in ("A4", "US letter")):

@@ -12,8 +12,8 @@ from citybook.models import codes
 from citybook.models.mail import to_mailbox
 from citybook.models.plain import plain_fault, read_plain
 from citybook.models.telephone import to_e164
-from citybook.models.web import fault
-from citybook.naming import SLUG
+from citybook.models.web import cure, fault
+from citybook.naming import SLUG, proposed
 from citybook.visible import has_letters
 
 # The name of a field that a publication declares.
@@ -41,9 +41,11 @@ def _text(value: str) -> str:
 
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
-        raise ValueError(
+        message = (
             "a slug: small letters a to z, digits and single hyphens, such as 'settimo-torinese'"
         )
+        meant = proposed(value)
+        raise ValueError(message, f"write {meant}" if SLUG.fullmatch(meant) else "")
     return value
 
 
@@ -58,7 +60,7 @@ def _field_name(value: str) -> str:
 
 def _address(value: str) -> str:
     if wrong := fault(value):
-        raise ValueError(wrong)
+        raise ValueError(wrong, cure(value))
     return value
 
 

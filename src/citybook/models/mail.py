@@ -14,6 +14,8 @@ from citybook.models.web import is_label, is_mixed, to_ascii
 LOCAL = re.compile(r"[\w+'’-]+(?:\.[\w+'’-]+)*")
 LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.ASCII | re.IGNORECASE)
 LAST = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,59}|[^\x00-\x7f].*", re.ASCII | re.IGNORECASE)
+# An address in quotation marks or brackets, or behind a name or `mailto:`.
+WITHIN = re.compile(r"[^@]*?[\s:<“”„\"']([\w.+-]+@[\w-]+(?:\.[\w-]+)+)[>“”\"']?")
 MOST_LABELS = 9
 
 
@@ -32,7 +34,9 @@ def to_mailbox(text: str) -> str:
         and LAST.fullmatch(labels[-1])
     )
     if not is_one:
-        raise ValueError("an e-mail address, such as integration@city.example")
+        message = "an e-mail address, such as integration@city.example"
+        within = WITHIN.fullmatch(text)
+        raise ValueError(message, f"write {within[1]} only" if within else "")
     if any(is_mixed(part, "LM") for part in re.split(r"[._+'’-]", local)):
         raise ValueError(
             "an e-mail address in the letters of one alphabet: this one mixes letters that look "

@@ -41,6 +41,16 @@ def fault(address: str) -> str:
     return _host_fault(ADDRESS.fullmatch(address))
 
 
+def cure(address: str) -> str:
+    """Tell what to write for an address that has a fault; empty where that is not known."""
+    bare = address.strip("“”„‟‘’‚«»‹›\"'")
+    if bare != address:
+        return "take the quotation marks out, or write straight ones"
+    scheme, colon, behind = address.partition("://")
+    written = f"{scheme.lower()}://{behind}" if colon else f"https://{address}"
+    return f"write {written}" if written != address and not fault(written) else ""
+
+
 def _without(sign: str) -> str:
     """Say that a sign has no place in an address, and how it is written there."""
     written = "%20" if sign.isspace() else quote(sign)
