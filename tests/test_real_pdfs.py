@@ -12,7 +12,7 @@ import pytest
 import yaml
 import zxingcpp
 
-from tests import pdfs, verapdf
+from tests import pdfs
 from tests.publications import ROOT, Publication
 
 CARDS = sorted(path.stem for path in (ROOT / "content/cities").glob("*.md"))
@@ -97,21 +97,6 @@ def in_order(parts: list[str], text: str) -> None:
         found = text.find(part, at)
         assert found >= 0, f"{part!r} is missing after {text[max(0, at - 60) : at]!r}"
         at = found + len(part)
-
-
-def test_every_pdf_passes_verapdf_as_pdf_ua_1(real: Publication) -> None:
-    found = verapdf.failures(sorted(real.pdf.rglob("*.pdf")))
-    assert len(found) == len(CARDS) + len(EDITIONS)
-    assert {name: broken for name, broken in found.items() if broken} == {}
-
-
-def test_verapdf_finds_what_is_wrong_with_a_pdf_without_tags(
-    real: Publication, tmp_path: Path
-) -> None:
-    with pikepdf.open(sheet(real, "zagreb")) as pdf:
-        del pdf.Root["/StructTreeRoot"]
-        pdf.save(tmp_path / "bare.pdf")
-    assert verapdf.failures([tmp_path / "bare.pdf"])[str(tmp_path / "bare.pdf")]
 
 
 @pytest.mark.parametrize("slug", CARDS)
