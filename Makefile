@@ -18,7 +18,7 @@ setup: $(VENV)/ready
 # shares, such as a browser, is made once.
 test: $(VENV)/test-ready .tools/node_modules/vnu-jar
 	@sh scripts/system_packages.sh build test
-	$(VENV)/bin/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) \
+	$(VENV)/bin/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) \
 	  --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/test-ready
