@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 
 from citybook.content import files
 from citybook.content.reading import Content
@@ -15,8 +16,9 @@ from citybook.problems import Problem
 from citybook.project import Project
 from citybook.visible import strip_breaks
 
-# A name, what else must be the same, and where it stands: its file, line and column.
-Named = tuple[str, str, str, int, int]
+# A name, what else must be the same, its file, and what finds its line and column: an entry's text
+# is looked into for a copy alone.
+Named = tuple[str, str, str, Callable[[], tuple[int, int]]]
 
 
 def check_copies(content: Content, project: Project) -> Iterable[Problem]:
@@ -49,15 +51,16 @@ def _files(project: Project) -> Iterator[Problem]:
 def _names(names: Iterable[Named]) -> Iterator[Problem]:
     seen: dict[tuple[str, str], Named] = {}
     for one in names:
-        name, group, file, line, column = one
+        name, group, file, find = one
         other = seen.setdefault((same(strip_breaks(name)), group), one)
         if other is one:
             continue
-        where = f"line {other[3]}" if other[2] == file else f"{other[2]}, line {other[3]}"
+        line = other[3]()[0]
+        where = f"line {line}" if other[2] == file else f"{other[2]}, line {line}"
         message = f"'{name}' is also the name in {where}"
         message += f", as '{other[0]}'" if other[0] != name else ""
         hint = "keep one of the two, or tell them apart by more of their names"
-        yield Problem(file, line, column, message, hint, "warning")
+        yield Problem(file, *find(), message, hint, "warning")
 
 
 def _terms(content: Content) -> Iterator[Named]:
@@ -68,8 +71,8 @@ def _terms(content: Content) -> Iterator[Named]:
         (THEMES, content.themes),
     ):
         for slug, term in terms.items():
-            mark = content.located[file].mark((slug, "name"))
-            yield term.name, f"{file} {getattr(term, 'country', '')}", f"content/{file}", *mark
+            find = partial(content.located[file].mark, (slug, "name"))
+            yield term.name, f"{file} {getattr(term, 'country', '')}", f"content/{file}", find
 
 
 def _titles(content: Content, copies: Collection[str]) -> Iterator[Named]:
@@ -80,4 +83,4 @@ def _titles(content: Content, copies: Collection[str]) -> Iterator[Named]:
             if entry.file in copies:
                 continue
             guide = entry.slug.rpartition("/")[0]
-            yield entry.front.title, f"{kind} {guide}", entry.file, *entry.mark((field,))
+            yield entry.front.title, f"{kind} {guide}", entry.file, partial(entry.mark, (field,))

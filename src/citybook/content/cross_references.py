@@ -3,7 +3,7 @@ out as problems."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from citybook.content import edition_references
@@ -142,7 +142,7 @@ def _partners_of(entry: Entry[Front], field: str, names: KnownNames) -> Iterable
             yield Problem(entry.file, *entry.mark((field, index)), message, hint)
 
 
-def _name_of(entry: Entry[Front], places: list[str], field: str) -> Iterable[Problem]:
+def _name_of(entry: Entry[Front], places: Collection[str], field: str) -> Iterable[Problem]:
     only = entry.front.places[0] if len(entry.front.places) == 1 else None
     if only in places and entry.slug != only and is_address(entry.slug):
         message = (
@@ -190,7 +190,9 @@ def _links(entry: Entry[Any], names: KnownNames) -> Iterable[Problem]:
             yield _dead_link(entry, link, "section", anchors, "")
 
 
-def _dead_link(entry: Entry[Any], link: Link, what: str, slugs: list[str], hint: str) -> Problem:
+def _dead_link(
+    entry: Entry[Any], link: Link, what: str, slugs: Collection[str], hint: str
+) -> Problem:
     message = (
         f"a link to '{link.kind}:{link.slug}', but there is no such {what}"
         f"{did_you_mean(link.slug, slugs)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from citybook.content.reading import REQUIRED, Content
@@ -19,7 +20,7 @@ class Target:
     right too, what to do about a wrong one, and whether there is anything to compare with."""
 
     what: str
-    slugs: list[str]
+    slugs: Collection[str]
     hint: str
     others: tuple[str, ...] = ()
     is_checked: bool = True
@@ -54,17 +55,17 @@ class KnownNames:
         }
 
     @staticmethod
-    def _of(content: Content, vocabulary: str) -> list[str] | None:
+    def _of(content: Content, vocabulary: str) -> dict[str, None] | None:
         """Return the names of a vocabulary as they should be written; None if its file is not
         readable."""
         located = content.located.get(vocabulary)
         if located is None and vocabulary not in REQUIRED:
-            return []
+            return {}
         if located is None or not isinstance(located.value, dict):
             return None
-        return [name if is_address(name) else proposed(name) for name in located.value]
+        return {name if is_address(name) else proposed(name): None for name in located.value}
 
-    def of_vocabulary(self, what: str) -> list[str] | None:
+    def of_vocabulary(self, what: str) -> dict[str, None] | None:
         """Return the names of a vocabulary by what one of them is called; None if they are not
         known."""
         return {"place": self.places, "community": self.communities, "theme": self.themes}[what]
@@ -76,7 +77,7 @@ class KnownNames:
 
     def unknown(self, what: str, name: str, file: str, mark: Mark, where: str) -> Problem:
         """Return the problem of a name that a vocabulary lacks."""
-        known = self.of_vocabulary(what) or []
+        known = self.of_vocabulary(what) or {}
         hints = {
             "place": f"the places are in content/{PLACES}",
             "theme": f"the themes are in content/{THEMES}",

@@ -10,8 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from ftfy import fix_encoding
-
 from citybook.content import text
 from citybook.problems import Problem
 
@@ -46,6 +44,8 @@ def _words(decoded: str) -> Iterator[Found]:
 
 
 def _misread(line: str) -> Iterator[tuple[int, str, str]]:
+    from ftfy import fix_encoding
+
     if fix_encoding(line) == line:
         return
     for run in RUN.finditer(line):
