@@ -227,17 +227,8 @@ def _section(
     problems: list[Problem],
     allowed: Allowed,
 ) -> Section:
-    is_empty = not any(line.strip() not in ("", "*", "-") for line in part.lines)
-    if is_empty and not part.is_wrong and not part.has_fault:
-        what, hint = (
-            (
-                f"the section '{part.title}' is empty",
-                "write its text below the heading, or take the heading out",
-            )
-            if part.title
-            else ("the text is missing", "write it below the front matter")
-        )
-        problems.append(Problem(file, part.line, 1, what, hint))
+    if missing := _missing_text(part):
+        problems.append(Problem(file, part.line, 1, *missing))
     sources = read_blocks(part.lines, part.line + 1, file, problems)
     boxes = (source for source in sources if source.kind != "prose")
     if not allowed.blocks and (other := next(boxes, None)):
@@ -268,6 +259,18 @@ def _section(
     )
     to_entries = tuple(link for found in links for link in found if link.kind in allowed.links)
     return Section(part.title, blocks, part.line, to_entries, named_icons, is_wrong=part.is_wrong)
+
+
+def _missing_text(part: _Part) -> tuple[str, str] | None:
+    """Say that a section has no text: message and hint; None where it has, or where another problem
+    tells why not."""
+    is_empty = not any(line.strip() not in ("", "*", "-") for line in part.lines)
+    if not is_empty or part.is_wrong or part.has_fault:
+        return None
+    if part.title:
+        hint = "write its text below the heading, or take the heading out"
+        return f"the section '{part.title}' is empty", hint
+    return "the text is missing", "write it below the front matter"
 
 
 def _icons(part: _Part, file: str, problems: list[Problem], allowed: Allowed) -> tuple[str, ...]:
