@@ -23,19 +23,26 @@ Named = tuple[str, str, str, Callable[[], tuple[int, int]]]
 
 def check_copies(content: Content, project: Project) -> Iterable[Problem]:
     """Yield a warning for each copy, which names the other."""
-    copies = [*_files(project)]
+    copies = [*_files(content, project)]
     yield from copies
     yield from _names(_terms(content))
     yield from _names(_titles(content, {copy.file for copy in copies}))
 
 
-def _files(project: Project) -> Iterator[Problem]:
-    by_size: dict[int, list[str]] = {}
+def _files(content: Content, project: Project) -> Iterator[Problem]:
+    """Yield files with the same bytes. Those of one size are read, entries only if their titles are
+    the same, too."""
+    titles = {
+        one.file: getattr(one.front, "title", "") for of in content.entries.values() for one in of
+    }
+    alike: dict[tuple[int, str], list[str]] = {}
+    above = len(str(project.root)) + 1
     for path in project.content_files():
         if not os.path.islink(path) and (size := os.path.getsize(path)):
-            by_size.setdefault(size, []).append(path)
+            title = titles.get(path[above:].replace(os.sep, "/"), "")
+            alike.setdefault((size, title), []).append(path)
     seen: dict[bytes, str] = {}
-    for paths in by_size.values():
+    for paths in alike.values():
         for path in paths if len(paths) > 1 else ():
             try:
                 digest = hashlib.sha256(files.read(path, files.PICTURE)).digest()
