@@ -103,14 +103,14 @@ def read_content(
 ) -> tuple[Catalogue, list[Problem]]:
     """Read, check and link all content, and find orphans. `phrases` are those of outputs; `keep`
     what was read for the next run. Raises ContentError."""
-    from citybook.catalogue import load
-    from citybook.orphans import find_orphans
-    from citybook.problems import ContentError
-
-    # Thousands of entries are made that all stay: to look for garbage among them takes a tenth of
-    # the time.
+    # Libraries are imported and thousands of entries made that all stay: to look for garbage among
+    # them takes a tenth of the time.
     gc.disable()
     try:
+        from citybook.catalogue import load
+        from citybook.orphans import find_orphans
+        from citybook.problems import ContentError
+
         catalogue, problems = load(project, keep=keep)
     finally:
         gc.freeze()

@@ -85,10 +85,10 @@ def lacking(letters: str) -> set[str]:
 
 def _letters(typeface: Typeface) -> frozenset[str]:
     """The letters that both faces have: any text may be set in italics (OpenType 1.9, cmap)."""
-    from fontTools.ttLib import TTFont
+    from uharfbuzz import Blob, Face
 
     upright, italic = (
-        frozenset(map(chr, TTFont(typeface.source(name), lazy=True).getBestCmap()))
+        frozenset(map(chr, Face(Blob.from_file_path(typeface.source(name))).unicodes))
         for name in (typeface.upright, typeface.italic)
     )
     return upright & italic
