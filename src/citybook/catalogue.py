@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from citybook.content import alphabet
-from citybook.content.aliases import Name, find_aliases, with_chapters
+from citybook.content.aliases import Name, present_names
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
 from citybook.content.pictures import Look
@@ -279,7 +279,7 @@ def link(content: Content) -> Catalogue:
         guides=by_slug(content.guides),
         editions=by_slug(content.editions),
         about=content.about,
-        renamed=dict(with_chapters(content, [*find_aliases(content)])),
+        renamed=present_names(content),
         pictures=content.pictures,
         wording=content.wording,
         wording_marks={

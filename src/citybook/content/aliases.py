@@ -31,6 +31,20 @@ class Name:
     def __str__(self) -> str:
         return f"{self.link}:{self.slug}"
 
+    @property
+    def folder(self) -> str:
+        """The guide of a chapter; empty of all else."""
+        return self.slug.rpartition("/")[0]
+
+    @property
+    def own(self) -> str:
+        """The slug, that of a chapter within its guide."""
+        return self.slug.rpartition("/")[2]
+
+    def renamed(self, slug: str) -> Name:
+        """Return the name of the same sort, and in the same guide, with another slug."""
+        return Name(self.link, f"{self.folder}/{slug}" if self.folder else slug)
+
 
 @dataclass(frozen=True)
 class Holder:
@@ -103,26 +117,21 @@ def old_name(name: Name, written: str) -> Name:
     """Return the name that an alias of `name` means: one of the same sort, in the same guide,
     unless it says otherwise."""
     link, colon, slug = written.rpartition(":")
-    if colon:
-        return Name(link, slug)
-    folder, slash, _ = name.slug.rpartition("/")
-    return Name(name.link, f"{folder}{slash}{slug}")
+    return Name(link, slug) if colon else name.renamed(slug)
 
 
-def with_chapters(content: Content, aliases: list[Alias]) -> Iterator[tuple[Name, Name]]:
-    """Yield each old name with the present one. A guide keeps its old names for its chapters, too,
-    and these theirs within them."""
-    guide_link = content.kinds.guide_link
-    found = [(alias.old, alias.holder.name) for alias in aliases]
-    yield from found
-    for old, new in found:
-        if old.link != guide_link or new.link != guide_link or "/" in f"{old.slug}{new.slug}":
-            continue
-        chapters = {chapter.slug: chapter.slug for chapter in content.chapters}
-        chapters.update(
-            (was.slug, now.slug) for was, now in found if was.link == now.link == guide_link
-        )
+def present_names(content: Content) -> dict[Name, Name]:
+    """Return the present name of each old one. A guide keeps its old names for its chapters, too,
+    unless something else keeps such a name by itself."""
+    found = {alias.old: alias.holder.name for alias in find_aliases(content)}
+    link = content.kinds.guide_link
+    chapters = {Name(link, chapter.slug): Name(link, chapter.slug) for chapter in content.chapters}
+    chapters.update((old, new) for old, new in found.items() if new in chapters)
+    of_chapters = {}
+    for guide in content.guides:
+        olds = [old for old, new in found.items() if new == Name(link, guide.slug)]
         for was, now in chapters.items():
-            guide, slash, chapter = was.partition("/")
-            if slash and guide == new.slug:
-                yield Name(guide_link, f"{old.slug}/{chapter}"), Name(guide_link, now)
+            folder, slash, chapter = was.slug.partition("/")
+            if was.link == link and slash and folder == guide.slug:
+                of_chapters.update({Name(link, f"{old.slug}/{chapter}"): now for old in olds})
+    return {**of_chapters, **found}
