@@ -58,11 +58,15 @@ class Holder:
     entry: Entry[Any] | None = None
     located: Located | None = None
 
+    @property
+    def marks(self) -> dict[Path, Mark]:
+        """Where the values of its file stand."""
+        source = self.located or (self.entry and self.entry.text)
+        return source.marks if source else {}
+
     def mark(self, path: Path) -> Mark:
-        """Where one of its values stands."""
-        source = self.entry or self.located
-        assert source
-        return source.mark((*self.at, *path))
+        """Where one of its own values stands, the file's beginning if that is not known."""
+        return self.marks.get((*self.at, *path), (1, 1))
 
     @property
     def place(self) -> str:
@@ -131,7 +135,6 @@ def present_names(content: Content) -> dict[Name, Name]:
     for guide in content.guides:
         olds = [old for old, new in found.items() if new == Name(link, guide.slug)]
         for was, now in chapters.items():
-            folder, slash, chapter = was.slug.partition("/")
-            if was.link == link and slash and folder == guide.slug:
-                of_chapters.update({Name(link, f"{old.slug}/{chapter}"): now for old in olds})
+            if was.link == link and was.folder == guide.slug:
+                of_chapters.update({Name(link, f"{old.slug}/{was.own}"): now for old in olds})
     return {**of_chapters, **found}
