@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from citybook.content import alphabet
+from citybook.content.aliases import Name, present_names
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
 from citybook.content.pictures import Look
@@ -35,8 +36,8 @@ from citybook.relations import (
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """All entries, linked. Dictionaries keep the order of the files they come from; `by_kind` has
-    entries by the ids of their kinds and their slugs, `wording` the publication's own words for
-    phrases of the layouts."""
+    entries by the ids of their kinds and their slugs, `renamed` has the present names of what had
+    others, and `wording` the publication's own words for phrases of the layouts."""
 
     publication: Publication
     kinds: Kinds
@@ -47,6 +48,7 @@ class Catalogue:
     guides: dict[str, Entry[Guide]]
     editions: dict[str, Entry[Edition]]
     about: Entry[About]
+    renamed: dict[Name, Name]
     pictures: dict[str, Look]
     wording: dict[str, str]
     wording_marks: dict[str, Mark]
@@ -277,6 +279,7 @@ def link(content: Content) -> Catalogue:
         guides=by_slug(content.guides),
         editions=by_slug(content.editions),
         about=content.about,
+        renamed=present_names(content),
         pictures=content.pictures,
         wording=content.wording,
         wording_marks={

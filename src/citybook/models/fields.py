@@ -13,7 +13,7 @@ from citybook.models.mail import to_mailbox
 from citybook.models.plain import plain_fault, read_plain
 from citybook.models.telephone import to_e164
 from citybook.models.web import cure, fault
-from citybook.naming import SLUG, proposed
+from citybook.naming import SLUG, is_address, proposed
 from citybook.visible import has_letters
 
 # The name of a field that a publication declares.
@@ -46,6 +46,16 @@ def _slug(value: str) -> str:
         )
         meant = proposed(value)
         raise ValueError(message, f"write {meant}" if SLUG.fullmatch(meant) else "")
+    return value
+
+
+def _old_name(value: str) -> str:
+    link, colon, slug = value.rpartition(":")
+    parts = [*([link] if colon else []), *slug.split("/")]
+    if len(parts) > 3 or not all(is_address(part) for part in parts):
+        raise ValueError(
+            "an old name, such as sofia, or with its kind before it, such as practice:old-name"
+        )
     return value
 
 
@@ -120,6 +130,11 @@ def _as(**schema: str) -> WithJsonSchema:
 Prose = Annotated[str, Field(min_length=1), AfterValidator(_prose), WithJsonSchema(TEXT)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_text), WithJsonSchema(TEXT)]
 Slug = Annotated[str, AfterValidator(_slug), _as(pattern=f"^{SLUG.pattern}$")]
+OldName = Annotated[
+    str,
+    AfterValidator(_old_name),
+    _as(pattern=rf"^({SLUG.pattern}:)?{SLUG.pattern}(/{SLUG.pattern})?$"),
+]
 FieldName = Annotated[str, AfterValidator(_field_name), _as(pattern=f"^{FIELD_NAME.pattern}$")]
 # Names that a vocabulary of the publication holds.
 PlaceName = Annotated[str, AfterValidator(_slug), _as(vocabulary="place")]
@@ -132,3 +147,10 @@ Country = Annotated[str, AfterValidator(_country), _as(pattern="^[A-Z]{2}$")]
 Currency = Annotated[str, AfterValidator(_currency), _as(pattern="^[A-Z]{3}$")]
 Colour = Annotated[str, AfterValidator(_colour), _as(pattern="^#[0-9a-fA-F]{6}$")]
 Language = Annotated[str, AfterValidator(_language), _as(pattern="^[a-z]{2,3}$")]
+
+
+class Named(Model):
+    """What has a page under its own name, and keeps the addresses of its `aliases`: names that it,
+    or something that is gone, had before."""
+
+    aliases: list[OldName] = Field(default_factory=list)

@@ -12,6 +12,7 @@ from citybook.models.fields import (
     CommunityName,
     Country,
     Model,
+    Named,
     PlaceName,
     Text,
 )
@@ -25,7 +26,7 @@ Longitude = Annotated[Number, Field(ge=-180, le=180)]
 Ink = Annotated[Number, Field(ge=0, le=100)]
 
 
-class Place(Model):
+class Place(Named):
     """A city or town. `coordinates` are latitude and longitude in degrees (WGS 84)."""
 
     name: Text
@@ -60,7 +61,7 @@ class Partner(Model):
         return [self.place] if self.place else self.places
 
 
-class Community(Model):
+class Community(Named):
     """A community of practice: a line, with its number, colour, guiding question and partners in
     order."""
 
@@ -76,7 +77,7 @@ class Community(Model):
     partners: Annotated[list[Partner], Field(min_length=1)]
 
 
-class Theme(Model):
+class Theme(Named):
     """What practices and profiles are about. It takes the colour and number of its `line`, and ink
     otherwise."""
 
