@@ -40,7 +40,7 @@ def table_view(table: Element, html: Callable[[Element], Markup], language: str)
     """Return a table as it is shown; `html` writes what is in a cell, and numbers are read as
     `language` writes them."""
     head, *rows = tree.table_rows(table)
-    labels = [tree.words(cell) for cell in head]
+    labels = [_without_notes(cell)[0] for cell in head]
     padded = [_pads([row[at] for row in rows], language) for at in range(len(head))]
     aligns = [
         "number" if padded[at] else ALIGNED.get(cell.get("align", ""), "")
