@@ -26,7 +26,9 @@ class Explained:
 
 def explain(catalogue: Catalogue, slugs: list[str], path: str) -> tuple[Explained, ...]:
     """Return the terms of these slugs as the page `path` explains them."""
-    renderer = EntryRenderer(SiteLinks(catalogue, path, ()), Words.none(), INK)
+    renderer = EntryRenderer(
+        SiteLinks(catalogue, path, ()), Words.none(), INK, language=catalogue.publication.language
+    )
     terms = [(slug, catalogue.terms[slug]) for slug in slugs]
     return tuple(
         Explained(

@@ -129,7 +129,12 @@ def _event(cover: Cover, locale: str) -> str:
 
 
 def _panel(catalogue: Catalogue, name: str, panel: Panel, width: float) -> PanelView:
-    renderer = EntryRenderer(Unlinked(catalogue.kinds.place_link), Words.none(), INK)
+    renderer = EntryRenderer(
+        Unlinked(catalogue.kinds.place_link),
+        Words.none(),
+        INK,
+        language=catalogue.publication.language,
+    )
     sections = {one.title: one for one in section_views(catalogue.about, None, renderer)}
     return PanelView(
         name=name,

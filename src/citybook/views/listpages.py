@@ -208,7 +208,13 @@ class ListPages:
         rows = []
         for term in catalogue.sorted(catalogue.terms.values()):
             links = SiteLinks(catalogue, path, ())
-            renderer = EntryRenderer(links, catalogue.words, INK, own_term=term.slug)
+            renderer = EntryRenderer(
+                links,
+                catalogue.words,
+                INK,
+                language=catalogue.publication.language,
+                own_term=term.slug,
+            )
             text = renderer.html(term.text.sections[0].body)
             users = (one for one in catalogue.uses.get(term.slug, ()) if one in catalogue.entries)
             explained = Explained(term.slug, term.front.title, text, "")
@@ -278,7 +284,11 @@ class ListPages:
         path, catalogue, site = addresses.ABOUT, self.catalogue, self.site
         entry, partners = catalogue.about, catalogue.about.front.partners
         links, to_place = SiteLinks(catalogue, path, ()), site.to_place(path)
-        sections = section_views(entry, None, EntryRenderer(links, catalogue.words, INK))
+        sections = section_views(
+            entry,
+            None,
+            EntryRenderer(links, catalogue.words, INK, language=catalogue.publication.language),
+        )
         cities = (Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
         regions = (
             Named(
