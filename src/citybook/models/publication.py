@@ -5,6 +5,7 @@ from __future__ import annotations
 from babel import Locale
 
 from citybook.models.fields import Address, Language, Model, Text
+from citybook.models.hosting import Hosting
 
 
 class Publisher(Model):
@@ -29,7 +30,7 @@ class Funder(Model):
 
 class Publication(Model):
     """content/publication.yaml. `base_url` is where the site is hosted; printed codes lead
-    there."""
+    there. `hosting` is where it is sent to be shown there."""
 
     title: Text
     headline: Text
@@ -41,6 +42,7 @@ class Publication(Model):
     funder: Funder | None = None
     copyright: Text | None = None
     licence: Text
+    hosting: Hosting | None = None
 
     @property
     def base(self) -> str:

@@ -10,12 +10,11 @@ from citybook.catalogue import Catalogue
 from citybook.content.pictures import WIDEST
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
+from citybook.publish.assets import Assets, make_assets
 from citybook.publish.carried_licences import carried
 from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import copies, write_copies
 from citybook.publish.render import render
-from citybook.publish.styles import bundle
-from citybook.typeset.fonts import WEB
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Plan
 from citybook.views.site import Site
@@ -25,18 +24,6 @@ from citybook.workers import OWN, Failure, WorkerPool
 MANIFEST = "site"
 # So many pages are made in one process.
 FEW = 60
-ASSETS = (
-    "assets/site.css",
-    "assets/site.js",
-    "assets/icon.svg",
-    addresses.LICENCES,
-    *(f"assets/fonts/{name}.woff2" for name in WEB),
-)
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-    '<path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
-    '<circle cx="16" cy="16" r="9" fill="#fff" stroke="#1a1d26" stroke-width="5"/></svg>\n'
-)
 
 
 def publish(
@@ -51,13 +38,16 @@ def publish(
     is the stamp of what the pages are made from, downloads aside."""
     shown = copies(catalogue, "assets", WIDEST)
     said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
-    plans = list(plan_site(Site(catalogue, groups, shown, made_by, said.gettext)))
+    assets = make_assets(project)
+    site = Site(catalogue, groups, shown, made_by, assets.places, said.gettext)
+    plans = list(plan_site(site))
     downloads = {found.name: found.file for group in groups for found in group.downloads}
     manifest = Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
     targets = (addresses.download(name) for name in downloads)
-    names = (*made_from, *(name for name, *_ in shown.values()), *ASSETS, addresses.SITEMAP)
+    others = (addresses.LICENCES, addresses.SITEMAP)
+    names = (*made_from, *(name for name, *_ in shown.values()), *assets.files, *others)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
             plan
@@ -66,7 +56,7 @@ def publish(
             or not manifest.keep(f"site/{plan.path}")
         ]
         _Pages(project, said, due).write(manifest)
-        for name, data in _assets(project, catalogue, plans):
+        for name, data in _others(catalogue, assets, plans):
             manifest.write(f"site/{name}", data)
         for name, file in downloads.items():
             manifest.copy(f"site/{addresses.download(name)}", project.build / file)
@@ -106,15 +96,9 @@ class _Pages:
             write_part(self.project.site / plan.path, self.render_page(plan))
 
 
-def _assets(
-    project: Project, catalogue: Catalogue, plans: list[Plan]
-) -> Iterator[tuple[str, bytes]]:
-    yield "assets/site.css", bundle(project, "site.css").encode()
-    yield "assets/site.js", project.find("layouts", "site/site.js").read_bytes()
-    yield "assets/icon.svg", ICON.encode()
+def _others(catalogue: Catalogue, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:
+    yield from assets.files.items()
     yield addresses.LICENCES, carried().encode()
-    for name in WEB:
-        yield f"assets/fonts/{name}.woff2", (project.fonts / f"{name}.woff2").read_bytes()
     yield addresses.SITEMAP, _sitemap(catalogue, plans).encode()
 
 

@@ -3,7 +3,7 @@ with a word on each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,14 +63,16 @@ class Offer:
 @dataclass(frozen=True)
 class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
-    site's top; `places` is the page with the map; `sections` are the parts of the site that have
-    pages: title and path; `has_lessons` says whether any city learnt from another."""
+    site's top; `assets` are the places of what pages load, by their names; `places` is the page
+    with the map; `sections` are the parts of the site that have pages: title and path;
+    `has_lessons` says whether any city learnt from another."""
 
     path: str
     title: str
     description: str
     canonical: str
     root: str
+    assets: Mapping[str, str]
     lang: str
     direction: str
     publication: Publication
@@ -81,6 +83,10 @@ class Frame:
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""
         return addresses.relative(self.path, target)
+
+    def asset(self, name: str) -> str:
+        """Return the link from this page to what it loads, such as `site.css`."""
+        return self.to(self.assets[name])
 
     def is_in(self, section: str) -> bool:
         """Whether this page belongs to the part of the site that begins at `section`."""

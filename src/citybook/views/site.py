@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -33,8 +33,8 @@ from citybook.views.network import Lesson, lesson
 
 class Site:
     """What the pages of one catalogue are made with. There are no `groups` of downloads where
-    nothing could be typeset; `translate` says a phrase of the layouts in the publication's
-    language."""
+    nothing could be typeset; `assets` are the places of what pages load, by their names;
+    `translate` says a phrase of the layouts in the publication's language."""
 
     def __init__(
         self,
@@ -42,11 +42,12 @@ class Site:
         groups: Sequence[DownloadGroup],
         pictures: Pictures,
         made_by: str,
+        assets: Mapping[str, str],
         translate: Callable[[str], str] = str,
     ) -> None:
         self.catalogue, self.groups_of_downloads, self.pictures = catalogue, groups, pictures
         self.downloads = [found for group in groups for found in group.downloads]
-        self.translate = translate
+        self.assets, self.translate = assets, translate
         self.shared = self._shared(made_by)
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
@@ -66,6 +67,7 @@ class Site:
             catalogue.themes,
             bool(self.downloads),
             self.pictures,
+            self.assets,
         )
         digest = hashlib.sha256(repr(parts).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
@@ -130,6 +132,7 @@ class Site:
             description=description or publication.summary,
             canonical=addresses.absolute(self.catalogue, path),
             root="../" * path.count("/"),
+            assets=self.assets,
             lang=publication.language,
             direction=publication.direction,
             publication=publication,
