@@ -11,6 +11,7 @@ from typing import Any
 from citybook.content import alphabet
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
+from citybook.content.logos import LogoFile
 from citybook.content.pictures import Look
 from citybook.content.reading import Content, read
 from citybook.content.values import Mark
@@ -48,6 +49,7 @@ class Catalogue:
     editions: dict[str, Entry[Edition]]
     about: Entry[About]
     pictures: dict[str, Look]
+    logos: dict[str, LogoFile]
     wording: dict[str, str]
     wording_marks: dict[str, Mark]
     words: Words
@@ -278,6 +280,7 @@ def link(content: Content) -> Catalogue:
         editions=by_slug(content.editions),
         about=content.about,
         pictures=content.pictures,
+        logos=content.logos,
         wording=content.wording,
         wording_marks={
             phrase: content.located[WORDS].keys[(phrase,)] for phrase in content.wording

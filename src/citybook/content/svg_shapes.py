@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import hypot
 
 from citybook.content.svg_reading import SvgElement
@@ -29,7 +30,7 @@ SHAPES: dict[str, dict[str, int]] = {
     "ellipse": {"cx": 0, "cy": 1, "rx": 0, "ry": 1},
     "line": {"x1": 0, "y1": 1, "x2": 0, "y2": 1},
 }
-WRITERS = {
+WRITERS: dict[str, Callable[[str], str]] = {
     "d": rewrite_path,
     "transform": rewrite_transform,
     "points": lambda value: write_numbers(read_numbers(value)),

@@ -35,11 +35,13 @@ class Styles:
     def of(self, element: SvgElement) -> dict[str, str]:
         """Return the properties of an element by their names in small letters; attributes that are
         no properties are among them."""
-        found = [(False, (-1, 0, 0), 0, name, value) for name, value in element.items()]
+        found: list[tuple[bool, tuple[int, ...], int, str, str]] = [
+            (False, (-1, 0, 0), 0, name, value) for name, value in element.items()
+        ]
         for specificity, order, _, declarations in self.rules.match(self.wrapped[element]):
-            found += [(is_so, specificity, order, *one) for is_so, *one in declarations]
-        for is_so, *one in _declarations(element.get("style", "")):
-            found.append((is_so, (1_000_000, 0, 0), 0, *one))
+            found += [(so, specificity, order, name, value) for so, name, value in declarations]
+        for is_so, name, value in _declarations(element.get("style", "")):
+            found.append((is_so, (1_000_000, 0, 0), 0, name, value))
         found.sort(key=lambda one: one[:3])
         return {name: value.strip() for _, _, _, name, value in found if name != "style"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from tinycss2 import color5
 
@@ -52,7 +53,8 @@ def write_number(value: float) -> str:
 
 def rewrite_path(data: str) -> str:
     """Write the commands of a path anew."""
-    found, at, data = [], 0, data.strip()
+    found: list[str] = []
+    at, data = 0, data.strip()
     while at < len(data):
         command = COMMAND.match(data, at)
         if not command or (not found and command[0] not in "Mm"):
@@ -140,7 +142,7 @@ def _transforms(text: str) -> Iterator[str]:
 
 def read_colour(text: str, current: str) -> tuple[str, float]:
     """Read a colour: as `#rrggbb`, and how opaque it is. `current` is what `currentColor` means."""
-    colour = color5.parse_color(text.strip())
+    colour: Any = color5.parse_color(text.strip())  # its types know an earlier Color
     if colour == "currentcolor":
         return current, 1.0
     if colour is None or colour.space == "device-cmyk":
