@@ -12,6 +12,7 @@ from citybook.content import alphabet
 from citybook.content.aliases import Name, present_names
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
+from citybook.content.logos import LogoFile
 from citybook.content.pictures import Look
 from citybook.content.reading import Content, read
 from citybook.content.values import Mark
@@ -50,6 +51,7 @@ class Catalogue:
     about: Entry[About]
     renamed: dict[Name, Name]
     pictures: dict[str, Look]
+    logos: dict[str, LogoFile]
     wording: dict[str, str]
     wording_marks: dict[str, Mark]
     words: Words
@@ -281,6 +283,7 @@ def link(content: Content) -> Catalogue:
         about=content.about,
         renamed=present_names(content),
         pictures=content.pictures,
+        logos=content.logos,
         wording=content.wording,
         wording_marks={
             phrase: content.located[WORDS].keys[(phrase,)] for phrase in content.wording
