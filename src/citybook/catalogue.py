@@ -11,8 +11,8 @@ from typing import Any
 from citybook.content import alphabet
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
-from citybook.content.pictures import Look
 from citybook.content.reading import Content, read
+from citybook.content.renditions import Look
 from citybook.content.values import Mark
 from citybook.content.vocabularies import WORDS
 from citybook.content.words import Words, uses

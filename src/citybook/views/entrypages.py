@@ -17,6 +17,7 @@ from citybook.views.gathered import Gathered, gather
 from citybook.views.guidepages import ChapterLink, GuidePages
 from citybook.views.lines import Named
 from citybook.views.look import country_name, country_of, look_of
+from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
@@ -110,11 +111,11 @@ class EntryPages:
         works = len(entry.front.notes)
         links = SiteLinks(catalogue, path, entry.front.places, works)
         renderer = EntryRenderer(links, catalogue.words, look_of(catalogue, entry).colour)
-        pictures = {
-            file: (addresses.relative(path, src), width, height)
-            for file, (src, width, height) in site.pictures.items()
-            if entry.front.picture and file == entry.front.picture.file
-        }
+        pictures = Pictures(
+            catalogue.pictures,
+            "site",
+            lambda name: addresses.relative(path, f"{addresses.ASSETS}/{name}"),
+        )
         view = entry_view(
             catalogue,
             entry,
