@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from citybook.catalogue import Catalogue
-from citybook.content.pictures import WIDEST
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.assets import Assets, make_assets
 from citybook.publish.carried_licences import carried
 from citybook.publish.phrases import Phrases, phrases
-from citybook.publish.picture_copies import copies, write_copies
+from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Plan
@@ -36,18 +35,18 @@ def publish(
     """Write every file of the site that changed, the downloads' copies too. A page is made only if
     what it shows has changed since it was written, or if its file is not as it was left. `content`
     is the stamp of what the pages are made from, downloads aside."""
-    shown = copies(catalogue, "assets", WIDEST)
+    shown = list_copies(catalogue, is_printed=False)
     said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
     assets = make_assets(project)
-    site = Site(catalogue, groups, shown, made_by, assets.places, said.gettext)
-    plans = list(plan_site(site))
+    plans = list(plan_site(Site(catalogue, groups, made_by, assets.places, said.gettext)))
     downloads = {found.name: found.file for group in groups for found in group.downloads}
     manifest = Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
     targets = (addresses.download(name) for name in downloads)
+    copies = (f"{addresses.ASSETS}/{name}" for name in shown)
     others = (addresses.LICENCES, addresses.SITEMAP)
-    names = (*made_from, *(name for name, *_ in shown.values()), *assets.files, *others)
+    names = (*made_from, *copies, *assets.files, *others)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
             plan
@@ -60,7 +59,7 @@ def publish(
             manifest.write(f"site/{name}", data)
         for name, file in downloads.items():
             manifest.copy(f"site/{addresses.download(name)}", project.build / file)
-        write_copies(project, manifest, "site", shown, WIDEST)
+        write_copies(project, manifest, f"site/{addresses.ASSETS}", shown)
         manifest.finish(stamp, {"made_from": made_from, "content": content})
 
 

@@ -14,7 +14,7 @@ from citybook.kinds.wording import N_, worded
 from citybook.relations import Learning, Mention
 from citybook.selection import entries_of
 from citybook.views import addresses
-from citybook.views.entry import Pictures, countries
+from citybook.views.entry import countries
 from citybook.views.frame import (
     Backlink,
     Download,
@@ -40,12 +40,11 @@ class Site:
         self,
         catalogue: Catalogue,
         groups: Sequence[DownloadGroup],
-        pictures: Pictures,
         made_by: str,
         assets: Mapping[str, str],
         translate: Callable[[str], str] = str,
     ) -> None:
-        self.catalogue, self.groups_of_downloads, self.pictures = catalogue, groups, pictures
+        self.catalogue, self.groups_of_downloads = catalogue, groups
         self.downloads = [found for group in groups for found in group.downloads]
         self.assets, self.translate = assets, translate
         self.shared = self._shared(made_by)
@@ -66,7 +65,7 @@ class Site:
             catalogue.communities,
             catalogue.themes,
             bool(self.downloads),
-            self.pictures,
+            catalogue.pictures,
             self.assets,
         )
         digest = hashlib.sha256(repr(parts).encode())
