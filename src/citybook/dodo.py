@@ -24,52 +24,8 @@ def task_rename() -> Task:
     return build.command_with_names(commands.rename, "change the files")
 
 
-def task_fonts() -> Iterator[Task]:
-    return build.each("fonts")
-
-
-def task_html() -> Task:
-    return build.one("html")
-
-
-def task_sheets() -> Iterator[Task]:
-    return build.each("sheets")
-
-
-def task_editions() -> Iterator[Task]:
-    return build.each("editions")
-
-
-def task_press() -> Iterator[Task]:
-    return build.each("press")
-
-
-def task_shop() -> Iterator[Task]:
-    return build.each("shop")
-
-
-def task_site() -> Task:
-    return build.one("site")
-
-
-def task_pages() -> Task:
-    return build.one("pages")
-
-
-def task_hosting() -> Task:
-    return build.one("hosting")
-
-
-def task_licences() -> Task:
-    return build.one("licences")
-
-
-def task_schemas() -> Task:
-    return build.one("schemas")
-
-
-def task_added() -> Iterator[Task] | None:
-    return build.added()
+def task_outputs() -> Iterator[Task]:
+    return build.output_tasks()
 
 
 def task_printed() -> Iterator[Task]:

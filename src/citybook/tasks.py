@@ -72,27 +72,16 @@ class Build:
         """One item of an output, in this run."""
         return Job(self.run, self.outputs, self.outputs[name], item)
 
-    def one(self, name: str) -> Task:
-        """The task of an output that is a single item."""
-        return self._task(self.job(name))
-
-    def each(self, name: str) -> Iterator[Task]:
-        """A task for each item of an output."""
-        output = self.outputs[name]
-        yield {"name": None, "doc": output.summary}
-        for item in output.items_in(self.run.project):
-            yield {"name": item, **self._task(self.job(name, item))}
-
-    def added(self) -> Iterator[Task] | None:
-        """The tasks of all outputs that the publication adds; None, which doit takes for no task,
-        where it adds none."""
-        added = [output for output in self.outputs.values() if output not in OURS]
-        return self._added(added) if added else None
-
-    def _added(self, outputs: list[Output]) -> Iterator[Task]:
-        for output in outputs:
-            for task in self.each(output.name) if output.items else [self.one(output.name)]:
-                yield {"basename": output.name, **task}
+    def output_tasks(self) -> Iterator[Task]:
+        """The tasks of all outputs: one of each, or one for each of its items."""
+        for output in self.outputs.values():
+            if not output.items:
+                yield {"basename": output.name, **self._task(self.job(output.name))}
+                continue
+            yield {"basename": output.name, "name": None, "doc": output.summary}
+            for item in output.items_in(self.run.project):
+                task = self._task(self.job(output.name, item))
+                yield {"basename": output.name, "name": item, **task}
 
     def _task(self, job: Job) -> Task:
         return {
