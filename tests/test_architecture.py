@@ -24,7 +24,7 @@ LEVELS = (
     ("preload",),
     ("outputs",),
     ("run",),
-    ("press", "reprint"),
+    ("press", "reprint", "hosting"),
     ("publish", "typeset"),
     ("views",),
     ("orphans", "diffs"),
