@@ -62,6 +62,29 @@ def verify(build: Build) -> None:
     print(f"All {count} files in build/ are what the content makes, byte for byte.")
 
 
+def links(build: Build, *, fresh: bool, intranet: bool) -> None:
+    """Ask whether the web addresses in the content still lead somewhere. Raises ContentError, and
+    BuildError where one is dead."""
+    from citybook.content.reading import read
+    from citybook.linkcheck.checking import Memory, check_all, describe, make_judge, summary
+    from citybook.linkcheck.named import find_addresses
+    from citybook.problems import report
+
+    project = build.run.project
+    base = build.run.read()[0].publication.base
+    places = find_addresses(project, read(project))
+    memory = Memory(project.state / "links", is_fresh=fresh)
+    remembered = sum(address in memory.good for address in places)
+    found = check_all(places, make_judge(base, is_intranet=intranet), memory)
+    if len(found) > 1 and all(one.is_offline for one in found.values()):
+        raise BuildError("No host's name can be looked up: this machine seems to be offline.")
+    problems, said = describe(places, found), summary(found, remembered)
+    told = report(problems, project.root, said) or said
+    if any(problem.is_error for problem in problems):
+        raise BuildError(told)
+    print(told)
+
+
 def publish(build: Build, *, dry_run: bool, replace: bool) -> None:
     """Send the finished site to where it is shown. Raises BuildError."""
     from citybook.hosting.publishing import files_to_send, publish
