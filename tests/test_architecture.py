@@ -24,7 +24,7 @@ LEVELS = (
     ("preload",),
     ("outputs",),
     ("run",),
-    ("press", "reprint"),
+    ("press", "reprint", "hosting", "linkcheck"),
     ("publish", "typeset"),
     ("views",),
     ("orphans", "diffs"),

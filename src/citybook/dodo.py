@@ -43,6 +43,26 @@ def task_verify() -> Task:
     return build.command(commands.verify)
 
 
+def task_links() -> Task:
+    """Ask which web addresses in the content have moved, are slow or dead"""
+    return build.flag_command(
+        commands.links,
+        [],
+        fresh="ask again what was good in the last seven days",
+        intranet="ask hosts of private networks, too",
+    )
+
+
+def task_publish() -> Task:
+    """Send the site to where content/publication.yaml says; preview it with --dry-run"""
+    return build.flag_command(
+        commands.publish,
+        ["site", "hosting"],
+        dry_run="only say what would be sent",
+        replace="replace files of the same names that others put there",
+    )
+
+
 def task_serve() -> Task:
     """Preview the site at http://localhost:8000 and follow every change"""
     return {**build.command(commands.serve), "task_dep": ["fonts"]}

@@ -109,6 +109,27 @@ class Build:
         write = {"name": "write", "long": "write", "type": bool, "default": False, "help": help_}
         return {"actions": [act], "params": [write], "pos_arg": "names", "uptodate": [False]}
 
+    def flag_command(self, work: Callable[..., None], needs: list[str], **flags: str) -> Task:
+        """A task that is done whenever it is asked for, after those that it `needs`. `work` is
+        told which of its `flags`, each with what it does, were given, such as `--dry-run`."""
+        params = [
+            {
+                "name": name,
+                "long": name.replace("_", "-"),
+                "type": bool,
+                "default": False,
+                "help": said,
+            }
+            for name, said in flags.items()
+        ]
+
+        # doit looks at the names of an action's arguments.
+        def act(**given: bool) -> Any:
+            told = {name: given[name] for name in flags}
+            return self.run.perform(partial(work, self, **told))
+
+        return {"actions": [act], "params": params, "task_dep": needs, "uptodate": [False]}
+
     def edition_commands(self, work: Callable[[Job, list[int] | None], None]) -> Iterator[Task]:
         """A task for each edition, done whenever it is asked for, with the edition as it is typeset
         now; `work` is also told the signature of its PDF when doit began."""
