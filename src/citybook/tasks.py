@@ -163,11 +163,11 @@ class Clean:
             return
         for name in left:
             Manifest(project.build, name).clear()
-        for names in ("lock", "entries.sqlite3*", "layouts/*"):
+        for names in ("lock", "entries.sqlite3*", "layouts/*", "pictures/*"):
             for path in project.state.glob(names):
                 path.unlink(missing_ok=True)
-        remove_empty(project.state / "layouts", project.build)
-        remove_empty(project.state, project.build)
+        for folder in (project.state / "layouts", project.state / "pictures", project.state):
+            remove_empty(folder, project.build)
 
     def __str__(self) -> str:
         """Say what `doit clean` does; doit drops the first letter, which in its own callables is a
