@@ -7,20 +7,27 @@ from tests.photographs import harbour, jpeg, portrait
 from tests.publications import LEAFLET, Publication
 
 PICTURES = {
-    "harbour.jpg": (harbour, (2400, 1500)),
-    "pier.jpg": (harbour, (1800, 1800, 40)),
-    "ferry boat (2).jpg": (harbour, (2400, 1500, 20)),
-    "wide.jpg": (harbour, (3000, 1200, 60)),
-    "skipper.jpg": (portrait, (1500, 2000)),
-    "wave.jpg": (harbour, (2400, 900, 30)),
+    "harbour.jpg": (harbour, (1500, 940)),
+    "pier.jpg": (harbour, (1200, 1200, 40)),
+    "ferry boat (2).jpg": (harbour, (1500, 940, 20)),
+    "wide.jpg": (harbour, (1800, 720, 60)),
+    "skipper.jpg": (portrait, (1000, 1333)),
+    "wave.jpg": (harbour, (1500, 560, 30)),
 }
 # What is said once: in one list, and of one in a file beside it.
-LIST = """pier.jpg: {credit: "Photo: Ana Kovač", licence: CC BY-SA 4.0, alt: Three boats off the pier}
+LIST = """pier.jpg:
+  credit: "Photo: Ana Kovač"
+  licence: CC BY-SA 4.0
+  alt: Three boats off the pier
 "ferry boat (2).jpg":
   credit: "Photo: City of Brig"
   caption: The ferry that runs all night
 wide.jpg: {credit: City of Alba}
-skipper.jpg: {credit: "Photo: Ana Kovač", focus: 50% 45%, licence: with permission, rights_until: 2099-12-31}
+skipper.jpg:
+  credit: "Photo: Ana Kovač"
+  focus: 50% 45%
+  licence: with permission
+  rights_until: 2099-12-31
 wave.jpg: {credit: Drawing by the Citybook authors, alt: decorative}
 """
 BESIDE = """
@@ -35,6 +42,7 @@ harbour office counted them for a month: forty each night, sixty on Fridays.
 - Bicycles travel free.
 :::
 """
+ONE = "![Evening at the harbour](harbour.jpg)"
 SECTION = f"""
 The quay was closed for forty years.
 
@@ -48,7 +56,7 @@ Two boats lie there now.
 Both are open to all.
 
 ::: wide
-![The whole bay under an evening sky](wide.jpg "The bay, from the quay in the north to the bridge in the south")
+![The whole bay under an evening sky](wide.jpg "The bay, from the quay to the bridge")
 :::
 
 People meet at the water again.
@@ -73,13 +81,20 @@ foreword: |
   ![The harbour in the evening](harbour.jpg "One picture in the foreword")
 
   And read on.
-parts: [cover, imprint, foreword, contents, {{practices: all, profiles: all, title: Work}}, {{guide: quays}}, {{cards: all}}, picture-credits, index, back-cover]
+parts:
+  - cover
+  - foreword
+  - contents
+  - {{practices: all, profiles: all, title: Work}}
+  - {{guide: quays}}
+  - {{cards: all}}
+  - picture-credits
 imprint: {{publisher: publication, funder: publication}}
 """
 
 
-def illustrate(small: Publication) -> Publication:
-    """Put pictures into the small publication."""
+def illustrate(small: Publication, *trims: str) -> Publication:
+    """Put pictures into the small publication, and books of these papers."""
     for name, (draw, arguments) in PICTURES.items():
         small.write(f"images/{name}", jpeg(draw(*arguments)))  # type: ignore[operator]
     small.write("images.yaml", LIST)
@@ -96,11 +111,11 @@ def illustrate(small: Publication) -> Publication:
         "numbered: true\npicture: {file: skipper.jpg, alt: The skipper}",
     )
     small.replace("guides/quays/steps.md", "Walk along it.", f"Walk along it.\n{SECTION}")
-    small.write("about.md", small.read("about.md") + SECTION)
+    small.write("about.md", f"{small.read('about.md')}\n{ONE}\n\n## Pictures\n{SECTION}")
     small.replace(
         "cities/alba.md", "was closed.", 'was closed.\n\n![The ferry](<ferry boat (2).jpg> "")'
     )
-    for trim in ("A5", "A4"):
+    for trim in trims:
         small.write(f"editions/illustrated-{trim.lower()}.yaml", EDITION.format(trim=trim))
     small.write("editions/folded.yaml", LEAFLET)
     return small

@@ -12,6 +12,8 @@ from typing import Literal
 
 # Pixels per inch on paper: what is sharp, and what can just be printed.
 SHARP, LEAST = 300, 200
+# One in a text is at most so high, by the width of its place.
+HIGHEST = 3 / 4
 # Screens show so many pixels in one of CSS, those of phones and good monitors.
 DENSITY = 2
 MM_PER_INCH = 25.4
@@ -23,15 +25,22 @@ Paper = Literal["sheet", "leaflet", "A5", "A4", "square", "US letter"]
 @dataclass(frozen=True)
 class Place:
     """A place for a picture. `site` is its greatest width there in CSS pixels, `paper` the width on
-    each paper in mm; `label` is what messages call it."""
+    each paper in mm; `label` is what messages call it. Where its height `is_limited`, a high
+    picture is narrower."""
 
     label: str
     site: int
     paper: dict[Paper, float]
+    is_limited: bool = False
 
     def pixels(self, paper: Paper, resolution: int = SHARP) -> int:
         """Return how many pixels wide a picture has to be for a paper, by pixels per inch."""
         return round(self.paper[paper] / MM_PER_INCH * resolution)
+
+    def share(self, ratio: float) -> float:
+        """Return how much of its width a picture has there that is `ratio` times as wide as it is
+        high."""
+        return min(1.0, HIGHEST * ratio) if self.is_limited else 1.0
 
 
 # The text of a sheet is 100 mm wide and its side 56, a leaflet's panel 83; that of a book as its
@@ -48,6 +57,7 @@ PLACES: dict[PlaceName, Place] = {
         "a picture as wide as the text",
         702,
         {"sheet": 100, "leaflet": 83, "A5": 118, "A4": 129, "square": 166, "US letter": 134},
+        is_limited=True,
     ),
     "half": Place(
         "one of two pictures side by side",
@@ -58,6 +68,7 @@ PLACES: dict[PlaceName, Place] = {
         "a picture over the full width",
         792,
         {"sheet": 100, "leaflet": 83, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
+        is_limited=True,
     ),
     "beside": Place(
         "a picture beside the text",

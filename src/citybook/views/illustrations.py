@@ -10,15 +10,13 @@ from xml.etree.ElementTree import Element
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.illustrations import PictureUse
-from citybook.content.picture_places import PlaceName
+from citybook.content.picture_places import PLACES, PlaceName
 from citybook.models.pictures import DECORATIVE
 from citybook.models.plain import read_plain
 from citybook.views.pictures import Image, Pictures
 
 # The main picture is at least so many times as wide as it is high; another is cropped.
 LOWEST = 4 / 3
-# One in a text is at most so high, by the width of its place.
-HIGHEST = 3 / 4
 # Of two side by side none is narrower than this share of both.
 NARROWEST = 1 / 3
 # Where the most important of a picture is, if nobody says so: faces are above the middle.
@@ -75,7 +73,8 @@ class EntryPictures:
         place = found[0].place
         if place == "half":
             return IllustrationView(place, _level(shown))
-        return IllustrationView(place, tuple(_upright(one) for one in shown))
+        limited = (_shared(one, PLACES[place].share(one.ratio)) for one in shown)
+        return IllustrationView(place, tuple(limited))
 
     def _picture(self, use: PictureUse) -> Picture | None:
         image = self.pictures.show(use.file, use.place) if self.pictures else None
@@ -102,11 +101,6 @@ class EntryPictures:
 def anchor_of(entry: Entry[Any], use: PictureUse) -> str:
     """Return the id of a picture on its entry's page."""
     return f"picture-{entry.pictures.index(use) + 1}"
-
-
-def _upright(picture: Picture) -> Picture:
-    """Return a picture that is at most so high as its place is wide that it leaves room."""
-    return _shared(picture, min(1.0, HIGHEST * picture.ratio))
 
 
 def _level(pictures: list[Picture]) -> tuple[Picture, ...]:
