@@ -11,6 +11,7 @@ from typing import Any
 from citybook.content import alphabet
 from citybook.content.aliases import Name, present_names
 from citybook.content.cross_references import check_cross_references
+from citybook.content.descriptions import Described
 from citybook.content.entries import Entry
 from citybook.content.logos import LogoFile
 from citybook.content.reading import Content, read
@@ -52,6 +53,7 @@ class Catalogue:
     renamed: dict[Name, Name]
     pictures: dict[str, Look]
     logos: dict[str, LogoFile]
+    described: dict[str, Described]
     wording: dict[str, str]
     wording_marks: dict[str, Mark]
     words: Words
@@ -284,6 +286,7 @@ def link(content: Content) -> Catalogue:
         renamed=present_names(content),
         pictures=content.pictures,
         logos=content.logos,
+        described=content.described,
         wording=content.wording,
         wording_marks={
             phrase: content.located[WORDS].keys[(phrase,)] for phrase in content.wording

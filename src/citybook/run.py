@@ -124,21 +124,22 @@ class Run:
 def read_content(
     project: Project, phrases: set[str], *, keep: bool = True
 ) -> tuple[Catalogue, list[Problem]]:
-    """Read, check and link all content, and find orphans. `phrases` are those of outputs; `keep`
-    what was read for the next run. Raises ContentError."""
+    """Read, check and link all content, find orphans, and look at pictures. `phrases` are those
+    of outputs; `keep` what was read for the next run. Raises ContentError."""
     # Libraries are imported and thousands of entries made that all stay: to look for garbage among
     # them takes a tenth of the time.
     gc.disable()
     try:
         from citybook.catalogue import load
         from citybook.orphans import find_orphans
+        from citybook.picture_warnings import warn_of_pictures
         from citybook.problems import ContentError
 
         catalogue, problems = load(project, keep=keep)
     finally:
         gc.freeze()
         gc.enable()
-    problems = [*problems, *find_orphans(catalogue)]
+    problems = [*problems, *find_orphans(catalogue), *warn_of_pictures(catalogue)]
     if catalogue.wording:
         from citybook.publish.phrase_sources import check_wording
 

@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from xml.etree.ElementTree import Element
 
 from citybook.content import tree
+from citybook.content.illustrations import PictureUse
 from citybook.content.links import Link
 from citybook.content.sections import Section
 from citybook.content.values import Mark, Path
@@ -62,6 +63,7 @@ class Entry(Generic[M]):
     front: M
     heads: tuple[Head, ...] = ()
     links: tuple[Link, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
     ideas: tuple[Idea, ...] = ()
     words: int = 0
     content_hash: bytes = b""
@@ -118,6 +120,7 @@ def make_entry(
         front=front,
         heads=tuple(_head(section) for section in sections),
         links=tuple(link for section in sections for link in section.links),
+        pictures=tuple(one for section in sections for one in section.pictures),
         ideas=tuple(_ideas(kind, kinds, sections)) if kind else (),
         words=words,
         content_hash=known_by,

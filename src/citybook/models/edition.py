@@ -28,6 +28,7 @@ PartName = Literal[
     "network",
     "notes",
     "glossary",
+    "picture-credits",
     "index",
     "back-cover",
 ]

@@ -74,7 +74,7 @@ def _edition(
     said = phrases(project, catalogue)
     yield "sources.json", packed(project.root, entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
-        view = leaflet(catalogue, entry)
+        view = leaflet(catalogue, entry, _pictures(catalogue, "leaflet"))
         yield "leaflet.html", render(project, said, "leaflet/leaflet.html", leaflet=view)
         yield "book.json", _listed([{"file": "leaflet.html"}], "leaflet.css")
         return

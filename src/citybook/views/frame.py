@@ -65,7 +65,8 @@ class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
     site's top; `assets` are the places of what pages load, by their names; `places` is the page
     with the map; `sections` are the parts of the site that have pages: title and path;
-    `has_lessons` says whether any city learnt from another."""
+    `has_lessons` says whether any city learnt from another, `has_pictures` whether there is a list
+    of pictures."""
 
     path: str
     title: str
@@ -79,6 +80,7 @@ class Frame:
     places: str
     sections: tuple[tuple[str, str], ...]
     has_lessons: bool
+    has_pictures: bool
 
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""

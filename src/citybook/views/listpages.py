@@ -19,6 +19,7 @@ from citybook.views.entry import SectionView, section_views
 from citybook.views.explained import Explained, explain
 from citybook.views.frame import Offer, Page, Plan, Teaser, TeaserGroup
 from citybook.views.guidepages import GuidePages
+from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, Named
 from citybook.views.look import INK
 from citybook.views.network import network
@@ -284,11 +285,14 @@ class ListPages:
         path, catalogue, site = addresses.ABOUT, self.catalogue, self.site
         entry, partners = catalogue.about, catalogue.about.front.partners
         links, to_place = SiteLinks(catalogue, path, ()), site.to_place(path)
-        sections = section_views(
-            entry,
-            None,
-            EntryRenderer(links, catalogue.words, INK, language=catalogue.publication.language),
+        renderer = EntryRenderer(
+            links,
+            catalogue.words,
+            INK,
+            language=catalogue.publication.language,
+            pictures=EntryPictures(catalogue, entry, site.pictures_from(path)),
         )
+        sections = section_views(entry, None, renderer)
         cities = (Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
         regions = (
             Named(

@@ -29,6 +29,7 @@ from citybook.views.frame import (
 from citybook.views.lines import Line, line
 from citybook.views.look import look_of
 from citybook.views.network import Lesson, lesson
+from citybook.views.pictures import Pictures
 
 
 class Site:
@@ -67,6 +68,7 @@ class Site:
             bool(self.downloads),
             catalogue.pictures,
             self.assets,
+            catalogue.described,
         )
         digest = hashlib.sha256(repr(parts).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
@@ -138,6 +140,21 @@ class Site:
             places=addresses.places(self.catalogue),
             sections=self.sections,
             has_lessons=bool(self._lessons[0]),
+            has_pictures=self.has_pictures,
+        )
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        """Whether any page shows a picture of an entry."""
+        of_entries = any(entry.pictures for entry in self.catalogue.entries)
+        return of_entries or bool(self.catalogue.about.pictures)
+
+    def pictures_from(self, path: str) -> Pictures:
+        """Return the pictures as the page `path` shows them."""
+        return Pictures(
+            self.catalogue.pictures,
+            "site",
+            lambda name: addresses.relative(path, f"{addresses.ASSETS}/{name}"),
         )
 
     def to_place(self, path: str) -> Callable[[str], str]:
