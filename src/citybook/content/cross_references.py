@@ -14,6 +14,7 @@ from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames
 from citybook.content.links import Link
+from citybook.content.logo_rules import check_logos
 from citybook.content.picture_checks import PictureChecks
 from citybook.content.reading import PUBLICATION, Content
 from citybook.content.references import to_vocabularies
@@ -47,6 +48,7 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
     for chapter in content.chapters:
         yield from _chapter(chapter, content, names)
     yield from edition_references.check(content, names)
+    yield from check_logos(content)
     yield from wrong_counts(content)
     yield from check_copies(content, project)
 

@@ -87,8 +87,12 @@ class Entry(Generic[M]):
         return self.words > IN_SHORT
 
     def mark(self, path: Path) -> Mark:
-        """Where a value of the front matter stands, the file's beginning if that is not known."""
-        return self.text.marks.get(path, (1, 1))
+        """Where a value of the front matter stands, or the nearest value around it; the file's
+        beginning if that is not known."""
+        marks = self.text.marks
+        while path and path not in marks:
+            path = path[:-1]
+        return marks.get(path, (1, 1))
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "fetch": None}

@@ -20,6 +20,7 @@ from citybook.views import addresses
 from citybook.views.entry import SectionView, section_views
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, lead_nowhere, line
+from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import INK
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
@@ -57,6 +58,8 @@ class Leaflet:
     sheet: tuple[float, float]
     sides: tuple[tuple[PanelView, ...], ...]
     imprint: Imprint
+    logos: Strip
+    logos_reversed: Strip
     figures: tuple[Figure, ...]
     lines: tuple[Line, ...]
     slogans: tuple[str, ...]
@@ -83,6 +86,8 @@ def leaflet(
     """Return the view of one leaflet."""
     edition, publication = entry.front, catalogue.publication
     about = catalogue.about.front
+    imprint = edition.imprint.filled(publication)
+    shelf = LogoShelf(catalogue, "images", is_marked=True)
     height, width = sorted(TRIMS[edition.trim])
     names = sorted(
         (catalogue.places[slug].name for slug in about.partners.cities), key=catalogue.sort_key
@@ -95,7 +100,9 @@ def leaflet(
         event=_event(edition.cover, publication.locale),
         sheet=(width, height),
         sides=_sides(catalogue, edition, (width + NARROWER) / 3, pictures),
-        imprint=edition.imprint.filled(publication),
+        imprint=imprint,
+        logos=shelf.strip(imprint, edition.imprint.form),
+        logos_reversed=shelf.strip(imprint, "reversed"),
         figures=tuple(about.figures),
         lines=tuple(line(catalogue, slug, lead_nowhere) for slug in catalogue.communities),
         slogans=tuple(one.slogan or "" for one in catalogue.communities.values()),

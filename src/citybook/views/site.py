@@ -27,6 +27,7 @@ from citybook.views.frame import (
     TeaserGroup,
 )
 from citybook.views.lines import Line, line
+from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.network import Lesson, lesson
 from citybook.views.pictures import Pictures
@@ -69,6 +70,7 @@ class Site:
             catalogue.pictures,
             self.assets,
             catalogue.described,
+            self.logos,
         )
         digest = hashlib.sha256(repr(parts).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
@@ -112,6 +114,11 @@ class Site:
             found.append((_("Downloads"), addresses.DOWNLOADS))
         return (*found, (_("About"), addresses.ABOUT))
 
+    @cached_property
+    def logos(self) -> Strip:
+        """The logos at the foot of every page."""
+        return LogoShelf(self.catalogue, addresses.ASSETS).strip(self.catalogue.publication)
+
     @property
     def places_title(self) -> str:
         """The title of the page with the map and all places."""
@@ -141,6 +148,7 @@ class Site:
             sections=self.sections,
             has_lessons=bool(self._lessons[0]),
             has_pictures=self.has_pictures,
+            logos=self.logos,
         )
 
     @cached_property
