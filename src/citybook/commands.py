@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from citybook.project import Project
     from citybook.tasks import Build
 
+# What can be asked of a command beside its name.
+LINKS = {
+    "fresh": "ask again what was good in the last seven days",
+    "intranet": "ask hosts of private networks, too",
+}
+PUBLISH = {
+    "dry_run": "only say what would be sent",
+    "replace": "replace files of the same names that others put there",
+}
+
 
 def check(build: Build) -> None:
     """Read everything and report every problem, warnings too; write nothing."""
