@@ -41,7 +41,7 @@ def write_renaming(project: Project, phrases: set[str], given: str, slug: str) -
     """Rename in all files, or in none, and say what was done. Raises BuildError."""
     plan, changes = _prepare(project, phrases, given, slug)
     try:
-        make_changes(project.content, changes)
+        make_changes(project.state, project.content, changes)
     except JournalError as error:
         files = ", ".join(f"{FOLDER}{file}" for file in error.files)
         raise BuildError(f"Nothing is renamed: {files} changed meanwhile. Try again.") from None
