@@ -37,9 +37,8 @@ from citybook.relations import (
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All entries, linked. Dictionaries keep the order of the files they come from; `by_kind` has
-    entries by the ids of their kinds and their slugs, `renamed` has the present names of what had
-    others, and `wording` the publication's own words for phrases of the layouts."""
+    """All entries, linked, in the order of their files; `by_kind` has them by kind and slug,
+    `renamed` the present names of what had others, `wording` the publication's own phrases."""
 
     publication: Publication
     kinds: Kinds
@@ -284,9 +283,7 @@ def link(content: Content) -> Catalogue:
         logos=content.logos,
         described=content.described,
         wording=content.wording,
-        wording_marks={
-            phrase: content.located[WORDS].keys[(phrase,)] for phrase in content.wording
-        },
+        wording_marks={one: content.located[WORDS].keys[(one,)] for one in content.wording},
         words=words,
         uses=uses(words, content.with_text(), content.cache),
     )

@@ -58,18 +58,18 @@ class Run:
     def finish_changes(self) -> None:
         """Finish what a run that was killed had begun to change in content/. Raises SystemExit with
         a plain sentence if that cannot be."""
-        if not is_begun(self.project.content):
+        if not is_begun(self.project.state):
             return
         self.lock.acquire()  # it may be at work still
         try:
-            if finish_changes(self.project.content):
+            if finish_changes(self.project.state, self.project.content):
                 print("A renaming had been interrupted: it is finished now.", file=sys.stderr)
         except JournalError as error:
             files = ", ".join(f"content/{file}" for file in error.files)
             raise SystemExit(
                 f"A renaming was interrupted, and {files} changed since then. Take that back with "
                 "git, and run doit again, which finishes the renaming; or delete the folder "
-                "content/.changes/ and correct by hand what doit check tells."
+                "build/.state/changes/ and correct by hand what doit check tells."
             ) from None
         except OSError as error:
             raise SystemExit(cannot_write(error)) from None

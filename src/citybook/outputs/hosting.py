@@ -12,7 +12,9 @@ def make(job: Job) -> None:
     from citybook.publish.host_files import make_host_files
     from citybook.views.redirects import find_redirects
 
-    files = make_host_files(job.project, job.catalogue, find_redirects(job.catalogue))
+    # The page at an old address leads to a place on a page, which not every host's redirects can.
+    moved = [one for one in find_redirects(job.catalogue) if "#" not in one.new]
+    files = make_host_files(job.project, job.catalogue, moved)
     job.write({f"hosting/{name}": data for name, data in files.items()})
 
 

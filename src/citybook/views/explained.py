@@ -16,12 +16,14 @@ from citybook.views.sitelinks import SiteLinks
 
 @dataclass(frozen=True)
 class Explained:
-    """A term that the page uses, what it means, and where the glossary tells more."""
+    """A term that the page uses, what it means, and where the glossary tells more; links to its
+    `old_slugs` lead there, too."""
 
     slug: str
     name: str
     text: Markup
     href: str
+    old_slugs: tuple[str, ...] = ()
 
 
 def explain(catalogue: Catalogue, slugs: list[str], path: str) -> tuple[Explained, ...]:

@@ -1,4 +1,4 @@
-"""The site's other pages: home, communities, glossary, editions, who learnt from whom, downloads,
+"""The site's other pages: home, communities, editions, who learnt from whom, downloads,
 about."""
 
 from __future__ import annotations
@@ -66,13 +66,6 @@ class CommunityPage:
 
 
 @dataclass(frozen=True)
-class GlossaryPage:
-    """All terms, each with the entries that use it."""
-
-    terms: tuple[tuple[Explained, tuple[Teaser, ...]], ...]
-
-
-@dataclass(frozen=True)
 class EditionPage:
     """An edition: its parts with the entries and their pages."""
 
@@ -117,11 +110,6 @@ class ListPages:
         yield plan(addresses.HOME, self.home, shows=site.downloads)
         for slug in catalogue.communities:
             yield plan(addresses.community(slug), lambda slug=slug: self.community(slug))
-        if catalogue.terms:
-            used = repr(
-                [(slug, [one.slug for one in all_]) for slug, all_ in catalogue.uses.items()]
-            )
-            yield plan(self._glossary_path(), self.glossary, used.encode())
         for slug in catalogue.editions:
             shows = site.edition_of.get(slug)
             yield plan(addresses.edition(slug), lambda slug=slug: self.edition(slug), shows=shows)
@@ -129,11 +117,6 @@ class ListPages:
         if site.downloads:
             yield plan(addresses.DOWNLOADS, self.downloads, shows=site.downloads)
         yield plan(addresses.ABOUT, self.about)
-
-    def _glossary_path(self) -> str:
-        kind = self.catalogue.kinds.terms
-        assert kind
-        return addresses.overview(kind)
 
     def offers(self, path: str) -> tuple[Offer, ...]:
         """Return the editions as the page `path` offers them."""
@@ -202,25 +185,6 @@ class ListPages:
             for slug in partner.all_places
         )
         return PartnerView(partner.organisation or "", places, partner.note or "")
-
-    def glossary(self) -> Page:
-        """Return the glossary."""
-        path, catalogue = self._glossary_path(), self.catalogue
-        rows = []
-        for term in catalogue.sorted(catalogue.terms.values()):
-            links = SiteLinks(catalogue, path, ())
-            renderer = EntryRenderer(
-                links,
-                catalogue.words,
-                INK,
-                language=catalogue.publication.language,
-                own_term=term.slug,
-            )
-            text = renderer.html(term.text.sections[0].body)
-            users = (one for one in catalogue.uses.get(term.slug, ()) if one in catalogue.entries)
-            explained = Explained(term.slug, term.front.title, text, "")
-            rows.append((explained, tuple(self.site.teaser(one, path) for one in users)))
-        return Page("glossary", self.site.frame(path), GlossaryPage(tuple(rows)))
 
     def edition(self, slug: str) -> Page:
         """Return the page of an edition."""
