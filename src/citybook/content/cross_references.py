@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from citybook.content import edition_references
+from citybook.content.contrast import check_contrast
 from citybook.content.copies import check_copies
 from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
@@ -44,6 +45,7 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
         yield from _chapter(chapter, content, names)
     yield from edition_references.check(content, names)
     yield from wrong_counts(content)
+    yield from check_contrast(content.publication, content.communities.values(), content.editions)
     yield from check_copies(content, project)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from citybook.models.fields import Model, Prose, Text
+from citybook.models.identity import BrandColour
 from citybook.models.press import Press
 from citybook.models.publication import Funder, Publication, Publisher
 from citybook.models.written import Day
@@ -128,6 +129,7 @@ class Edition(Model):
     trim: Literal["A4", "A5", "square", "US letter"]
     cover: Cover = Field(default_factory=Cover)
     imprint: Imprint = Field(default_factory=Imprint)
+    colour: BrandColour | None = None
     foreword: Prose | None = None
     press: Press = Field(default_factory=Press)
     parts: list[Any] = Field(default_factory=list)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from babel import Locale
+from pydantic import Field
 
 from citybook.models.fields import Address, Language, Model, Text
+from citybook.models.identity import Colours
 
 
 class Publisher(Model):
@@ -41,6 +43,7 @@ class Publication(Model):
     funder: Funder | None = None
     copyright: Text | None = None
     licence: Text
+    colours: Colours = Field(default_factory=Colours)
 
     @property
     def base(self) -> str:

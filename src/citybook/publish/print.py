@@ -20,6 +20,7 @@ from citybook.views.book import book
 from citybook.views.bookparts import Fragment
 from citybook.views.entry import Pictures
 from citybook.views.leaflet import leaflet
+from citybook.views.look import in_colour
 from citybook.views.sheet import sheet
 
 MANIFEST = "html"
@@ -69,7 +70,7 @@ def _edition(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of an edition: each fragment's HTML, `book.json` with their order, and the
     sources of its entries."""
-    said = phrases(project, catalogue)
+    said, catalogue = phrases(project, catalogue), in_colour(catalogue, entry.front.colour)
     yield "sources.json", packed(project.root, entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
         view = leaflet(catalogue, entry)

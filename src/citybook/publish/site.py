@@ -34,8 +34,8 @@ ASSETS = (
 )
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-    '<path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
-    '<circle cx="16" cy="16" r="9" fill="#fff" stroke="#1a1d26" stroke-width="5"/></svg>\n'
+    '<path d="M0 16H32" stroke="{brand}" stroke-width="6"/>'
+    '<circle cx="16" cy="16" r="9" fill="#fff" stroke="{brand}" stroke-width="5"/></svg>\n'
 )
 
 
@@ -109,9 +109,11 @@ class _Pages:
 def _assets(
     project: Project, catalogue: Catalogue, plans: list[Plan]
 ) -> Iterator[tuple[str, bytes]]:
-    yield "assets/site.css", bundle(project, "site.css").encode()
+    own = catalogue.publication.colours.css
+    css = bundle(project, "site.css") + (f"{own}\n" if own else "")
+    yield "assets/site.css", css.encode()
     yield "assets/site.js", project.find("layouts", "site/site.js").read_bytes()
-    yield "assets/icon.svg", ICON.encode()
+    yield "assets/icon.svg", ICON.format(**catalogue.publication.colours.all).encode()
     yield addresses.LICENCES, carried().encode()
     for name in WEB:
         yield f"assets/fonts/{name}.woff2", (project.fonts / f"{name}.woff2").read_bytes()

@@ -31,7 +31,7 @@ from citybook.views.entry import Cited, Pictures
 from citybook.views.html import Flow
 from citybook.views.lines import Line, line
 from citybook.views.lists import contents, glossary, index, merge
-from citybook.views.look import INK
+from citybook.views.look import brand_of
 from citybook.views.network import network
 from citybook.views.notes import Notes, collect_notes
 from citybook.views.prose import EntryRenderer
@@ -142,7 +142,7 @@ class BookBuilder:
         """Return the foreword as it is read. Its links are resolved as those of the about page."""
         about = self.catalogue.about
         links = EntryLinks(self.links, self.notes, about, f"about-{about.slug}")
-        return EntryRenderer(links, self.words, INK).flow(self._foreword_body)
+        return EntryRenderer(links, self.words, brand_of(self.catalogue)).flow(self._foreword_body)
 
     def _parts(self) -> Iterator[PartFragments]:
         """Yield the edition's parts that hold entries, each with its fragments."""

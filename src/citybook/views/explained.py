@@ -9,7 +9,7 @@ from markupsafe import Markup
 from citybook.catalogue import Catalogue
 from citybook.content.words import Words
 from citybook.views import addresses
-from citybook.views.look import INK
+from citybook.views.look import brand_of
 from citybook.views.prose import EntryRenderer
 from citybook.views.sitelinks import SiteLinks
 
@@ -26,7 +26,7 @@ class Explained:
 
 def explain(catalogue: Catalogue, slugs: list[str], path: str) -> tuple[Explained, ...]:
     """Return the terms of these slugs as the page `path` explains them."""
-    renderer = EntryRenderer(SiteLinks(catalogue, path, ()), Words.none(), INK)
+    renderer = EntryRenderer(SiteLinks(catalogue, path, ()), Words.none(), brand_of(catalogue))
     terms = [(slug, catalogue.terms[slug]) for slug in slugs]
     return tuple(
         Explained(

@@ -16,10 +16,11 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.words import Words
 from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Imprint, Panel
+from citybook.models.identity import Colours
 from citybook.views import addresses
 from citybook.views.entry import SectionView, section_views
 from citybook.views.lines import Line, lead_nowhere, line
-from citybook.views.look import INK
+from citybook.views.look import brand_of
 from citybook.views.prose import EntryRenderer
 from citybook.views.sheet import Unlinked
 
@@ -52,6 +53,7 @@ class Leaflet:
     title: str
     subtitle: str
     event: str
+    colours: Colours
     sheet: tuple[float, float]
     sides: tuple[tuple[PanelView, ...], ...]
     imprint: Imprint
@@ -89,6 +91,7 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
         title=edition.title,
         subtitle=edition.subtitle,
         event=_event(edition.cover, publication.locale),
+        colours=publication.colours,
         sheet=(width, height),
         sides=_sides(catalogue, edition, (width + NARROWER) / 3),
         imprint=edition.imprint.filled(publication),
@@ -129,7 +132,8 @@ def _event(cover: Cover, locale: str) -> str:
 
 
 def _panel(catalogue: Catalogue, name: str, panel: Panel, width: float) -> PanelView:
-    renderer = EntryRenderer(Unlinked(catalogue.kinds.place_link), Words.none(), INK)
+    links, colour = Unlinked(catalogue.kinds.place_link), brand_of(catalogue)
+    renderer = EntryRenderer(links, Words.none(), colour)
     sections = {one.title: one for one in section_views(catalogue.about, None, renderer)}
     return PanelView(
         name=name,

@@ -20,7 +20,7 @@ from citybook.views.explained import Explained, explain
 from citybook.views.frame import Offer, Page, Plan, Teaser, TeaserGroup
 from citybook.views.guidepages import GuidePages
 from citybook.views.lines import Line, Named
-from citybook.views.look import INK
+from citybook.views.look import brand_of
 from citybook.views.network import network
 from citybook.views.overviews import Overviews, ThemeLink
 from citybook.views.prose import EntryRenderer
@@ -204,14 +204,13 @@ class ListPages:
 
     def glossary(self) -> Page:
         """Return the glossary."""
-        path, catalogue = self._glossary_path(), self.catalogue
-        rows = []
+        path, catalogue, rows = self._glossary_path(), self.catalogue, []
         for term in catalogue.sorted(catalogue.terms.values()):
             links = SiteLinks(catalogue, path, ())
-            renderer = EntryRenderer(links, catalogue.words, INK, own_term=term.slug)
-            text = renderer.html(term.text.sections[0].body)
+            colour, body = brand_of(catalogue), term.text.sections[0].body
+            renderer = EntryRenderer(links, catalogue.words, colour, own_term=term.slug)
             users = (one for one in catalogue.uses.get(term.slug, ()) if one in catalogue.entries)
-            explained = Explained(term.slug, term.front.title, text, "")
+            explained = Explained(term.slug, term.front.title, renderer.html(body), "")
             rows.append((explained, tuple(self.site.teaser(one, path) for one in users)))
         return Page("glossary", self.site.frame(path), GlossaryPage(tuple(rows)))
 
@@ -278,7 +277,8 @@ class ListPages:
         path, catalogue, site = addresses.ABOUT, self.catalogue, self.site
         entry, partners = catalogue.about, catalogue.about.front.partners
         links, to_place = SiteLinks(catalogue, path, ()), site.to_place(path)
-        sections = section_views(entry, None, EntryRenderer(links, catalogue.words, INK))
+        renderer = EntryRenderer(links, catalogue.words, brand_of(catalogue))
+        sections = section_views(entry, None, renderer)
         cities = (Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
         regions = (
             Named(

@@ -9,6 +9,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.words import Words
 from citybook.kinds.front import Front
+from citybook.models.identity import Colours
 from citybook.views import addresses
 from citybook.views.entry import EntryView, Pictures, entry_view
 from citybook.views.look import look_of
@@ -34,6 +35,7 @@ class Sheet:
     short_address: str
     code: str
     funder: str
+    colours: Colours
     step: float
     steps: tuple[float, ...]
 
@@ -55,6 +57,7 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         short_address=addresses.printed(address),
         code=addresses.code(address),
         funder=publication.funder.notice if publication.funder else "",
+        colours=publication.colours,
         step=first_that_fits(letters(entry, kind), STEPS, WIDTH, HEIGHT),
         steps=STEPS,
     )
