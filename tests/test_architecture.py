@@ -35,7 +35,18 @@ LEVELS = (
     ("kinds",),
     ("models",),
     ("overrides",),
-    ("pdf", "typeface", "naming", "problems", "project", "workers", "manifest", "lock", "reporter"),
+    (
+        "pdf",
+        "typeface",
+        "font_cutting",
+        "naming",
+        "problems",
+        "project",
+        "workers",
+        "manifest",
+        "lock",
+        "reporter",
+    ),
     ("visible", "colours"),
 )
 

@@ -30,6 +30,7 @@ from citybook.relations import (
     find_mentions,
     find_stops,
 )
+from citybook.typeface import Typeface
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +40,7 @@ class Catalogue:
     phrases of the layouts."""
 
     publication: Publication
+    typeface: Typeface
     kinds: Kinds
     places: dict[str, Place]
     communities: dict[str, Community]
@@ -269,6 +271,7 @@ def link(content: Content) -> Catalogue:
 
     return Catalogue(
         publication=content.publication.front,
+        typeface=content.typeface.typeface,
         kinds=content.kinds,
         places=content.places,
         communities=content.communities,

@@ -3,7 +3,6 @@ problem."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 from dataclasses import dataclass, field
@@ -15,12 +14,13 @@ from citybook.content import files, glyphs, labels, markup, misplaced, misread, 
 from citybook.content.cures import name_cures
 from citybook.content.declarations import load_kinds
 from citybook.content.entries import Entry, content_hash
-from citybook.content.entry_cache import EntryCache, Row
+from citybook.content.entry_cache import EntryCache, Row, made_by
 from citybook.content.entry_reader import read_entry, read_yaml
 from citybook.content.front_matter import EDITION
 from citybook.content.gallery import gallery
 from citybook.content.limits import MOST_BYTES
 from citybook.content.pictures import Look
+from citybook.content.typefaces import LoadedTypeface, load_typeface
 from citybook.content.values import Located
 from citybook.content.vocabularies import (
     COMMUNITIES,
@@ -32,7 +32,6 @@ from citybook.content.vocabularies import (
 )
 from citybook.kinds.front import Front
 from citybook.kinds.kind import GUIDES, Kind, Kinds
-from citybook.kinds.listing import declarations
 from citybook.manifest import signature
 from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.naming import shown
@@ -45,7 +44,7 @@ REQUIRED = (PUBLICATION, PLACES, COMMUNITIES, ABOUT)
 # So many files are read by one child; more are shared among the machine's cores.
 FEW = 60
 # Folders whose files are read when an entry or an edition names them.
-OTHERS = ("images", "press", "kinds")
+OTHERS = ("images", "press", "kinds", "fonts")
 VOCABULARY = "vocabulary"
 # Where a file is, its name below content/, what it is read as, and its slug.
 File = tuple[str, str, str, str]
@@ -71,6 +70,7 @@ class Content:
     slugs: dict[str, list[str]] = field(default_factory=dict)
     wording: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Look] = field(default_factory=dict)
+    typeface: LoadedTypeface = field(default_factory=LoadedTypeface)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, kind: Kind | None) -> list[Entry[Front]]:
@@ -101,9 +101,11 @@ class Content:
 def read(project: Project, *, keep: bool = True) -> Content:
     """Read all of content/. With `keep`, remember what was read in build/ for the next time. Raises
     ContentError with the mistakes in declarations of kinds, before anything else is read."""
-    kinds = load_kinds(project)
-    cache = EntryCache(project.state / "entries.sqlite3", _made_by(project), write=keep)
-    content = Content(kinds, {kind.id: [] for kind in kinds}, cache)
+    kinds, typeface = load_kinds(project), load_typeface(project)
+    known_by = made_by(project, typeface.typeface)
+    cache = EntryCache(project.state / "entries.sqlite3", known_by, write=keep)
+    content = Content(kinds, {kind.id: [] for kind in kinds}, cache, typeface=typeface)
+    content.problems.extend(typeface.problems)
     found = _found(project, content)
     known = cache.known()
     briefs = {
@@ -113,6 +115,7 @@ def read(project: Project, *, keep: bool = True) -> Content:
     }
     rows = _read_all(
         kinds,
+        typeface,
         [(path, name, kind, shown(slug)) for path, name, kind, slug in found if name not in briefs],
     )
     cache.save(rows, known.keys() - briefs.keys() - {row[0] for row in rows})
@@ -122,14 +125,6 @@ def read(project: Project, *, keep: bool = True) -> Content:
     content.pictures = gallery(project.content / "images", content.with_text(), cache)
     _require(project, content)
     return content
-
-
-def _made_by(project: Project) -> str:
-    """Return a hash of what makes entries of files, the publication's declarations among it."""
-    code = ("content", "models", "kinds", "typeface.py", "naming.py", "visible.py", "colours.py")
-    declared = [(path.name, path.read_bytes()) for path in declarations(project)]
-    digest = hashlib.sha256(repr(declared).encode())
-    return f"{project.fingerprint(*code)} {digest.hexdigest()}"
 
 
 def _found(project: Project, content: Content) -> list[File]:
@@ -168,14 +163,14 @@ def _found(project: Project, content: Content) -> list[File]:
     return found
 
 
-def _read_all(kinds: Kinds, todo: list[File]) -> list[Row]:
+def _read_all(kinds: Kinds, typeface: LoadedTypeface, todo: list[File]) -> list[Row]:
     """Each file's row for EntryCache, read in children: a file that takes too long or too much
     costs itself, and not the report."""
     if not todo:
         return []
     markup.parse("warm")  # these are imported once, before the processes part
-    glyphs.missing("é".encode(), "warm")
-    with WorkerPool(partial(_read_one, kinds), 1 if len(todo) <= FEW else 0) as pool:
+    glyphs.missing("é".encode(), "warm", typeface.letters)
+    with WorkerPool(partial(_read_one, kinds, typeface), 1 if len(todo) <= FEW else 0) as pool:
         return [
             _refused(
                 file[1],
@@ -195,7 +190,7 @@ def _refused(name: str, message: str, hint: str = "") -> Row:
     return name, -1, -1, b"", pickle.dumps((None, [problem]), 5), pickle.dumps(None, 5)
 
 
-def _read_one(kinds: Kinds, file: File) -> Row:
+def _read_one(kinds: Kinds, typeface: LoadedTypeface, file: File) -> Row:
     path, name, kind, slug = file
     seen = signature(path) or [-1, -1]
     problems: list[Problem] = []
@@ -213,7 +208,8 @@ def _read_one(kinds: Kinds, file: File) -> Row:
         problems.extend(labels.warn_of_titles(made, (), named))
     elif (found := read_entry(kind, kinds, slug, data, named, problems)) is not None:
         made, text = found
-    problems.extend([*glyphs.missing(data, named), *misread.warnings(data, named)])
+    problems.extend(glyphs.missing(data, named, typeface.letters))
+    problems.extend(misread.warnings(data, named))
     name_cures(data, named, problems)
     return (
         name,

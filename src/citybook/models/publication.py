@@ -7,6 +7,7 @@ from pydantic import Field
 
 from citybook.models.fields import Address, Language, Model, Text
 from citybook.models.identity import Colours
+from citybook.models.typeface import PackageOrFiles
 
 
 class Publisher(Model):
@@ -44,6 +45,7 @@ class Publication(Model):
     copyright: Text | None = None
     licence: Text
     colours: Colours = Field(default_factory=Colours)
+    typeface: PackageOrFiles | None = None
 
     @property
     def base(self) -> str:

@@ -17,6 +17,8 @@ from citybook.project import Project
 from citybook.publish.phrases import Phrases
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
+from citybook.typeface import DEFAULT, Typeface
+from citybook.typeset.fonts import families
 from citybook.typeset.outcome import FitError, RenderError
 from citybook.typeset.pool import render_document
 from citybook.views.leaflet import Leaflet
@@ -38,7 +40,7 @@ class Note:
     sides and at head and foot; `strips` are the sides of a leaflet with their panels from left to
     right, each with its width. All in mm.
     `reserved` are hosts that its codes lead to and that stand for no site; `mark` is the colour of
-    staples, folds and arrows."""
+    staples, folds and arrows, `families` the fonts of what is drawn."""
 
     lang: str
     direction: str
@@ -57,6 +59,7 @@ class Note:
     cut: tuple[float, float]
     colours: Colours
     mark: str
+    families: str
     strips: tuple[Strip, ...] = ()
     reserved: tuple[str, ...] = ()
 
@@ -86,6 +89,7 @@ def note(
     leaflet: Leaflet | None = None,
     reserved: Sequence[str] = (),
     mark: str = "",
+    typeface: Typeface = DEFAULT,
 ) -> Note:
     """Make the view of the note. `prints` and `grey` are names of files; a leaflet's view tells its
     panels; `reserved` are hosts of codes that stand for no site; `mark` is the colour of staples,
@@ -112,6 +116,7 @@ def note(
         cut=(aside, head),
         colours=publication.colours,
         mark=mark or publication.colours.all["brand"],
+        families=families(typeface),
         strips=tuple(tuple((panel.name, panel.width) for panel in side) for side in leaflet.sides)
         if leaflet
         else (),

@@ -30,7 +30,17 @@ def files(
     view = leaflet(catalogue, entry) if edition.kind == "leaflet" else None
     names = f"{name}-office.pdf", f"{name}-office-grey.pdf"
     reserved = reserved_hosts(project.html / "editions" / name)
-    shown = note.note(edition, catalogue.publication, plan, job, *names, view, reserved, lines[-1])
+    shown = note.note(
+        edition,
+        catalogue.publication,
+        plan,
+        job,
+        *names,
+        view,
+        reserved,
+        lines[-1],
+        catalogue.typeface,
+    )
     return {
         names[0]: printed,
         names[1]: greyscale.convert_to_grey(printed, palette),

@@ -15,7 +15,7 @@ from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import copies, write_copies
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
-from citybook.typeset.fonts import WEB
+from citybook.typeset.fonts import screen_faces
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Plan
 from citybook.views.site import Site
@@ -30,7 +30,6 @@ ASSETS = (
     "assets/site.js",
     "assets/icon.svg",
     addresses.LICENCES,
-    *(f"assets/fonts/{name}.woff2" for name in WEB),
 )
 ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -57,7 +56,9 @@ def publish(
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
     targets = (addresses.download(name) for name in downloads)
-    names = (*made_from, *(name for name, *_ in shown.values()), *ASSETS, addresses.SITEMAP)
+    fonts = (f"assets/fonts/{face.file}" for face in screen_faces(catalogue.typeface))
+    pictures = (name for name, *_ in shown.values())
+    names = (*made_from, *pictures, *ASSETS, *fonts, addresses.SITEMAP)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
             plan
@@ -114,9 +115,9 @@ def _assets(
     yield "assets/site.css", css.encode()
     yield "assets/site.js", project.find("layouts", "site/site.js").read_bytes()
     yield "assets/icon.svg", ICON.format(**catalogue.publication.colours.all).encode()
-    yield addresses.LICENCES, carried().encode()
-    for name in WEB:
-        yield f"assets/fonts/{name}.woff2", (project.fonts / f"{name}.woff2").read_bytes()
+    yield addresses.LICENCES, carried(catalogue.typeface).encode()
+    for face in screen_faces(catalogue.typeface):
+        yield f"assets/fonts/{face.file}", (project.fonts / face.file).read_bytes()
     yield addresses.SITEMAP, _sitemap(catalogue, plans).encode()
 
 
