@@ -11,6 +11,7 @@ from typing import Any
 from citybook.content import alphabet
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
+from citybook.content.logos import LogoFile
 from citybook.content.pictures import Look
 from citybook.content.reading import Content, read
 from citybook.content.values import Mark
@@ -50,6 +51,7 @@ class Catalogue:
     editions: dict[str, Entry[Edition]]
     about: Entry[About]
     pictures: dict[str, Look]
+    logos: dict[str, LogoFile]
     wording: dict[str, str]
     wording_marks: dict[str, Mark]
     words: Words
@@ -262,8 +264,7 @@ class Catalogue:
 
 def link(content: Content) -> Catalogue:
     """Link content without errors to a catalogue."""
-    assert content.publication
-    assert content.about
+    assert content.publication and content.about  # noqa: PT018
     words = Words(content.terms, content.publication.front.language, content.kinds.terms)
 
     def by_slug(entries: list[Any]) -> dict[str, Any]:
@@ -281,10 +282,9 @@ def link(content: Content) -> Catalogue:
         editions=by_slug(content.editions),
         about=content.about,
         pictures=content.pictures,
+        logos=content.logos,
         wording=content.wording,
-        wording_marks={
-            phrase: content.located[WORDS].keys[(phrase,)] for phrase in content.wording
-        },
+        wording_marks={one: content.located[WORDS].keys[(one,)] for one in content.wording},
         words=words,
         uses=uses(words, content.with_text(), content.cache),
     )

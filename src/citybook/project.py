@@ -32,6 +32,7 @@ LEFT_BEHIND = re.compile(
 LIBRARIES = (
     "anyascii",
     "babel",
+    "cssselect2",
     "fontpkg",
     "fonttools",
     "ftfy",

@@ -94,7 +94,7 @@ def _imprint(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
     publication = content.publication
     for name in entry.front.imprint.taken:
         # A file with mistakes has no value at all.
-        if publication and getattr(publication.front, name, "") is None:
+        if publication and getattr(publication.front, name, "") in (None, []):
             message = f"imprint.{name}: content/publication.yaml names no {name}"
             hint = "name it there, write the edition's own here, or leave the field out"
             yield Problem(entry.file, *entry.mark(("imprint", name)), message, hint)

@@ -59,6 +59,10 @@ class EntryCache:
             "CREATE TABLE IF NOT EXISTS pictures (file TEXT PRIMARY KEY, size INT, changed INT, "
             "look BLOB)"
         )
+        self.base.execute(
+            "CREATE TABLE IF NOT EXISTS logos (file TEXT PRIMARY KEY, size INT, changed INT, "
+            "look BLOB)"
+        )
         self.base.execute("CREATE INDEX IF NOT EXISTS by_key ON entries (key)")
         found = self.base.execute("SELECT fingerprint FROM made_by").fetchone()
         if found != (self.fingerprint,) and self.write:
@@ -66,6 +70,7 @@ class EntryCache:
                 self.base.execute("DELETE FROM entries")
                 self.base.execute("DELETE FROM uses")
                 self.base.execute("DELETE FROM pictures")
+                self.base.execute("DELETE FROM logos")
                 self.base.execute("DELETE FROM made_by")
                 self.base.execute("INSERT INTO made_by VALUES (?)", (self.fingerprint,))
         elif found != (self.fingerprint,):
@@ -129,6 +134,23 @@ class EntryCache:
                 [(file, *seen, pickle.dumps(found, 5)) for file, (seen, found) in looks.items()],
             ),
             ("DELETE FROM pictures WHERE file = ?", [(file,) for file in gone]),
+        )
+
+    def logos(self) -> dict[str, tuple[Signature, Any]]:
+        """Size, time of change and what is so, of every logo read before."""
+        if self.base is None:
+            return {}
+        rows = self.base.execute("SELECT file, size, changed, look FROM logos")
+        return {file: ([size, changed], pickle.loads(found)) for file, size, changed, found in rows}
+
+    def save_logos(self, read: dict[str, tuple[Signature, Any]], gone: Iterable[str]) -> None:
+        """Keep logos, forget those that are gone."""
+        self._change(
+            (
+                "INSERT OR REPLACE INTO logos VALUES (?, ?, ?, ?)",
+                [(file, *seen, pickle.dumps(found, 5)) for file, (seen, found) in read.items()],
+            ),
+            ("DELETE FROM logos WHERE file = ?", [(file,) for file in gone]),
         )
 
     def text(self, key: bytes) -> Text:

@@ -19,6 +19,8 @@ from citybook.content.entry_reader import read_entry, read_yaml
 from citybook.content.front_matter import EDITION
 from citybook.content.gallery import gallery
 from citybook.content.limits import MOST_BYTES
+from citybook.content.logos import FOLDER as LOGOS
+from citybook.content.logos import LogoFile, problems_of, read_logos
 from citybook.content.pictures import Look
 from citybook.content.typefaces import LoadedTypeface, load_typeface
 from citybook.content.values import Located
@@ -44,7 +46,7 @@ REQUIRED = (PUBLICATION, PLACES, COMMUNITIES, ABOUT)
 # So many files are read by one child; more are shared among the machine's cores.
 FEW = 60
 # Folders whose files are read when an entry or an edition names them.
-OTHERS = ("images", "press", "kinds", "fonts")
+OTHERS = ("images", LOGOS, "press", "kinds", "fonts")
 VOCABULARY = "vocabulary"
 # Where a file is, its name below content/, what it is read as, and its slug.
 File = tuple[str, str, str, str]
@@ -71,6 +73,7 @@ class Content:
     wording: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Look] = field(default_factory=dict)
     typeface: LoadedTypeface = field(default_factory=LoadedTypeface)
+    logos: dict[str, LogoFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, kind: Kind | None) -> list[Entry[Front]]:
@@ -123,6 +126,8 @@ def read(project: Project, *, keep: bool = True) -> Content:
     for name in sorted(briefs):
         _sort_in(name, briefs[name], content)
     content.pictures = gallery(project.content / "images", content.with_text(), cache)
+    content.logos = read_logos(project.content / LOGOS, cache)
+    content.problems.extend(problems_of(content.logos))
     _require(project, content)
     return content
 

@@ -4,6 +4,7 @@ from citybook.models.about import About, Partners, Region
 from citybook.models.common import Figure, Grant, Office, Picture, Source
 from citybook.models.edition import PANELS, TRIMS, Choice, Cover, Edition, Imprint, Panel
 from citybook.models.guide import Guide
+from citybook.models.logo import Logo, Organisation, logos_in
 from citybook.models.publication import Funder, Publication, Publisher
 from citybook.models.vocabulary import Community, GuideElsewhere, Partner, Place, Theme
 
@@ -21,7 +22,9 @@ __all__ = [
     "Guide",
     "GuideElsewhere",
     "Imprint",
+    "Logo",
     "Office",
+    "Organisation",
     "Panel",
     "Partner",
     "Partners",
@@ -32,4 +35,5 @@ __all__ = [
     "Region",
     "Source",
     "Theme",
+    "logos_in",
 ]

@@ -9,6 +9,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from citybook.models.fields import Model, Prose, Text
 from citybook.models.identity import BrandColour
+from citybook.models.logo import Organisation
 from citybook.models.press import Press
 from citybook.models.publication import Funder, Publication, Publisher
 from citybook.models.written import Day
@@ -56,6 +57,13 @@ class Imprint(Model):
     the publication may not be true of each of its editions."""
 
     publisher: Annotated[Taken | Annotated[Publisher, Tag("own[one]")], TAKEN_OR_OWN] | None = None
+    partners: (
+        Annotated[
+            Taken | Annotated[list[Organisation], Field(min_length=1), Tag("own[one]")],
+            TAKEN_OR_OWN,
+        ]
+        | None
+    ) = None
     funder: Annotated[Taken | Annotated[Funder, Tag("own[one]")], TAKEN_OR_OWN] | None = None
     copyright: Text | None = None
     note: Text | None = None

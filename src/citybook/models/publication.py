@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from babel import Locale
 from pydantic import Field
 
 from citybook.models.fields import Address, Language, Model, Text
 from citybook.models.identity import Colours
+from citybook.models.logo import Logo, Organisation
 from citybook.models.typeface import PackageOrFiles
 
+# The emblem of the European Union, with “Co-funded by …” or “Funded by the European Union”.
+Emblem = Literal["EU co-funded", "EU funded"]
 
-class Publisher(Model):
-    """Who publishes: name and public web page."""
 
-    name: Text
+class Publisher(Organisation):
+    """Who publishes: name, public web page, logo."""
+
     url: Address
 
 
 class Funder(Model):
-    """Who paid: `statement` and `disclaimer` are printed word for word."""
+    """Who paid: `statement` and `disclaimer` are printed word for word. `emblem` asks for that of
+    the European Union with the words that say how it funds; other funders have a `logo`."""
 
     name: Text | None = None
     statement: Text
     disclaimer: Text | None = None
+    emblem: Emblem | None = None
+    logo: Logo | None = None
 
     @property
     def notice(self) -> str:
@@ -41,9 +49,11 @@ class Publication(Model):
     base_url: Address
     language: Language
     publisher: Publisher
+    partners: list[Organisation] = Field(default_factory=list)
     funder: Funder | None = None
     copyright: Text | None = None
     licence: Text
+    logo: Logo | None = None
     colours: Colours = Field(default_factory=Colours)
     typeface: PackageOrFiles | None = None
 
