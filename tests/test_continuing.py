@@ -87,6 +87,50 @@ def test_a_table_longer_than_a_page_goes_on_under_its_caption_row_by_row(
     assert told == [f"{number}%" for number in range(1, 21)]
 
 
+HEAD = (
+    '<thead><tr><th scope="col"><a id="kind" href="#who">Who</a></th>'
+    '<th scope="col">Share</th></tr></thead>'
+)
+
+
+@pytest.mark.parametrize("lines", [0, 9, 15, 24])
+def test_the_names_of_columns_stand_above_their_rows_on_every_page(
+    renderer: Renderer, lines: int
+) -> None:
+    table = chart(20, HEAD).replace('class="chart"', 'class="table"')
+    found = pages(renderer, f"{'<p>Text.</p>' * lines}{table}<p>Text.</p>")
+    told = []
+    for page in found:
+        assert page["th"][:2] == (["Who", "Share"] if page["caption"] else []), page
+        assert len(page["th"]) - 2 == len(page["td"]) if page["caption"] else not page["td"]
+        told += page["td"]
+    assert told == [f"{number}%" for number in range(1, 21)]
+
+
+def wide(renderer: Renderer, *names: str) -> list[str]:
+    """What is said of a table whose columns have these names."""
+    cells = "".join(f'<th scope="col">{name}</th>' for name in names)
+    table = (
+        '<div class="table" data-continued="x" data-at="a.md:7"><table><caption>Costs</caption>'
+        f"<thead><tr>{cells}</tr></thead><tbody><tr>{'<td>5</td>' * len(names)}</tr></tbody>"
+        "</table></div>"
+    )
+    document = renderer.layout(
+        renderer.parse(f"<html><head>{A6}</head><body>{table}</body></html>")
+    )
+    return [f"{one.at}: {one.message}; {one.hint}" for one in renderer.faults(document)]
+
+
+def test_a_table_that_is_too_wide_names_the_column_to_shorten(renderer: Renderer) -> None:
+    assert wide(renderer, "Year", "Money of the city", "Money of the state and of others") == []
+    assert wide(
+        renderer, "Year", "Donaudampfschifffahrtsgesellschaft", "Flussgebietskommissionen"
+    ) == [
+        "a.md:7: the table 'Costs' is 9.6 mm too wide; shorten the longest word of its widest "
+        "column, 'Donaudampfschifffahrtsgesellschaft', or divide the table"
+    ]
+
+
 @pytest.mark.parametrize("lines", [0, 9, 18, 27])
 def test_a_table_that_has_room_on_a_page_stays_whole(renderer: Renderer, lines: int) -> None:
     found = pages(renderer, "<p>Text.</p>" * lines + chart(6))

@@ -130,16 +130,17 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     "> a\nText": [(2, 1, "text right below a quotation", "leave a blank line above it")],
     "- a\n\n  b\nText": [(4, 1, "text right below a list", "leave a blank line above it")],
     # Tables.
-    "City\tMoney\tYear": [(1, 5, "columns, as of a table", "a chart")],
-    "- a\n- City\tMoney": [(2, 7, "columns, as of a table", "a chart")],
+    "City\tMoney\tYear": [(1, 5, "columns, as of a table", "::: table")],
+    "- a\n- City\tMoney": [(2, 7, "columns, as of a table", "::: table")],
     "City\tMoney\nAlba\t5\n\nDole\t3": [
         (1, 5, "columns, as of a table", "a list"),
         (4, 5, "columns, as of a table", "a list"),
     ],
-    "City   Money   Year": [(1, 5, "columns, as of a table", "a chart")],
-    "a | b\nc | d": [(2, 1, "a table: its rows would run together", "write a list")],
-    "| a | b |": [(1, 1, "a table: there are none here", "write a list")],
-    "| a | b |\n|---|---|\n| c | d |": [(1, 1, "a table: there are none here", "write a list")],
+    "City   Money   Year": [(1, 5, "columns, as of a table", "::: table")],
+    "a | b\nc | d": [(2, 1, "a table: its rows would run together", "::: table")],
+    "| a | b |": [(1, 1, "a table without a caption", "::: table")],
+    "| a | b |\n|---|---|\n| c | d |": [(1, 1, "a table without a caption", "::: table")],
+    "<table>\n<tr><td>a</td></tr>\n</table>": [(1, 1, "a table in HTML", "::: table")],
     # Other Markdowns, and converters.
     "1^st^ place": [(1, 2, "signs that raise or lower letters", "1st")],
     "H~2~O": [(1, 2, "signs that raise or lower letters", "CO₂")],

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from citybook.content import alphabet
+from citybook.content.aliases import Name, present_names
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
 from citybook.content.logos import LogoFile
@@ -37,8 +38,8 @@ from citybook.typeface import Typeface
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """All entries, linked. Dictionaries keep the order of the files they come from; `by_kind` has
-    entries by the ids of their kinds and their slugs, `wording` the publication's own words for
-    phrases of the layouts."""
+    entries by the ids of their kinds and their slugs, `renamed` has the present names of what had
+    others, and `wording` the publication's own words for phrases of the layouts."""
 
     publication: Publication
     typeface: Typeface
@@ -50,6 +51,7 @@ class Catalogue:
     guides: dict[str, Entry[Guide]]
     editions: dict[str, Entry[Edition]]
     about: Entry[About]
+    renamed: dict[Name, Name]
     pictures: dict[str, Look]
     logos: dict[str, LogoFile]
     wording: dict[str, str]
@@ -267,9 +269,6 @@ def link(content: Content) -> Catalogue:
     assert content.publication and content.about  # noqa: PT018
     words = Words(content.terms, content.publication.front.language, content.kinds.terms)
 
-    def by_slug(entries: list[Any]) -> dict[str, Any]:
-        return {entry.slug: entry for entry in entries}
-
     return Catalogue(
         publication=content.publication.front,
         typeface=content.typeface.typeface,
@@ -277,10 +276,11 @@ def link(content: Content) -> Catalogue:
         places=content.places,
         communities=content.communities,
         themes=content.themes,
-        by_kind={id: by_slug(entries) for id, entries in content.entries.items()},
-        guides=by_slug(content.guides),
-        editions=by_slug(content.editions),
+        by_kind={id: {one.slug: one for one in entries} for id, entries in content.entries.items()},
+        guides={one.slug: one for one in content.guides},
+        editions={one.slug: one for one in content.editions},
         about=content.about,
+        renamed=present_names(content),
         pictures=content.pictures,
         logos=content.logos,
         wording=content.wording,

@@ -1,5 +1,5 @@
-"""What doit does whenever it is asked to, without files of its own to keep: check, tidy, verify,
-preview, record a printing, and say what to print again."""
+"""What doit does whenever it is asked to, without files of its own to keep: check, tidy,
+rename, verify, preview, record a printing, and say what to print again."""
 
 from __future__ import annotations
 
@@ -30,6 +30,20 @@ def tidy(build: Build, files: list[str], is_written: bool) -> None:
     from citybook.tidy import show_changes, write_changes
 
     print((write_changes if is_written else show_changes)(build.run.project, files))
+
+
+def rename(build: Build, names: list[str], is_written: bool) -> None:
+    """Show what changes when something gets another name, in every file that names it; or change
+    it. Raises BuildError."""
+    from citybook.rename.renaming import show_renaming, write_renaming
+
+    if len(names) != 2:
+        raise BuildError(
+            "Name what is to be renamed, as links do, and what it shall be called: "
+            "doit rename city:sofia sofia-city"
+        )
+    act = write_renaming if is_written else show_renaming
+    print(act(build.run.project, build.run.phrases, *names))
 
 
 def verify(build: Build) -> None:

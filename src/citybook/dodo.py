@@ -16,7 +16,12 @@ def task_check() -> Task:
 
 def task_tidy() -> Task:
     """Show what has one sensible cure, such as hidden characters; change it with --write"""
-    return build.file_command(commands.tidy, "change the files")
+    return build.command_with_names(commands.tidy, "change the files")
+
+
+def task_rename() -> Task:
+    """Show what a new name changes, in all files; change it with --write: doit rename city:a b"""
+    return build.command_with_names(commands.rename, "change the files")
 
 
 def task_fonts() -> Iterator[Task]:

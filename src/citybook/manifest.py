@@ -30,11 +30,11 @@ def write(path: Path, data: bytes) -> bool:
     if not write_part(path, data):
         return False
     try:
-        _flush([part_of(path)])
+        flush([part_of(path)])
         os.replace(part_of(path), path)
     finally:
         part_of(path).unlink(missing_ok=True)
-    _flush([path.parent])
+    flush([path.parent])
     return True
 
 
@@ -64,7 +64,7 @@ def part_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.part")
 
 
-def _flush(paths: Iterable[Path]) -> None:
+def flush(paths: Iterable[Path]) -> None:
     """Wait until files and folders are on the disk."""
     listed = list(paths)
     if len(listed) >= MANY and sys.platform == "linux":
@@ -131,7 +131,7 @@ class Manifest:
             json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(),
         )
         if write_part(path, data):
-            _flush([part_of(path)] if lasting else [])
+            flush([part_of(path)] if lasting else [])
             os.replace(part_of(path), path)
 
     def is_current(self, stamp: str) -> bool:
@@ -199,7 +199,7 @@ class Manifest:
         """Put all files in their places, remove what earlier runs wrote and this one did not, note
         the work as finished."""
         waiting = sorted(self._waiting)
-        _flush(part_of(self.build / name) for name in waiting)
+        flush(part_of(self.build / name) for name in waiting)
         for name in waiting:
             _make_way(self.build / name)
             os.replace(part_of(self.build / name), self.build / name)

@@ -6,10 +6,12 @@ This is the one place where a build keeps state between tasks.
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from citybook.journal import JournalError, finish_changes, is_begun
 from citybook.lock import REASONS, FolderLock, cannot_write
 from citybook.manifest import signature
 from citybook.project import Project
@@ -52,6 +54,27 @@ class Run:
         Raises SystemExit if build/ cannot be written."""
         self.needed = needed
         self.lock.acquire()
+
+    def finish_changes(self) -> None:
+        """Finish what a run that was killed had begun to change in content/. Raises SystemExit with
+        a plain sentence if that cannot be."""
+        if not is_begun(self.project.content):
+            return
+        self.lock.acquire()  # it may be at work still
+        try:
+            if finish_changes(self.project.content):
+                print("A renaming had been interrupted: it is finished now.", file=sys.stderr)
+        except JournalError as error:
+            files = ", ".join(f"content/{file}" for file in error.files)
+            raise SystemExit(
+                f"A renaming was interrupted, and {files} changed since then. Take that back with "
+                "git, and run doit again, which finishes the renaming; or delete the folder "
+                "content/.changes/ and correct by hand what doit check tells."
+            ) from None
+        except OSError as error:
+            raise SystemExit(cannot_write(error)) from None
+        finally:
+            self.lock.release()
 
     def reporter(self) -> type:
         """Make the reporter for doit, which tells nobody else that a run begins."""
@@ -103,14 +126,14 @@ def read_content(
 ) -> tuple[Catalogue, list[Problem]]:
     """Read, check and link all content, and find orphans. `phrases` are those of outputs; `keep`
     what was read for the next run. Raises ContentError."""
-    from citybook.catalogue import load
-    from citybook.orphans import find_orphans
-    from citybook.problems import ContentError
-
-    # Thousands of entries are made that all stay: to look for garbage among them takes a tenth of
-    # the time.
+    # Libraries are imported and thousands of entries made that all stay: to look for garbage among
+    # them takes a tenth of the time.
     gc.disable()
     try:
+        from citybook.catalogue import load
+        from citybook.orphans import find_orphans
+        from citybook.problems import ContentError
+
         catalogue, problems = load(project, keep=keep)
     finally:
         gc.freeze()

@@ -18,6 +18,7 @@ from citybook.run import Run
 from citybook.visible import spell_out
 
 Task = dict[str, Any]
+WRITE = "--write"
 
 
 class Build:
@@ -34,9 +35,12 @@ class Build:
     @classmethod
     def here(cls) -> Build:
         """Begin with the publication whose dodo.py doit is reading: doit has changed to its folder.
-        From here on, printing does not fail where the terminal lacks a letter."""
+        From here on, printing does not fail where the terminal lacks a letter. Changes that a
+        killed run had begun are finished before its files are listed."""
         spell_out()
-        return cls(Path.cwd())
+        build = cls(Path.cwd())
+        build.run.finish_changes()
+        return build
 
     def add(self, output: Output) -> None:
         """Make one more output. Raises ValueError if there is one of this name."""
@@ -103,15 +107,18 @@ class Build:
         """A task that is done whenever it is asked for."""
         return {"actions": [self._action(partial(work, self))], "uptodate": [False]}
 
-    def file_command(self, work: Callable[[Build, list[str], bool], None], help_: str) -> Task:
-        """A task that is done whenever it is asked for, with files that may be named behind it, and
-        with `--write`, which `help_` explains."""
+    def command_with_names(
+        self, work: Callable[[Build, list[str], bool], None], help_: str
+    ) -> Task:
+        """A task that is done whenever it is asked for, with names behind it, such as those of
+        files, and with `--write`, which `help_` explains."""
 
-        def act(write: bool, files: list[str]) -> Any:
-            return self.run.perform(partial(work, self, files, write))
+        def act(write: bool, names: list[str]) -> Any:
+            given = [name for name in names if name != WRITE]  # doit reads it only before them
+            return self.run.perform(partial(work, self, given, write or WRITE in names))
 
         write = {"name": "write", "long": "write", "type": bool, "default": False, "help": help_}
-        return {"actions": [act], "params": [write], "pos_arg": "files", "uptodate": [False]}
+        return {"actions": [act], "params": [write], "pos_arg": "names", "uptodate": [False]}
 
     def edition_commands(self, work: Callable[[Job, list[int] | None], None]) -> Iterator[Task]:
         """A task for each edition, done whenever it is asked for, with the edition as it is typeset

@@ -6,7 +6,6 @@ Nothing else in a file changes: byte-order mark, line ends and the forms of its 
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 import stat
@@ -17,19 +16,16 @@ from pathlib import Path
 
 from citybook.content import files
 from citybook.content.cures import Edit, find_edits
-from citybook.content.odd_spaces import ODD
 from citybook.content.text import with_line_feeds
+from citybook.diffs import diff
 from citybook.manifest import write
 from citybook.naming import shown
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
-from citybook.visible import visible
 
 ENDINGS = (".md", ".yaml")
 MARK = "\ufeff".encode()
 LINE_END = re.compile(r"\r\n|\r|\n")
-# Spaces that look like others, or stand at the end of a line.
-INVISIBLE = re.compile(rf"[{ODD}]+|(?<=.) +$")
 # A cure may uncover the next, such as a bullet behind a vertical tab.
 ROUNDS = 20
 
@@ -51,7 +47,7 @@ def tidy(data: bytes, file: str) -> bytes:
 def show_changes(project: Project, names: Iterable[str]) -> str:
     """Return a unified diff of what `doit tidy --write` would change. Raises ContentError."""
     found = [*_changes(project, names)]
-    diffs = [line for file, before, after in found for line in _diff(file, before, after)]
+    diffs = [line for file, before, after in found for line in diff(file, before, after)]
     if not found:
         return "Nothing to tidy."
     return "\n".join([*diffs, f"{_count(found)} would change: `doit tidy --write` does it."])
@@ -122,17 +118,3 @@ def _edited(text: str, edits: list[Edit]) -> str:
         parts += [text[at:start], edit.new.replace("\n", end)]
         at = start + edit.end - edit.start
     return "".join([*parts, text[at:]])
-
-
-def _diff(file: str, before: bytes, after: bytes) -> Iterator[str]:
-    """Yield a diff with all that nobody sees, or that steers a terminal, spelt out."""
-    old, new = (with_line_feeds(data) or "" for data in (before, after))
-    lines = difflib.unified_diff(old.split("\n"), new.split("\n"), file, file, lineterm="", n=1)
-    for number, line in enumerate(lines):
-        yield visible(INVISIBLE.sub(_spelt, line) if number > 1 and line[0] in "+-" else line)
-
-
-def _spelt(spaces: re.Match[str]) -> str:
-    return "".join(
-        f"\\x{ord(one):02x}" if ord(one) < 256 else f"\\u{ord(one):04x}" for one in spaces[0]
-    )

@@ -119,11 +119,11 @@ def letters_of(typeface: Typeface) -> Letters:
 def _letters(typeface: Typeface) -> frozenset[str]:
     """The letters that all its faces have: any text may be set bold or in italics (OpenType 1.9,
     cmap)."""
-    from fontTools.ttLib import TTFont
+    from uharfbuzz import Blob, Face
 
     names = {typeface.regular, typeface.bold, typeface.italic} - {""}
     faces = [
-        frozenset(map(chr, TTFont(typeface.source(name), lazy=True).getBestCmap()))
+        frozenset(map(chr, Face(Blob.from_file_path(typeface.source(name))).unicodes))
         for name in sorted(names)
     ]
     return frozenset.intersection(*faces)

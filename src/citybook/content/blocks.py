@@ -13,6 +13,7 @@ from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Line
 from citybook.content.list_marks import BULLET
 from citybook.content.list_marks import NUMBER as NUMBER_MARK
+from citybook.content.tables import EXAMPLE
 from citybook.models.plain import plain_fault, read_plain
 from citybook.problems import Problem, did_you_mean
 
@@ -30,6 +31,7 @@ KINDS = {
     "steps": None,
     "timeline": None,
     "chart": True,
+    "table": True,
 }
 # What begins an item of these, and an example of one.
 ITEMS = {
@@ -41,7 +43,7 @@ ITEMS = {
 @dataclass(frozen=True)
 class Block:
     """Prose, or a box: the trees of its text and title, a quotation's speaker, a chart's form and
-    rows."""
+    rows, and the line that it begins in. The body of a table begins with its `table`."""
 
     kind: str
     body: Element | None
@@ -49,6 +51,7 @@ class Block:
     by: str = ""
     form: str = ""
     rows: tuple[charts.Row, ...] = ()
+    line: int = 0
 
 
 @dataclass
@@ -148,6 +151,7 @@ class _Reader:
             self._check_items(source, text)
         elif source.kind not in ("prose", "good-practice") and not text:
             hint = "write its text, or take it out"
+            hint = EXAMPLE if source.kind == "table" else hint
             self._note(source.line, 1, f"this {source.kind} is empty", hint)
 
     def _take_speaker(self, source: Source, text: list[Line]) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from citybook.content import edition_references
+from citybook.content.alias_checks import check_aliases
+from citybook.content.aliases import Name
 from citybook.content.contrast import check_contrast
 from citybook.content.copies import check_copies
 from citybook.content.counts import wrong_counts
@@ -14,11 +16,10 @@ from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames
 from citybook.content.links import Link
 from citybook.content.reading import PUBLICATION, Content
-from citybook.content.values import Path
-from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
+from citybook.content.references import to_vocabularies
+from citybook.content.vocabularies import COMMUNITIES, PLACES
 from citybook.kinds.front import Front
-from citybook.kinds.types import TYPES
-from citybook.models import Guide, Partners
+from citybook.models import Guide
 from citybook.models.web import is_reserved
 from citybook.naming import is_address, shown
 from citybook.problems import Problem, did_you_mean
@@ -29,13 +30,12 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
     """Yield every problem that shows only when all files have been read."""
     names = KnownNames(content)
     yield from _reserved_address(content)
-    yield from _partners(content, names)
+    yield from _vocabularies(content, names)
+    yield from check_aliases(content)
     yield from _numbers(content)
-    yield from _lines_of_themes(content, names)
     yield from _places_with_entries(content, names)
     for entry in content.with_text():
         yield from _picture(entry, content, project)
-        yield from _vocabulary(entry, content, names)
         yield from _links(entry, names)
     for edition in content.editions:
         yield from _links(edition, names)
@@ -59,41 +59,11 @@ def _reserved_address(content: Content) -> Iterable[Problem]:
         yield Problem(f"content/{PUBLICATION}", *place, message, hint, "warning")
 
 
-def _partners(content: Content, names: KnownNames) -> Iterable[Problem]:
-    """Yield partners that are no place: looked for in what was written, so that other mistakes do
-    not hide them."""
-    for path, place in _named_by_partners(content):
-        if names.lacks("place", place):
-            mark = content.located[COMMUNITIES].mark(path)
-            yield names.unknown("place", place, f"content/{COMMUNITIES}", mark, f"{_field(path)}: ")
-    about = content.about
-    partners: Partners | None = getattr(about.front, "partners", None) if about else None
-    if about is None or partners is None:
-        return
-    named: list[tuple[Path, str]] = [
-        (("partners", "cities", index), place) for index, place in enumerate(partners.cities)
-    ]
-    named += [
-        (("partners", "regions", number, "places", index), place)
-        for number, region in enumerate(partners.regions)
-        for index, place in enumerate(region.places)
-    ]
-    for path, place in named:
-        if names.lacks("place", place):
-            yield names.unknown("place", place, about.file, about.mark(path), f"{_field(path)}: ")
-
-
-def _field(path: Path) -> str:
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-
-
-def _named_by_partners(content: Content) -> Iterable[tuple[Path, str]]:
-    located = content.located.get(COMMUNITIES)
-    for path in located.marks if located else ():
-        if len(path) in (4, 5) and path[1] == "partners" and path[3] in ("place", "places"):
-            value = located.at(path) if located else None
-            if isinstance(value, str):
-                yield path, value
+def _vocabularies(content: Content, names: KnownNames) -> Iterable[Problem]:
+    """Yield places, communities and themes that are named and that no vocabulary holds."""
+    for one in to_vocabularies(content):
+        if names.lacks(one.name):
+            yield names.unknown(one)
 
 
 def _numbers(content: Content) -> Iterable[Problem]:
@@ -106,13 +76,6 @@ def _numbers(content: Content) -> Iterable[Problem]:
             yield Problem(f"content/{COMMUNITIES}", *mark, message, "give each line its own")
 
 
-def _lines_of_themes(content: Content, names: KnownNames) -> Iterable[Problem]:
-    for slug, theme in content.themes.items():
-        if theme.line and names.lacks("community", theme.line):
-            mark, file = content.located[THEMES].mark((slug, "line")), f"content/{THEMES}"
-            yield names.unknown("community", theme.line, file, mark, f"{slug}.line: ")
-
-
 def _places_with_entries(content: Content, names: KnownNames) -> Iterable[Problem]:
     """Yield what is wrong with entries that stand for their places: a place has one of them."""
     kind = content.kinds.of_places
@@ -122,11 +85,11 @@ def _places_with_entries(content: Content, names: KnownNames) -> Iterable[Proble
         field = kind.roles["places"]
         for index, place in enumerate(entry.front.places):
             other = owners.setdefault(place, entry)
-            if other is not entry and not names.lacks("place", place):
+            if other is not entry and not names.lacks_place(place):
                 message = f"{field}: '{place}' has a card already, {other.file}"
                 hint = "one place has one card: take it out of one of the two files"
                 yield Problem(entry.file, *entry.mark((field, index)), message, hint)
-        has_places = not any(names.lacks("place", place) for place in entry.front.places)
+        has_places = not any(names.lacks_place(place) for place in entry.front.places)
         if field not in entry.unknown and has_places:
             yield from _name_of(entry, names.places or [], field)
             yield from _partners_of(entry, kind.roles["communities"], names)
@@ -136,7 +99,7 @@ def _partners_of(entry: Entry[Front], field: str, names: KnownNames) -> Iterable
     """Yield lines of an entry that none of its places is on, where all partners are places."""
     for index, slug in enumerate(entry.front.communities):
         partners = names.partners.get(slug)
-        if partners is None or any(names.lacks("place", place) for place in partners):
+        if partners is None or any(names.lacks_place(place) for place in partners):
             continue
         if partners.isdisjoint(entry.front.places):
             message = f"{field}: no place of this card is a partner of '{slug}'"
@@ -162,22 +125,6 @@ def _name_of(entry: Entry[Front], places: Collection[str], field: str) -> Iterab
         yield Problem(entry.file, *entry.mark((field,)), message, hint)
 
 
-def _vocabulary(entry: Entry[Any], content: Content, names: KnownNames) -> Iterable[Problem]:
-    """Yield places, communities and themes that an entry names and no vocabulary holds."""
-    kind = content.kinds.by_id.get(entry.kind)
-    for field in kind.fields.values() if kind else ():
-        what = TYPES[field.type].vocabulary
-        if not what:
-            continue
-        value = entry.front.values.get(field.name)
-        is_list = isinstance(value, list) and TYPES[field.type].is_list
-        given = value if isinstance(value, list) else [value]
-        for index, name in enumerate(given):
-            if isinstance(name, str) and names.lacks(what, name):
-                mark = entry.mark((field.name, index) if is_list else (field.name,))
-                yield names.unknown(what, name, entry.file, mark, f"{field.name}: ")
-
-
 def _links(entry: Entry[Any], names: KnownNames) -> Iterable[Problem]:
     """Yield links in the text that lead to no entry."""
     for link in entry.links:
@@ -186,34 +133,29 @@ def _links(entry: Entry[Any], names: KnownNames) -> Iterable[Problem]:
             continue
         slug, _, anchor = link.slug.partition("#")
         if target.is_checked and slug not in target.slugs and slug not in target.others:
-            yield _dead_link(entry, link, target.what, target.slugs, target.hint)
+            near, hint = names.near(Name(link.kind, slug), link.slug, target.slugs, target.hint)
+            yield _dead_link(entry, link, target.what, near, hint)
         elif anchor and slug in names.anchors and anchor not in names.anchors[slug]:
             anchors = [f"{slug}#{found}" for found in names.anchors.get(slug, [])]
-            yield _dead_link(entry, link, "section", anchors, "")
+            yield _dead_link(entry, link, "section", did_you_mean(link.slug, anchors), "")
 
 
-def _dead_link(
-    entry: Entry[Any], link: Link, what: str, slugs: Collection[str], hint: str
-) -> Problem:
-    message = (
-        f"a link to '{link.kind}:{link.slug}', but there is no such {what}"
-        f"{did_you_mean(link.slug, slugs)}"
-    )
+def _dead_link(entry: Entry[Any], link: Link, what: str, near: str, hint: str) -> Problem:
+    message = f"a link to '{link.kind}:{link.slug}', but there is no such {what}{near}"
     return Problem(entry.file, link.line, link.column, message, hint)
 
 
 def _guide(entry: Entry[Guide], content: Content, names: KnownNames) -> Iterable[Problem]:
     community = entry.front.community
-    if community and names.lacks("community", community):
-        mark = entry.mark(("community",))
-        yield names.unknown("community", community, entry.file, mark, "community: ")
     chapters = content.kinds.chapters
     slugs = names.entries[chapters.id] if chapters else []
     own = [slug.partition("/")[2] for slug in slugs if slug.startswith(f"{entry.slug}/")]
     for index, chapter in enumerate(entry.front.chapters):
         if chapter not in own:
-            message = f"chapters: no chapter '{chapter}'{did_you_mean(chapter, own)}"
             hint = f"chapters are named by their file in content/guides/{entry.slug}/, without .md"
+            name = Name(content.kinds.guide_link, f"{entry.slug}/{chapter}")
+            near, hint = names.near(name, chapter, own, hint)
+            message = f"chapters: no chapter '{chapter}'{near}"
             yield Problem(entry.file, *entry.mark(("chapters", index)), message, hint)
     for other in content.guides:
         is_same = community and other.front.community == community

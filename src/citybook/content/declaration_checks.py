@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from citybook.content.declaration_model import Declaration, FieldDeclaration
 from citybook.content.values import Located, Path
-from citybook.kinds.kind import GUIDES, Kind
+from citybook.kinds.kind import COMMUNITY, EDITION, GUIDES, THEME, Kind
 from citybook.kinds.types import FACETS, ROLES
+from citybook.models.fields import Named
 from citybook.naming import is_address, shown
 from citybook.problems import Problem, did_you_mean
 
@@ -20,7 +21,7 @@ TAKEN_IDS = ("about", "guide", "publication", "edition", "vocabulary", "page", "
 # Choices by which editions would choose under the name of something else: kinds/editions.py.
 TAKEN_CHOICES = ("theme", "length")
 # What links begin with that lead to something else than entries.
-TAKEN_LINKS = ("count", "http", "https", "mailto", "tel")
+TAKEN_LINKS = ("count", "http", "https", "mailto", "tel", COMMUNITY, THEME, EDITION)
 # A fault: the path of the value that is wrong, what is wrong, and what to write instead.
 Fault = tuple[Path, str, str]
 
@@ -61,6 +62,9 @@ def _title(declaration: Declaration) -> Iterator[Fault]:
 
 def _choices(declaration: Declaration) -> Iterator[Fault]:
     for name, field in declaration.fields.items():
+        if name in Named.model_fields:
+            message = f"fields.{name}: every kind has this field already"
+            yield ("fields", name), message, "choose another name"
         if field.type == "choice" and name in TAKEN_CHOICES:
             message = f"fields.{name}: editions choose by {name}s of another sort already"
             yield ("fields", name), message, "choose another name"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from citybook.content.aliases import Name
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames
 from citybook.content.reading import Content
@@ -25,7 +26,6 @@ def _parts(entry: Entry[Edition], names: KnownNames) -> Iterable[Problem]:
     for index, part in enumerate(entry.front.parts):
         if isinstance(part, Choice):
             yield from _named(entry, index, part, names)
-            yield from _wanted(entry, index, part, names)
         elif part in seen:
             mark = entry.mark(("parts", index))
             yield Problem(entry.file, *mark, f"parts: '{part}' is there twice", "keep one")
@@ -42,37 +42,27 @@ def _named(
             mark = entry.mark(("parts", number, field, index))
             if slug not in known:
                 what = worded(kind.words.one, names.language)
-                message = f"{field}: no {what} '{slug}'{did_you_mean(slug, known)}"
                 hint = f"they are named by their file {names.where(kind)}, without .md"
+                near, hint = names.near(Name(kind.link, slug), slug, known, hint)
+                message = f"{field}: no {what} '{slug}'{near}"
                 yield Problem(entry.file, *mark, message, hint)
             if slug in given[:index]:
                 yield Problem(entry.file, *mark, f"{field}: '{slug}' is there twice", "keep one")
     if choice.guide and choice.guide not in names.guides:
         mark = entry.mark(("parts", number, "guide"))
-        message = f"guide: no guide '{choice.guide}'{did_you_mean(choice.guide, names.guides)}"
-        yield Problem(
-            entry.file, *mark, message, "guides are named by their folder in content/guides/"
-        )
+        named = Name(names.kinds.guide_link, choice.guide)
+        hint = "guides are named by their folder in content/guides/"
+        near, hint = names.near(named, choice.guide, names.guides, hint)
+        yield Problem(entry.file, *mark, f"guide: no guide '{choice.guide}'{near}", hint)
     known_chapters = names.chapters.get(choice.guide or "", ())
     for index, name in enumerate(choice.chapters if known_chapters else ()):
         if name not in known_chapters:
             mark = entry.mark(("parts", number, "chapters", index))
-            message = f"chapters: no chapter '{name}'{did_you_mean(name, known_chapters)}"
             hint = f"content/guides/{choice.guide}/guide.yaml lists {', '.join(known_chapters)}"
+            meant = Name(names.kinds.guide_link, f"{choice.guide}/{name}")
+            near, hint = names.near(meant, name, known_chapters, hint)
+            message = f"chapters: no chapter '{name}'{near}"
             yield Problem(entry.file, *mark, message, hint)
-
-
-def _wanted(
-    entry: Entry[Edition], number: int, choice: Choice, names: KnownNames
-) -> Iterable[Problem]:
-    """Yield what a part asks for and no vocabulary holds."""
-    fields = {"themes": "theme", "communities": "community", names.kinds.place_address: "place"}
-    for field, what in fields.items():
-        facet = "places" if what == "place" else field
-        for index, slug in enumerate(choice.where.get(facet, ())):
-            if names.lacks(what, slug):
-                mark = entry.mark(("parts", number, "where", field, index))
-                yield names.unknown(what, slug, entry.file, mark, f"where.{field}: ")
 
 
 def _panels(entry: Entry[Edition], content: Content) -> Iterable[Problem]:

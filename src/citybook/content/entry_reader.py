@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from citybook.content import labels, limits, privacy, sections, text, values
+from citybook.content import block_places, labels, limits, privacy, sections, text, values
 from citybook.content.entries import Entry, Text, make_entry
 from citybook.content.foreword import check_notes, read_foreword
 from citybook.content.front_matter import EDITION, check_front_matter
@@ -32,6 +32,10 @@ def read_entry(
     named = found
     if kind and kind.has_sections and kind.sections is not None:
         named = sections.named(found, kind, file, problems)
+        for section in named:
+            spec = kind.section(section.id)
+            shows = spec.holds if spec else "text"
+            problems.extend(block_places.unshown(section.title, section.blocks, shows, file))
     if parts and readable:
         field = kind.roles.get("notes", "") if kind else ""
         notes = None if field in unknown else len(getattr(front, "notes", ()))

@@ -13,7 +13,7 @@ from citybook.kinds.kind import Kind, Kinds
 from citybook.kinds.types import TYPES
 from citybook.models import About, Choice, Edition, Guide, Publication
 from citybook.models.edition import Part, PartName
-from citybook.models.fields import Model
+from citybook.models.fields import Model, Named
 from citybook.naming import is_address
 from citybook.problems import Problem
 
@@ -34,7 +34,8 @@ def check_front_matter(
     given = located.value if isinstance(located.value, dict) else {}
     made, right, unknown = check_fields(located, model, file, problems)
     if kind and made:
-        return front_of(kind, {one: getattr(made, one) for one in kind.fields}), unknown
+        fields = (*kind.fields, *Named.model_fields)
+        return front_of(kind, {one: getattr(made, one) for one in fields}), unknown
     if kind:
         title = kind.roles.get("title", "title")
         return front_of(kind, {**_names(kind, located), title: slug, **right}), unknown

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from citybook.content.aliases import Name, present_names
 from citybook.content.reading import REQUIRED, Content
-from citybook.content.values import Mark
+from citybook.content.references import Reference
 from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
-from citybook.kinds.kind import Kind
+from citybook.kinds.kind import COMMUNITY, THEME, Kind
 from citybook.kinds.wording import worded
 from citybook.naming import is_address, proposed
 from citybook.problems import Problem, did_you_mean
@@ -37,6 +38,7 @@ class KnownNames:
         )
         self.entries = {kind.id: content.slugs.get(kind.id, []) for kind in content.kinds}
         self.guides = content.slugs.get("guide", [])
+        self.renamed = present_names(content)
         self.chapters = {
             entry.slug: getattr(entry.front, "chapters", ()) for entry in content.guides
         }
@@ -65,26 +67,46 @@ class KnownNames:
             return None
         return {name if is_address(name) else proposed(name): None for name in located.value}
 
-    def of_vocabulary(self, what: str) -> dict[str, None] | None:
-        """Return the names of a vocabulary by what one of them is called; None if they are not
+    def of_vocabulary(self, link: str) -> dict[str, None] | None:
+        """Return the names of a vocabulary by the word for one of them; None if they are not
         known."""
-        return {"place": self.places, "community": self.communities, "theme": self.themes}[what]
+        words = {COMMUNITY: self.communities, THEME: self.themes}
+        return words.get(link, self.places)
 
-    def lacks(self, what: str, name: str) -> bool:
+    def lacks(self, name: Name) -> bool:
         """Whether a vocabulary is known, and does not hold a name."""
-        known = self.of_vocabulary(what)
-        return known is not None and name not in known
+        known = self.of_vocabulary(name.link)
+        return known is not None and name.slug not in known
 
-    def unknown(self, what: str, name: str, file: str, mark: Mark, where: str) -> Problem:
+    def lacks_place(self, slug: str) -> bool:
+        """Whether the places are known, and this is none of them."""
+        return self.lacks(Name(self.kinds.place_link, slug))
+
+    def near(self, name: Name, word: str, known: Collection[str], hint: str) -> tuple[str, str]:
+        """Return what a message adds to a name that is not there, given as `word`: how it is called
+        now, or which of the `known` was meant; and the hint, which may be another."""
+        now = self.renamed.get(name)
+        if now is None:
+            return did_you_mean(word, known), hint
+        if (now.link, now.folder) != (name.link, name.folder):
+            return f": that is '{now}' now", "name that instead, or take this out"
+        hint = f"`doit rename {name} {now.own}` changes it everywhere"
+        return f": it is called '{now.own}' now", hint
+
+    def unknown(self, reference: Reference) -> Problem:
         """Return the problem of a name that a vocabulary lacks."""
-        known = self.of_vocabulary(what) or {}
+        name = reference.name
+        known = self.of_vocabulary(name.link) or {}
         hints = {
-            "place": f"the places are in content/{PLACES}",
-            "theme": f"the themes are in content/{THEMES}",
-            "community": f"the communities are {', '.join(known)}",
+            THEME: f"the themes are in content/{THEMES}",
+            COMMUNITY: f"the communities are {', '.join(known)}",
         }
-        message = f"{where}no {what} '{name}'{did_you_mean(name, known)}"
-        return Problem(file, *mark, message, hints[what])
+        what = name.link if name.link in hints else "place"
+        near, hint = self.near(
+            name, name.slug, known, hints.get(what, f"the places are in content/{PLACES}")
+        )
+        message = f"{reference.field}: no {what} '{name.slug}'{near}"
+        return Problem(reference.file, *reference.mark, message, hint)
 
     def target(self, link: str) -> Target | None:
         """Return what links of a sort lead to; None where nothing is to be found there."""

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
@@ -56,9 +57,21 @@ def parse(source: str) -> Element:
     return _reader().parse(source)
 
 
+def parse_rows(source: str) -> Element:
+    """Return the `table` of rows: `thead`, `tbody`, `tr`, `th` and `td`, with `left`, `center` or
+    `right` as `align` where its column says so."""
+    return _table_reader().parse(source)[0]
+
+
 @cache
 def _reader() -> _Reader:
     return _Reader(extensions=[SaneListExtension(), _OurMarkdown()])
+
+
+@cache
+def _table_reader() -> _Reader:
+    tables = TableExtension(use_align_attribute=True)
+    return _Reader(extensions=[SaneListExtension(), _OurMarkdown(), tables])
 
 
 class _Reader(Markdown):

@@ -6,13 +6,14 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-from citybook.content import markup
+from citybook.content import markup, tables
 from citybook.content.blocks import Block, Source
 from citybook.content.completeness import find_loss
 from citybook.content.line_rules import check_lines
 from citybook.content.links import Line, Link
 from citybook.content.list_indents import indent_lists
 from citybook.content.list_marks import ICON
+from citybook.content.tree import name_rows
 from citybook.problems import Problem
 
 
@@ -20,9 +21,12 @@ def parse_block(source: Source, links: list[Link], file: str, problems: list[Pro
     """Return the block; text with mistakes is left out of it, since nothing is built from that."""
     in_title = [link for link in links if source.kind != "prose" and link.line == source.line]
     in_body = [link for link in links if link not in in_title]
-    body = _parse(source.lines, in_body, file, problems) if source.lines else None
+    parse = parse_table if source.kind == "table" else parse_prose
+    body = parse(source.lines, in_body, file, problems) if source.lines else None
     title = (
-        _parse([(source.line, source.title)], in_title, file, problems) if source.title else None
+        parse_prose([(source.line, source.title)], in_title, file, problems)
+        if source.title
+        else None
     )
     if title is not None and [child.tag for child in title] != ["p"]:
         problems.append(
@@ -36,12 +40,14 @@ def parse_block(source: Source, links: list[Link], file: str, problems: list[Pro
         )
         title = None
     paragraph = title[0] if title is not None else None
-    return Block(source.kind, body, paragraph, source.by, source.form, tuple(source.rows))
+    rows = tuple(source.rows)
+    return Block(source.kind, body, paragraph, source.by, source.form, rows, source.line)
 
 
-def _parse(
+def parse_prose(
     lines: list[Line], links: list[Link], file: str, problems: list[Problem]
 ) -> Element | None:
+    """Return the tree of lines of prose; None where they have mistakes."""
     faulty = {problem.line for problem in problems if problem.is_error}
     indented = indent_lists(lines)
     added = {new[0]: len(new[1]) - len(old[1]) for old, new in zip(lines, indented, strict=True)}
@@ -64,3 +70,49 @@ def _parse(
         problems.append(Problem(file, lost[0], 1, *lost[1:]))
         return None
     return root
+
+
+def parse_table(
+    lines: list[Line], links: list[Link], file: str, problems: list[Problem]
+) -> Element | None:
+    """Return the tree of a table and of what is said below it; None where rows have mistakes."""
+    faulty = {problem.line for problem in problems if problem.is_error}
+    rows, below = tables.divide(lines)
+    if not rows:
+        return None  # that the block is empty has been said
+    own: dict[int, Problem] = {}
+    for number, fault in tables.find_faults(rows, below):
+        if number not in faulty:
+            own.setdefault(number, Problem(file, number, *fault))
+    problems.extend(own[number] for number in sorted(own))
+    if own or any(number in faulty for number, _ in lines):
+        return None
+    numbers = {number for number, _ in rows}
+    table = _parse_rows(rows, [one for one in links if one.line in numbers], file, problems)
+    under = [one for one in links if one.line not in numbers]
+    rest = parse_prose(below, under, file, problems) if has_text(below) else Element("div")
+    if table is None or rest is None:
+        return None
+    body = Element("div")
+    body.extend([table, *rest])
+    return body
+
+
+def has_text(lines: list[Line]) -> bool:
+    """Whether any line is more than blank."""
+    return any(line.strip() for _, line in lines)
+
+
+def _parse_rows(
+    lines: list[Line], links: list[Link], file: str, problems: list[Problem]
+) -> Element | None:
+    rows = [tables.divide_row(number, line) for number, line in lines]
+    table = markup.parse_rows("\n".join(row.written for row in rows))
+    written = [
+        (row.line, " ".join(cell.text for cell in row.cells)) for row in rows if not row.is_divider
+    ]
+    if lost := find_loss(written, links, table):
+        problems.append(Problem(file, lost[0], 1, *lost[1:]))
+        return None
+    name_rows(table)
+    return table

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from citybook.content.list_marks import ITEM, PASTED
-from citybook.content.sign_rules import Fault
+from citybook.content.sign_rules import CAPTION, Fault
 
 # A letter, or a number in brackets, that counts items: the paragraphs a) and b), as in laws.
 COUNTED = re.compile(
@@ -35,10 +35,10 @@ def paste_fault(line: str, before: str) -> Fault | None:
         return (
             shift + found.start(),
             "columns, as of a table: their words would run together",
-            "write a list, or a chart, ::: chart; one space where none are meant",
+            "write a table, ::: table, or a list; one space where none are meant",
         )
     if before and BARS.search(bare) and BARS.search(before):
-        return shift, "a table: its rows would run together", "write a list, or ::: chart"
+        return shift, "a table: its rows would run together", CAPTION
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from citybook import naming
-from citybook.content import icons, tree
+from citybook.content import block_places, icons, tree
 from citybook.content.blocks import Block, read_blocks
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Link, find_links
@@ -27,7 +27,8 @@ OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
 class Allowed:
     """What the texts of a kind may hold: links of which sorts, blocks and headings below those of
     sections, and icons at the list items of sections with certain headings, of all `headings` if
-    these are not free; and what to do with icons and pictures elsewhere."""
+    these are not free; what to do with icons and pictures elsewhere; and whether there are
+    tables."""
 
     links: tuple[str, ...]
     blocks: bool = True
@@ -35,6 +36,7 @@ class Allowed:
     icons_hint: str = ""
     headings: tuple[str, ...] = ()
     picture_hint: str = "take it out"
+    tables: bool = True
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ def text(
         if line.startswith("#")
     )
     part = _Part("", first_line - 1, body.split("\n"))
-    return _section(part, 0, file, problems, replace(allowed, blocks=False))
+    return _section(part, 0, file, problems, replace(allowed, blocks=False, tables=False))
 
 
 def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) -> list[Section]:
@@ -230,17 +232,11 @@ def _section(
     if missing := _missing_text(part):
         problems.append(Problem(file, part.line, 1, *missing))
     sources = read_blocks(part.lines, part.line + 1, file, problems)
-    boxes = (source for source in sources if source.kind != "prose")
-    if not allowed.blocks and (other := next(boxes, None)):
-        problems.append(
-            Problem(
-                file,
-                other.line,
-                1,
-                f"a block '::: {other.kind}' in an entry that has none",
-                "write it as a paragraph or a list",
-            )
+    problems.extend(
+        block_places.refused(
+            sources, has_blocks=allowed.blocks, has_tables=allowed.tables, file=file
         )
+    )
     links = [
         find_links(
             source.all_lines(),

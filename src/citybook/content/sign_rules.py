@@ -11,6 +11,13 @@ from citybook.models.languages import ATTRIBUTE, language_faults
 
 # Column, message and hint; column 0 is where the line begins.
 Fault = tuple[int, str, str]
+# What is said of tables, wherever they stand.
+CAPTION = "write ::: table and what it shows in a line above it, and ::: in one below"
+HTML_TABLE = (
+    "a table in HTML: it would be printed as it is typed",
+    "write each row in a line, with bars between its cells: | 2020 | 500 |; above them "
+    "::: table and what it shows",
+)
 ENTITY = re.compile(r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*;?);")
 # Lines that are no text as a whole, with a line break before those that go on a paragraph: pattern,
 # what it is, what to write instead.
@@ -31,9 +38,13 @@ WHOLE = (
         "take the line out",
     ),
     (
+        re.compile(r"\n?</?(?:table|thead|tbody|tfoot|caption|colgroup|tr|th|td)\b", re.IGNORECASE),
+        *HTML_TABLE,
+    ),
+    (
         re.compile(r"\n?(?:\|.*\|$|(?=.*\|)(?=.*-)[|: -]*$)"),
-        "a table: there are none here",
-        "write a list, or a chart: ::: chart",
+        "a table without a caption",
+        CAPTION,
     ),
     (
         re.compile(r"\n?:::"),

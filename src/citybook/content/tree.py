@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, tostring
 
 LISTS = ("ul", "ol")
-BLOCKS = (*LISTS, "p", "blockquote")
+CELLS = ("th", "td")
+BLOCKS = (*LISTS, "p", "blockquote", "table")
 
 
 def words(element: Element) -> str:
@@ -52,8 +53,8 @@ def shorten(item: Element) -> Element:
 
 
 def paragraphs(body: Element) -> list[str]:
-    """Return the words of each paragraph and each list item, without those of blocks in it."""
-    texts = (words(_inline(one)) for one in body.iter() if one.tag in ("p", "li"))
+    """Return the words of each paragraph, list item and cell, without those of blocks in it."""
+    texts = (words(_inline(one)) for one in body.iter() if one.tag in ("p", "li", *CELLS))
     return [text for text in texts if text]
 
 
@@ -63,6 +64,42 @@ def _inline(element: Element) -> Element:
     found.text = element.text
     found.extend(child for child in element if child.tag not in BLOCKS)
     return found
+
+
+def below_table(body: Element) -> Element:
+    """Return what stands below the table that a text begins with."""
+    found = Element(body.tag)
+    found.extend(body[1:])
+    return found
+
+
+def table_rows(table: Element) -> list[list[Element]]:
+    """Return the cells of each row of a table, its head first."""
+    return [list(row) for row in table.iter("tr")]
+
+
+def records(table: Element) -> list[dict[str, str]]:
+    """Return the words of each row by the names of their columns."""
+    head, *rows = [[words(cell) for cell in row] for row in table_rows(table)]
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def name_rows(table: Element) -> None:
+    """Make headers of the first cells of all rows where these are bold, or their column has no
+    name."""
+    head, *rows = table_rows(table)
+    if words(head[0]) and not all(_is_bold(row[0]) for row in rows):
+        return
+    for row in rows:
+        row[0].tag = "th"
+        if _is_bold(row[0]):
+            bold = row[0][0]
+            row[0].text, row[0][:] = bold.text, list(bold)
+
+
+def _is_bold(cell: Element) -> bool:
+    is_alone = len(cell) == 1 and not (cell.text or cell[0].tail or "").strip()
+    return is_alone and cell[0].tag == "strong"
 
 
 def open_texts(element: Element) -> Iterator[str]:

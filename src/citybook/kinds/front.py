@@ -12,7 +12,7 @@ from pydantic import create_model
 from citybook.kinds.kind import Kind
 from citybook.kinds.types import ROLES, annotation
 from citybook.models.common import Figure, Grant, Office, Picture, Source
-from citybook.models.fields import Model
+from citybook.models.fields import Named
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Front:
     numbered: bool = False
     also: tuple[str, ...] = ()
     group: str = ""
+    aliases: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
 
 
@@ -47,19 +48,20 @@ DEFAULTS = {one.name: one.default for one in fields(Front) if one.name in ROLES}
 
 
 @cache
-def model_of(kind: Kind) -> type[Model]:
+def model_of(kind: Kind) -> type[Named]:
     """Return the pydantic model that checks the front matter of a kind."""
     made: dict[str, Any] = {one.name: annotation(one) for one in kind.fields.values()}
     with warnings.catch_warnings():
         # A field may be called after something that pydantic offers and nobody here calls.
         warnings.simplefilter("ignore", UserWarning)
-        return create_model(kind.id.capitalize(), __base__=Model, **made)
+        return create_model(kind.id.capitalize(), __base__=Named, **made)
 
 
 def front_of(kind: Kind, values: dict[str, Any]) -> Front:
-    """Fill the roles of a kind from the values of its fields."""
+    """Fill the roles of a kind from the values of its fields, and the old names that every kind
+    can have."""
     filled = {role: _fitting(DEFAULTS[role], values.get(name)) for role, name in kind.roles.items()}
-    return Front(**filled, values=values)
+    return Front(**filled, aliases=tuple(values.get("aliases", ())), values=values)
 
 
 def _fitting(default: Any, value: Any) -> Any:

@@ -14,6 +14,8 @@ from citybook.kinds.wording import Wording, worded
 
 # What the front matter of a guide's chapters lies in: a folder of its own for each guide.
 GUIDES = "guides"
+# What names of what is no entry begin with, where those of entries have the `link` of their kind.
+COMMUNITY, THEME, EDITION = "community", "theme", "edition"
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,11 @@ class Kinds:
     def chapters(self) -> Kind | None:
         """The kind of the chapters of guides, if there is one."""
         return next((kind for kind in self if kind.in_guide), None)
+
+    @property
+    def guide_link(self) -> str:
+        """What a link to a guide or a chapter begins with."""
+        return self.chapters.link if self.chapters else "guide"
 
     @property
     def terms(self) -> Kind | None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from citybook.models.fields import Model, Prose, Text
+from citybook.models.fields import Model, Named, Prose, Text
 from citybook.models.identity import BrandColour
 from citybook.models.logo import Organisation
 from citybook.models.press import Press
@@ -126,7 +126,7 @@ class Panels(Model):
         return any(what in panel.shows for _, panel in self)
 
 
-class Edition(Model):
+class Edition(Named):
     """content/editions/*.yaml. Which kinds its parts can name depends on the publication:
     `kinds/editions.py` checks them."""
 

@@ -13,7 +13,7 @@ from citybook.models.mail import to_mailbox
 from citybook.models.plain import plain_fault, read_plain
 from citybook.models.telephone import to_e164
 from citybook.models.web import cure, fault
-from citybook.naming import SLUG, proposed
+from citybook.naming import SLUG, is_address, proposed
 from citybook.visible import has_letters
 
 # The name of a field that a publication declares.
@@ -27,7 +27,7 @@ LEAST_CONTRAST = 4.5
 class Model(BaseModel):
     """A mapping with the fields named here and no others."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def _prose(value: str) -> str:
@@ -50,6 +50,16 @@ def _slug(value: str) -> str:
         )
         meant = proposed(value)
         raise ValueError(message, f"write {meant}" if SLUG.fullmatch(meant) else "")
+    return value
+
+
+def _old_name(value: str) -> str:
+    link, colon, slug = value.rpartition(":")
+    parts = [*([link] if colon else []), *slug.split("/")]
+    if len(parts) > 3 or not all(is_address(part) for part in parts):
+        raise ValueError(
+            "an old name, such as sofia, or with its kind before it, such as practice:old-name"
+        )
     return value
 
 
@@ -122,25 +132,36 @@ def _language(value: str) -> str:
 TEXT = {"type": ["string", "number", "boolean"], "minLength": 1}
 
 
-def as_text(**schema: str) -> WithJsonSchema:
-    """Tell editors' tools what a text has to be."""
+def _as(**schema: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
 
 Prose = Annotated[str, Field(min_length=1), AfterValidator(_prose), WithJsonSchema(TEXT)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_text), WithJsonSchema(TEXT)]
-Slug = Annotated[str, AfterValidator(_slug), as_text(pattern=f"^{SLUG.pattern}$")]
-FieldName = Annotated[str, AfterValidator(_field_name), as_text(pattern=f"^{FIELD_NAME.pattern}$")]
+Slug = Annotated[str, AfterValidator(_slug), _as(pattern=f"^{SLUG.pattern}$")]
+OldName = Annotated[
+    str,
+    AfterValidator(_old_name),
+    _as(pattern=rf"^({SLUG.pattern}:)?{SLUG.pattern}(/{SLUG.pattern})?$"),
+]
+FieldName = Annotated[str, AfterValidator(_field_name), _as(pattern=f"^{FIELD_NAME.pattern}$")]
 # Names that a vocabulary of the publication holds.
-PlaceName = Annotated[str, AfterValidator(_slug), as_text(vocabulary="place")]
-CommunityName = Annotated[str, AfterValidator(_slug), as_text(vocabulary="community")]
-ThemeName = Annotated[str, AfterValidator(_slug), as_text(vocabulary="theme")]
-Address = Annotated[str, AfterValidator(_address), as_text(pattern="^https?://")]
-Email = Annotated[str, AfterValidator(_email), as_text(format="idn-email")]
+PlaceName = Annotated[str, AfterValidator(_slug), _as(vocabulary="place")]
+CommunityName = Annotated[str, AfterValidator(_slug), _as(vocabulary="community")]
+ThemeName = Annotated[str, AfterValidator(_slug), _as(vocabulary="theme")]
+Address = Annotated[str, AfterValidator(_address), _as(pattern="^https?://")]
+Email = Annotated[str, AfterValidator(_email), _as(format="idn-email")]
 Telephone = Annotated[str, AfterValidator(_telephone), WithJsonSchema(TEXT)]
-Country = Annotated[str, AfterValidator(_country), as_text(pattern="^[A-Z]{2}$")]
-Currency = Annotated[str, AfterValidator(_currency), as_text(pattern="^[A-Z]{3}$")]
-AnyColour = Annotated[str, AfterValidator(_colour), as_text(pattern="^#[0-9a-fA-F]{6}$")]
+Country = Annotated[str, AfterValidator(_country), _as(pattern="^[A-Z]{2}$")]
+Currency = Annotated[str, AfterValidator(_currency), _as(pattern="^[A-Z]{3}$")]
+AnyColour = Annotated[str, AfterValidator(_colour), _as(pattern="^#[0-9a-fA-F]{6}$")]
 # One that white text stands on, and that text on white is set in.
 Colour = Annotated[AnyColour, AfterValidator(_dark_colour)]
-Language = Annotated[str, AfterValidator(_language), as_text(pattern="^[a-z]{2,3}$")]
+Language = Annotated[str, AfterValidator(_language), _as(pattern="^[a-z]{2,3}$")]
+
+
+class Named(Model):
+    """What has a page under its own name, and keeps the addresses of its `aliases`: names that it,
+    or something that is gone, had before."""
+
+    aliases: list[OldName] = Field(default_factory=list)

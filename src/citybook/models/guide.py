@@ -8,10 +8,10 @@ from typing import Annotated
 from pydantic import Field
 
 from citybook.models.common import Source
-from citybook.models.fields import CommunityName, Model, Slug, Text
+from citybook.models.fields import CommunityName, Named, Slug, Text
 
 
-class Guide(Model):
+class Guide(Named):
     """content/guides/<slug>/guide.yaml."""
 
     title: Text

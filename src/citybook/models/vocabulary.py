@@ -12,6 +12,7 @@ from citybook.models.fields import (
     CommunityName,
     Country,
     Model,
+    Named,
     PlaceName,
     Text,
 )
@@ -22,7 +23,7 @@ Latitude = Annotated[Number, Field(ge=-90, le=90)]
 Longitude = Annotated[Number, Field(ge=-180, le=180)]
 
 
-class Place(Model):
+class Place(Named):
     """A city or town. `coordinates` are latitude and longitude in degrees (WGS 84)."""
 
     name: Text
@@ -57,7 +58,7 @@ class Partner(Model):
         return [self.place] if self.place else self.places
 
 
-class Community(Model):
+class Community(Named):
     """A community of practice: a line, with its number, colour, guiding question and partners in
     order."""
 
@@ -73,7 +74,7 @@ class Community(Model):
     partners: Annotated[list[Partner], Field(min_length=1)]
 
 
-class Theme(Model):
+class Theme(Named):
     """What practices and profiles are about. It takes the colour and number of its `line`, and ink
     otherwise."""
 

@@ -122,11 +122,11 @@ def _assets(
 
 
 def _sitemap(catalogue: Catalogue, plans: list[Plan]) -> str:
-    """Every page but the one for missing pages (sitemaps.org, protocol 0.9)."""
+    """Every page that is to be found (sitemaps.org, protocol 0.9)."""
     rows = "".join(
         f"<url><loc>{escape(addresses.absolute(catalogue, plan.path))}</loc></url>\n"
         for plan in plans
-        if plan.path != addresses.NOT_FOUND
+        if plan.is_listed
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

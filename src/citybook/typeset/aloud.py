@@ -60,7 +60,8 @@ INLINE = ("Link", "Span", "Quote", "Code")
 # These only group rows.
 UNSAID = ("THead", "TBody", "TFoot")
 Headers = dict[Element, list[str]]
-Line = tuple[int, str, int]
+# How far in it is, what is said, and the page it begins on; None where it has no words.
+Line = tuple[int, str, int | None]
 
 
 def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
@@ -68,13 +69,13 @@ def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
     pages', if they were read."""
     with open_pdf(data) as pdf:
         found = read_structure(pdf, marks)
-    (_, first, page), *others = _lines(found.document, 0, "", {})
+    (_, first, _), *others = _lines(found.document, 0, "", {})
     lines, page = [f"{first}: {found.title}"], -1
     for depth, line, at in others:
-        if at != page:
+        if at is not None and at != page:
             lines.append(f"--- page {found.labels[at]}")
+            page = at
         lines.append("  " * depth + line)
-        page = at
     lines += [f"not read: {_fold(words.text)}" for words in found.untagged]
     return "\n".join(lines) + "\n"
 
@@ -82,7 +83,7 @@ def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
 def _lines(element: Element, depth: int, language: str, headers: Headers) -> Iterator[Line]:
     """An element's line and those of what it holds: how far in each is, and the page it begins
     on."""
-    page = next((words.page for words in element.words()), 0)
+    page = next((words.page for words in element.words()), None)
     if element.role == "Table":
         headers = _headers(element)
     text, rest = _split(element)

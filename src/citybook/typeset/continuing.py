@@ -73,7 +73,7 @@ def _rest(parent: Any, holder: Any) -> Any:
         _add(after, f"{NEW} {REST}")
         caption, rows = next(after.iter("caption")), next(after.iter("tbody"))
         rows[:] = []
-        for element in caption.iter():
+        for element in after.iter():
             element.attrib.pop("id", None)
         if not _has(holder, REST):
             SubElement(caption, "span", {"class": "continued"}).text = f" {holder.get(WORD)}"

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from citybook.content.glyphs import HINT, named
 from citybook.typeset.engine import Box, page_box, page_root
 from citybook.typeset.fitting import PX_PER_MM, find_overflow
 from citybook.typeset.outcome import Fault
+from citybook.typeset.wide_tables import find_wide_tables
 
 # Text keeps so far from the edges of the paper, in mm, even where a page has no margins.
 SAFE = 4.0
@@ -81,10 +82,16 @@ def _on_pages(document: Any) -> Iterator[Fault]:
     printed: Counter[Any] = Counter()
     for number, page in enumerate(document.pages, 1):
         scan = PageScan(page, printed)
+        wide = list(find_wide_tables(page_box(page)))
+        yield from (replace(fault, page=number) for fault in wide)
         for kind in (
-            _leaving(scan.texts, page_box(page)),
-            _overlapping(scan.texts),
-            _over_drawings(scan.texts, scan.drawings),
+            ()
+            if wide
+            else (
+                _leaving(scan.texts, page_box(page)),
+                _overlapping(scan.texts),
+                _over_drawings(scan.texts, scan.drawings),
+            )
         ):
             message, at = next(kind, ("", ""))
             if message:

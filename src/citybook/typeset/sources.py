@@ -17,6 +17,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from citybook.catalogue import Catalogue
+from citybook.content import tree
 from citybook.content.blocks import Block
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
@@ -93,7 +94,7 @@ def source_json(entry: Entry[Any]) -> bytes:
         "file": entry.file,
         "front_matter": _front_matter(entry.front),
         "sections": [
-            {"title": section.title, "blocks": [_block(block) for block in section.blocks]}
+            {"title": section.title, "blocks": [source_block(block) for block in section.blocks]}
             for section in entry.text.sections
         ],
     }
@@ -111,8 +112,10 @@ def _front_matter(front: Any) -> Any:
     return to_jsonable_python(shown, exclude_none=True)
 
 
-def _block(block: Block) -> dict[str, Any]:
-    """What a block has, headings in a box one below those of prose."""
+def source_block(block: Block) -> dict[str, Any]:
+    """Return what a block has, headings in a box one below those of prose; of a table its rows
+    too, each cell by the name of its column."""
+    table = block.body[0] if block.kind == "table" and block.body is not None else None
     told = {
         "kind": block.kind,
         "html": WRITER.flow(block.body).at(3 if block.kind == "prose" else 4),
@@ -120,5 +123,6 @@ def _block(block: Block) -> dict[str, Any]:
         "by": block.by,
         "form": block.form,
         "rows": [asdict(row) for row in block.rows],
+        "table": tree.records(table) if table is not None else [],
     }
     return {name: value for name, value in told.items() if value}

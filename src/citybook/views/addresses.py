@@ -8,10 +8,11 @@ from html import escape
 from urllib.parse import quote
 
 from citybook.catalogue import Catalogue
+from citybook.content.aliases import Name
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
+from citybook.kinds.kind import COMMUNITY, EDITION, THEME, Kind
 from citybook.kinds.kind import GUIDES as GUIDES_FOLDER
-from citybook.kinds.kind import Kind
 from citybook.models.web import host_in_ascii
 
 HOME, NETWORK, GUIDES = "index.html", "network/index.html", f"{GUIDES_FOLDER}/index.html"
@@ -59,6 +60,20 @@ def of_link(catalogue: Catalogue, link: str, slug: str) -> str:
         assert kind
         page = f"{kind.address}/{slug}/index.html"
     return f"{page}#{section}" if section else page
+
+
+def of_name(catalogue: Catalogue, name: Name) -> str:
+    """Return the page of a name, whether there is anything of that name now or not."""
+    kinds, slug = catalogue.kinds, name.slug
+    others = {COMMUNITY: community, THEME: theme, EDITION: edition}
+    if name.link in others:
+        return others[name.link](slug)
+    if name.link == kinds.place_link:
+        return own_place(catalogue, slug)
+    kind = kinds.of_link(name.link)
+    if kind is None:
+        return guide(slug)
+    return term(catalogue, slug) if kind.explains else f"{kind.address}/{slug}/index.html"
 
 
 def guide(slug: str) -> str:

@@ -142,7 +142,12 @@ class BookBuilder:
         """Return the foreword as it is read. Its links are resolved as those of the about page."""
         about = self.catalogue.about
         links = EntryLinks(self.links, self.notes, about, f"about-{about.slug}")
-        return EntryRenderer(links, self.words, brand_of(self.catalogue)).flow(self._foreword_body)
+        return EntryRenderer(
+            links,
+            self.words,
+            brand_of(self.catalogue),
+            language=self.catalogue.publication.language,
+        ).flow(self._foreword_body)
 
     def _parts(self) -> Iterator[PartFragments]:
         """Yield the edition's parts that hold entries, each with its fragments."""

@@ -184,7 +184,7 @@ class BookEntries:
         view = entry_view(
             self.catalogue,
             entry,
-            EntryRenderer(links, self.words, colour),
+            EntryRenderer(links, self.words, colour, language=self.catalogue.publication.language),
             target=self.links.place,
             line_target=self.links.line,
             pictures=self.pictures,

@@ -224,7 +224,7 @@ def _section_view(
             Item(renderer.html(item), icon(name, colour)) for item, name in items
         )
     else:
-        shown["blocks"] = renderer.blocks(section)
+        shown["blocks"] = renderer.blocks(section, entry.file)
     return SectionView(
         id=section.id,
         number=number,

@@ -109,7 +109,12 @@ class EntryPages:
         site, catalogue = self.site, self.catalogue
         works = len(entry.front.notes)
         links = SiteLinks(catalogue, path, entry.front.places, works)
-        renderer = EntryRenderer(links, catalogue.words, look_of(catalogue, entry).colour)
+        renderer = EntryRenderer(
+            links,
+            catalogue.words,
+            look_of(catalogue, entry).colour,
+            language=catalogue.publication.language,
+        )
         pictures = {
             file: (addresses.relative(path, src), width, height)
             for file, (src, width, height) in site.pictures.items()

@@ -10,7 +10,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.words import Words
 from citybook.views import addresses
 from citybook.views.look import brand_of
-from citybook.views.prose import EntryRenderer
+from citybook.views.prose import EntryRenderer, Links
 from citybook.views.sitelinks import SiteLinks
 
 
@@ -24,9 +24,19 @@ class Explained:
     href: str
 
 
+def text_renderer(catalogue: Catalogue, links: Links, own_term: str = "") -> EntryRenderer:
+    """Return what renders texts that stand on no line, with terms linked, `own_term` aside."""
+    language = catalogue.publication.language
+    return EntryRenderer(
+        links, catalogue.words, brand_of(catalogue), language=language, own_term=own_term
+    )
+
+
 def explain(catalogue: Catalogue, slugs: list[str], path: str) -> tuple[Explained, ...]:
     """Return the terms of these slugs as the page `path` explains them."""
-    renderer = EntryRenderer(SiteLinks(catalogue, path, ()), Words.none(), brand_of(catalogue))
+    links, colour = SiteLinks(catalogue, path, ()), brand_of(catalogue)
+    language = catalogue.publication.language
+    renderer = EntryRenderer(links, Words.none(), colour, language=language)
     terms = [(slug, catalogue.terms[slug]) for slug in slugs]
     return tuple(
         Explained(

@@ -100,11 +100,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Plan:
-    """A page that may have to be made: `made_from` changes whenever what is its own on it does."""
+    """A page that may have to be made: `made_from` changes whenever what is its own on it does. The
+    sitemap leaves out what is not listed."""
 
     path: str
     made_from: bytes
     make: Callable[[], Page]
+    is_listed: bool = True
 
 
 @dataclass(frozen=True)

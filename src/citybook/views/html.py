@@ -18,7 +18,10 @@ from citybook.content import tree
 from citybook.models.languages import direction
 from citybook.models.plain import MarkedText
 
-TAGS = ("p", "ul", "ol", "li", "strong", "em", "blockquote")
+TAGS = (
+    *("p", "ul", "ol", "li", "strong", "em", "blockquote"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+)
 # Headings within a section, as they are read; where a text is shown they may be deeper.
 HEADING = "h3"
 # References to notes side by side, whatever is emphasized, and what stands between their numbers.

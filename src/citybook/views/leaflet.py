@@ -132,8 +132,12 @@ def _event(cover: Cover, locale: str) -> str:
 
 
 def _panel(catalogue: Catalogue, name: str, panel: Panel, width: float) -> PanelView:
-    links, colour = Unlinked(catalogue.kinds.place_link), brand_of(catalogue)
-    renderer = EntryRenderer(links, Words.none(), colour)
+    renderer = EntryRenderer(
+        Unlinked(catalogue.kinds.place_link),
+        Words.none(),
+        brand_of(catalogue),
+        language=catalogue.publication.language,
+    )
     sections = {one.title: one for one in section_views(catalogue.about, None, renderer)}
     return PanelView(
         name=name,

@@ -16,14 +16,12 @@ from citybook.models import Edition, Figure, Partner
 from citybook.selection import select
 from citybook.views import addresses
 from citybook.views.entry import SectionView, section_views
-from citybook.views.explained import Explained, explain
+from citybook.views.explained import Explained, explain, text_renderer
 from citybook.views.frame import Offer, Page, Plan, Teaser, TeaserGroup
 from citybook.views.guidepages import GuidePages
 from citybook.views.lines import Line, Named
-from citybook.views.look import brand_of
 from citybook.views.network import network
 from citybook.views.overviews import Overviews, ThemeLink
-from citybook.views.prose import EntryRenderer
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
 
@@ -206,11 +204,10 @@ class ListPages:
         """Return the glossary."""
         path, catalogue, rows = self._glossary_path(), self.catalogue, []
         for term in catalogue.sorted(catalogue.terms.values()):
-            links = SiteLinks(catalogue, path, ())
-            colour, body = brand_of(catalogue), term.text.sections[0].body
-            renderer = EntryRenderer(links, catalogue.words, colour, own_term=term.slug)
+            renderer = text_renderer(catalogue, SiteLinks(catalogue, path, ()), term.slug)
             users = (one for one in catalogue.uses.get(term.slug, ()) if one in catalogue.entries)
-            explained = Explained(term.slug, term.front.title, renderer.html(body), "")
+            text = renderer.html(term.text.sections[0].body)
+            explained = Explained(term.slug, term.front.title, text, "")
             rows.append((explained, tuple(self.site.teaser(one, path) for one in users)))
         return Page("glossary", self.site.frame(path), GlossaryPage(tuple(rows)))
 
@@ -277,8 +274,7 @@ class ListPages:
         path, catalogue, site = addresses.ABOUT, self.catalogue, self.site
         entry, partners = catalogue.about, catalogue.about.front.partners
         links, to_place = SiteLinks(catalogue, path, ()), site.to_place(path)
-        renderer = EntryRenderer(links, catalogue.words, brand_of(catalogue))
-        sections = section_views(entry, None, renderer)
+        sections = section_views(entry, None, text_renderer(catalogue, links))
         cities = (Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
         regions = (
             Named(

@@ -6,6 +6,7 @@ from __future__ import annotations
 from math import ceil
 
 from citybook.content import tree
+from citybook.content.blocks import Block
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
@@ -32,9 +33,22 @@ def letters(entry: Entry[Front], kind: Kind) -> Letters:
         if spec is None or spec.drawn in ("side", "page-only"):
             continue
         drawn = "plan" if spec.holds == "plan" else spec.drawn
-        counts = [len(words) for words in tree.paragraphs(section.body)]
+        counts = [count for block in section.blocks for count in _counts(block)]
         found.append((drawn if drawn in AROUND else "route", counts))
     return found
+
+
+def _counts(block: Block) -> list[int]:
+    """Return how many letters each paragraph and item has; a row of a table as many as if all its
+    cells were as long as the longest."""
+    body, counts = block.body, [] if block.title is None else [len(tree.words(block.title))]
+    if body is None:
+        return counts
+    if block.kind == "table":
+        rows = tree.table_rows(body[0])
+        counts += [len(row) * max(len(tree.words(cell)) for cell in row) for row in rows]
+        body = tree.below_table(body)
+    return counts + [len(words) for words in tree.paragraphs(body)]
 
 
 def first_that_fits(

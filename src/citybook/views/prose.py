@@ -22,6 +22,7 @@ from citybook.content.links import WEB
 from citybook.content.sections import Section
 from citybook.content.words import Words
 from citybook.views.html import Flow, HtmlWriter, escape_text
+from citybook.views.tables import TableView, table_view
 
 # Charts draw so many dots for a share; a larger whole is drawn as a bar.
 MOST_DOTS = 20
@@ -58,7 +59,8 @@ class Bar:
 
 @dataclass(frozen=True)
 class BlockView:
-    """A stretch of prose, or a box with its title."""
+    """A stretch of prose, or a box with its title; `at` is its place in its file, for messages. Of
+    a table, the body is what stands below it."""
 
     kind: str
     title: Markup
@@ -66,29 +68,39 @@ class BlockView:
     by: str = ""
     form: str = ""
     bars: tuple[Bar, ...] = ()
+    table: TableView | None = None
+    at: str = ""
 
 
 class EntryRenderer:
     """Renders one entry in one medium: each term of the glossary is linked where the entry first
     uses it."""
 
-    def __init__(self, links: Links, words: Words, colour: str, own_term: str = "") -> None:
-        self.links, self.words, self.colour = links, words, colour
+    def __init__(
+        self, links: Links, words: Words, colour: str, *, language: str, own_term: str = ""
+    ) -> None:
+        self.links, self.words, self.colour, self.language = links, words, colour, language
         self.seen = {own_term} if own_term else set()
         self.writer = HtmlWriter(self._link, self._text)
 
-    def blocks(self, section: Section) -> tuple[BlockView, ...]:
-        """Return the blocks of a section."""
-        return tuple(self._block(block) for block in section.blocks)
+    def blocks(self, section: Section, file: str) -> tuple[BlockView, ...]:
+        """Return the blocks of a section of `file`."""
+        return tuple(self._block(block, file) for block in section.blocks)
 
-    def _block(self, block: Block) -> BlockView:
+    def _block(self, block: Block, file: str) -> BlockView:
+        title = self.html(block.title)
+        table, body = None, block.body
+        if block.kind == "table" and body is not None:
+            table, body = table_view(body[0], self.html, self.language), tree.below_table(body)
         return BlockView(
             kind=block.kind,
-            title=self.html(block.title),
-            body=self.flow(block.body),
+            title=title,
+            body=self.flow(body),
             by=block.by,
             form=block.form,
             bars=tuple(bars(block.form, block.rows, self.colour)),
+            table=table,
+            at=f"{file}:{block.line}",
         )
 
     def html(self, element: Element | None) -> Markup:

@@ -45,7 +45,10 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
     publication, kind = catalogue.publication, catalogue.kind_of(entry)
     address = addresses.absolute(catalogue, addresses.of_entry(catalogue, entry))
     renderer = EntryRenderer(
-        Unlinked(catalogue.kinds.place_link), Words.none(), look_of(catalogue, entry).colour
+        Unlinked(catalogue.kinds.place_link),
+        Words.none(),
+        look_of(catalogue, entry).colour,
+        language=publication.language,
     )
     view = entry_view(catalogue, entry, renderer, pictures=pictures)
     return Sheet(

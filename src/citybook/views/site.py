@@ -79,9 +79,18 @@ class Site:
                 digest.update(entry.public_hash)
         return digest.digest()
 
-    def plan(self, path: str, make: Any, own: bytes = b"", shows: object = None) -> Plan:
+    def plan(
+        self,
+        path: str,
+        make: Any,
+        own: bytes = b"",
+        shows: object = None,
+        *,
+        is_listed: bool = True,
+    ) -> Plan:
         """Return a page whose own text has the hash `own`; `shows` is what it tells of PDFs."""
-        return Plan(path, self.shared + own + (repr(shows).encode() if shows else b""), make)
+        made_from = self.shared + own + (repr(shows).encode() if shows else b"")
+        return Plan(path, made_from, make, is_listed)
 
     @cached_property
     def sections(self) -> tuple[tuple[str, str], ...]:

@@ -11,12 +11,13 @@ from citybook.views.frame import Page, Plan
 from citybook.views.listpages import ListPages
 from citybook.views.overviews import Overviews
 from citybook.views.placepages import PlacePages
+from citybook.views.redirects import RedirectPages
 from citybook.views.site import Site
 
 
 def plan_site(site: Site) -> Iterator[Plan]:
-    """Yield every page of the site, the one for missing pages too."""
-    for pages in (ListPages(site), Overviews(site), PlacePages(site), EntryPages(site)):
-        yield from pages.plans()
+    """Yield every page of the site, those at old addresses and the one for missing pages too."""
+    for pages in (ListPages, Overviews, PlacePages, EntryPages, RedirectPages):
+        yield from pages(site).plans()
     missing = addresses.NOT_FOUND
-    yield site.plan(missing, lambda: Page("404", site.frame(missing), None))
+    yield site.plan(missing, lambda: Page("404", site.frame(missing), None), is_listed=False)
