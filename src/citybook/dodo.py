@@ -24,8 +24,12 @@ def task_rename() -> Task:
     return build.command_with_names(commands.rename, "change the files")
 
 
-def task_fonts() -> Iterator[Task]:
-    return build.each("fonts")
+def task_fonts() -> Task:
+    return build.one("fonts")
+
+
+def task_icons() -> Task:
+    return build.one("icons")
 
 
 def task_html() -> Task:

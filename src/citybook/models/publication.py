@@ -7,6 +7,7 @@ from typing import Literal
 from babel import Locale
 from pydantic import Field
 
+from citybook.models.common import Picture
 from citybook.models.fields import Address, Language, Model, Text
 from citybook.models.identity import Colours
 from citybook.models.logo import Logo, Organisation
@@ -54,6 +55,8 @@ class Publication(Model):
     copyright: Text | None = None
     licence: Text
     logo: Logo | None = None
+    icon: Logo | None = None
+    picture: Picture | None = None
     colours: Colours = Field(default_factory=Colours)
     typeface: PackageOrFiles | None = None
 

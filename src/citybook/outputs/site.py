@@ -106,8 +106,8 @@ SITE = SiteOutput(
     "Write the microsite with all downloads to build/site/, ready to be hosted",
     make,
     files=("site/",),
-    needs=("html", "fonts"),
-    sources=("content/",),
+    needs=("html", "fonts", "icons"),
+    sources=("content/", "build/icons/"),
     modules=("citybook.publish.site",),
     is_default=True,
 )
@@ -116,6 +116,6 @@ PAGES = PagesOutput(
     "Write the site's pages at once, with the PDFs as they are",
     make_pages,
     files=("site/",),
-    needs=("fonts",),
-    sources=("content/",),
+    needs=("fonts", "icons"),
+    sources=("content/", "build/icons/"),
 )

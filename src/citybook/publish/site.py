@@ -11,6 +11,7 @@ from citybook.content.pictures import WIDEST
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.carried_licences import carried
+from citybook.publish.icons import read_icons
 from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import copies, write_copies
 from citybook.publish.render import render
@@ -28,13 +29,7 @@ FEW = 60
 ASSETS = (
     "assets/site.css",
     "assets/site.js",
-    "assets/icon.svg",
     addresses.LICENCES,
-)
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-    '<path d="M0 16H32" stroke="{brand}" stroke-width="6"/>'
-    '<circle cx="16" cy="16" r="9" fill="#fff" stroke="{brand}" stroke-width="5"/></svg>\n'
 )
 
 
@@ -50,7 +45,9 @@ def publish(
     is the stamp of what the pages are made from, downloads aside."""
     shown = copies(catalogue, "assets", WIDEST)
     said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
-    plans = list(plan_site(Site(catalogue, groups, shown, made_by, said.gettext)))
+    icons = read_icons(project)
+    site = Site(catalogue, groups, shown, made_by, said.gettext, list(icons))
+    plans = list(plan_site(site))
     downloads = {found.name: found.file for group in groups for found in group.downloads}
     manifest = Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
@@ -58,7 +55,8 @@ def publish(
     targets = (addresses.download(name) for name in downloads)
     fonts = (f"assets/fonts/{face.file}" for face in screen_faces(catalogue.typeface))
     pictures = (name for name, *_ in shown.values())
-    names = (*made_from, *pictures, *ASSETS, *fonts, addresses.SITEMAP)
+    drawn = (*(f"assets/{name}" for name in icons), *([site.logo.path] if site.logo else []))
+    names = (*made_from, *pictures, *drawn, *ASSETS, *fonts, addresses.SITEMAP)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
             plan
@@ -114,7 +112,11 @@ def _assets(
     css = bundle(project, "site.css") + (f"{own}\n" if own else "")
     yield "assets/site.css", css.encode()
     yield "assets/site.js", project.find("layouts", "site/site.js").read_bytes()
-    yield "assets/icon.svg", ICON.format(**catalogue.publication.colours.all).encode()
+    for name, data in read_icons(project).items():
+        yield f"assets/{name}", data
+    if logo := catalogue.publication.logo:
+        found = catalogue.logos[logo.file]
+        yield f"assets/{found.name}", found.data
     yield addresses.LICENCES, carried(catalogue.typeface).encode()
     for face in screen_faces(catalogue.typeface):
         yield f"assets/fonts/{face.file}", (project.fonts / face.file).read_bytes()

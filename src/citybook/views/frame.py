@@ -61,10 +61,22 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class SiteLogo:
+    """The publication's logo in the head of each page: its place in the site, and its size in
+    pixels. Beside a symbol, which is hardly wider than high, stands the name."""
+
+    path: str
+    width: int
+    height: int
+    is_symbol: bool
+
+
+@dataclass(frozen=True)
 class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
     site's top; `places` is the page with the map; `sections` are the parts of the site that have
-    pages: title and path; `has_lessons` says whether any city learnt from another."""
+    pages: title and path; `has_lessons` says whether any city learnt from another. `icons` are the
+    files in assets/ that stand for the publication elsewhere."""
 
     path: str
     title: str
@@ -77,6 +89,8 @@ class Frame:
     places: str
     sections: tuple[tuple[str, str], ...]
     has_lessons: bool
+    logo: SiteLogo | None = None
+    icons: tuple[str, ...] = ()
 
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""

@@ -23,12 +23,17 @@ from citybook.views.frame import (
     Offer,
     Plan,
     Printed,
+    SiteLogo,
     Teaser,
     TeaserGroup,
 )
 from citybook.views.lines import Line, line
 from citybook.views.look import look_of
 from citybook.views.network import Lesson, lesson
+
+# How high the publication's logo stands in the head of each page, in CSS pixels; and how much wider
+# than high a symbol is at most.
+LOGO_HEIGHT, SYMBOL = 40, 1.5
 
 
 class Site:
@@ -43,10 +48,11 @@ class Site:
         pictures: Pictures,
         made_by: str,
         translate: Callable[[str], str] = str,
+        icons: Sequence[str] = (),
     ) -> None:
         self.catalogue, self.groups_of_downloads, self.pictures = catalogue, groups, pictures
         self.downloads = [found for group in groups for found in group.downloads]
-        self.translate = translate
+        self.translate, self.icons = translate, tuple(icons)
         self.shared = self._shared(made_by)
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
@@ -65,6 +71,8 @@ class Site:
             catalogue.communities,
             catalogue.themes,
             bool(self.downloads),
+            self.icons,
+            self.logo,
             self.pictures,
         )
         digest = hashlib.sha256(repr(parts).encode())
@@ -136,7 +144,20 @@ class Site:
             places=addresses.places(self.catalogue),
             sections=self.sections,
             has_lessons=bool(self._lessons[0]),
+            logo=self.logo,
+            icons=self.icons,
         )
+
+    @cached_property
+    def logo(self) -> SiteLogo | None:
+        """The publication's logo, as high as a line of the head."""
+        logo = self.catalogue.publication.logo
+        found = self.catalogue.logos.get(logo.file) if logo else None
+        if not found or found.fault:
+            return None
+        width = round(LOGO_HEIGHT * found.width / found.height)
+        is_symbol = found.width <= SYMBOL * found.height
+        return SiteLogo(f"assets/{found.name}", width, LOGO_HEIGHT, is_symbol)
 
     def to_place(self, path: str) -> Callable[[str], str]:
         """Return what tells where places lead from a page."""
