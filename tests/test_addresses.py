@@ -270,8 +270,8 @@ def test_the_copy_of_a_picture_has_a_safe_address_whatever_it_is_called(
     small.doit("html", "pages").succeeds()
     for page in ("site/cities/alba/index.html", "html/sheets/alba.html"):
         folder, html = (small.build / page).parent, (small.build / page).read_text(encoding="utf-8")
-        (shown,) = set(re.findall(r'<img[^>]* src="([^"]*\.jpg)"', html))
-        assert re.fullmatch(r"[a-z0-9-]{9,89}\.jpg", shown.rpartition("/")[2])
+        (shown,) = set(re.findall(r'<img[^>]* src="([^"]*\.png)"', html))
+        assert re.fullmatch(r"[a-z0-9-]{9,99}\.png", shown.rpartition("/")[2])
         assert (folder / shown).is_file() or (small.build / "html" / shown).is_file()
 
 

@@ -170,6 +170,7 @@ def test_every_component_has_its_style_and_the_other_way_round() -> None:
     # What pages and covers style where they place it.
     assert layouts - styles == {
         "side-sections",
+        "image",
         "download-offer",
         "leading-name",
         "route-art",

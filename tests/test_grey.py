@@ -3,6 +3,7 @@ contrast."""
 
 from __future__ import annotations
 
+import base64
 import io
 import time
 from itertools import combinations
@@ -19,6 +20,7 @@ from citybook.colours import contrast as wcag
 from citybook.colours import luminance, parse_hex, parse_shares, tint
 from citybook.models.identity import DEFAULTS
 from citybook.press.grey import CONTRAST, GreyPalette, lightness
+from citybook.press.grey_pictures import convert_to_legible_grey
 from citybook.press.greyscale import convert_to_grey
 from citybook.press.imposition import OfficeJob
 from citybook.press.sheets import impose
@@ -107,6 +109,46 @@ def inks(data: bytes) -> set[str]:
             for shading in dict(holder.get("/Shading", {})).values()
         }
         return found | pictures | gradients
+
+
+def two_halves(left: str, right: str) -> Image.Image:
+    made = Image.new("RGB", (80, 40), left)
+    made.paste(right, (40, 0, 80, 40))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "greys"),
+    [
+        ("#c02020", "#2c6e2c", (229, 7)),  # of the same lightness, told apart by red
+        ("#606060", "#a0a0a0", (80, 176)),  # dull: half as much contrast again
+        ("#000000", "#ffffff", (0, 255)),
+        ("#808080", "#ffffff", (64, 255)),  # white stays white
+        ("#000000", "#303030", (0, 72)),
+    ],
+)
+def test_a_picture_stays_legible_in_grey(left: str, right: str, greys: tuple[int, int]) -> None:
+    found = convert_to_legible_grey(two_halves(left, right))
+    assert found.mode == "L"
+    assert (found.getpixel((10, 10)), found.getpixel((70, 10))) == pytest.approx(greys, abs=8)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_pictures_of_a_page_are_grey_and_as_sharp(kind: str) -> None:
+    """As a photograph is placed, and as a drawing is."""
+    out = io.BytesIO()
+    two_halves("#c02020", "#2c6e2c").save(out, kind)
+    url = f"data:image/{kind.lower()};base64,{base64.b64encode(out.getvalue()).decode()}"
+    data = HTML(string=f'<img src="{url}" style="width: 80mm">').write_pdf()
+    with pikepdf.open(io.BytesIO(convert_to_grey(data, GreyPalette.choose([])))) as pdf:
+        (image,) = (
+            one
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype", "") == "/Image"
+        )
+        assert (image.ColorSpace, image.Width, image.Height) == ("/DeviceGray", 80, 40)
+        made = pikepdf.PdfImage(image).as_pil_image()
+        assert made.getpixel((10, 10)) > made.getpixel((70, 10)) + 100
 
 
 def test_a_copier_by_itself_prints_two_of_our_lines_in_one_grey() -> None:

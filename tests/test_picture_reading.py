@@ -21,9 +21,12 @@ from citybook.content import pictures
 from citybook.content.colour_profiles import matrix_profile
 from citybook.content.picture_colours import PRIMARIES, SRGB
 from citybook.content.picture_reading import NotAPicture, open_upright
+from citybook.content.pictures import Looking
+from citybook.content.renditions import Use
 from tests.browser import chromium
 from tests.publications import Publication
 
+USES: tuple[Use, ...] = (("main", "site"), ("main", "A5"))
 SIDE = 64
 COLOURS = ((200, 30, 30), (30, 160, 60), (40, 60, 210), (240, 200, 90))
 CLEAR = tuple((*colour, alpha) for colour, alpha in zip(COLOURS, (255, 128, 0, 60), strict=True))
@@ -230,7 +233,7 @@ SHOWN = """async addresses => {
 
 def seen(data: bytes) -> list[list[int]]:
     """What we make of a picture, in the same form."""
-    picture, (width, height) = open_upright(data, 4000)
+    picture, (width, height), _ = open_upright(data, 4000)
     assert picture.mode == "RGB"
     places = ((1, 1), (3, 1), (1, 3), (3, 3))
     colours = (picture.getpixel((x * width // 4, y * height // 4)) for x, y in places)
@@ -262,9 +265,9 @@ def test_a_picture_that_is_published_looks_as_it_was_opened(tmp_path: Path) -> N
     """The copy's compression may change a colour by a few steps."""
     for name in ("grey of 16 bits", "palette with alpha", "a JPEG in Display P3"):
         (tmp_path / "quay").write_bytes(CASES[name])
-        pictures.copy.cache_clear()
-        copy = seen(pictures.copy(tmp_path / "quay", SIDE * 3 // 2))
-        assert furthest(copy, seen(CASES[name])) <= 8, name
+        (look,) = pictures.look({tmp_path / "quay": USES}, Looking(name, tmp_path))
+        for copy in look.renditions():
+            assert furthest(seen((tmp_path / copy).read_bytes()), seen(CASES[name])) <= 8, copy
 
 
 def test_inks_are_converted_by_their_own_profile() -> None:
@@ -308,7 +311,7 @@ def test_pictures_of_phones_are_taken_and_too_large_ones_told_to_be_made_smaller
     tmp_path: Path, data: Callable[[], bytes], fault: str
 ) -> None:
     (tmp_path / "quay").write_bytes(data())
-    (look,) = pictures.look([tmp_path / "quay"], "")
+    (look,) = pictures.look({tmp_path / "quay": USES}, Looking("", tmp_path))
     assert fault in look.fault
     assert bool(fault) == bool(look.fault)
     assert look.hint.startswith("save a smaller copy") if fault else not look.hint
@@ -336,5 +339,5 @@ def test_a_picture_is_found_whatever_form_its_name_on_the_disk_has(
         name = unicodedata.normalize(written, "kéž-ő.png")
         small.replace("cities/alba.md", f"file: {given}", f"file: {name}")
         small.doit("pages").succeeds()
-        assert list(small.site.glob("assets/kez-o-*.jpg"))
+        assert list(small.site.glob("assets/kez-o-*.png"))
         given = name

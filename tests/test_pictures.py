@@ -13,11 +13,24 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from citybook.content import pictures
-from citybook.content.pictures import Look
+from citybook.content.pictures import Looking
+from citybook.content.renditions import Look, Medium, Use
+from citybook.project import Project
 from tests.publications import Publication
 
 ALBA = "cities/alba.md"
 SECRET = b"Jane-Doe-of-7-Harbour-Lane"
+
+
+USES: tuple[Use, ...] = (("main", "site"), ("main", "A5"), ("beside", "A5"))
+
+
+def looked(folder: Path, name: str, data: bytes, uses: tuple[Use, ...] = USES) -> Look:
+    """What is so of a picture; its copies are in the folder."""
+    (folder / name).write_bytes(data)
+    (look,) = pictures.look({folder / name: uses}, Looking("", folder))
+    assert not look.fault, look.fault
+    return look
 
 
 def photo(width: int = 1600, height: int = 1000) -> Image.Image:
@@ -73,7 +86,7 @@ def test_no_position_no_name_and_no_comment_of_a_picture_is_published(
     small.doit("site").succeeds()
     for file, built in small.files().items():
         assert SECRET not in built, file
-        if file.endswith(".jpg"):
+        if file.endswith((".jpg", ".webp", ".png")):
             with Image.open(io.BytesIO(built)) as copy:
                 assert not copy.getexif()
                 assert not copy.info.keys() & {"comment", "exif", "xmp", "icc_profile", "photoshop"}
@@ -84,29 +97,28 @@ def test_no_position_no_name_and_no_comment_of_a_picture_is_published(
 
 
 def test_a_picture_taken_on_its_side_stands_upright(tmp_path: Path) -> None:
-    path = tmp_path / "quay.jpg"
-    path.write_bytes(camera())
-    (look,) = pictures.look([path], "")
+    look = looked(tmp_path, "quay.jpg", camera())
     assert (look.width, look.height) == (1600, 1000)
-    with Image.open(io.BytesIO(pictures.copy(path, 800))) as copy:
-        assert copy.size == (800, 500) == look.scaled(800)
-        assert copy.getpixel((400, 100))[0] > 150, "what was left is above"  # type: ignore[index]
+    for found in look.renditions().values():
+        with Image.open(tmp_path / found.file) as copy:
+            assert copy.size == (found.width, found.height)
+            assert found.height == round(found.width * 10 / 16)
+            above = copy.getpixel((found.width // 2, found.height // 10))
+            assert above[0] > 150, "what was left is above"  # type: ignore[index]
 
 
 def test_colours_of_another_profile_are_those_that_it_says(tmp_path: Path) -> None:
     """A profile that swaps red and blue would be noticed by anybody."""
-    path, out = tmp_path / "quay.jpg", io.BytesIO()
+    out = io.BytesIO()
     usual = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     profile = usual.replace(b"rXYZ", b"....").replace(b"bXYZ", b"rXYZ").replace(b"....", b"bXYZ")
     Image.new("RGB", (40, 40), (40, 120, 200)).save(out, "JPEG", icc_profile=profile, quality=95)
-    path.write_bytes(out.getvalue())
-    (look,) = pictures.look([path], "")
-    assert not look.fault
-    with Image.open(io.BytesIO(pictures.copy(path, 40))) as copy:
-        assert all(
-            abs(one - other) < 4
-            for one, other in zip(copy.getpixel((20, 20)), (200, 120, 40), strict=True)
-        )
+    for found in looked(tmp_path, "quay.jpg", out.getvalue()).renditions():
+        with Image.open(tmp_path / found) as copy:
+            assert all(
+                abs(one - other) < 4
+                for one, other in zip(copy.getpixel((20, 20)), (200, 120, 40), strict=True)
+            ), found
 
 
 def _bomb(width: int, height: int) -> bytes:
@@ -159,27 +171,45 @@ def test_a_picture_is_looked_at_once_and_again_when_it_changes(
     from citybook.content.entry_cache import EntryCache
     from citybook.content.gallery import gallery
 
-    seen: list[str] = []
-
-    def look(paths: list[Path], _made_by: str) -> list[Look]:
-        seen.extend(path.name for path in paths)
-        return [Look(path.name, 1, 1) for path in paths]
-
     class Front:
         picture = type("Picture", (), {"file": "quay.png"})
 
-    card = type("Card", (), {"front": Front})
-    monkeypatch.setattr(pictures, "look", look)
-    for times in (1, 1, 2):
+    card, look, times = type("Card", (), {"front": Front}), pictures.look, 0
+    project, media = Project(small.folder), list[Medium](["site", "A5"])
+
+    def count(found: dict[Path, tuple[Use, ...]], how: Looking) -> list[Look]:
+        nonlocal times
+        times += len(found)
+        return list(look(found, how))
+
+    def gather() -> set[str]:
         kept = EntryCache(small.build / "kept.sqlite3", "", write=True)
-        if times == 2:
-            small.write("images/quay.png", b"another")
-        gallery(small.folder / "content/images", [card], kept)  # type: ignore[list-item]
-        assert seen == ["quay.png"] * times
+        shown = gallery(project, [card], media, kept)  # type: ignore[list-item]
+        there = {path.name for path in project.pictures.iterdir()}
+        assert there == set(shown["quay.png"].renditions()), "no copy is missing or left over"
+        return there
+
+    def put(height: int) -> None:
+        out = io.BytesIO()
+        photo(3000, height).save(out, "JPEG")
+        small.write("images/quay.png", out.getvalue())
+
+    monkeypatch.setattr(pictures, "look", count)
+    put(1000)
+    first = gather()
+    assert (gather(), times) == (first, 1)
+    next(project.pictures.iterdir()).unlink()
+    assert (gather(), times) == (first, 2), "a copy that was lost is made again"
+    media.append("A4")
+    assert gather() > first, "for another paper there is another copy"
+    put(1001)
+    assert not gather() & first
+    assert times == 4
 
 
 def test_a_picture_cut_short_is_found_in_a_process_that_typesets_too(tmp_path: Path) -> None:
     import weasyprint  # noqa: F401  # it tells Pillow to take such pictures
 
     (tmp_path / "quay.png").write_bytes(png()[:2000])
-    assert "it is damaged" in pictures.look([tmp_path / "quay.png"], "test")[0].fault
+    (look,) = pictures.look({tmp_path / "quay.png": USES}, Looking("", tmp_path))
+    assert "it is damaged" in look.fault

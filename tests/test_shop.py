@@ -36,9 +36,10 @@ from citybook.press.graphics import GraphicsObject, read_graphics
 from citybook.press.inks import BLACK, PAPER, Palette, limit_ink, total_coverage
 from citybook.press.job import Package, ShopJob
 from citybook.press.object_checks import is_qr_code
+from citybook.press.picture_inks import convert_picture, measure_coverage
 from citybook.press.print_shop import find_profile, make_package
 from citybook.press.printer_marks import set_page_boxes
-from citybook.press.profiles import convert_picture, load_profile, measure_coverage
+from citybook.press.profiles import load_profile
 from citybook.press.separation import separate
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
@@ -518,7 +519,7 @@ def test_a_picture_is_placed_in_inks_and_keeps_its_colours(
         )
         assert (placed.colour.space, str(placed.picture.Filter)) == ("DeviceCMYK", "/DCTDecode")
         shown = on_screen(pikepdf.PdfImage(placed.picture).as_pil_image(), profile)
-    original = Image.open(next((book.build / "html/images").glob("quay-*.jpg")))
+    original = Image.open(next((book.build / "html/images").glob("quay-*.png")))
     assert max(ImageStat.Stat(ImageChops.difference(shown, original)).mean) < 6
 
 

@@ -13,8 +13,8 @@ from citybook.content.aliases import Name, present_names
 from citybook.content.cross_references import check_cross_references
 from citybook.content.entries import Entry
 from citybook.content.logos import LogoFile
-from citybook.content.pictures import Look
 from citybook.content.reading import Content, read
+from citybook.content.renditions import Look
 from citybook.content.values import Mark
 from citybook.content.vocabularies import WORDS
 from citybook.content.words import Words, uses

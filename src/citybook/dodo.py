@@ -60,6 +60,10 @@ def task_pages() -> Task:
     return build.one("pages")
 
 
+def task_hosting() -> Task:
+    return build.one("hosting")
+
+
 def task_licences() -> Task:
     return build.one("licences")
 

@@ -72,6 +72,11 @@ class Project:
         return self.build / ".state"
 
     @property
+    def pictures(self) -> Path:
+        """The copies of pictures that site and paper show."""
+        return self.state / "pictures"
+
+    @property
     def html(self) -> Path:
         """Print HTML, one file for each PDF."""
         return self.build / "html"

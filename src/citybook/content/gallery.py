@@ -1,36 +1,88 @@
 """Entries go in; each picture that they show comes out, looked at once and remembered until it
-changes."""
+changes, its copies in `build/.state/pictures/`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from citybook.content import pictures
 from citybook.content.entries import Entry
 from citybook.content.entry_cache import EntryCache
-from citybook.content.pictures import Look
+from citybook.content.picture_places import PlaceName
+from citybook.content.pictures import Looking
+from citybook.content.renditions import Look, Medium, Use
 from citybook.manifest import Signature, signature
-from citybook.project import files_by_name
+from citybook.project import Project, files_by_name
+
+# What makes the copies: another version of these makes others.
+MAKERS = ("reading", "colours", "encoding", "places")
+MADE_BY = (
+    *(f"content/picture_{name}.py" for name in MAKERS),
+    *("content/renditions.py", "content/colour_profiles.py"),
+)
 
 
-def gallery(folder: Path, entries: Iterable[Entry[Any]], cache: EntryCache) -> dict[str, Look]:
-    """Return the pictures of `folder` that entries show, by their file's name; without those
-    that are not there."""
-    pictures_of = (getattr(entry.front, "picture", None) for entry in entries)
-    shown = sorted({picture.file for picture in pictures_of if picture})
-    named = files_by_name(folder)
+def gallery(
+    project: Project, entries: Iterable[Entry[Any]], media: Iterable[Medium], cache: EntryCache
+) -> dict[str, Look]:
+    """Return the pictures that entries show, by their file's name; without those that are not
+    there. `media` are those that the publication has."""
+    named, folder = files_by_name(project.content / "images"), project.pictures
     there = {
-        file: found for file in shown if file in named and (found := signature(str(named[file])))
+        file: (uses, found)
+        for file, uses in _uses(entries, list(media)).items()
+        if file in named and (found := signature(str(named[file])))
     }
     known = cache.pictures()
-    new = [file for file, found in there.items() if known.get(file, (None,))[0] != found]
+    kept = {
+        file: known[file][1]
+        for file, (uses, found) in there.items()
+        if file in known
+        and (known[file][0], known[file][1].uses) == (found, uses)
+        and (not cache.write or _are_there(known[file][1], folder))
+    }
+    new = [file for file in there if file not in kept]
+    how = Looking(project.fingerprint(*MADE_BY), folder if cache.write else None)
+    looked = pictures.look({named[file]: there[file][0] for file in new}, how)
     looks: dict[str, tuple[Signature, Look]] = {
-        file: (there[file], found)
-        for file, found in zip(
-            new, pictures.look([named[file] for file in new], cache.fingerprint), strict=True
-        )
+        file: (there[file][1], look) for file, look in zip(new, looked, strict=True)
     }
     cache.save_pictures(looks, gone=known.keys() - there.keys())
-    return {file: (looks.get(file) or known[file])[1] for file in there}
+    shown = {file: kept[file] if file in kept else looks[file][1] for file in there}
+    if cache.write:
+        _forget(folder, shown)
+    return shown
+
+
+def _uses(entries: Iterable[Entry[Any]], media: list[Medium]) -> dict[str, tuple[Use, ...]]:
+    """Return where each picture is shown, by its file's name, in an order of its own."""
+    places: dict[str, set[PlaceName]] = {}
+    for entry in entries:
+        for file, place in _shown_in(entry):
+            places.setdefault(file, set()).add(place)
+    return {
+        file: tuple((place, medium) for place in sorted(found) for medium in media)
+        for file, found in sorted(places.items())
+    }
+
+
+def _shown_in(entry: Entry[Any]) -> Iterator[tuple[str, PlaceName]]:
+    """Yield the pictures of an entry and the places that they have."""
+    if picture := getattr(entry.front, "picture", None):
+        yield picture.file, "main"
+
+
+def _are_there(look: Look, folder: Path) -> bool:
+    return all((folder / name).is_file() for name in look.renditions())
+
+
+def _forget(folder: Path, looks: Mapping[str, Look]) -> None:
+    """Remove the copies of pictures that are gone, changed or shown elsewhere now."""
+    needed = {name for look in looks.values() for name in look.renditions()}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.name not in needed:
+            with suppress(OSError):
+                path.unlink()

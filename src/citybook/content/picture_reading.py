@@ -6,12 +6,19 @@ import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from citybook.content.picture_colours import HighRangeError, flatten, profile_of, simplify
+from citybook.content.picture_formats import AGAIN, TAKEN, name_format
 
 Size = tuple[int, int]
-FORMATS = ("JPEG", "PNG", "WEBP")
+# The highest copy in pixels: more than a page of A4 has at 300 dpi.
+HIGHEST = 6000
+# A picture with few colours is drawn, as a chart or a screenshot is. Made smaller, its thin lines
+# would blur: it keeps its pixels up to twice the width that a photograph would get. What was a JPEG
+# once is treated as a photograph.
+FEW_COLOURS, DRAWN = 4096, 2
+LOSSLESS = ("PNG", "WEBP")
 # How many pixels a child's memory holds. Most JPEGs, and what else phones keep in one (MPO), are
 # read at a part of their size; a WebP takes room for several copies.
 MOST_PIXELS = {"JPEG": 200_000_000, "MPO": 200_000_000, "WEBP": 40_000_000}
@@ -28,7 +35,6 @@ TURNS = {
     8: "ROTATE_90",
 }
 LYING = (5, 6, 7, 8)
-AGAIN = "save it again as JPEG or PNG"
 SMALLER = "save a smaller copy: 4000 pixels wide are more than any page needs"
 
 
@@ -41,24 +47,32 @@ class NotAPicture(Exception):
         self.hint = hint
 
 
+class Upright(NamedTuple):
+    """A picture in sRGB, upright, without place, names, comments or thumbnails; `size` is that of
+    the whole, of which `pixels` may be a smaller copy."""
+
+    pixels: Any
+    size: Size
+    is_drawing: bool
+
+
 def scale(size: Size, width: int) -> Size:
-    """Return width and height in pixels of a copy at most `width` wide."""
-    wide = min(width, size[0])
-    return wide, max(1, round(size[1] * wide / size[0]))
+    """Return width and height in pixels of a copy at most `width` wide and not too high."""
+    wide = max(1, min(width, size[0], size[0] * HIGHEST // size[1]))
+    return wide, min(HIGHEST, max(1, round(size[1] * wide / size[0])))
 
 
-def open_upright(data: bytes, width: int) -> tuple[Any, Size]:
-    """Return the pixels of a picture in sRGB, upright and at most `width` wide, without place,
-    names, comments or thumbnails; and the size of the whole. Raises NotAPicture."""
+def open_upright(data: bytes, width: int) -> Upright:
+    """Return a photograph at most `width` pixels wide; a drawing may be wider. Raises
+    NotAPicture."""
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with _pillow_set(), Image.open(io.BytesIO(data), formats=FORMATS) as found:
+        with _pillow_set(), Image.open(io.BytesIO(data), formats=TAKEN) as found:
             _require_few_pixels(found)
             return _open(found, data, width)
     except UnidentifiedImageError:
-        kinds = " or ".join((", ".join(FORMATS[:-1]), FORMATS[-1]))
-        raise NotAPicture(f"it is no {kinds}") from None
+        raise NotAPicture(*name_format(data)) from None
     except HighRangeError:
         raise NotAPicture("it has a high dynamic range (HDR), which paper cannot show") from None
     except (NotAPicture, MemoryError):
@@ -67,22 +81,24 @@ def open_upright(data: bytes, width: int) -> tuple[Any, Size]:
         raise NotAPicture(f"it is damaged or cut off ({error})") from None
 
 
-def _open(found: Any, data: bytes, width: int) -> tuple[Any, Size]:
+def _open(found: Any, data: bytes, width: int) -> Upright:
     """Make small what was opened before anything else is done with it: each further copy of all
     its pixels would be one too many for the memory."""
     whole = found.size
     _, small = _sizes(found, whole, width)
     # A JPEG is read at a half, a quarter or an eighth of its size.
-    found.draft(found.mode, (2 * small[0], 2 * small[1]))
+    found.draft(found.mode, (small[0] * 3 // 2, small[1] * 3 // 2))
     if getattr(found, "default_image", False):
         found.seek(1)  # the first of an animated PNG's own pictures
     found.load()
-    upright, small = _sizes(found, whole, width)  # a PNG may say at its end how it lies
     profile = profile_of(found, data)
     picture = simplify(found, data)
+    is_drawing = found.format in LOSSLESS and picture.getcolors(FEW_COLOURS) is not None
+    # A PNG may say at its end how it lies.
+    upright, small = _sizes(found, whole, width * (DRAWN if is_drawing else 1))
     if picture.size != small:
         picture = picture.resize(small, reducing_gap=3.0)
-    return _turn(flatten(picture, profile), found), upright
+    return Upright(_turn(flatten(picture, profile), found), upright, is_drawing)
 
 
 def _require_few_pixels(found: Any) -> None:

@@ -1,84 +1,71 @@
-"""A contributed picture goes in; copies made anew, upright, scaled, in sRGB and without what a
-camera adds, come out.
+"""Contributed pictures go in; what is so of each comes out, and, in a folder, the copies that site
+and paper show: made anew, upright, scaled, in sRGB and without what a camera adds.
 
-It is opened in a child with limits (workers.py) and read from its first to its last pixel before it
-is taken.
+Each is read once, in a child with limits (workers.py), from its first to its last pixel. The child
+writes the copies, so that the parent holds none.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
+from citybook import manifest
 from citybook.content import files
-from citybook.content.picture_reading import SMALLER, NotAPicture, open_upright, scale
+from citybook.content.picture_encoding import encode
+from citybook.content.picture_reading import SMALLER, NotAPicture, Upright, open_upright
+from citybook.content.renditions import Look, Use, widest
 from citybook.naming import proposed
-from citybook.workers import Failure, WorkerPool, alone
-
-# The widest copy in pixels, that of the site: twice the column's width, for sharp screens. Looking
-# at a picture makes it too, so that copying cannot fail.
-WIDEST = 1600
+from citybook.workers import Failure, WorkerPool
 
 
 @dataclass(frozen=True)
-class Look:
-    """A picture that can be used: what its copies are called, and its size in pixels when it stands
-    upright; or why not."""
+class Looking:
+    """How pictures are looked at: copies that something else than `made_by` would make have another
+    name; without a `folder` no copies are written."""
 
-    name: str = ""
-    width: int = 0
-    height: int = 0
-    fault: str = ""
-    hint: str = ""
-
-    def scaled(self, width: int) -> tuple[int, int]:
-        """Return width and height in pixels of a copy at most `width` wide."""
-        return scale((self.width, self.height), width)
+    made_by: str
+    folder: Path | None = None
 
 
-def look(paths: list[Path], made_by: str) -> list[Look]:
-    """What is so of each picture; many are shared among the machine's cores. Copies that something
-    else than `made_by` would make have another name."""
-    if not paths:
-        return []
+def look(found: Mapping[Path, tuple[Use, ...]], how: Looking) -> Iterator[Look]:
+    """Yield what is so of each picture and write its copies; many are shared among the machine's
+    cores."""
+    if not found:
+        return
     with WorkerPool(_look) as pool:
-        return [
-            Look(fault=f"opening it {found.reason}", hint=SMALLER)
-            if isinstance(found, Failure)
-            else found
-            for found in pool.map([(path, made_by) for path in paths])
-        ]
+        items = [(path, uses, how) for path, uses in found.items()]
+        for uses, made in zip(found.values(), pool.map(items), strict=True):
+            yield (
+                Look(uses=uses, fault=f"opening it {made.reason}", hint=SMALLER)
+                if isinstance(made, Failure)
+                else made
+            )
 
 
-@lru_cache(maxsize=64)
-def copy(path: Path, width: int) -> bytes:
-    """The picture as a JPEG at most `width` pixels wide. Raises NotAPicture."""
-    found = alone(_copy, (path, width))
-    if isinstance(found, Failure):
-        raise NotAPicture(f"opening it {found.reason}", SMALLER)
-    return bytes(found)
-
-
-def _look(item: tuple[Path, str]) -> Look:
-    path, made_by = item
+def _look(item: tuple[Path, tuple[Use, ...], Looking]) -> Look:
+    path, uses, how = item
     try:
         data = _read(path)
-        _, size = open_upright(data, WIDEST)
+        upright = open_upright(data, widest(uses))
     except NotAPicture as error:
-        return Look(fault=str(error), hint=error.hint)
-    known_by = hashlib.sha256(made_by.encode() + data).hexdigest()[:8]
-    return Look(f"{proposed(path.stem) or 'picture'}-{known_by}.jpg", *size)
+        return Look(uses=uses, fault=str(error), hint=error.hint)
+    known_by = hashlib.sha256(how.made_by.encode() + data).hexdigest()[:8]
+    name = f"{proposed(path.stem) or 'picture'}-{known_by}"
+    found = Look(name, *upright.size, upright.is_drawing, uses)
+    if how.folder:
+        _write_renditions(found, upright, how.folder)
+    return found
 
 
-def _copy(item: tuple[Path, int]) -> bytes:
-    path, width = item
-    picture, _ = open_upright(_read(path), width)
-    data = io.BytesIO()
-    picture.save(data, "JPEG", quality=82, optimize=True, dpi=(300, 300))
-    return data.getvalue()
+def _write_renditions(look: Look, upright: Upright, folder: Path) -> None:
+    """Write the copies that are not there. What is there is whole, since it was renamed."""
+    for name, rendition in look.renditions().items():
+        if not (folder / name).is_file():
+            data = encode(upright.pixels, rendition, is_drawing=look.is_drawing)
+            manifest.write(folder / name, data)
 
 
 def _read(path: Path) -> bytes:

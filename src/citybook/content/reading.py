@@ -21,7 +21,7 @@ from citybook.content.gallery import gallery
 from citybook.content.limits import MOST_BYTES
 from citybook.content.logos import FOLDER as LOGOS
 from citybook.content.logos import LogoFile, problems_of, read_logos
-from citybook.content.pictures import Look
+from citybook.content.renditions import Look, Medium
 from citybook.content.typefaces import LoadedTypeface, load_typeface
 from citybook.content.values import Located
 from citybook.content.vocabularies import (
@@ -125,11 +125,19 @@ def read(project: Project, *, keep: bool = True) -> Content:
     briefs.update({row[0]: row[4] for row in rows})
     for name in sorted(briefs):
         _sort_in(name, briefs[name], content)
-    content.pictures = gallery(project.content / "images", content.with_text(), cache)
+    content.pictures = gallery(project, content.with_text(), _media(content), cache)
     content.logos = read_logos(project.content / LOGOS, cache)
     content.problems.extend(problems_of(content.logos))
     _require(project, content)
     return content
+
+
+def _media(content: Content) -> list[Medium]:
+    """Return where the publication shows pictures: its site, its sheets, its books by their
+    papers."""
+    has_sheets = any(kind.has_sheet and content.of(kind) for kind in content.kinds)
+    books = {edition.front.trim for edition in content.editions if edition.front.kind != "leaflet"}
+    return ["site", *(("sheet",) if has_sheets else ()), *sorted(books)]
 
 
 def _found(project: Project, content: Content) -> list[File]:

@@ -132,32 +132,32 @@ def _language(value: str) -> str:
 TEXT = {"type": ["string", "number", "boolean"], "minLength": 1}
 
 
-def _as(**schema: str) -> WithJsonSchema:
+def as_text(**schema: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", **schema})
 
 
 Prose = Annotated[str, Field(min_length=1), AfterValidator(_prose), WithJsonSchema(TEXT)]
 Text = Annotated[str, Field(min_length=1), AfterValidator(_text), WithJsonSchema(TEXT)]
-Slug = Annotated[str, AfterValidator(_slug), _as(pattern=f"^{SLUG.pattern}$")]
+Slug = Annotated[str, AfterValidator(_slug), as_text(pattern=f"^{SLUG.pattern}$")]
 OldName = Annotated[
     str,
     AfterValidator(_old_name),
-    _as(pattern=rf"^({SLUG.pattern}:)?{SLUG.pattern}(/{SLUG.pattern})?$"),
+    as_text(pattern=rf"^({SLUG.pattern}:)?{SLUG.pattern}(/{SLUG.pattern})?$"),
 ]
-FieldName = Annotated[str, AfterValidator(_field_name), _as(pattern=f"^{FIELD_NAME.pattern}$")]
+FieldName = Annotated[str, AfterValidator(_field_name), as_text(pattern=f"^{FIELD_NAME.pattern}$")]
 # Names that a vocabulary of the publication holds.
-PlaceName = Annotated[str, AfterValidator(_slug), _as(vocabulary="place")]
-CommunityName = Annotated[str, AfterValidator(_slug), _as(vocabulary="community")]
-ThemeName = Annotated[str, AfterValidator(_slug), _as(vocabulary="theme")]
-Address = Annotated[str, AfterValidator(_address), _as(pattern="^https?://")]
-Email = Annotated[str, AfterValidator(_email), _as(format="idn-email")]
+PlaceName = Annotated[str, AfterValidator(_slug), as_text(vocabulary="place")]
+CommunityName = Annotated[str, AfterValidator(_slug), as_text(vocabulary="community")]
+ThemeName = Annotated[str, AfterValidator(_slug), as_text(vocabulary="theme")]
+Address = Annotated[str, AfterValidator(_address), as_text(pattern="^https?://")]
+Email = Annotated[str, AfterValidator(_email), as_text(format="idn-email")]
 Telephone = Annotated[str, AfterValidator(_telephone), WithJsonSchema(TEXT)]
-Country = Annotated[str, AfterValidator(_country), _as(pattern="^[A-Z]{2}$")]
-Currency = Annotated[str, AfterValidator(_currency), _as(pattern="^[A-Z]{3}$")]
-AnyColour = Annotated[str, AfterValidator(_colour), _as(pattern="^#[0-9a-fA-F]{6}$")]
+Country = Annotated[str, AfterValidator(_country), as_text(pattern="^[A-Z]{2}$")]
+Currency = Annotated[str, AfterValidator(_currency), as_text(pattern="^[A-Z]{3}$")]
+AnyColour = Annotated[str, AfterValidator(_colour), as_text(pattern="^#[0-9a-fA-F]{6}$")]
 # One that white text stands on, and that text on white is set in.
 Colour = Annotated[AnyColour, AfterValidator(_dark_colour)]
-Language = Annotated[str, AfterValidator(_language), _as(pattern="^[a-z]{2,3}$")]
+Language = Annotated[str, AfterValidator(_language), as_text(pattern="^[a-z]{2,3}$")]
 
 
 class Named(Model):

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from citybook.models.common import Picture
 from citybook.models.fields import Address, Language, Model, Text
+from citybook.models.hosting import Hosting
 from citybook.models.identity import Colours
 from citybook.models.logo import Logo, Organisation
 from citybook.models.typeface import PackageOrFiles
@@ -41,7 +42,7 @@ class Funder(Model):
 
 class Publication(Model):
     """content/publication.yaml. `base_url` is where the site is hosted; printed codes lead
-    there."""
+    there. `hosting` is where it is sent to be shown there."""
 
     title: Text
     headline: Text
@@ -59,6 +60,7 @@ class Publication(Model):
     picture: Picture | None = None
     colours: Colours = Field(default_factory=Colours)
     typeface: PackageOrFiles | None = None
+    hosting: Hosting | None = None
 
     @property
     def base(self) -> str:

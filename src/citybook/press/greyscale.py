@@ -20,6 +20,7 @@ from citybook.pdf.content import content_holders, number, replace_content, write
 from citybook.pdf.files import open_pdf, save_pdf
 from citybook.pdf.resources import list_resources
 from citybook.press.grey import GreyPalette
+from citybook.press.grey_pictures import convert_to_legible_grey
 
 # A picture is compressed as much again as it was.
 QUALITY = 90
@@ -75,7 +76,7 @@ def _convert_picture(image: Any) -> None:
     """Convert a picture in colour to as many pixels of grey. A mask stays, and what is grey."""
     if image.get("/ImageMask") or image.get("/ColorSpace") == "/DeviceGray":
         return
-    grey = pikepdf.PdfImage(image).as_pil_image().convert("L")
+    grey = convert_to_legible_grey(pikepdf.PdfImage(image).as_pil_image())
     if image.get("/Filter") == "/DCTDecode":
         out = io.BytesIO()
         grey.save(out, "JPEG", quality=QUALITY)

@@ -25,7 +25,7 @@ from citybook.press.findings import (
 )
 from citybook.press.graphics import GraphicsObject
 from citybook.press.inks import BLACK, total_coverage
-from citybook.press.profiles import measure_coverage
+from citybook.press.picture_inks import measure_coverage
 
 # What is given in the four inks, black alone among them; a pattern and a mask have no colour of
 # their own. All else would be converted at the print shop, nobody knows how, or asks for an ink

@@ -25,16 +25,18 @@ from citybook.press.findings import Wanted
 from citybook.press.imposition import count_cover
 from citybook.press.inks import Palette
 from citybook.press.job import PrintFile, ShopJob
+from citybook.press.picture_inks import convert_picture
 from citybook.press.printer_marks import add_marks, set_page_boxes, trim_box
-from citybook.press.profiles import Profile, convert_picture
+from citybook.press.profiles import Profile
 from citybook.press.separation import separate
 from citybook.project import Project
 from citybook.publish.styles import bundle
 from citybook.typeset.book import render_book
 from citybook.typeset.fragment_cache import FragmentCache
 from citybook.typeset.pool import render_document
+from citybook.workers import OWN, Failure, WorkerPool
 
-PICTURE = re.compile(r"\bimages/([\w.-]+\.jpg)")
+PICTURE = re.compile(r"\bimages/([\w.-]+\.(?:jpg|png))")
 
 
 class Prepress:
@@ -156,10 +158,18 @@ class Prepress:
     def _convert_pictures(self) -> None:
         html = "".join(self._read(fragment["file"]) for fragment in self.book["fragments"])
         self.images.mkdir(parents=True, exist_ok=True)
-        for name in sorted(set(PICTURE.findall(html))):
-            data = (self.project.html / "images" / name).read_bytes()
-            converted = convert_picture(data, self.palette.profile, self.job.shop.ink_limit)
-            (self.images / name).write_bytes(converted)
+        with WorkerPool(self._convert_picture) as pool:
+            for found in pool.map(sorted(set(PICTURE.findall(html))), OWN):
+                if isinstance(found, Failure):
+                    raise RuntimeError(f"setting a picture in inks {found.reason}")
+
+    def _convert_picture(self, name: str) -> None:
+        """Convert one of the pictures. All become JPEGs, since a PNG cannot have four inks; it
+        keeps the name that the HTML says."""
+        data, is_drawing = (self.project.html / "images" / name).read_bytes(), name.endswith(".png")
+        profile, limit = self.palette.profile, self.job.shop.ink_limit
+        converted = convert_picture(data, profile, limit, is_drawing=is_drawing)
+        (self.images / name).write_bytes(converted)
 
     def _wanted(self, trim: tuple[float, float], multiple: int = 1) -> Wanted:
         return Wanted(trim, self.job.shop.bleed, self.job.shop.ink_limit, multiple)

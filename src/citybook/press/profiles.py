@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageMath
+from PIL import Image, ImageCms
 
 from citybook.project import files_by_name
 
@@ -35,12 +35,6 @@ CLASSES = {
     "abst": "effects",
     "nmcl": "named colours",
 }
-
-
-QUALITY = 92
-# A JPEG's values differ a little from what was put in, so the limit is kept with this to spare; in
-# per cent of ink.
-SPARE = 8.0
 
 
 class ProfileError(Exception):
@@ -110,40 +104,3 @@ def load_profile(name: str, folders: Sequence[Path]) -> Profile:
     if path.stat().st_size > LARGEST:
         raise ProfileError(f"it is larger than {LARGEST:,} bytes")
     return read_profile(path.name, path.read_bytes())
-
-
-def convert_picture(data: bytes, profile: Profile, limit: float) -> bytes:
-    """Convert a picture to a JPEG in inks, with at most `limit` per cent of them in one place."""
-    with Image.open(io.BytesIO(data)) as found:
-        picture = _limit_inks(profile.convert(found.convert("RGB")), limit - SPARE)
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=QUALITY, subsampling=0)
-    return out.getvalue()
-
-
-def measure_coverage(picture: Image.Image) -> Image.Image:
-    """Measure how much ink lies at each place of a picture in inks, in per cent."""
-    found: Image.Image = ImageMath.lambda_eval(
-        lambda bands: (bands["C"] + bands["M"] + bands["Y"] + bands["K"]) * 100 / 255,
-        **_bands(picture),
-    )
-    return found
-
-
-def _bands(picture: Image.Image) -> dict[str, Image.Image]:
-    return dict(zip(picture.getbands(), picture.split(), strict=True))
-
-
-def _limit_inks(picture: Image.Image, limit: float) -> Image.Image:
-    """Keep a picture to `limit` per cent of ink: black stays, as it draws, the colours are lessened
-    evenly."""
-    most, bands = int(255 * limit / 100), _bands(picture)
-
-    def lessen(given: dict[str, Any]) -> Any:
-        colours = given["max"](given["C"] + given["M"] + given["Y"], 1)
-        return given["convert"](
-            given["min"](given["one"], given["one"] * (most - given["K"]) / colours), "L"
-        )
-
-    lessened = [ImageMath.lambda_eval(lessen, one=bands[name], **bands) for name in "CMY"]
-    return Image.merge("CMYK", [*lessened, bands["K"]])

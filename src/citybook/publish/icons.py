@@ -10,10 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
-from citybook.content.pictures import copy
 from citybook.models.identity import Colours
 from citybook.models.logo import Logo
-from citybook.project import Project, files_by_name
+from citybook.project import Project
 from citybook.publish.phrases import phrases
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
@@ -78,9 +77,7 @@ def make_icons(project: Project, catalogue: Catalogue) -> dict[str, bytes]:
             lines=tuple(line(catalogue, slug, lead_nowhere) for slug in catalogue.communities),
         )
         made[TOUCH] = _paint(project, catalogue, "touch", poster)
-        made[SOCIAL] = _own_picture(project, catalogue) or _paint(
-            project, catalogue, "social", replace(poster, size=SOCIAL_SIZE)
-        )
+        made[SOCIAL] = _paint(project, catalogue, "social", replace(poster, size=SOCIAL_SIZE))
     return made
 
 
@@ -107,18 +104,6 @@ def _placed(drawing: str, width: float) -> Markup:
     """Return a drawing as it stands in a page, beside words that say what it is."""
     style = f'aria-hidden="true" style="width: {width:g}px; height: {MARK}px"'
     return Markup(drawing.replace("<svg ", f"<svg {style} ", 1))
-
-
-def _own_picture(project: Project, catalogue: Catalogue) -> bytes:
-    """Return the picture that the publication names, cut to the shape of others; empty without."""
-    picture = catalogue.publication.picture
-    if picture is None:
-        return b""
-    from PIL import Image, ImageOps
-
-    path = files_by_name(project.content / "images")[picture.file]
-    found = Image.open(io.BytesIO(copy(path, SOCIAL_SIZE[0] * 2)))
-    return _save(ImageOps.fit(found, SOCIAL_SIZE))
 
 
 def _paint(project: Project, catalogue: Catalogue, layout: str, poster: Poster) -> bytes:

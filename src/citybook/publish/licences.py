@@ -25,7 +25,7 @@ TYPESETTER = "weasyprint"
 LISTING = """\
 What this publication holds, and what made it
 
-The texts of the licences of fonts, icons and layouts are in site/assets/licences.txt.
+The texts of the licences of fonts, icons and layouts are in site/licences.txt.
 
 
 IN THE PUBLICATION

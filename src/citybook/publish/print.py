@@ -8,31 +8,30 @@ from collections.abc import Iterator
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
+from citybook.content.picture_places import Paper
 from citybook.kinds.front import Front
 from citybook.manifest import Manifest
 from citybook.models import Edition
 from citybook.project import Project
 from citybook.publish.phrases import phrases
-from citybook.publish.picture_copies import copies, write_copies
+from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
 from citybook.typeset.sources import entries_in, packed
 from citybook.views.book import book
 from citybook.views.bookparts import Fragment
-from citybook.views.entry import Pictures
 from citybook.views.leaflet import leaflet
 from citybook.views.look import in_colour
+from citybook.views.pictures import Pictures
 from citybook.views.sheet import sheet
 
 MANIFEST = "html"
-# The widest a picture is placed on paper, 116 mm, at 300 dpi.
-PIXELS = 1370
 
 
 def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
     """Write every print HTML file that changed."""
-    manifest, shown = Manifest(project.build, MANIFEST), copies(catalogue, "images", PIXELS)
+    manifest, shown = Manifest(project.build, MANIFEST), list_copies(catalogue, is_printed=True)
     editions = {
-        slug: dict(_edition(project, catalogue, edition, shown))
+        slug: dict(_edition(project, catalogue, edition))
         for slug, edition in catalogue.editions.items()
     }
     sheets = [f"{name}.{end}" for name in catalogue.sheets for end in ("html", "sources.json")]
@@ -41,32 +40,35 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
         [
             *(f"html/sheets/{name}" for name in sheets),
             *(f"html/editions/{name}" for name in files),
-            *(f"html/{name}" for name, *_ in shown.values()),
+            *(f"html/images/{name}" for name in shown),
         ]
     ):
         for name, entry in catalogue.sheets.items():
-            html, sources = _sheet(project, catalogue, entry, shown)
+            html, sources = _sheet(project, catalogue, entry)
             manifest.write(f"html/sheets/{name}.html", html)
             manifest.write(f"html/sheets/{name}.sources.json", sources)
         for slug, made in editions.items():
             for name, data in made.items():
                 manifest.write(f"html/editions/{slug}/{name}", data)
-        write_copies(project, manifest, "html", shown, PIXELS)
+        write_copies(project, manifest, "html/images", shown)
         manifest.finish(stamp)
 
 
-def _sheet(
-    project: Project, catalogue: Catalogue, entry: Entry[Front], shown: Pictures
-) -> tuple[bytes, bytes]:
+def _pictures(catalogue: Catalogue, paper: Paper) -> Pictures:
+    """Return the pictures as they are shown on a paper."""
+    return Pictures(catalogue.pictures, paper, "images/{}".format)
+
+
+def _sheet(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> tuple[bytes, bytes]:
     """Return the HTML of an entry's sheet, and the entry's sources."""
     layout = f"sheet/{catalogue.kind_of(entry).sheet}.html"
-    view = sheet(catalogue, entry, shown)
+    view = sheet(catalogue, entry, _pictures(catalogue, "sheet"))
     html = render(project, phrases(project, catalogue), layout, sheet=view)
     return html, packed(project.root, [entry])
 
 
 def _edition(
-    project: Project, catalogue: Catalogue, entry: Entry[Edition], shown: Pictures
+    project: Project, catalogue: Catalogue, entry: Entry[Edition]
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of an edition: each fragment's HTML, `book.json` with their order, and the
     sources of its entries."""
@@ -77,7 +79,7 @@ def _edition(
         yield "leaflet.html", render(project, said, "leaflet/leaflet.html", leaflet=view)
         yield "book.json", _listed([{"file": "leaflet.html"}], "leaflet.css")
         return
-    made = book(catalogue, entry, shown)
+    made = book(catalogue, entry, _pictures(catalogue, entry.front.trim))
 
     def html(layout: str, fragment: Fragment) -> bytes:
         return render(project, said, f"booklet/{layout}.html", booklet=made, fragment=fragment)

@@ -7,16 +7,13 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from citybook.catalogue import Catalogue
-from citybook.content.pictures import WIDEST
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
+from citybook.publish.assets import Assets, make_assets
 from citybook.publish.carried_licences import carried
-from citybook.publish.icons import read_icons
 from citybook.publish.phrases import Phrases, phrases
-from citybook.publish.picture_copies import copies, write_copies
+from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
-from citybook.publish.styles import bundle
-from citybook.typeset.fonts import screen_faces
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Plan
 from citybook.views.site import Site
@@ -26,11 +23,6 @@ from citybook.workers import OWN, Failure, WorkerPool
 MANIFEST = "site"
 # So many pages are made in one process.
 FEW = 60
-ASSETS = (
-    "assets/site.css",
-    "assets/site.js",
-    addresses.LICENCES,
-)
 
 
 def publish(
@@ -43,20 +35,18 @@ def publish(
     """Write every file of the site that changed, the downloads' copies too. A page is made only if
     what it shows has changed since it was written, or if its file is not as it was left. `content`
     is the stamp of what the pages are made from, downloads aside."""
-    shown = copies(catalogue, "assets", WIDEST)
+    shown = list_copies(catalogue, is_printed=False)
     said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
-    icons = read_icons(project)
-    site = Site(catalogue, groups, shown, made_by, said.gettext, list(icons))
-    plans = list(plan_site(site))
+    assets = make_assets(project, catalogue)
+    plans = list(plan_site(Site(catalogue, groups, made_by, assets.places, said.gettext)))
     downloads = {found.name: found.file for group in groups for found in group.downloads}
     manifest = Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
     targets = (addresses.download(name) for name in downloads)
-    fonts = (f"assets/fonts/{face.file}" for face in screen_faces(catalogue.typeface))
-    pictures = (name for name, *_ in shown.values())
-    drawn = (*(f"assets/{name}" for name in icons), *([site.logo.path] if site.logo else []))
-    names = (*made_from, *pictures, *drawn, *ASSETS, *fonts, addresses.SITEMAP)
+    copies = (f"{addresses.ASSETS}/{name}" for name in shown)
+    others = (addresses.LICENCES, addresses.SITEMAP)
+    names = (*made_from, *copies, *assets.files, *others)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
             plan
@@ -65,11 +55,11 @@ def publish(
             or not manifest.keep(f"site/{plan.path}")
         ]
         _Pages(project, said, due).write(manifest)
-        for name, data in _assets(project, catalogue, plans):
+        for name, data in _others(catalogue, assets, plans):
             manifest.write(f"site/{name}", data)
         for name, file in downloads.items():
             manifest.copy(f"site/{addresses.download(name)}", project.build / file)
-        write_copies(project, manifest, "site", shown, WIDEST)
+        write_copies(project, manifest, f"site/{addresses.ASSETS}", shown)
         manifest.finish(stamp, {"made_from": made_from, "content": content})
 
 
@@ -105,21 +95,9 @@ class _Pages:
             write_part(self.project.site / plan.path, self.render_page(plan))
 
 
-def _assets(
-    project: Project, catalogue: Catalogue, plans: list[Plan]
-) -> Iterator[tuple[str, bytes]]:
-    own = catalogue.publication.colours.css
-    css = bundle(project, "site.css") + (f"{own}\n" if own else "")
-    yield "assets/site.css", css.encode()
-    yield "assets/site.js", project.find("layouts", "site/site.js").read_bytes()
-    for name, data in read_icons(project).items():
-        yield f"assets/{name}", data
-    if logo := catalogue.publication.logo:
-        found = catalogue.logos[logo.file]
-        yield f"assets/{found.name}", found.data
+def _others(catalogue: Catalogue, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:
+    yield from assets.files.items()
     yield addresses.LICENCES, carried(catalogue.typeface).encode()
-    for face in screen_faces(catalogue.typeface):
-        yield f"assets/fonts/{face.file}", (project.fonts / face.file).read_bytes()
     yield addresses.SITEMAP, _sitemap(catalogue, plans).encode()
 
 

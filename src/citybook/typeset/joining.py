@@ -21,6 +21,7 @@ from citybook.pdf.destinations import read_destinations, write_destinations
 from citybook.pdf.figures import move_figures
 from citybook.pdf.files import open_pdf, save_pdf
 from citybook.pdf.font_sharing import share_fonts
+from citybook.pdf.picture_sharing import share_pictures
 from citybook.typeset.outcome import Bookmark, RenderedFragment
 from citybook.typeset.references import ELSEWHERE
 
@@ -61,6 +62,7 @@ def join(
         _lay_over(whole, headers, full)
         _write_bookmarks(whole, fragments)
         share_fonts(whole, fonts or {})
+        share_pictures(whole)
         if about:
             complete(whole, about)
         return save_pdf(whole)

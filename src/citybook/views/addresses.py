@@ -22,7 +22,7 @@ DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = (
     "404.html",
     "sitemap.xml",
 )
-LICENCES = "assets/licences.txt"
+ASSETS, LICENCES = "assets", "licences.txt"
 # An address is broken after slashes and before other signs, neither within a word nor after a
 # hyphen, which could be taken for one of ours (The Chicago Manual of Style, 7.46). A space without
 # width says where, a word joiner where not.

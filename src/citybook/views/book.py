@@ -27,13 +27,14 @@ from citybook.views.bookentries import BookEntries
 from citybook.views.booklinks import BookLinks, EntryLinks
 from citybook.views.bookorder import divide, shares_pages
 from citybook.views.bookparts import SETTING, Book, Fragment, PartFragments
-from citybook.views.entry import Cited, Pictures
+from citybook.views.entry import Cited
 from citybook.views.html import Flow
 from citybook.views.lines import Line, line
 from citybook.views.lists import contents, glossary, index, merge
 from citybook.views.look import brand_of
 from citybook.views.network import network
 from citybook.views.notes import Notes, collect_notes
+from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
 # The parts that the contents list behind those of entries.

@@ -16,11 +16,12 @@ from citybook.views import addresses
 from citybook.views.booklinks import BookLinks, EntryLinks, References
 from citybook.views.bookorder import SHARED, divide, shares_pages
 from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragments, Spread
-from citybook.views.entry import EntryView, Pictures, entry_view
+from citybook.views.entry import EntryView, entry_view
 from citybook.views.lines import line
 from citybook.views.look import Look, brand_look, look_of, look_of_line, look_of_theme
 from citybook.views.measure import first_that_fits, letters, route_height
 from citybook.views.notes import Notes
+from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
 # Sizes of an entry's text in pt on pages of its own; its route's width, the height it has on a

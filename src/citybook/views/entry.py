@@ -23,12 +23,11 @@ from citybook.views.facts import Fact, facts, money
 from citybook.views.icons import icon
 from citybook.views.lines import Line, Target, lead_nowhere, line
 from citybook.views.look import Look, country_name, look_of
+from citybook.views.pictures import Image, Pictures
 from citybook.views.prose import BlockView, EntryRenderer
 
 # So many stations of its lines are shown with an entry; a sheet has room for no more.
 MOST_STATIONS = 10
-# The copies of the pictures: their address, width and height in pixels, by the file's name.
-Pictures = dict[str, tuple[str, int, int]]
 
 
 @dataclass(frozen=True)
@@ -72,16 +71,14 @@ class SectionView:
 
 @dataclass(frozen=True)
 class Picture:
-    """A copy of an entry's picture: its address, what it shows, whose it is, its size in pixels;
-    for messages, its file and the place that names it."""
+    """An entry's picture: what it shows in words, whose it is; for messages, its file and the place
+    that names it."""
 
     file: str
     at: str
-    src: str
+    image: Image
     alt: str
     credit: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True)
@@ -161,7 +158,7 @@ def entry_view(
         lead=front.lead,
         partners=front.partners,
         contact=front.contact,
-        picture=picture_view(catalogue, entry, pictures or {}),
+        picture=picture_view(catalogue, entry, pictures),
         sections=sections,
         links=cited(front.links),
         notes=cited(front.notes),
@@ -237,15 +234,17 @@ def _section_view(
     )
 
 
-def picture_view(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Picture | None:
-    """Return an entry's picture, if it has one that is copied."""
+def picture_view(
+    catalogue: Catalogue, entry: Entry[Front], pictures: Pictures | None
+) -> Picture | None:
+    """Return an entry's main picture, if it has one."""
     shown = entry.front.picture
-    if shown is None or shown.file not in pictures:
+    image = pictures.show(shown.file, "main") if shown and pictures else None
+    if shown is None or image is None:
         return None
-    src, width, height = pictures[shown.file]
     line, _ = entry.mark((catalogue.kind_of(entry).roles["picture"], "file"))
     at = f"{entry.file}:{line}"
-    return Picture(shown.file, at, src, shown.alt, shown.credit, width, height)
+    return Picture(shown.file, at, image, shown.alt, shown.credit)
 
 
 def countries(catalogue: Catalogue, entry: Entry[Front]) -> str:

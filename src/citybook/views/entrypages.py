@@ -17,6 +17,7 @@ from citybook.views.gathered import Gathered, gather
 from citybook.views.guidepages import ChapterLink, GuidePages
 from citybook.views.lines import Named
 from citybook.views.look import country_name, country_of, look_of
+from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
@@ -115,11 +116,11 @@ class EntryPages:
             look_of(catalogue, entry).colour,
             language=catalogue.publication.language,
         )
-        pictures = {
-            file: (addresses.relative(path, src), width, height)
-            for file, (src, width, height) in site.pictures.items()
-            if entry.front.picture and file == entry.front.picture.file
-        }
+        pictures = Pictures(
+            catalogue.pictures,
+            "site",
+            lambda name: addresses.relative(path, f"{addresses.ASSETS}/{name}"),
+        )
         view = entry_view(
             catalogue,
             entry,

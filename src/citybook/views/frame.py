@@ -3,7 +3,7 @@ with a word on each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,10 +62,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class SiteLogo:
-    """The publication's logo in the head of each page: its place in the site, and its size in
+    """The publication's logo in the head of each page: its name among the assets, and its size in
     pixels. Beside a symbol, which is hardly wider than high, stands the name."""
 
-    path: str
+    name: str
     width: int
     height: int
     is_symbol: bool
@@ -74,15 +74,16 @@ class SiteLogo:
 @dataclass(frozen=True)
 class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
-    site's top; `places` is the page with the map; `sections` are the parts of the site that have
-    pages: title and path; `has_lessons` says whether any city learnt from another. `icons` are the
-    files in assets/ that stand for the publication elsewhere."""
+    site's top; `assets` are the places of what pages load, by their names; `places` is the page
+    with the map; `sections` are the parts of the site that have pages: title and path;
+    `has_lessons` says whether any city learnt from another."""
 
     path: str
     title: str
     description: str
     canonical: str
     root: str
+    assets: Mapping[str, str]
     lang: str
     direction: str
     publication: Publication
@@ -90,11 +91,14 @@ class Frame:
     sections: tuple[tuple[str, str], ...]
     has_lessons: bool
     logo: SiteLogo | None = None
-    icons: tuple[str, ...] = ()
 
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""
         return addresses.relative(self.path, target)
+
+    def asset(self, name: str) -> str:
+        """Return the link from this page to what it loads, such as `site.css`."""
+        return self.to(self.assets[name])
 
     def is_in(self, section: str) -> bool:
         """Whether this page belongs to the part of the site that begins at `section`."""

@@ -11,9 +11,10 @@ from citybook.content.words import Words
 from citybook.kinds.front import Front
 from citybook.models.identity import Colours
 from citybook.views import addresses
-from citybook.views.entry import EntryView, Pictures, entry_view
+from citybook.views.entry import EntryView, entry_view
 from citybook.views.look import look_of
 from citybook.views.measure import first_that_fits, letters
+from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
 # Sizes of the text in pt, from the most comfortable to the floor.

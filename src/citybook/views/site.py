@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from citybook.kinds.wording import N_, worded
 from citybook.relations import Learning, Mention
 from citybook.selection import entries_of
 from citybook.views import addresses
-from citybook.views.entry import Pictures, countries
+from citybook.views.entry import countries
 from citybook.views.frame import (
     Backlink,
     Download,
@@ -38,21 +38,20 @@ LOGO_HEIGHT, SYMBOL = 40, 1.5
 
 class Site:
     """What the pages of one catalogue are made with. There are no `groups` of downloads where
-    nothing could be typeset; `translate` says a phrase of the layouts in the publication's
-    language."""
+    nothing could be typeset; `assets` are the places of what pages load, by their names;
+    `translate` says a phrase of the layouts in the publication's language."""
 
     def __init__(
         self,
         catalogue: Catalogue,
         groups: Sequence[DownloadGroup],
-        pictures: Pictures,
         made_by: str,
+        assets: Mapping[str, str],
         translate: Callable[[str], str] = str,
-        icons: Sequence[str] = (),
     ) -> None:
-        self.catalogue, self.groups_of_downloads, self.pictures = catalogue, groups, pictures
+        self.catalogue, self.groups_of_downloads = catalogue, groups
         self.downloads = [found for group in groups for found in group.downloads]
-        self.translate, self.icons = translate, tuple(icons)
+        self.assets, self.translate = assets, translate
         self.shared = self._shared(made_by)
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
@@ -71,9 +70,9 @@ class Site:
             catalogue.communities,
             catalogue.themes,
             bool(self.downloads),
-            self.icons,
+            catalogue.pictures,
             self.logo,
-            self.pictures,
+            self.assets,
         )
         digest = hashlib.sha256(repr(parts).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
@@ -138,6 +137,7 @@ class Site:
             description=description or publication.summary,
             canonical=addresses.absolute(self.catalogue, path),
             root="../" * path.count("/"),
+            assets=self.assets,
             lang=publication.language,
             direction=publication.direction,
             publication=publication,
@@ -145,7 +145,6 @@ class Site:
             sections=self.sections,
             has_lessons=bool(self._lessons[0]),
             logo=self.logo,
-            icons=self.icons,
         )
 
     @cached_property
@@ -157,7 +156,7 @@ class Site:
             return None
         width = round(LOGO_HEIGHT * found.width / found.height)
         is_symbol = found.width <= SYMBOL * found.height
-        return SiteLogo(f"assets/{found.name}", width, LOGO_HEIGHT, is_symbol)
+        return SiteLogo(f"logo.{found.name.rpartition('.')[2]}", width, LOGO_HEIGHT, is_symbol)
 
     def to_place(self, path: str) -> Callable[[str], str]:
         """Return what tells where places lead from a page."""

@@ -1,0 +1,58 @@
+"""A publication's styles, script and fonts go in; the files that pages of the site load come out,
+each with the hash of its content in its name.
+
+What changes gets another name. So hosts may let browsers keep them for good, and no page, not even
+one that is open while the site is replaced, meets the style sheet of another version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from citybook.catalogue import Catalogue
+from citybook.project import Project
+from citybook.publish.icons import read_icons
+from citybook.publish.styles import bundle
+from citybook.typeset.fonts import screen_faces
+
+FOLDER = "assets/"
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The files by their places in the site, and those places by the names that layouts use, such
+    as `site.css`."""
+
+    files: Mapping[str, bytes]
+    places: Mapping[str, str]
+
+
+def make_assets(project: Project, catalogue: Catalogue) -> Assets:
+    """Return the assets. Raises FileNotFoundError where the fonts are not cut."""
+    files: dict[str, bytes] = {}
+    places: dict[str, str] = {}
+
+    def add(name: str, data: bytes) -> None:
+        places[name] = FOLDER + _hashed(name, data)
+        files[places[name]] = data
+
+    style = bundle(project, "site.css") + catalogue.publication.colours.css
+    for face in screen_faces(catalogue.typeface):
+        name = f"fonts/{face.file}"
+        add(name, (project.build / name).read_bytes())
+        style = style.replace(name, places[name].removeprefix(FOLDER))
+    add("site.css", style.encode())
+    add("site.js", project.find("layouts", "site/site.js").read_bytes())
+    for name, data in read_icons(project).items():
+        add(name, data)
+    if (logo := catalogue.publication.logo) and logo.file in catalogue.logos:
+        found = catalogue.logos[logo.file]
+        add(f"logo.{found.name.rpartition('.')[2]}", found.data)
+    return Assets(files, places)
+
+
+def _hashed(name: str, data: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"
