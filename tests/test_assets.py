@@ -14,7 +14,7 @@ from tests.publications import Publication
 
 def test_what_pages_load_is_named_by_its_content(good: Publication) -> None:
     files = [path for path in (good.site / "assets").rglob("*") if path.is_file()]
-    assert {path.suffix for path in files} == {".css", ".js", ".svg", ".png", ".woff2", ".jpg"}
+    assert {path.suffix for path in files} == {".css", ".js", ".svg", ".png", ".woff2", ".webp"}
     for path in files:
         if path.suffix == ".jpg":  # named by the picture it is a copy of
             assert re.fullmatch(r".+-[0-9a-f]{8}\.jpg", path.name)

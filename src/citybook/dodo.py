@@ -1,9 +1,7 @@
 """The build, from content to what is printed and hosted: citybook/outputs/ declares each output."""
 
-from collections.abc import Iterator
-
 from citybook import commands
-from citybook.tasks import Build, Task
+from citybook.tasks import Build, Task, Tasks
 
 build = Build.here()
 DOIT_CONFIG = build.config()
@@ -36,19 +34,19 @@ def task_html() -> Task:
     return build.one("html")
 
 
-def task_sheets() -> Iterator[Task]:
+def task_sheets() -> Tasks:
     return build.each("sheets")
 
 
-def task_editions() -> Iterator[Task]:
+def task_editions() -> Tasks:
     return build.each("editions")
 
 
-def task_press() -> Iterator[Task]:
+def task_press() -> Tasks:
     return build.each("press")
 
 
-def task_shop() -> Iterator[Task]:
+def task_shop() -> Tasks:
     return build.each("shop")
 
 
@@ -72,16 +70,16 @@ def task_schemas() -> Task:
     return build.one("schemas")
 
 
-def task_added() -> Iterator[Task] | None:
+def task_added() -> Tasks | None:
     return build.added()
 
 
-def task_printed() -> Iterator[Task]:
+def task_printed() -> Tasks:
     """Keep a record of an edition that has been printed: doit printed:journeys"""
     return build.edition_commands(commands.printed)
 
 
-def task_reprint() -> Iterator[Task]:
+def task_reprint() -> Tasks:
     """Say what changed since a printing, and which sheets to print again: doit reprint:journeys"""
     return build.edition_commands(commands.reprint)
 

@@ -18,6 +18,7 @@ from citybook.run import Run
 from citybook.visible import spell_out
 
 Task = dict[str, Any]
+Tasks = Iterator[Task]
 WRITE = "--write"
 
 

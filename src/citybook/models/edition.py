@@ -36,13 +36,14 @@ PANELS = ("front", "flap", "left", "middle", "right", "back")
 
 
 class Cover(Model):
-    """What stands on the cover beside title and subtitle: the event that the edition is made
-    for."""
+    """What stands on the cover beside title and subtitle: the event that the edition is made for,
+    and what is drawn: the publication's lines, a map with the edition's places, or nothing."""
 
     event: Text | None = None
     occasion: Text | None = None
     date: Day | None = None
     venue: Text | None = None
+    art: Literal["lines", "map", "none"] = "lines"
 
 
 # The word that takes over what publication.yaml has, instead of fields of an edition's own.

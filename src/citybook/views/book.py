@@ -27,6 +27,7 @@ from citybook.views.bookentries import BookEntries
 from citybook.views.booklinks import BookLinks, EntryLinks
 from citybook.views.bookorder import divide, shares_pages
 from citybook.views.bookparts import SETTING, Book, Fragment, PartFragments
+from citybook.views.covers import cover_art
 from citybook.views.entry import Cited
 from citybook.views.html import Flow
 from citybook.views.lines import Line, line
@@ -77,6 +78,7 @@ class BookBuilder:
             cover=edition.cover,
             imprint=edition.imprint.filled(publication),
             sources=tuple(Cited(title, "") for title in self.shared_sources),
+            art=cover_art(catalogue, edition, self.held),
             date=self._date(),
             trim_name=edition.trim.replace(" ", "-"),
             margins=SETTING[edition.trim][0],

@@ -10,6 +10,7 @@ from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Choice, Cover, Imprint, Publication
 from citybook.views.booklinks import References
+from citybook.views.covers import CoverArt
 from citybook.views.entry import Cited, EntryView
 from citybook.views.html import Flow
 from citybook.views.lines import Line
@@ -146,6 +147,7 @@ class Book:
     cover: Cover
     imprint: Imprint
     sources: tuple[Cited, ...]
+    art: CoverArt
     date: str
     trim_name: str
     margins: Margins

@@ -18,6 +18,7 @@ from citybook.content.words import Words
 from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Imprint, Panel
 from citybook.models.identity import Colours
 from citybook.views import addresses
+from citybook.views.covers import CoverArt, cover_art
 from citybook.views.entry import SectionView, section_views
 from citybook.views.lines import Line, lead_nowhere, line
 from citybook.views.look import brand_of
@@ -54,6 +55,7 @@ class Leaflet:
     subtitle: str
     event: str
     colours: Colours
+    art: CoverArt
     sheet: tuple[float, float]
     sides: tuple[tuple[PanelView, ...], ...]
     imprint: Imprint
@@ -92,6 +94,7 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
         subtitle=edition.subtitle,
         event=_event(edition.cover, publication.locale),
         colours=publication.colours,
+        art=cover_art(catalogue, edition),
         sheet=(width, height),
         sides=_sides(catalogue, edition, (width + NARROWER) / 3),
         imprint=edition.imprint.filled(publication),
