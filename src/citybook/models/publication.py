@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from babel import Locale
 from pydantic import Field
 
+from citybook.models.emblem import Emblem
 from citybook.models.fields import Address, Language, Model, Text
 from citybook.models.hosting import Hosting
 from citybook.models.logo import Logo, Organisation
-
-# The emblem of the European Union, with “Co-funded by …” or “Funded by the European Union”.
-Emblem = Literal["EU co-funded", "EU funded"]
 
 
 class Publisher(Organisation):

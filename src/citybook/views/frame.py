@@ -9,6 +9,7 @@ from typing import Any
 
 from citybook.models import Publication
 from citybook.views import addresses
+from citybook.views.logos import Strip
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Frame:
     places: str
     sections: tuple[tuple[str, str], ...]
     has_lessons: bool
+    logos: Strip
 
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""

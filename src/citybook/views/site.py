@@ -27,6 +27,7 @@ from citybook.views.frame import (
     TeaserGroup,
 )
 from citybook.views.lines import Line, line
+from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.network import Lesson, lesson
 
@@ -67,6 +68,7 @@ class Site:
             bool(self.downloads),
             catalogue.pictures,
             self.assets,
+            self.logos,
         )
         digest = hashlib.sha256(repr(parts).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
@@ -110,6 +112,11 @@ class Site:
             found.append((_("Downloads"), addresses.DOWNLOADS))
         return (*found, (_("About"), addresses.ABOUT))
 
+    @cached_property
+    def logos(self) -> Strip:
+        """The logos at the foot of every page."""
+        return LogoShelf(self.catalogue, addresses.ASSETS).strip(self.catalogue.publication)
+
     @property
     def places_title(self) -> str:
         """The title of the page with the map and all places."""
@@ -138,6 +145,7 @@ class Site:
             places=addresses.places(self.catalogue),
             sections=self.sections,
             has_lessons=bool(self._lessons[0]),
+            logos=self.logos,
         )
 
     def to_place(self, path: str) -> Callable[[str], str]:
