@@ -10,6 +10,7 @@ Commission allows the one that a package ships (EB Garamond, SIL Open Font Licen
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, pi, sin
@@ -30,13 +31,11 @@ MARKED = {
     "words": (0.0, 0.2012, 0.6),
     "stars": (1.0, 0.8004, 0.0),
 }
-# In black alone the rectangle is outlined, and the stars are black on white.
-GREYS = {MARKED["field"]: 1.0, **{MARKED[part]: 0.0 for part in ("outline", "words", "stars")}}
-# Reflex Blue and Yellow in four inks.
-INKS = {
-    **{MARKED[part]: (1.0, 0.8, 0.0, 0.0) for part in ("field", "outline", "words")},
-    MARKED["stars"]: (0.0, 0.0, 1.0, 0.0),
-}
+# In black alone the rectangle is outlined, and the stars are black on white. Reflex Blue and Yellow in
+# four inks.
+GREYS = {"field": 1.0, "outline": 0.0, "words": 0.0, "stars": 0.0}
+REFLEX_BLUE, PROCESS_YELLOW = (1.0, 0.8, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0)
+INKS = {**dict.fromkeys(("field", "outline", "words"), REFLEX_BLUE), "stars": PROCESS_YELLOW}
 # All below in units of the drawing: the flag's height and width. The white border of a flag on a
 # coloured ground is a 25th of its height.
 HIGH, WIDE = 90.0, 135.0
@@ -77,6 +76,15 @@ def drawn(words: str, form: Form, *, is_marked: bool = False) -> tuple[str, floa
         f'width="{width:.2f}" height="{height:g}">{"".join(parts)}</svg>\n'
     )
     return text, width / height
+
+
+def find_part(colour: Sequence[float]) -> str | None:
+    """Find which part of the emblem a colour in a PDF is, three shares of 0 to 1; None for any
+    other."""
+    for part, marked in MARKED.items():
+        if all(abs(one - two) < 0.0001 for one, two in zip(colour, marked, strict=True)):
+            return part
+    return None
 
 
 def _colours(form: Form, *, is_marked: bool) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Colours of the screen go in; shares of the four inks come out.
 
 A colour that a token or a line names has the inks written beside it. One between it and white is a
-tint: the same inks in the same share. Greys are black ink alone, so that fine black text never
+tint: the same inks in the same share. The emblem of the European Union has inks of its own. Greys are black ink alone, so that fine black text never
 depends on four plates in register. All others are converted with the print shop's profile.
 """
 
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from citybook import emblem
 from citybook.colours import parse_hex
 from citybook.pdf.colours import Ink
 from citybook.press.profiles import Profile
@@ -60,6 +61,8 @@ class Palette:
 
     def ink(self, red: float, green: float, blue: float) -> Ink:
         """Find the inks of a colour given as three shares of 0 to 1 (ISO 32000-1, 8.6.4.3)."""
+        if (part := emblem.find_part((red, green, blue))) is not None:
+            return emblem.INKS[part]
         colour = round(red * 255), round(green * 255), round(blue * 255)
         if colour not in self.known:
             self.known[colour] = (

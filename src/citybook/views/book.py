@@ -69,6 +69,7 @@ class BookBuilder:
         """Return the whole book."""
         catalogue, edition, publication = self.catalogue, self.edition, self.catalogue.publication
         parts, imprint = list(self._parts()), edition.imprint.filled(publication)
+        strip = self.logos.strip(imprint, edition.imprint.form, has_names_alone=True)
         return Book(
             slug=self.entry.slug,
             lang=publication.language,
@@ -78,7 +79,7 @@ class BookBuilder:
             summary=edition.summary or publication.summary,
             cover=edition.cover,
             imprint=imprint,
-            logos=self.logos.strip(imprint, edition.imprint.form).fitted(ROOM[edition.trim]),
+            logos=strip.fitted(ROOM[edition.trim]),
             logos_in="back-cover" if "back-cover" in edition.parts else "imprint",
             sources=tuple(Cited(title, "") for title in self.shared_sources),
             date=self._date(),

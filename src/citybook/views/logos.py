@@ -96,16 +96,18 @@ class LogoShelf:
     folder: str
     is_marked: bool = False
 
-    def strip(self, imprint: Named, form: Form = "colour") -> Strip:
+    def strip(
+        self, imprint: Named, form: Form = "colour", *, has_names_alone: bool = False
+    ) -> Strip:
         """Return the logos of an imprint on white (in colour or black) or on a dark ground. The
-        names of those without logo stand among them."""
+        names of those without logo stand among them; where nobody has one, only if
+        `has_names_alone`."""
         partners = imprint.partners if isinstance(imprint.partners, Sequence) else ()
         bodies = [one for one in (imprint.publisher, *partners) if isinstance(one, Organisation)]
         funder = imprint.funder if isinstance(imprint.funder, Funder) else None
-        return Strip(
-            tuple(self.logo(body.logo, body.name, body.url or "", form) for body in bodies),
-            self.funder(funder, form) if funder else None,
-        )
+        views = tuple(self.logo(body.logo, body.name, body.url or "", form) for body in bodies)
+        is_shown = has_names_alone or any(view.src for view in views)
+        return Strip(views if is_shown else (), self.funder(funder, form) if funder else None)
 
     def funder(self, funder: Funder, form: Form = "colour") -> LogoView | None:
         """Return a funder's emblem or logo."""

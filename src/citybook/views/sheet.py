@@ -46,7 +46,7 @@ class Sheet:
     def foot(self) -> float:
         """Where the foot begins, in mm from the top: with logos of publisher or partners it has two
         rows, with the funder's alone that stands beside the words."""
-        if any(body.src for body in self.logos.bodies):
+        if self.logos.bodies:
             return 268.0
         return 276.0 if self.logos else 279.5
 
