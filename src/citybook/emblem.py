@@ -31,9 +31,9 @@ MARKED = {
     "words": (0.0, 0.2012, 0.6),
     "stars": (1.0, 0.8004, 0.0),
 }
-# In black alone the rectangle is outlined, and the stars are black on white. Reflex Blue and Yellow in
-# four inks.
+# In black alone the rectangle is outlined, and the stars are black on white.
 GREYS = {"field": 1.0, "outline": 0.0, "words": 0.0, "stars": 0.0}
+# Reflex Blue and Yellow in the four inks.
 REFLEX_BLUE, PROCESS_YELLOW = (1.0, 0.8, 0.0, 0.0), (0.0, 0.0, 1.0, 0.0)
 INKS = {**dict.fromkeys(("field", "outline", "words"), REFLEX_BLUE), "stars": PROCESS_YELLOW}
 # All below in units of the drawing: the flag's height and width. The white border of a flag on a

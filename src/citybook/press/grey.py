@@ -3,8 +3,8 @@
 A copier that prints colour as grey mixes 0.3 red, 0.59 green and 0.11 blue (ISO 32000-1, 10.3.2),
 and two lines of the same strength become one grey. So the greys are chosen here: each line has one
 of its own, in the order of lightness, and all else keeps its luminance, and with it its contrast
-(WCAG 2.2, "relative luminance" and "contrast ratio"). The emblem of the European Union has a form of
-its own for black alone.
+(WCAG 2.2, "relative luminance" and "contrast ratio"). The emblem of the European Union has a form
+of its own for black alone.
 """
 
 from __future__ import annotations

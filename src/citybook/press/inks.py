@@ -1,8 +1,9 @@
 """Colours of the screen go in; shares of the four inks come out.
 
 A colour that a token or a line names has the inks written beside it. One between it and white is a
-tint: the same inks in the same share. The emblem of the European Union has inks of its own. Greys are black ink alone, so that fine black text never
-depends on four plates in register. All others are converted with the print shop's profile.
+tint: the same inks in the same share. The emblem of the European Union has inks of its own. Greys
+are black ink alone, so that fine black text never depends on four plates in register. All others
+are converted with the print shop's profile.
 """
 
 from __future__ import annotations
