@@ -37,6 +37,7 @@ LEVELS = (
     ("overrides",),
     (
         "pdf",
+        "emblem",
         "typeface",
         "font_cutting",
         "naming",

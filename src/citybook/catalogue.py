@@ -188,8 +188,6 @@ class Catalogue:
                         found[theme].append(entry)
         return found
 
-    # Guides
-
     @cached_property
     def guide_of(self) -> dict[str, Entry[Guide]]:
         """The how-to guide of each community that has one here."""
@@ -203,8 +201,6 @@ class Catalogue:
         """Return the chapters of a guide in its order, or those that are named in theirs."""
         chapters = self.of(self.kinds.chapters)
         return [chapters[f"{guide.slug}/{name}"] for name in names or guide.front.chapters]
-
-    # Links
 
     @cached_property
     def mentions(self) -> dict[tuple[str, str], list[Mention]]:

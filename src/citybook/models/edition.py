@@ -68,6 +68,12 @@ class Imprint(Model):
     funder: Annotated[Taken | Annotated[Funder, Tag("own[one]")], TAKEN_OR_OWN] | None = None
     copyright: Text | None = None
     note: Text | None = None
+    logos: Literal["in colour", "in one ink"] = "in colour"
+
+    @property
+    def form(self) -> Literal["colour", "black"]:
+        """What logos are drawn in."""
+        return "black" if self.logos == "in one ink" else "colour"
 
     @property
     def taken(self) -> list[str]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from babel import Locale
 from pydantic import Field
 
 from citybook.models.common import Picture
+from citybook.models.emblem import Emblem
 from citybook.models.fields import Address, Language, Model, Text
 from citybook.models.hosting import Hosting
 from citybook.models.identity import Colours
 from citybook.models.logo import Logo, Organisation
 from citybook.models.typeface import PackageOrFiles
-
-# The emblem of the European Union, with “Co-funded by …” or “Funded by the European Union”.
-Emblem = Literal["EU co-funded", "EU funded"]
 
 
 class Publisher(Organisation):

@@ -3,7 +3,8 @@
 A copier that prints colour as grey mixes 0.3 red, 0.59 green and 0.11 blue (ISO 32000-1, 10.3.2),
 and two lines of the same strength become one grey. So the greys are chosen here: each line has one
 of its own, in the order of lightness, and all else keeps its luminance, and with it its contrast
-(WCAG 2.2, "relative luminance" and "contrast ratio").
+(WCAG 2.2, "relative luminance" and "contrast ratio"). The emblem of the European Union has a form
+of its own for black alone.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from citybook import emblem
 from citybook.colours import Shares, luminance, parse_hex, parse_shares, tint
 from citybook.models.identity import DEFAULTS
 
@@ -47,6 +49,8 @@ class GreyPalette:
     def grey(self, colour: Shares) -> float:
         """Find the grey of a colour. White stays white; what is nearly white gets a tone that is
         printed."""
+        if (part := emblem.find_part(colour)) is not None:
+            return emblem.GREYS[part]
         # PDFs round shares to six digits.
         key = tuple(round(share * 255) for share in colour)
         if min(key) == 255:

@@ -1,8 +1,9 @@
 """Colours of the screen go in; shares of the four inks come out.
 
 A colour of the publication, an edition or a line has the inks given beside it. One between it and
-white is a tint: the same inks in the same share. Greys are black ink alone, so that fine black text
-never depends on four plates in register. All others are converted with the print shop's profile.
+white is a tint: the same inks in the same share. The emblem of the European Union has inks of its
+own. Greys are black ink alone, so that fine black text never depends on four plates in register.
+All others are converted with the print shop's profile.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from citybook import emblem
 from citybook.pdf.colours import Ink
 from citybook.press.profiles import Profile
 
@@ -40,6 +42,8 @@ class Palette:
 
     def ink(self, red: float, green: float, blue: float) -> Ink:
         """Find the inks of a colour given as three shares of 0 to 1 (ISO 32000-1, 8.6.4.3)."""
+        if (part := emblem.find_part((red, green, blue))) is not None:
+            return emblem.INKS[part]
         colour = round(red * 255), round(green * 255), round(blue * 255)
         if colour not in self.known:
             self.known[colour] = (

@@ -20,6 +20,7 @@ from citybook.typeset.sources import entries_in, packed
 from citybook.views.book import book
 from citybook.views.bookparts import Fragment
 from citybook.views.leaflet import leaflet
+from citybook.views.logos import LogoShelf
 from citybook.views.look import in_colour
 from citybook.views.pictures import Pictures
 from citybook.views.sheet import sheet
@@ -29,6 +30,7 @@ MANIFEST = "html"
 
 def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
     """Write every print HTML file that changed."""
+    logos = dict(LogoShelf(catalogue, "images", is_marked=True).files())
     manifest, shown = Manifest(project.build, MANIFEST), list_copies(catalogue, is_printed=True)
     editions = {
         slug: dict(_edition(project, catalogue, edition))
@@ -41,6 +43,7 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
             *(f"html/sheets/{name}" for name in sheets),
             *(f"html/editions/{name}" for name in files),
             *(f"html/images/{name}" for name in shown),
+            *(f"html/images/{name}" for name in logos),
         ]
     ):
         for name, entry in catalogue.sheets.items():
@@ -51,6 +54,8 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
             for name, data in made.items():
                 manifest.write(f"html/editions/{slug}/{name}", data)
         write_copies(project, manifest, "html/images", shown)
+        for name, data in logos.items():
+            manifest.write(f"html/images/{name}", data)
         manifest.finish(stamp)
 
 

@@ -16,6 +16,7 @@ from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Plan
+from citybook.views.logos import LogoShelf
 from citybook.views.site import Site
 from citybook.views.siteplan import plan_site
 from citybook.workers import OWN, Failure, WorkerPool
@@ -43,8 +44,9 @@ def publish(
     manifest = Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
+    logos = dict(LogoShelf(catalogue, addresses.ASSETS).files())
     targets = (addresses.download(name) for name in downloads)
-    copies = (f"{addresses.ASSETS}/{name}" for name in shown)
+    copies = (f"{addresses.ASSETS}/{name}" for name in (*shown, *logos))
     others = (addresses.LICENCES, addresses.SITEMAP)
     names = (*made_from, *copies, *assets.files, *others)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
@@ -59,6 +61,8 @@ def publish(
             manifest.write(f"site/{name}", data)
         for name, file in downloads.items():
             manifest.copy(f"site/{addresses.download(name)}", project.build / file)
+        for name, data in logos.items():
+            manifest.write(f"site/{addresses.ASSETS}/{name}", data)
         write_copies(project, manifest, f"site/{addresses.ASSETS}", shown)
         manifest.finish(stamp, {"made_from": made_from, "content": content})
 

@@ -15,7 +15,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from citybook.typeset.codes import code
 
 BASE = "https://book.invalid/"
-TYPES = {".ttf": "font/ttf", ".jpg": "image/jpeg", ".png": "image/png"}
+TYPES = {".ttf": "font/ttf", ".jpg": "image/jpeg", ".png": "image/png", ".svg": "image/svg+xml"}
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types

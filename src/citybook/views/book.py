@@ -26,12 +26,13 @@ from citybook.views import addresses
 from citybook.views.bookentries import BookEntries
 from citybook.views.booklinks import BookLinks, EntryLinks
 from citybook.views.bookorder import divide, shares_pages
-from citybook.views.bookparts import SETTING, Book, Fragment, PartFragments
+from citybook.views.bookparts import ROOM, SETTING, Book, Fragment, PartFragments
 from citybook.views.covers import cover_art
 from citybook.views.entry import Cited
 from citybook.views.html import Flow
 from citybook.views.lines import Line, line
 from citybook.views.lists import contents, glossary, index, merge
+from citybook.views.logos import LogoShelf
 from citybook.views.look import brand_of
 from citybook.views.network import network
 from citybook.views.notes import Notes, collect_notes
@@ -53,6 +54,7 @@ class BookBuilder:
     def __init__(self, catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures) -> None:
         self.catalogue, self.entry, self.edition = catalogue, entry, entry.front
         self.pictures = pictures
+        self.logos = LogoShelf(catalogue, "images", is_marked=True)
         self.chosen = [(choice, select(catalogue, choice)) for choice in self.edition.choices]
         self.held = [found for _, entries in self.chosen for found in entries]
         divided = any(choice.divide == "by line" for choice, _ in self.chosen)
@@ -67,7 +69,8 @@ class BookBuilder:
     def book(self) -> Book:
         """Return the whole book."""
         catalogue, edition, publication = self.catalogue, self.edition, self.catalogue.publication
-        parts = list(self._parts())
+        parts, imprint = list(self._parts()), edition.imprint.filled(publication)
+        strip = self.logos.strip(imprint, edition.imprint.form, has_names_alone=True)
         return Book(
             slug=self.entry.slug,
             lang=publication.language,
@@ -76,7 +79,9 @@ class BookBuilder:
             subtitle=edition.subtitle,
             summary=edition.summary or publication.summary,
             cover=edition.cover,
-            imprint=edition.imprint.filled(publication),
+            imprint=imprint,
+            logos=strip.fitted(ROOM[edition.trim]),
+            logos_in="back-cover" if "back-cover" in edition.parts else "imprint",
             sources=tuple(Cited(title, "") for title in self.shared_sources),
             art=cover_art(catalogue, edition, self.held),
             date=self._date(),

@@ -14,6 +14,7 @@ from citybook.views.covers import CoverArt
 from citybook.views.entry import Cited, EntryView
 from citybook.views.html import Flow
 from citybook.views.lines import Line
+from citybook.views.logos import Strip
 from citybook.views.look import Look
 
 
@@ -128,6 +129,8 @@ SETTING = {
     "square": (Margins(20, 22, 24, 20), (10.0, 9.75, 9.5)),
     "US letter": (Margins(22, 22, 26, 22), (10.5, 10.25, 10.0)),
 }
+# How wide the strip of logos on a back cover is, as a multiple of its height.
+ROOM = {"A5": 116 / 10.5, "A4": 166 / 13, "square": 178 / 10.5, "US letter": 171 / 13}
 # A tab on the fore-edge is so high, and the first one stands so far from the top, clear of a head
 # that opens a theme; in mm.
 TAB, FIRST_TAB = 26.0, 42.0
@@ -136,7 +139,7 @@ TAB, FIRST_TAB = 26.0, 42.0
 @dataclass(frozen=True)
 class Book:
     """An edition to be bound. `trim` is width and height in mm, `sizes` are those that entries may
-    be set in, in pt."""
+    be set in, in pt; `logos_in` is the part that shows the logos."""
 
     slug: str
     lang: str
@@ -146,6 +149,8 @@ class Book:
     summary: str
     cover: Cover
     imprint: Imprint
+    logos: Strip
+    logos_in: str
     sources: tuple[Cited, ...]
     art: CoverArt
     date: str

@@ -9,6 +9,7 @@ from typing import Any
 
 from citybook.models import Publication
 from citybook.views import addresses
+from citybook.views.logos import Strip
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class Frame:
     places: str
     sections: tuple[tuple[str, str], ...]
     has_lessons: bool
+    logos: Strip
     logo: SiteLogo | None = None
 
     def to(self, target: str) -> str:

@@ -21,6 +21,7 @@ from citybook.views import addresses
 from citybook.views.covers import CoverArt, cover_art
 from citybook.views.entry import SectionView, section_views
 from citybook.views.lines import Line, lead_nowhere, line
+from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import brand_of
 from citybook.views.prose import EntryRenderer
 from citybook.views.sheet import Unlinked
@@ -59,6 +60,8 @@ class Leaflet:
     sheet: tuple[float, float]
     sides: tuple[tuple[PanelView, ...], ...]
     imprint: Imprint
+    logos: Strip
+    logos_reversed: Strip
     figures: tuple[Figure, ...]
     lines: tuple[Line, ...]
     slogans: tuple[str, ...]
@@ -83,6 +86,8 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
     """Return the view of one leaflet."""
     edition, publication = entry.front, catalogue.publication
     about = catalogue.about.front
+    imprint = edition.imprint.filled(publication)
+    shelf = LogoShelf(catalogue, "images", is_marked=True)
     height, width = sorted(TRIMS[edition.trim])
     names = sorted(
         (catalogue.places[slug].name for slug in about.partners.cities), key=catalogue.sort_key
@@ -97,7 +102,9 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
         art=cover_art(catalogue, edition),
         sheet=(width, height),
         sides=_sides(catalogue, edition, (width + NARROWER) / 3),
-        imprint=edition.imprint.filled(publication),
+        imprint=imprint,
+        logos=shelf.strip(imprint, edition.imprint.form),
+        logos_reversed=shelf.strip(imprint, "reversed"),
         figures=tuple(about.figures),
         lines=tuple(line(catalogue, slug, lead_nowhere) for slug in catalogue.communities),
         slogans=tuple(one.slogan or "" for one in catalogue.communities.values()),

@@ -12,6 +12,7 @@ from citybook.kinds.front import Front
 from citybook.models.identity import Colours
 from citybook.views import addresses
 from citybook.views.entry import EntryView, entry_view
+from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.measure import first_that_fits, letters
 from citybook.views.pictures import Pictures
@@ -21,6 +22,8 @@ from citybook.views.prose import EntryRenderer
 STEPS = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 # The column of the route in pt: 100 mm by 220 mm, styles/media/sheet.css.
 WIDTH, HEIGHT = 283.0, 624.0
+# How wide the foot is, as a multiple of the height of its logos: 182 mm and 11 mm.
+ROOM = 182 / 11
 
 
 @dataclass(frozen=True)
@@ -37,8 +40,17 @@ class Sheet:
     code: str
     funder: str
     colours: Colours
+    logos: Strip
     step: float
     steps: tuple[float, ...]
+
+    @property
+    def foot(self) -> float:
+        """Where the foot begins, in mm from the top: with logos of publisher or partners it has two
+        rows, with the funder's alone that stands beside the words."""
+        if self.logos.bodies:
+            return 268.0
+        return 276.0 if self.logos else 279.5
 
 
 def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Sheet:
@@ -62,6 +74,7 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         code=addresses.code(address),
         funder=publication.funder.notice if publication.funder else "",
         colours=publication.colours,
+        logos=LogoShelf(catalogue, "images", is_marked=True).strip(publication).fitted(ROOM),
         step=first_that_fits(letters(entry, kind), STEPS, WIDTH, HEIGHT),
         steps=STEPS,
     )

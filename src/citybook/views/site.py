@@ -28,6 +28,7 @@ from citybook.views.frame import (
     TeaserGroup,
 )
 from citybook.views.lines import Line, line
+from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.network import Lesson, lesson
 
@@ -73,6 +74,7 @@ class Site:
             catalogue.pictures,
             self.logo,
             self.assets,
+            self.logos,
         )
         digest = hashlib.sha256(repr(parts).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
@@ -116,6 +118,11 @@ class Site:
             found.append((_("Downloads"), addresses.DOWNLOADS))
         return (*found, (_("About"), addresses.ABOUT))
 
+    @cached_property
+    def logos(self) -> Strip:
+        """The logos at the foot of every page."""
+        return LogoShelf(self.catalogue, addresses.ASSETS).strip(self.catalogue.publication)
+
     @property
     def places_title(self) -> str:
         """The title of the page with the map and all places."""
@@ -145,6 +152,7 @@ class Site:
             sections=self.sections,
             has_lessons=bool(self._lessons[0]),
             logo=self.logo,
+            logos=self.logos,
         )
 
     @cached_property
