@@ -18,7 +18,8 @@ from typing import Literal
 
 from citybook.typeface import Typeface
 
-GARAMOND = Typeface("EB Garamond", "fontpkg-eb-garamond", "EBGaramond[wght].ttf", "")
+FONT = "EBGaramond[wght].ttf"
+GARAMOND = Typeface("EB Garamond", FONT, FONT, package="fontpkg-eb-garamond")
 WEIGHT = 700
 # `black` for one ink on white, `reversed` for dark grounds.
 Form = Literal["colour", "black", "reversed"]

@@ -21,7 +21,7 @@ ICONS = Output(
     "Draw the publication's icon, and the picture that is shown where someone shares a link",
     make,
     files=("icons/",),
-    needs=("fonts",),
+    needs=("html", "fonts"),
     sources=(
         "content/publication.yaml",
         "content/communities.yaml",

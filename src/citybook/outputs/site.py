@@ -116,6 +116,6 @@ PAGES = PagesOutput(
     "Write the site's pages at once, with the PDFs as they are",
     make_pages,
     files=("site/",),
-    needs=("fonts", "icons"),
+    needs=("fonts",),
     sources=("content/", "build/icons/"),
 )
