@@ -107,6 +107,8 @@ WORDS = [
         "::: quote\n",
         "— A\n",
         "::: chart bars A\n- 1 | a\n:::\n",
+        "::: table A\n| a | b |\n| --- | --- |\n| ",
+        " | ",
         "::: steps 1. A\n",
         ":users: ",
         "javascript:",

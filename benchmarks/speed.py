@@ -155,6 +155,7 @@ def sheet(rounds: int) -> None:
     from citybook.publish.render import render
     from citybook.publish.styles import bundle
     from citybook.typeset.documents import render_document
+    from citybook.views.pictures import Pictures
     from citybook.views.sheet import sheet as view
 
     project = Project(Path(__file__).parents[1])
@@ -162,7 +163,10 @@ def sheet(rounds: int) -> None:
     css, ratios, times = bundle(project, "sheet.css"), [], []
     for slug, card in catalogue.sheets.items():
         ours = render(
-            project, phrases(project, catalogue), "sheet/card.html", sheet=view(catalogue, card, {})
+            project,
+            phrases(project, catalogue),
+            "sheet/card.html",
+            sheet=view(catalogue, card, Pictures({}, "sheet", str)),
         ).decode()
         body = ours[ours.index("<body>") :]
         theirs = (

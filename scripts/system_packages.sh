@@ -26,6 +26,10 @@ for what in "$@"; do
       need poppler-utils command -v pdftotext
       # Holds a profile for four inks.
       need libgs-common test -f /usr/share/color/icc/ghostscript/default_cmyk.icc
+      # What `doit publish` sends with, and a machine to send to.
+      need git command -v git
+      need rsync command -v rsync
+      need openssh-server command -v sshd
       need npm command -v npm ;;
   esac
 done
@@ -43,7 +47,7 @@ if command -v apt-get >/dev/null 2>&1; then
   echo "Get them with: sudo apt install$missing" >&2
 else
   echo "Missing on this machine (names as in Debian):$missing" >&2
-  echo "On macOS: brew install pango poppler openjdk node and a Chromium; on Fedora: sudo dnf install pango poppler-utils java-latest-openjdk-headless nodejs chromium" >&2
+  echo "On macOS: brew install pango poppler openjdk node rsync and a Chromium; on Fedora: sudo dnf install pango poppler-utils java-latest-openjdk-headless nodejs rsync openssh-server chromium" >&2
 fi
 # PDFs need Pango, but the site builds without it: only the tests cannot go on.
 case " $* " in *" test "*|*" venv "*) exit 1 ;; esac

@@ -34,7 +34,10 @@ FILES = {
     "guide": "guides/g/guide.yaml",
     "publication": "publication.yaml",
 }
-TAGS = {"p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4", "span"}
+TAGS = {
+    *("p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4", "span"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
 ATTRIBUTES = {"a": ["href"], "span": ["lang", "dir"]}
 OWN = ("city", "practice", "profile", "guide", "term", "count", "note")
 ADDRESS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")

@@ -24,7 +24,7 @@ LEVELS = (
     ("preload",),
     ("outputs",),
     ("run",),
-    ("press", "reprint"),
+    ("press", "reprint", "hosting", "linkcheck"),
     ("publish", "typeset"),
     ("views",),
     ("orphans", "diffs"),
@@ -159,7 +159,10 @@ def test_listing_the_sheets_of_declared_kinds_reads_no_yaml(tmp_path: Path) -> N
     publication = Publication.copy_of(GOOD, tmp_path / "good")
     publication.write("kinds/port.yaml", "folder: ports\nsheet: card\n")
     publication.write("ports/alba.md", "")
-    code = "from citybook import dodo; print([one['name'] for one in dodo.task_sheets()])"
+    code = (
+        "from citybook import dodo; print([task['name'] for task in dodo.task_outputs() "
+        "if task['basename'] == 'sheets'])"
+    )
     listed, found = heavy_imports(publication.folder, code).splitlines()
     assert listed == "[None, 'alba', 'brig-cres', 'port--alba']"
     assert found == "[]"

@@ -121,14 +121,12 @@ def test_colours_of_another_profile_are_those_that_it_says(tmp_path: Path) -> No
             ), found
 
 
-def _bomb(width: int, height: int) -> bytes:
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def bomb(width: int, height: int) -> bytes:
     """A PNG that says it is huge, its pixels all alike: a few kilobytes."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
     row = b"\0" + bytes(width // 8 + 1)
     packed = zlib.compressobj(9)
     data = b"".join(packed.compress(row) for _ in range(min(height, 60_000))) + packed.flush()
@@ -136,27 +134,113 @@ def _bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        _bomb(60_000, 60_000),
-        _bomb(8_000, 6_000)[:3000],
-        b"GIF89a" + bytes(40),
-        b"%!PS-Adobe-3.0 EPSF",
+def saved(kind: str, **how: object) -> bytes:
+    out = io.BytesIO()
+    photo(400, 300).save(out, kind, **how)
+    return out.getvalue()
+
+
+JPEG, PNG = saved("JPEG"), saved("PNG")
+WEBP, LOSSLESS = saved("WEBP"), saved("WEBP", lossless=True)
+SIZED = JPEG.index(b"\xff\xc0") + 5
+# What unpacks to so many bytes of nothing.
+PACKED = b"x\0\0" + zlib.compress(bytes(200_000_000), 1)
+EXTENDED = b"RIFF\xff\0\0\0WEBPVP8X\n" + bytes(7)
+DAMAGED, MANY = "it is damaged or cut off", "60000 × 60000 pixels, more than "
+# By what it is: the file, what is said of it, and the way out.
+REFUSED: dict[str, tuple[bytes, str, str]] = {
+    "a JPEG cut in two": (JPEG[: len(JPEG) // 2], DAMAGED, "save it again"),
+    "a JPEG's first bytes": (JPEG[:200], DAMAGED, "save it again"),
+    "a JPEG of 3,600 megapixels": (
+        JPEG[:SIZED] + struct.pack(">HH", 60000, 60000) + JPEG[SIZED + 4 :],
+        MANY,
+        "save a smaller",
+    ),
+    "a PNG cut in two": (PNG[: len(PNG) // 2], DAMAGED, "save it again"),
+    "a PNG with a wrong byte": (
+        PNG.replace(b"IDAT\x78", b"IDAT\x55"),
+        DAMAGED,
+        "save it again",
+    ),
+    "a PNG without pixels": (PNG[:33] + chunk(b"IEND", b""), DAMAGED, "save it again"),
+    "a PNG of no size": (PNG[:16] + bytes(8) + PNG[24:], "it is no JPEG", "save it again"),
+    "a PNG of 3,600 megapixels": (bomb(60000, 60000), MANY, "save a smaller"),
+    "a PNG whose text unpacks to 200 MB": (
+        PNG[:33] + chunk(b"zTXt", PACKED) + PNG[33:],
+        "Decompressed data too large",
+        "save it again",
+    ),
+    "a PNG whose profile unpacks to 200 MB": (
+        PNG[:33] + chunk(b"iCCP", PACKED) + PNG[33:],
+        "Decompressed data too large",
+        "save it again",
+    ),
+    "a WebP cut in two": (WEBP[: len(WEBP) // 2], DAMAGED, "save it again"),
+    "a lossless WebP cut in two": (LOSSLESS[: len(LOSSLESS) // 2], DAMAGED, "save it again"),
+    "a WebP of 268 megapixels": (
+        WEBP[:26] + b"\xff\x3f\xff\x3f" + WEBP[30:],
+        "16383 × 16383 pixels, more than 40 million",
+        "save a smaller",
+    ),
+    "a lossless WebP of 268 megapixels": (
+        LOSSLESS[:21] + b"\xff\xff\xff\x0f" + LOSSLESS[25:],
+        "16384 × 16384 pixels, more than 40 million",
+        "save a smaller",
+    ),
+    "an extended WebP of 3,600 megapixels": (
+        EXTENDED + (59_999).to_bytes(3, "little") * 2,
+        MANY,
+        "save a smaller",
+    ),
+    "a TIFF": (saved("TIFF"), "it is a TIFF", "export it as JPEG"),
+    "a HEIC": (b"\0\0\0\x18ftypheic" + bytes(20), "it is a HEIC photo", "phones do so"),
+    "an AVIF": (saved("AVIF"), "it is an AVIF", "save it again"),
+    "a GIF": (saved("GIF"), "it is a GIF", "as PNG"),
+    "a BMP": (saved("BMP"), "it is a BMP", "save it again"),
+    "a JPEG 2000": (b"\0\0\0\x0cjP  \r\n\x87\n", "it is a JPEG 2000", "save it again"),
+    "PostScript": (b"%!PS-Adobe-3.0 EPSF", "it is a PostScript file", "export it as PNG"),
+    "a PDF": (b"%PDF-1.7", "it is a PDF", "as PNG"),
+    "SVG that reads a file": (
         b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>',
-    ],
-    ids=[
-        "a bomb of 3,600 million pixels",
-        "a cut one",
-        "a GIF",
-        "PostScript",
-        "SVG that reads a file",
-    ],
-)
-def test_what_is_no_picture_we_take_is_refused_with_its_cards_place(
-    small: Publication, data: bytes
+        "it is an SVG drawing",
+        "as PNG",
+    ),
+    "a web page": (b"<!DOCTYPE html><title>Not found", "it is a web page", "the picture itself"),
+    "nothing": (b"", "it is an empty file", "copy the picture here again"),
+    "a text": (b"not a picture", "it is no JPEG, PNG or WEBP", "save it again"),
+}
+
+
+def test_bombs_broken_files_and_other_formats_are_refused_each_in_words_of_its_own(
+    tmp_path: Path,
 ) -> None:
-    small.write("images/quay.png", data)
+    images, out = tmp_path / "images", tmp_path / "copies"
+    for folder in (images, out):
+        folder.mkdir()
+    for name, (data, _, _) in REFUSED.items():
+        (images / name).write_bytes(data)
+    looks = pictures.look(dict.fromkeys(map(images.joinpath, REFUSED), USES), Looking("", out))
+    for (name, (_, fault, hint)), look in zip(REFUSED.items(), looks, strict=True):
+        assert fault in look.fault, (name, look.fault)
+        assert hint in look.hint, (name, look.hint)
+    assert not list(out.iterdir()), "no copy of what is refused"
+
+
+def test_a_picture_of_one_pixel_in_width_or_height_has_copies_of_a_size_that_can_be(
+    tmp_path: Path,
+) -> None:
+    """WebP has no more than 16,383 pixels a side."""
+    for size in ((1, 1), (1, 60_000), (60_000, 1), (700, 20_000)):
+        out = io.BytesIO()
+        Image.new("L", size, 200).save(out, "PNG")
+        for found in looked(tmp_path, "quay.png", out.getvalue()).renditions().values():
+            with Image.open(tmp_path / found.file) as copy:
+                assert copy.size == (found.width, found.height)
+                assert copy.height <= 6000
+
+
+def test_what_is_no_picture_we_take_is_refused_with_its_cards_place(small: Publication) -> None:
+    small.write("images/quay.png", REFUSED["SVG that reads a file"][0])
     output = small.doit("check").fails().output
     assert (
         "content/cities/alba.md:7:9: error: picture.file: content/images/quay.png cannot be used"

@@ -65,6 +65,10 @@ TOKENS = [
     "===\n",
     "|",
     "|---|\n",
+    "::: table A\n| a | b |\n| --- | --- |\n| ",
+    " | ",
+    "\\|",
+    "^^",
     "::: key\n",
     "::: chart bars A\n- 1 | a\n:::\n",
     ":::\n",
@@ -205,3 +209,20 @@ def test_yaml_gives_back_the_plain_texts_that_were_written(fields: dict[str, str
         assert faults, "what is refused holds what hides or breaks text"
     else:
         assert read.value == {key: composed(value) for key, value in fields.items()}
+
+
+@quick
+@given(
+    st.lists(
+        st.lists(st.lists(st.sampled_from(TOKENS), max_size=4), min_size=2, max_size=3),
+        min_size=2,
+        max_size=4,
+    )
+)
+def test_no_cell_of_a_table_is_lost_in_silence(rows: list[list[list[str]]]) -> None:
+    written = [
+        "| " + " | ".join("".join(cell).replace("\n", "") for cell in row) + " |" for row in rows
+    ]
+    head = "---\ntitle: x\nthemes: [a]\nsummary: B\n---\n\n## Description\n\n"
+    table = "\n".join([written[0], "| --- | --- |", *written[1:]])
+    check("practice", f"{head}::: table A\n{table}\n:::\n".encode())

@@ -64,6 +64,22 @@ MARKDOWN = {
     ),
     "numbers in Word's way": ("1) one\n2) two", "1. one\n2. two"),
     "numbers in brackets": ("(1) one\n(2) two", "1. one\n2. two"),
+    "columns with tabs": (
+        "These:\n\nCity\tMoney \nAlba\t1,250\n\nText.",
+        "These:\n\n::: table\n| City | Money |\n| --- | --- |\n| Alba | 1,250 |\n:::\n\nText.",
+    ),
+    "columns with tabs in a block": (
+        "::: table Costs\nCity\tMoney\nAlba\t5\n:::",
+        "::: table Costs\n| City | Money |\n| --- | --- |\n| Alba | 5 |\n:::",
+    ),
+    "an empty corner": (
+        "\t2019\t2020\nAlba\t1\t2",
+        "::: table\n|  | 2019 | 2020 |\n| --- | --- | --- |\n| Alba | 1 | 2 |\n:::",
+    ),
+    "a table without a block": (
+        "| City | Money |\n|---|---|\n| Alba | 5 |",
+        "::: table\n| City | Money |\n|---|---|\n| Alba | 5 |\n:::",
+    ),
     "a no-break space behind ##": ("###\u00a0One", "### One"),
     "a no-break space behind a hyphen": ("-\u00a0one\n-\u202ftwo", "- one\n- two"),
 }
@@ -144,6 +160,11 @@ def test_nothing_else_in_a_file_changes() -> None:
     assert tidy(text.encode(), "x.md").decode() == (
         "\ufeff---\r\ntitle: Cafe\u0301\r\n---\r\none\r\ntwo\rthree\nfour\n\r\n- a\r\n- b"
     )
+    table = "---\r\ntitle: x\r\n---\r\nA\tB\r\n1\t2\r\n\r\nEnd.\r\n"
+    assert tidy(table.encode(), "x.md").decode() == (
+        "---\r\ntitle: x\r\n---\r\n::: table\r\n| A | B |\r\n| --- | --- |\r\n| 1 | 2 |\r\n"
+        ":::\r\n\r\nEnd.\r\n"
+    )
     assert tidy(b"---\ntitle: caf\xe9 \n---\n", "x.md") == b"---\ntitle: caf\xe9 \n---\n"
 
 
@@ -196,6 +217,15 @@ def test_a_place_that_can_be_cured_is_told_once_with_this_cure_indented_or_not()
         (9, 3, True),
         (10, 3, True),
     ]
+
+
+def test_a_table_that_was_pasted_is_cured_but_for_its_caption() -> None:
+    head = "---\ntitle: x\nthemes: [a]\nsummary: B\n---\n\n## Description\n\n"
+    for table in ("City\tMoney\nAlba\t5\n", "| City | Money |\n|---|---|\n| Alba | 5 |\n"):
+        told = checked((head + table).encode(), "practice")
+        assert [(one.line, TIDY in one.hint) for one in told] == [(9, True)]
+        left = checked(tidy((head + table).encode(), "practices/x.md"), "practice")
+        assert [(one.line, one.message) for one in left] == [(9, "this table has no title")]
 
 
 PIECES = st.lists(

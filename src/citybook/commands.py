@@ -9,6 +9,8 @@ from citybook.outputs import Job
 from citybook.run import BuildError, read_content
 
 if TYPE_CHECKING:
+    from citybook.hosting.shipment import TargetError
+    from citybook.project import Project
     from citybook.tasks import Build
 
 
@@ -58,6 +60,63 @@ def verify(build: Build) -> None:
             "run doit."
         )
     print(f"All {count} files in build/ are what the content makes, byte for byte.")
+
+
+def links(build: Build, *, fresh: bool, intranet: bool) -> None:
+    """Ask whether the web addresses in the content still lead somewhere. Raises ContentError, and
+    BuildError where one is dead."""
+    from citybook.content.reading import read
+    from citybook.linkcheck.checking import Memory, check_all, describe, make_judge, summary
+    from citybook.linkcheck.named import find_addresses
+    from citybook.problems import report
+
+    project = build.run.project
+    base = build.run.read()[0].publication.base
+    places = find_addresses(project, read(project))
+    memory = Memory(project.state / "links", is_fresh=fresh)
+    remembered = sum(address in memory.good for address in places)
+    found = check_all(places, make_judge(base, is_intranet=intranet), memory)
+    if len(found) > 1 and all(one.is_offline for one in found.values()):
+        raise BuildError("No host's name can be looked up: this machine seems to be offline.")
+    problems, said = describe(places, found), summary(found, remembered)
+    told = report(problems, project.root, said) or said
+    if any(problem.is_error for problem in problems):
+        raise BuildError(told)
+    print(told)
+
+
+def publish(build: Build, *, dry_run: bool, replace: bool) -> None:
+    """Send the finished site to where it is shown. Raises BuildError."""
+    from citybook.hosting.publishing import files_to_send, publish
+    from citybook.hosting.shipment import TargetError
+    from citybook.typeset import pango
+
+    project = build.run.project
+    if not pango.is_here():
+        raise BuildError(f"The site has no downloads, so nothing was sent. {pango.missing()}")
+    if not build.job("site").is_done():
+        raise BuildError("The content changed meanwhile, so nothing was sent: run it again.")
+    publication = build.run.read()[0].publication
+    try:
+        files = files_to_send(project, publication.hosting)
+        print(publish(project, publication, files, is_preview=dry_run, replaces=replace))
+    except TargetError as error:
+        raise BuildError(_of_hosting(project, error)) from None
+
+
+def _of_hosting(project: Project, error: TargetError) -> str:
+    """Say what is wrong with a target at the place that names it."""
+    from citybook.content import values
+    from citybook.content.reading import PUBLICATION
+    from citybook.problems import Problem, report
+
+    located = values.read((project.content / PUBLICATION).read_text("utf-8"), PUBLICATION)
+    top = ("base_url",) if error.field == "base_url" else ("hosting", error.field)
+    name = ".".join(filter(None, top))
+    message = f"{name}: {error.message}"
+    mark = located.mark(top)
+    problem = Problem(f"content/{PUBLICATION}", *mark, message, error.hint)
+    return report([problem], project.root, "`doit publish` sends what is not there yet.")
 
 
 def serve(build: Build) -> None:

@@ -1,7 +1,9 @@
 """The build, from content to what is printed and hosted: citybook/outputs/ declares each output."""
 
+from collections.abc import Iterator
+
 from citybook import commands
-from citybook.tasks import Build, Task, Tasks
+from citybook.tasks import Build, Task
 
 build = Build.here()
 DOIT_CONFIG = build.config()
@@ -22,64 +24,16 @@ def task_rename() -> Task:
     return build.command_with_names(commands.rename, "change the files")
 
 
-def task_fonts() -> Task:
-    return build.one("fonts")
+def task_outputs() -> Iterator[Task]:
+    return build.output_tasks()
 
 
-def task_icons() -> Task:
-    return build.one("icons")
-
-
-def task_html() -> Task:
-    return build.one("html")
-
-
-def task_sheets() -> Tasks:
-    return build.each("sheets")
-
-
-def task_editions() -> Tasks:
-    return build.each("editions")
-
-
-def task_press() -> Tasks:
-    return build.each("press")
-
-
-def task_shop() -> Tasks:
-    return build.each("shop")
-
-
-def task_site() -> Task:
-    return build.one("site")
-
-
-def task_pages() -> Task:
-    return build.one("pages")
-
-
-def task_hosting() -> Task:
-    return build.one("hosting")
-
-
-def task_licences() -> Task:
-    return build.one("licences")
-
-
-def task_schemas() -> Task:
-    return build.one("schemas")
-
-
-def task_added() -> Tasks | None:
-    return build.added()
-
-
-def task_printed() -> Tasks:
+def task_printed() -> Iterator[Task]:
     """Keep a record of an edition that has been printed: doit printed:journeys"""
     return build.edition_commands(commands.printed)
 
 
-def task_reprint() -> Tasks:
+def task_reprint() -> Iterator[Task]:
     """Say what changed since a printing, and which sheets to print again: doit reprint:journeys"""
     return build.edition_commands(commands.reprint)
 
@@ -87,6 +41,26 @@ def task_reprint() -> Tasks:
 def task_verify() -> Task:
     """Build everything again aside, and say what in build/ is not the same byte for byte"""
     return build.command(commands.verify)
+
+
+def task_links() -> Task:
+    """Ask which web addresses in the content have moved, are slow or dead"""
+    return build.flag_command(
+        commands.links,
+        [],
+        fresh="ask again what was good in the last seven days",
+        intranet="ask hosts of private networks, too",
+    )
+
+
+def task_publish() -> Task:
+    """Send the site to where content/publication.yaml says; preview it with --dry-run"""
+    return build.flag_command(
+        commands.publish,
+        ["site", "hosting"],
+        dry_run="only say what would be sent",
+        replace="replace files of the same names that others put there",
+    )
 
 
 def task_serve() -> Task:

@@ -18,7 +18,6 @@ from citybook.run import Run
 from citybook.visible import spell_out
 
 Task = dict[str, Any]
-Tasks = Iterator[Task]
 WRITE = "--write"
 
 
@@ -73,27 +72,16 @@ class Build:
         """One item of an output, in this run."""
         return Job(self.run, self.outputs, self.outputs[name], item)
 
-    def one(self, name: str) -> Task:
-        """The task of an output that is a single item."""
-        return self._task(self.job(name))
-
-    def each(self, name: str) -> Iterator[Task]:
-        """A task for each item of an output."""
-        output = self.outputs[name]
-        yield {"name": None, "doc": output.summary}
-        for item in output.items_in(self.run.project):
-            yield {"name": item, **self._task(self.job(name, item))}
-
-    def added(self) -> Iterator[Task] | None:
-        """The tasks of all outputs that the publication adds; None, which doit takes for no task,
-        where it adds none."""
-        added = [output for output in self.outputs.values() if output not in OURS]
-        return self._added(added) if added else None
-
-    def _added(self, outputs: list[Output]) -> Iterator[Task]:
-        for output in outputs:
-            for task in self.each(output.name) if output.items else [self.one(output.name)]:
-                yield {"basename": output.name, **task}
+    def output_tasks(self) -> Iterator[Task]:
+        """The tasks of all outputs: one of each, or one for each of its items."""
+        for output in self.outputs.values():
+            if not output.items:
+                yield {"basename": output.name, **self._task(self.job(output.name))}
+                continue
+            yield {"basename": output.name, "name": None, "doc": output.summary}
+            for item in output.items_in(self.run.project):
+                task = self._task(self.job(output.name, item))
+                yield {"basename": output.name, "name": item, **task}
 
     def _task(self, job: Job) -> Task:
         return {
@@ -120,6 +108,27 @@ class Build:
 
         write = {"name": "write", "long": "write", "type": bool, "default": False, "help": help_}
         return {"actions": [act], "params": [write], "pos_arg": "names", "uptodate": [False]}
+
+    def flag_command(self, work: Callable[..., None], needs: list[str], **flags: str) -> Task:
+        """A task that is done whenever it is asked for, after those that it `needs`. `work` is
+        told which of its `flags`, each with what it does, were given, such as `--dry-run`."""
+        params = [
+            {
+                "name": name,
+                "long": name.replace("_", "-"),
+                "type": bool,
+                "default": False,
+                "help": said,
+            }
+            for name, said in flags.items()
+        ]
+
+        # doit looks at the names of an action's arguments.
+        def act(**given: bool) -> Any:
+            told = {name: given[name] for name in flags}
+            return self.run.perform(partial(work, self, **told))
+
+        return {"actions": [act], "params": params, "task_dep": needs, "uptodate": [False]}
 
     def edition_commands(self, work: Callable[[Job, list[int] | None], None]) -> Iterator[Task]:
         """A task for each edition, done whenever it is asked for, with the edition as it is typeset

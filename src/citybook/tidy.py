@@ -112,9 +112,9 @@ def _edited(text: str, edits: list[Edit]) -> str:
     ]
     parts, at = [], 0
     for edit in edits:
-        line = bisect_right(read, edit.start) - 1
-        start = written[line] + edit.start - read[line]
-        end = ends[min(line, len(ends) - 1)] if ends else "\n"
-        parts += [text[at:start], edit.new.replace("\n", end)]
-        at = start + edit.end - edit.start
+        first, last = (bisect_right(read, place) - 1 for place in (edit.start, edit.end))
+        end = ends[min(first, len(ends) - 1)] if ends else "\n"
+        parts += [text[at : written[first] + edit.start - read[first]]]
+        parts += [edit.new.replace("\n", end)]
+        at = written[last] + edit.end - read[last]
     return "".join([*parts, text[at:]])

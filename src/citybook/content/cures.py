@@ -15,6 +15,7 @@ from typing import NamedTuple
 from citybook.content import letters, odd_spaces, text, values
 from citybook.content.list_cures import find_items
 from citybook.content.odd_spaces import SPACES, lines_of
+from citybook.content.table_cures import find_tables
 from citybook.problems import Problem
 from citybook.visible import composed, is_mark
 
@@ -35,13 +36,15 @@ NEAR, NAMED = 300, 500
 
 class Edit(NamedTuple):
     """What is to stand between two places of a text. Where nobody else reports the place,
-    `message` and `hint` do."""
+    `message` and `hint` do. Messages of its first line that begin with one of `cures` are cured by
+    it, too."""
 
     start: int
     end: int
     new: str
     message: str = ""
     hint: str = ""
+    cures: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
@@ -99,7 +102,8 @@ def _is_cured(problem: Problem, place: tuple[int, int], edit: Edit) -> bool:
     sign = edit.message.partition(",")[0] if edit.message.startswith("'") else ""
     is_at_place = (problem.line, problem.column) == place
     is_quoted = bool(sign) and problem.line == place[0] and f"{sign} would be" in problem.message
-    return problem.is_error and (is_at_place or is_quoted)
+    is_named = problem.line == place[0] and problem.message.startswith(edit.cures or ("\0",))
+    return problem.is_error and (is_at_place or is_quoted or is_named)
 
 
 def _divide(whole: str, file: str) -> Source:
@@ -230,6 +234,13 @@ def _pasted_lists(source: Source) -> Iterator[Edit]:
         yield Edit(source.body_start + start, source.body_start + end, new)
 
 
+def _pasted_tables(source: Source) -> Iterator[Edit]:
+    """Columns with tabs, and tables without a block."""
+    for start, end, new in find_tables(source.body):
+        at = source.body_start
+        yield Edit(at + start, at + end, new, cures=("columns", "a table without a caption"))
+
+
 def _trailing_spaces(source: Source) -> Iterator[Edit]:
     """Spaces at the end of a line; two that break a line of Markdown stay, and what belongs to a
     value of YAML."""
@@ -262,6 +273,7 @@ CURES: tuple[Callable[[Source], Iterator[Edit]], ...] = (
     _entities,
     _yaml_spaces,
     _markdown_spaces,
+    _pasted_tables,
     _pasted_lists,
     _trailing_spaces,
 )

@@ -33,6 +33,20 @@ MARKS: tuple[tuple[bytes, str, str], ...] = (
 )
 
 
+def webp_size(data: bytes) -> tuple[int, int] | None:
+    """Return width and height as the header of a WebP says them (RFC 9649, 2.7 and 3.4; RFC 6386,
+    9.1); None for anything else. Its reader takes memory for all pixels before it tells."""
+    if data[:4] != b"RIFF" or data[8:15] != b"WEBPVP8" or len(data) < 30:
+        return None
+    if data[15:16] == b"X":
+        return int.from_bytes(data[24:27], "little") + 1, int.from_bytes(data[27:30], "little") + 1
+    if data[15:16] == b"L":
+        both = int.from_bytes(data[21:25], "little")
+        return both % 2**14 + 1, (both >> 14) % 2**14 + 1
+    width, height = (int.from_bytes(data[at : at + 2], "little") % 2**14 for at in (26, 28))
+    return width, height
+
+
 def name_format(data: bytes) -> tuple[str, str]:
     """Return what is wrong with a file in none of the formats that are taken, and what to do."""
     kinds = " or ".join((", ".join(TAKEN[:-1]), TAKEN[-1]))

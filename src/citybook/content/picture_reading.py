@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from citybook.content.picture_colours import HighRangeError, flatten, profile_of, simplify
-from citybook.content.picture_formats import AGAIN, TAKEN, name_format
+from citybook.content.picture_formats import AGAIN, TAKEN, name_format, webp_size
 
 Size = tuple[int, int]
 # The highest copy in pixels: more than a page of A4 has at 300 dpi.
@@ -68,8 +68,12 @@ def open_upright(data: bytes, width: int) -> Upright:
     from PIL import Image, UnidentifiedImageError
 
     try:
+        if size := webp_size(data):
+            _require_few_pixels(size, MOST_PIXELS["WEBP"])
         with _pillow_set(), Image.open(io.BytesIO(data), formats=TAKEN) as found:
-            _require_few_pixels(found)
+            is_whole = bool(found.info.get("progressive"))
+            most = MOST_OTHERS if is_whole else MOST_PIXELS.get(found.format or "", MOST_OTHERS)
+            _require_few_pixels(found.size, most)
             return _open(found, data, width)
     except UnidentifiedImageError:
         raise NotAPicture(*name_format(data)) from None
@@ -101,15 +105,12 @@ def _open(found: Any, data: bytes, width: int) -> Upright:
     return Upright(_turn(flatten(picture, profile), found), upright, is_drawing)
 
 
-def _require_few_pixels(found: Any) -> None:
+def _require_few_pixels(size: Size, most: int) -> None:
     """Raise NotAPicture for more pixels than a child's memory holds."""
-    is_whole = bool(found.info.get("progressive"))
-    most = MOST_OTHERS if is_whole else MOST_PIXELS.get(found.format, MOST_OTHERS)
-    if found.width * found.height > most:
-        raise NotAPicture(
-            f"it has {found.width} × {found.height} pixels, more than {most // 1_000_000} million",
-            SMALLER,
-        )
+    width, height = size
+    if width * height > most:
+        many = f"it has {width} × {height} pixels, more than {most // 1_000_000} million"
+        raise NotAPicture(many, SMALLER)
 
 
 def _sizes(found: Any, whole: Size, width: int) -> tuple[Size, Size]:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from citybook.models.fields import Address, Currency, Email, Model, Telephone, Text
 from citybook.models.mail import to_mailbox
 from citybook.models.telephone import to_e164
-from citybook.models.written import Amount
+from citybook.models.written import Amount, Day
 
 
 class Figure(Model):
@@ -23,10 +23,32 @@ class Figure(Model):
 
 
 class Source(Model):
-    """Where facts come from, or a work that the text cites: its title, and its public address."""
+    """Where facts come from, or a work that the text cites: its title, and its public address.
+    `archived` is where an archive keeps a copy, and `dead` since when it alone is left."""
 
     title: Text
     url: Address | None = None
+    archived: Address | None = None
+    dead: Day | None = None
+
+    @model_validator(mode="after")
+    def _has_what_is_left(self) -> Source:
+        if self.archived and not self.url:
+            raise ValueError(
+                "`url` beside `archived`: what the copy is of", "add it, or call `archived` url"
+            )
+        if self.dead and not self.archived:
+            raise ValueError(
+                "`archived` beside `dead`: where a copy is",
+                "look for one at https://web.archive.org, or take `url` and `dead` out",
+            )
+        return self
+
+    @property
+    def current(self) -> str:
+        """The address that leads somewhere: the original's or, since that is dead, the copy's;
+        empty where there is none."""
+        return (self.archived if self.dead else self.url) or ""
 
 
 class Office(Model):

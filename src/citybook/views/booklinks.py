@@ -140,7 +140,7 @@ class EntryLinks:
             return ""
         work = works[number - 1]
         if self.notes.are_printed:
-            return note_reference(self.notes.number(work.title, work.url or ""))
+            return note_reference(self.notes.number(work.title, work.current))
         return f'<sup class="note"><a href="#{self.anchor}--note-{number}">{number}</a></sup>'
 
 

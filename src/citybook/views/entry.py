@@ -33,12 +33,15 @@ MOST_STATIONS = 10
 @dataclass(frozen=True)
 class Cited:
     """A source, a link or a work cited: its title, its address if it has one, its number among the
-    notes of a book or, where there are none, the address as it is printed."""
+    notes of a book or, where there are none, the address as it is printed. `archived` is where a
+    copy is; if it `is_copy`, the original is dead, and its address is the copy's."""
 
     title: str
     url: str
     number: int | None = None
     address: str = ""
+    archived: str = ""
+    is_copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -254,4 +257,12 @@ def countries(catalogue: Catalogue, entry: Entry[Front]) -> str:
 
 def cited(sources: Any) -> tuple[Cited, ...]:
     """Return sources, links or works as they are listed."""
-    return tuple(Cited(source.title, source.url or "") for source in sources)
+    return tuple(
+        Cited(
+            title=source.title,
+            url=source.current,
+            archived=source.archived or "",
+            is_copy=bool(source.dead),
+        )
+        for source in sources
+    )

@@ -9,6 +9,7 @@ from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
+from citybook.views.entry import Cited, cited
 from citybook.views.frame import Page, Plan, Printed, Teaser, TeaserGroup
 from citybook.views.lines import Named
 from citybook.views.look import Look, look_of_line
@@ -37,6 +38,7 @@ class GuidePage:
     chapters: tuple[ChapterLink, ...]
     entries: tuple[TeaserGroup, ...]
     printed: tuple[Printed, ...]
+    sources: tuple[Cited, ...]
 
 
 class GuidePages:
@@ -97,6 +99,7 @@ class GuidePages:
             chapters=self.contents(guide, path),
             entries=site.groups(entries, path),
             printed=site.printed(catalogue.chapters_of(guide)[0], path),
+            sources=cited(front.sources),
         )
         return Page("guide", site.frame(path, front.title, front.summary), content)
 

@@ -80,14 +80,15 @@ class Notes:
 
     def _with_numbers(self, cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
         return tuple(
-            replace(one, number=self.number(one.title, one.url)) if one.url else one
+            replace(one, number=self.number(one.title, one.url), archived="") if one.url else one
             for one in cited
         )
 
 
 def _with_addresses(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
     return tuple(
-        replace(one, address=addresses.printed(one.url)) if one.url else one for one in cited
+        replace(one, address=addresses.printed(one.url), archived="") if one.url else one
+        for one in cited
     )
 
 
@@ -103,7 +104,7 @@ def collect_notes(
     hold, by the link to it; empty of one that it does."""
     titles: dict[Key, str] = {}
     for entry, sources in entries:
-        cited = [*_in_text(entry, outside), *((one.title, one.url or "") for one in sources)]
+        cited = [*_in_text(entry, outside), *((one.title, one.current) for one in sources)]
         for title, url in cited:
             titles.setdefault(_key(title, url), title)
     for title, url in _links(foreword, (), outside) if foreword is not None else ():
@@ -137,6 +138,6 @@ def _links(element: Element, works: Iterable[Source], outside: Any) -> Iterator[
             yield tree.words(link), target
         elif kind == "note" and 1 <= int(slug) <= len(listed):
             work = listed[int(slug) - 1]
-            yield work.title, work.url or ""
+            yield work.title, work.current
         elif url := outside(kind, slug):
             yield tree.words(link), url

@@ -1,0 +1,269 @@
+"""Web addresses go in, to a local host that answers in every way; what an editor is told of each
+comes out."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from citybook.linkcheck import asking
+from citybook.linkcheck.asking import Asker, UnreachableError, is_private
+from citybook.linkcheck.checking import Memory, check_all
+from citybook.linkcheck.manners import Hosts, seconds_of
+from citybook.linkcheck.verdict import Judge
+from tests.answering import Answering, answering
+from tests.publications import Publication
+
+AGENT = "Citybook/0.1 (checks the links of https://cities.org/)"
+
+
+@pytest.fixture
+def host() -> Iterator[Answering]:
+    with answering() as server:
+        yield server
+
+
+def impatient(*, is_intranet: bool = True, pause: float = 0) -> Judge:
+    asker = Asker(AGENT, timeout=0.8, longest=1.2, is_intranet=is_intranet)
+    return Judge(Hosts(asker, pause=pause), slow=0.3, wait=0.01)
+
+
+def test_each_kind_of_answer_has_its_verdict(host: Answering) -> None:
+    moved = f"it has moved to {host.at('/good')}"
+    home = f"it leads to a home page now, {host.at('/')}: the page may be gone"
+    expected = {
+        "/good": ("good", ""),
+        "/no-head": ("good", ""),
+        "/head-lies": ("good", ""),
+        "/ä ö?q=ü": ("good", ""),
+        "/gone": ("dead", "it is gone: its host answers 404"),
+        "/gone-410": ("dead", "it is gone: its host answers 410"),
+        "/to-gone": ("dead", "it is gone: its host answers 404"),
+        "/moved": ("moved", moved),
+        "/moved-308": ("moved", moved),
+        "/moved-twice": ("moved", moved),
+        "/moved-for-now": ("moved", f"it has moved to {host.at('/for-now')}"),
+        "/for-now": ("good", ""),
+        "/for-now-only": ("good", ""),
+        "/slash": ("good", ""),
+        "/deep/page": ("moved", home),
+        "/circle": ("dead", "it leads on more than 5 times, maybe in a circle"),
+        "/to-ftp": ("unclear", "it leads on to ftp://files.org/a"),
+        "/to-script": ("unclear", "it leads on to javascript:alert(1)"),
+        "/locked": ("unclear", "its host answers 401, maybe to programs only"),
+        "/forbidden": ("unclear", "its host answers 403, maybe to programs only"),
+        "/teapot": ("unclear", "its host answers 418, maybe to programs only"),
+        "/fails": ("dead", "its host fails: it answers 500"),
+        "/fails-once": ("good", ""),
+        "/busy-once": ("good", ""),
+        "/busy-for-long": ("unclear", "its host is busy: it answers 429"),
+        "/down-until": ("unclear", "its host is busy: it answers 503"),
+        "/secret/a": ("unclear", "its host asks programs not to look (robots.txt)"),
+        "/to-secret": ("unclear", "its host asks programs not to look (robots.txt)"),
+        "/garbage": ("dead", "it does not answer as web hosts do"),
+        "/closes": ("dead", "it does not answer as web hosts do"),
+        "/endless": ("good", ""),
+    }
+    judge = impatient()
+    found = {path: judge.judge(host.at(path)) for path in expected}
+    assert {path: (one.state, one.said) for path, one in found.items()} == expected
+    assert found["/moved-twice"].moved == host.at("/good")
+    assert found["/deep/page"].moved == ""
+    assert host.times("/busy-for-long") == 1
+    assert host.times("/fails") == 6  # each of HEAD and GET three times
+    assert host.times("/secret/a") == 0
+    assert host.times("/robots.txt") == 1
+    assert {one[3] for one in host.asked} == {AGENT}
+
+
+def test_what_takes_too_long_is_told_and_ended(host: Answering) -> None:
+    expected = {
+        "/slow": ("slow", "it took 0 seconds to answer"),
+        "/hangs": ("dead", "it does not answer in time"),
+        "/drips": ("dead", "it does not answer in time"),
+    }
+    judge = Judge(impatient().hosts, slow=0.3, times=0)
+    begun = time.monotonic()
+    found = {path: judge.judge(host.at(path)) for path in expected}
+    assert time.monotonic() - begun < 8
+    assert {path: (one.state, one.said) for path, one in found.items()} == expected
+
+
+def test_a_host_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    refused = impatient().judge(f"http://127.0.0.1:{port}/")
+    assert (refused.state, refused.said) == ("dead", "it refuses the connection")
+
+    def unknown(*_: object, **__: object) -> object:
+        raise socket.gaierror(socket.EAI_NONAME, "unknown")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert impatient().judge("https://no.such.org/a").said == "there is no such host"
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("localhost", "self-signed certificate"), ("127.0.0.1", "self-signed certificate")],
+)
+def test_a_certificate_that_is_not_valid_is_told(tmp_path: Path, name: str, why: str) -> None:
+    key, certificate = tmp_path / "key", tmp_path / "certificate"
+    made = ["-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "1"]
+    files = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(["openssl", "req", "-x509", *made, *files], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_shake_hands, args=[server, context], daemon=True).start()
+        asker = Asker(AGENT, is_intranet=True)
+        with pytest.raises(UnreachableError, match=f"its certificate is not valid: {why}"):
+            asker.ask("HEAD", f"https://{name}:{server.getsockname()[1]}/")
+
+
+def _shake_hands(server: socket.socket, context: ssl.SSLContext) -> None:
+    try:
+        while True:
+            with context.wrap_socket(server.accept()[0], server_side=True):
+                pass
+    except OSError:
+        return
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("10.0.0.1", "127.0.0.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "192.168.1.1"),
+        *("224.0.0.1", "::1", "fe80::1%eth0", "fc00::1", "::ffff:10.0.0.1", "64:ff9b::a00:1"),
+        *("2002:a00:1::", "::", "ff02::1"),
+    ],
+)
+def test_an_address_of_a_private_network_is_known_in_every_form(address: str) -> None:
+    assert is_private(address)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "64:ff9b::808:808"])
+def test_a_public_address_is_not_taken_for_a_private_one(address: str) -> None:
+    assert not is_private(address)
+
+
+def test_nobody_in_a_private_network_is_asked(
+    host: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = impatient(is_intranet=False)
+    said = "it is in a private network, where readers do not get"
+    assert judge.judge(host.at("/good")).said == said
+    assert host.asked == []
+    # From a host that may be asked, neither by a redirect nor by a second address of a name.
+    monkeypatch.setattr(asking, "is_private", lambda one: one != "127.0.0.1" and is_private(one))
+    for path in ("/to-private", "/to-metadata"):
+        assert judge.judge(host.at(path)).said == said
+    rows = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ("8.8.8.8", "10.0.0.1")]
+    connected: list[object] = []
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows)
+    monkeypatch.setattr(socket.socket, "connect", lambda _, place: connected.append(place))
+    assert judge.judge("http://two-faced.org/").said == said
+    assert connected == []
+
+
+def test_a_name_is_looked_up_once_for_each_request(
+    host: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise it could be a public address when it is looked at and a private one when it is
+    asked."""
+    real, asked = socket.getaddrinfo, []
+
+    def count(*given: object, **named: object) -> object:
+        asked.append(given[0])
+        return real("127.0.0.1", *given[1:], **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", count)
+    address = f"http://rebinding.org:{host.server_port}/good"
+    assert Asker(AGENT, is_intranet=True).ask("HEAD", address).status == 200
+    assert asked == ["rebinding.org"]
+
+
+def test_hosts_are_asked_at_once_and_each_one_at_a_time_with_a_pause(
+    host: Answering, tmp_path: Path
+) -> None:
+    addresses = [
+        host.at(f"/good-{number}", f"127.0.0.{one}") for one in (1, 2, 3) for number in range(4)
+    ]
+    begun = time.monotonic()
+    found = check_all(addresses, impatient(pause=0.15), Memory(tmp_path / "links"))
+    assert time.monotonic() - begun < 3 * 4 * 0.15 + 1
+    assert {one.state for one in found.values()} == {"good"}
+    assert len(found) == 12
+    assert set(host.most.values()) == {1}
+    times = sorted(one[0] for one in host.asked)
+    assert len(times) == 3 * 5
+    assert sum(after - before < 0.1 for before, after in pairwise(times)) >= 8
+
+
+def test_what_was_good_is_not_asked_again_for_some_days(host: Answering, tmp_path: Path) -> None:
+    addresses, kept = [host.at("/good"), host.at("/gone")], tmp_path / "links"
+    for _ in range(2):
+        found = check_all(addresses, impatient(), Memory(kept))
+        assert [found[one].state for one in addresses] == ["good", "dead"]
+    assert host.times("/good") == 1
+    assert host.times("/gone") > 2
+    check_all(addresses, impatient(), Memory(kept, is_fresh=True))
+    assert host.times("/good") == 2
+    kept.write_text(f'{{"{host.at("/good")}": {time.time() - 8 * 24 * 3600}}}')
+    check_all(addresses, impatient(), Memory(kept))
+    assert host.times("/good") == 3
+    for damaged in ("", "[]", '{"a": "b"}', "\0"):
+        kept.write_text(damaged)
+        assert Memory(kept).good == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [("120", 120), ("0", 0), ("Fri, 01 Jan 1999 00:00:00 GMT", 0), ("soon", None), ("-1", None)],
+)
+def test_when_a_host_asks_to_be_asked_again_is_read(written: str, seconds: float | None) -> None:
+    assert seconds_of(written) == seconds
+
+
+def test_doit_links_tells_each_dead_address_once_with_its_places(
+    small: Publication, host: Answering
+) -> None:
+    for file in ("publication.yaml", "communities.yaml"):
+        text = small.read(file)
+        text = text.replace("https://harbour-network.example/ferries", host.at("/moved"))
+        small.write(file, text.replace("https://harbour-network.example", host.at("", "127.0.0.2")))
+    small.replace("profiles/dole.md", "https://dole.example/museum", host.at("/gone", "127.0.0.3"))
+    ferry = "practices/night-ferry.md"
+    small.replace(ferry, "https://ferries.example/night", host.at("/gone", "127.0.0.3"))
+    school = host.at("/good", "127.0.0.4")
+    small.replace("practices/welders-school.md", "https://alba.example/school", school)
+    refused = small.doit("links").fails()
+    assert "error: http://127.0.0.3" in refused.output
+    assert "it is in a private network, where readers do not get" in refused.output
+    assert host.asked == []
+
+    told = small.doit("links", "--intranet").fails().output
+    dead, moved = host.at("/gone", "127.0.0.3"), host.at("/moved")
+    assert told.count(dead) == 2  # in the message, and in the line that it shows
+    assert f"content/practices/night-ferry.md:13:10: error: {dead}: it is gone" in told
+    assert "it is also in content/profiles/dole.md:13:10" in told
+    assert f"warning: {moved}: it has moved to {host.at('/good')}" in told
+    assert "5 addresses: 3 good, 1 moved, 1 dead." in told
+    asked = host.times("/good")
+    again = small.doit("links", "--intranet").fails().output
+    assert "3 were good of late and not asked again." in again
+    assert host.times("/good") == asked + 1  # to which what has moved leads
+
+    text = small.read(ferry).replace(dead, f"{dead}\n    archived: {school}\n    dead: 2026-11-01")
+    small.write(ferry, text)
+    small.replace("profiles/dole.md", dead, school)
+    done = small.doit("links", "--intranet").succeeds().output
+    assert "1 moved" in done
+    assert f"error: {dead}" not in done
