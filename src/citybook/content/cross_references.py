@@ -14,6 +14,7 @@ from citybook.content.copies import check_copies
 from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames
+from citybook.content.link_picture import check_link_picture
 from citybook.content.links import Link
 from citybook.content.reading import PUBLICATION, Content
 from citybook.content.references import to_vocabularies
@@ -45,6 +46,7 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
         yield from _chapter(chapter, content, names)
     yield from edition_references.check(content, names)
     yield from wrong_counts(content)
+    yield from check_link_picture(content.publication, project)
     yield from check_contrast(content.publication, content.communities.values(), content.editions)
     yield from check_copies(content, project)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from babel import Locale
 from pydantic import Field
 
-from citybook.models.common import Picture
 from citybook.models.emblem import Emblem
 from citybook.models.fields import Address, Language, Model, Text
 from citybook.models.hosting import Hosting
@@ -53,7 +52,7 @@ class Publication(Model):
     licence: Text
     logo: Logo | None = None
     icon: Logo | None = None
-    picture: Picture | None = None
+    picture: Text | None = None
     colours: Colours = Field(default_factory=Colours)
     typeface: PackageOrFiles | None = None
     hosting: Hosting | None = None

@@ -10,9 +10,11 @@ from typing import Any
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
+from citybook.content.link_picture import SIZE as SOCIAL_SIZE
+from citybook.content.link_picture import make_link_picture
 from citybook.models.identity import Colours
 from citybook.models.logo import Logo
-from citybook.project import Project
+from citybook.project import Project, files_by_name
 from citybook.publish.phrases import phrases
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
@@ -22,16 +24,15 @@ from citybook.views import addresses
 from citybook.views.lines import Line, lead_nowhere, line
 
 FOLDER = "icons"
-ICON, TOUCH, SOCIAL = "icon.svg", "icon-180.png", "social.png"
+ICON, TOUCH, SOCIAL, OWN = "icon.svg", "icon-180.png", "social.png", "social.jpg"
 # The station of a line, where a publication has no icon of its own.
 STATION = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
     '<path d="M0 16H32" stroke="{brand}" stroke-width="6"/>'
     '<circle cx="16" cy="16" r="9" fill="#fff" stroke="{brand}" stroke-width="5"/></svg>\n'
 )
-# Width and height in pixels of the icon on the screen of a phone, and of what networks show
-# (ogp.me; those that show it take it in this shape).
-TOUCH_SIZE, SOCIAL_SIZE = (180, 180), (1200, 630)
+# Width and height in pixels of the icon on the screen of a phone.
+TOUCH_SIZE = (180, 180)
 # How high the logo stands in it, in CSS pixels, and how much wider than high it may be.
 MARK, WIDEST = 80, 7.0
 # CSS pixels in a PDF's point.
@@ -63,6 +64,9 @@ def make_icons(project: Project, catalogue: Catalogue) -> dict[str, bytes]:
     logo = _drawing(catalogue, publication.logo)
     icon = drawn or STATION.format(**publication.colours.all)
     made = {ICON: icon.encode()}
+    if publication.picture:
+        path = files_by_name(project.content / "images")[publication.picture]
+        made[OWN] = make_link_picture(path)
     if pango.is_here():
         poster = Poster(
             lang=publication.language,
@@ -77,13 +81,14 @@ def make_icons(project: Project, catalogue: Catalogue) -> dict[str, bytes]:
             lines=tuple(line(catalogue, slug, lead_nowhere) for slug in catalogue.communities),
         )
         made[TOUCH] = _paint(project, catalogue, "touch", poster)
-        made[SOCIAL] = _paint(project, catalogue, "social", replace(poster, size=SOCIAL_SIZE))
+        if OWN not in made:
+            made[SOCIAL] = _paint(project, catalogue, "social", replace(poster, size=SOCIAL_SIZE))
     return made
 
 
 def read_icons(project: Project) -> dict[str, bytes]:
     """Read the files that were made, by name."""
-    names = (ICON, TOUCH, SOCIAL)
+    names = (ICON, TOUCH, SOCIAL, OWN)
     paths = ((name, project.build / FOLDER / name) for name in names)
     return {name: path.read_bytes() for name, path in paths if path.is_file()}
 
