@@ -36,9 +36,9 @@ FILES = {
 }
 TAGS = {
     *("p", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br", "h3", "h4", "span"),
-    *("table", "thead", "tbody", "tr", "th", "td"),
+    *("table", "thead", "tbody", "tr", "th", "td", "figure", "img", "figcaption"),
 }
-ATTRIBUTES = {"a": ["href"], "span": ["lang", "dir"]}
+ATTRIBUTES = {"a": ["href"], "span": ["lang", "dir"], "img": ["src", "alt"]}
 OWN = ("city", "practice", "profile", "guide", "term", "count", "note")
 ADDRESS = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)")
 ITEM = re.compile(rf"^[>\s]*(?:[0-9]+[.)]\s|[-*{PASTED}]\s+(?::[a-z0-9-]*:)?)")
@@ -52,6 +52,7 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self.targets: list[str] = []
+        self.pictures: list[str | None] = []
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -63,7 +64,10 @@ class Page(HTMLParser):
             assert scheme in (*OWN, "http", "https"), value
             host = urlsplit(value or "").netloc
             assert scheme in OWN or (rest.startswith("//") and host and "@" not in host), value
-        if tag != "br":
+        if tag == "img":
+            self.pictures.append(dict(attrs)["src"])
+            self.words.append(dict(attrs)["alt"] or "")
+        if tag not in ("br", "img"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -153,13 +157,23 @@ def _all_is_shown(kind: str, found: tuple[Entry[Any], Text], text: str, page: Pa
             for section in found[1].sections
         ),
     )
-    for line in body.split("\n"):
+    pictured = {use.line for use in found[0].pictures if not use.field}
+    lines = [
+        line
+        for number, line in enumerate(text.split("\n"), 1)
+        if number > text.count("\n") - body.count("\n") and number not in pictured
+    ]
+    in_text = [use for use in found[0].pictures if not use.field]
+    assert page.pictures == [use.file for use in in_text]
+    for use in in_text:
+        assert all(SIGNS.sub("", said) in kept for said in (use.alt, use.caption or ""))
+    for line in lines:
         said = without_attributes(ADDRESS.sub("", ITEM.sub("", line)))
         if said.startswith(":::"):
             said = re.sub(r"^::: ?[a-z-]*(?: +(?:bars|parts|share)\b)?", "", said)
         assert SIGNS.sub("", said) in kept or SIGNS.sub("", ITEM.sub("", line)) in kept, line
     said = [target for target in page.targets if not target.startswith("note:")]
-    links = find_links(enumerate(body.split("\n")), OWN, (0, 0), "", [])
+    links = find_links(enumerate(lines), OWN, (0, 0), "", [])
     assert said == [f"{link.kind}:{link.slug}" for link in links]
     assert [target for target in said if target.partition(":")[0] in OWN] == [
         f"{link.kind}:{link.slug}" for link in found[0].links

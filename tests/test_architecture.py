@@ -27,7 +27,7 @@ LEVELS = (
     ("press", "reprint", "hosting", "linkcheck"),
     ("publish", "typeset"),
     ("views",),
-    ("orphans", "diffs"),
+    ("orphans", "picture_warnings", "diffs"),
     ("selection",),
     ("catalogue",),
     ("relations",),

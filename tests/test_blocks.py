@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from citybook.content.blocks import KINDS
+from tests.photographs import harbour, jpeg
 from tests.publications import GOOD, Publication
 
 # Each body stands in a practice of its own, from line 9 on, and what must be said of it:
@@ -349,6 +350,9 @@ def test_every_kind_of_block_is_right_as_the_manual_shows_it(small: Publication)
         "](city:alba)",
         re.sub(r"\]\(practice:[a-z-]+\)", "](practice:night-ferry)", body),
     )
+    for name in ("bay", "skipper"):
+        small.write(f"images/{name}.jpg", jpeg(harbour(60, 40)))
+        small.write(f"images/{name}.yaml", "credit: City of Alba\n")
     small.write("practices/all-blocks.md", HEAD.format(title="All blocks") + body + "\n")
     assert " error: " not in small.doit("check").output
 

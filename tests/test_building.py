@@ -41,6 +41,7 @@ def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(
     built.replace(ALBA, "People know what they want.", "People know best.")
     assert sorted(built.doit().succeeds().ran) == [
         "editions:book",
+        "hosting",
         "html",
         "press:book",
         "sheets:alba",
@@ -116,6 +117,7 @@ def test_a_changed_picture_typesets_the_sheets_that_show_it(built: Publication) 
     Image.new("RGB", (400, 300), "#26418f").save(built.folder / "content/images/quay.png")
     assert sorted(built.doit().succeeds().ran) == [
         "editions:book",
+        "hosting",
         "html",
         "press:book",
         "sheets:alba",
@@ -231,6 +233,8 @@ def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> N
     assert [row.split()[0] for row in rows] == [
         "check",
         "tidy",
+        "rename",
+        "rename",
         "fonts",
         "html",
         "sheets",
@@ -239,11 +243,14 @@ def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> N
         "shop",
         "site",
         "pages",
+        "hosting",
         "licences",
         "schemas",
         "printed",
         "reprint",
         "verify",
+        "links",
+        "publish",
         "serve",
     ]
     assert all(len(row.split()) > 4 for row in rows)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from citybook.catalogue import load
 from citybook.project import Project
 from citybook.publish.host_files import POLICY, make_host_files
+from citybook.views.redirects import Redirect
 from tests.browser import chromium
 from tests.hosts import hosted_with_headers
 from tests.publications import Publication
@@ -24,7 +25,13 @@ VIOLATIONS = """addEventListener("securitypolicyviolation",
 def watch(page: Page) -> list[str]:
     """What a browser says on its console of what is opened from now on."""
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
+
+    def hear(message: ConsoleMessage) -> None:
+        # Browsers ask for it where a page names no icon.
+        if not message.location["url"].endswith("/favicon.ico"):
+            said.append(message.text)
+
+    page.on("console", hear)
     page.on("pageerror", lambda error: said.append(str(error)))
     return said
 
@@ -99,7 +106,10 @@ def test_assets_are_kept_for_good_and_pages_are_asked_for_again(good: Publicatio
 def files(good: Publication) -> dict[str, str]:
     """The files for hosts of a site below /book/, from which two pages have moved."""
     project = Project(good.folder)
-    redirects = [("cities/old/", "cities/alba/"), ("glossary/", "about/")]
+    redirects = [
+        Redirect("cities/old/index.html", "cities/alba/index.html", "Alba"),
+        Redirect("a/index.html", "glossary/index.html#quay", "Quay"),
+    ]
     made = make_host_files(project, load(project, keep=False)[0], redirects)
     return {name: data.decode() for name, data in made.items()}
 
@@ -119,6 +129,7 @@ def test_what_has_moved_is_told_in_each_hosts_own_words(files: dict[str, str]) -
     assert "\n/cities/old/ /cities/alba/ 301!\n" in files["netlify/_redirects"]
     assert "\n/cities/old/ /cities/alba/ 301\n" in files["cloudflare/_redirects"]
     assert 'Redirect 301 "/book/cities/old/" "/book/cities/alba/"' in files["apache/.htaccess"]
+    assert "\n/a/ /glossary/#quay 301!\n" in files["netlify/_redirects"]
     moved = 'location = "/book/cities/old/" { return 301 "/book/cities/alba/"; }'
     assert moved in files["nginx/citybook.conf"]
 

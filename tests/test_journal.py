@@ -33,6 +33,7 @@ STEPS = ((os, "replace"), (os, "unlink"), (os, "fsync"), (os, "chmod"), (os, "rm
 
 
 def prepare(folder: Path) -> Path:
+    folder = folder / "content"
     for name, data in BEFORE.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)
@@ -74,14 +75,16 @@ def test_after_a_kill_at_any_step_all_files_are_changed_or_none(tmp_path: Path) 
     outcomes: set[bool] = set()
     for step in range(200):
         folder = prepare(tmp_path / str(step))
-        was_killed = killed_at(step, lambda folder=folder: make_changes(folder, CHANGES))
+        was_killed = killed_at(
+            step, lambda folder=folder: make_changes(folder.parent, folder, CHANGES)
+        )
         # The next run may be killed as well, and the one after it.
         for again in (0, 1, 3):
-            killed_at(again, lambda folder=folder: finish_changes(folder))
-        finish_changes(folder)
+            killed_at(again, lambda folder=folder: finish_changes(folder.parent, folder))
+        finish_changes(folder.parent, folder)
         left = files(folder)
         assert left in (BEFORE, AFTER), f"killed before step {step}"
-        assert not is_begun(folder)
+        assert not is_begun(folder.parent)
         outcomes.add(left == AFTER)
         if not was_killed:
             break
@@ -96,7 +99,7 @@ def test_a_file_that_changed_since_it_was_read_stops_all(tmp_path: Path, changed
     (folder / changed).write_bytes(b"somebody's")
     before = files(folder)
     with pytest.raises(JournalError) as error:
-        make_changes(folder, CHANGES)
+        make_changes(folder.parent, folder, CHANGES)
     assert error.value.files == [changed]
     assert files(folder) == before
 
@@ -106,14 +109,14 @@ def test_what_somebody_changed_after_a_kill_is_not_overwritten(tmp_path: Path) -
     step = next(
         step
         for step in range(100)
-        if killed_at(step, lambda: make_changes(prepare(folder), CHANGES))
-        and (folder / ".changes/journal.json").exists()
+        if killed_at(step, lambda: make_changes(tmp_path, prepare(tmp_path), CHANGES))
+        and (tmp_path / "changes/journal").exists()
     )
     assert step
     (folder / "places.yaml").write_bytes(b"somebody's")
     before = files(folder)
     with pytest.raises(JournalError) as error:
-        finish_changes(folder)
+        finish_changes(folder.parent, folder)
     assert error.value.files == ["places.yaml"]
     assert files(folder) == before
 
@@ -121,5 +124,5 @@ def test_what_somebody_changed_after_a_kill_is_not_overwritten(tmp_path: Path) -
 def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
     folder = prepare(tmp_path)
     os.chmod(folder / "cities/alba.md", 0o600)
-    make_changes(folder, CHANGES)
+    make_changes(folder.parent, folder, CHANGES)
     assert (folder / "cities/alba-longa.md").stat().st_mode & 0o777 == 0o600

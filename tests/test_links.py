@@ -61,7 +61,7 @@ def test_a_link_is_found_with_its_place(line: str, expected: list[object]) -> No
 @pytest.mark.parametrize(
     ("line", "column", "message"),
     [
-        ("![a](https://a.eu)", 1, "a picture in the text"),
+        ("![a](https://a.eu)", 1, "a picture within a text"),
         ("[a](city:b c)", 11, "words behind an address would be lost"),
         ("[a](city:b )", 11, "words behind an address would be lost"),
         ("[a](town:b)", 5, "a link to 'town:b' leads nowhere"),

@@ -333,7 +333,9 @@ def test_a_picture_is_found_whatever_form_its_name_on_the_disk_has(
 ) -> None:
     """macOS decomposes names; what an editor types is composed, or not."""
     images = small.folder / "content/images"
-    (images / "quay.png").rename(images / unicodedata.normalize(form, "kéž-ő.png"))
+    for ending in ("png", "yaml"):
+        name = unicodedata.normalize(form, f"kéž-ő.{ending}")
+        (images / f"quay.{ending}").rename(images / name)
     given = "quay.png"
     for written in ("NFC", "NFD"):
         name = unicodedata.normalize(written, "kéž-ő.png")

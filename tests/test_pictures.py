@@ -13,6 +13,7 @@ import pytest
 from PIL import Image, ImageCms, PngImagePlugin
 
 from citybook.content import pictures
+from citybook.content.illustrations import PictureUse
 from citybook.content.pictures import Looking
 from citybook.content.renditions import Look, Medium, Use
 from citybook.project import Project
@@ -255,10 +256,8 @@ def test_a_picture_is_looked_at_once_and_again_when_it_changes(
     from citybook.content.entry_cache import EntryCache
     from citybook.content.gallery import gallery
 
-    class Front:
-        picture = type("Picture", (), {"file": "quay.png"})
-
-    card, look, times = type("Card", (), {"front": Front}), pictures.look, 0
+    use = PictureUse("quay.png", "The quay", None, 7, 9, "main", "picture")
+    card, look, times = type("Card", (), {"pictures": (use,)}), pictures.look, 0
     project, media = Project(small.folder), list[Medium](["site", "A5"])
 
     def count(found: dict[Path, tuple[Use, ...]], how: Looking) -> list[Look]:

@@ -184,13 +184,13 @@ MISTAKES = {
         ALBA,
         "file: quay.png",
         "file: ../about.md",
-        "alba.md:7:9: error: picture.file: no picture",
+        "alba.md:7:9: error: picture.file: expected the name of a file in content/images/, not a path",
     ),
     "a picture without words": (
         ALBA,
         "  alt: A ferry lies at the quay of Alba under a low sun.\n",
         "",
-        "alba.md:7:3: error: picture.alt: required, but missing",
+        "alba.md:7:9: error: picture.file: nothing says what 'quay.png' shows",
     ),
     "a partner that is no place": (
         "communities.yaml",

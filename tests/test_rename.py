@@ -289,21 +289,19 @@ def test_a_killed_renaming_is_finished_before_anything_else(copy: Publication) -
     before = content(copy)
     rename(copy, "practice:welders-school", "welding")
     after = content(copy)
-    # As a run leaves it that is killed behind its journal: aside lies what is not in its place yet.
-    (copy.folder / "content/practices/welding.md").unlink()
-    for name in ("practices/welders-school.md", "guides/quays/steps.md"):
-        copy.write(name, before[name])
-    copy.write(".changes/0", after["guides/quays/steps.md"])
-    copy.write(".changes/1", after["practices/welding.md"])
-    rows = [
-        ("guides/quays/steps.md", "guides/quays/steps.md"),
-        ("practices/welders-school.md", "practices/welding.md"),
-    ]
-    copy.write(".changes/journal.json", journal_of(before, rows))
+    # As a run leaves it that is killed behind its journal: one file is in its place.
+    copy.write("practices/welders-school.md", before["practices/welders-school.md"])
+    aside = copy.build / ".state/changes"
+    aside.mkdir()
+    moved = ("practices/welders-school.md", "practices/welding.md")
+    rows = [("guides/quays/steps.md", "guides/quays/steps.md"), moved]
+    for number, (_, new) in enumerate(rows):
+        (aside / str(number)).write_bytes(after[new])
+    (aside / "journal").write_text(journal_of(before, after, rows))
     copy.write("guides/quays/steps.md", b"somebody's")
     run = copy.doit("rename", "city:alba", "alba-longa", "--write").fails()
     assert "content/guides/quays/steps.md changed since then" in run.output
-    assert "delete the folder content/.changes/" in run.output
+    assert "delete the folder build/.state/changes/" in run.output
     copy.write("guides/quays/steps.md", before["guides/quays/steps.md"])
     run = copy.doit("rename", "edition:tour", "round-tour", "--write").succeeds()
     assert "A renaming had been interrupted: it is finished now." in run.output
@@ -313,10 +311,21 @@ def test_a_killed_renaming_is_finished_before_anything_else(copy: Publication) -
     }
 
 
-def journal_of(before: dict[str, bytes], rows: list[tuple[str, str]]) -> str:
+def journal_of(
+    before: dict[str, bytes], after: dict[str, bytes], rows: list[tuple[str, str]]
+) -> str:
+    def hashed(data: bytes) -> str:
+        return hashlib.sha256(data).hexdigest()
+
     return json.dumps(
         [
-            {"old": old, "new": new, "before": hashlib.sha256(before[old]).hexdigest()}
+            {
+                "old": old,
+                "new": new,
+                "before": hashed(before[old]),
+                "after": hashed(after[new]),
+                "mode": 0o644,
+            }
             for old, new in rows
         ]
     )

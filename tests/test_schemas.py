@@ -78,6 +78,7 @@ FOLDERS = {
     "profiles": "profile",
     "glossary": "term",
     "editions": "edition",
+    "images": "image",
 }
 
 
@@ -93,6 +94,7 @@ def test_each_schema_is_one_of_draft_2020_12() -> None:
     found = schemas(GOOD)
     assert {name.partition(".")[0] for name in found} == {
         *("publication", "about", "places", "communities", "themes", "words", "edition", "guide"),
+        *("image", "images"),
         *("kind", "card", "practice", "profile", "chapter", "term"),
     }
     for schema in found.values():

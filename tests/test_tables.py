@@ -85,7 +85,7 @@ FAULTS = {
     "code": (HEAD + "| 2020 | `a` |", "4:10: code between backticks"),
     "bold over two cells": (HEAD + "| **a | b** |", "4:1: ** that begin or end no bold"),
     "a link to nothing": (HEAD + "| [x](nowhere:x) | 5 |", "4:7: a link to 'nowhere:x' leads"),
-    "no link to a picture": (HEAD + "| ![x](city:x) | 5 |", "4:3: a picture in the text"),
+    "no link to a picture": (HEAD + "| ![x](city:x) | 5 |", "4:3: a picture within a text"),
     "too many columns": (
         f"|{' a |' * 13}\n|{' - |' * 13}\n|{' 1 |' * 13}",
         "2:1: a table of more than 12 columns or 300 rows",

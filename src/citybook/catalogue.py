@@ -11,6 +11,7 @@ from typing import Any
 from citybook.content import alphabet
 from citybook.content.aliases import Name, present_names
 from citybook.content.cross_references import check_cross_references
+from citybook.content.descriptions import Described
 from citybook.content.entries import Entry
 from citybook.content.logos import LogoFile
 from citybook.content.reading import Content, read
@@ -37,9 +38,8 @@ from citybook.typeface import Typeface
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """All entries, linked. Dictionaries keep the order of the files they come from; `by_kind` has
-    entries by the ids of their kinds and their slugs, `renamed` has the present names of what had
-    others, and `wording` the publication's own words for phrases of the layouts."""
+    """All entries, linked, in the order of their files; `by_kind` has them by kind and slug,
+    `renamed` the present names of what had others, `wording` the publication's own phrases."""
 
     publication: Publication
     typeface: Typeface
@@ -54,6 +54,7 @@ class Catalogue:
     renamed: dict[Name, Name]
     pictures: dict[str, Look]
     logos: dict[str, LogoFile]
+    described: dict[str, Described]
     wording: dict[str, str]
     wording_marks: dict[str, Mark]
     words: Words
@@ -279,6 +280,7 @@ def link(content: Content) -> Catalogue:
         renamed=present_names(content),
         pictures=content.pictures,
         logos=content.logos,
+        described=content.described,
         wording=content.wording,
         wording_marks={one: content.located[WORDS].keys[(one,)] for one in content.wording},
         words=words,

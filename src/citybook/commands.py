@@ -13,15 +13,31 @@ if TYPE_CHECKING:
     from citybook.project import Project
     from citybook.tasks import Build
 
+# What can be asked of a command beside its name.
+LINKS = {
+    "fresh": "ask again what was good in the last seven days",
+    "intranet": "ask hosts of private networks, too",
+}
+PUBLISH = {
+    "dry_run": "only say what would be sent",
+    "replace": "replace files of the same names that others put there",
+}
+
 
 def check(build: Build) -> None:
     """Read everything and report every problem, warnings too; write nothing."""
     from citybook.overrides import find_stale
     from citybook.problems import report
+    from citybook.project import RECORD
 
     project = build.run.project
     catalogue, warnings = read_content(project, build.run.phrases, keep=False)
-    found = report([*warnings, *find_stale(project)], project.root, "everything can be built.")
+    problems = [*warnings, *find_stale(project)]
+    if any((project.content / "editions").glob(f"*{RECORD}")):
+        from citybook.reprint.printed_addresses import find_dead_addresses
+
+        problems += find_dead_addresses(project, catalogue)
+    found = report(problems, project.root, "everything can be built.")
     entries, editions = len(catalogue.entries), len(catalogue.editions)
     print(found or f"No problems in {entries} entries and {editions} editions.")
 

@@ -45,22 +45,15 @@ def task_verify() -> Task:
 
 def task_links() -> Task:
     """Ask which web addresses in the content have moved, are slow or dead"""
-    return build.flag_command(
-        commands.links,
-        [],
-        fresh="ask again what was good in the last seven days",
-        intranet="ask hosts of private networks, too",
-    )
+    return build.flag_command(commands.links, commands.LINKS)
 
 
 def task_publish() -> Task:
     """Send the site to where content/publication.yaml says; preview it with --dry-run"""
-    return build.flag_command(
-        commands.publish,
-        ["site", "hosting"],
-        dry_run="only say what would be sent",
-        replace="replace files of the same names that others put there",
-    )
+    return {
+        **build.flag_command(commands.publish, commands.PUBLISH),
+        "task_dep": ["site", "hosting"],
+    }
 
 
 def task_serve() -> Task:

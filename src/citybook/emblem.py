@@ -11,10 +11,10 @@ Commission allows the one that a package ships (EB Garamond, SIL Open Font Licen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import cos, pi, sin
-from typing import Literal
+from typing import Any, Literal
 
 from citybook.typeface import Typeface
 
@@ -135,7 +135,8 @@ def divide(words: str) -> tuple[str, ...]:
 
 
 def _width(line: str) -> float:
-    return _outlines(line)[1]
+    """Return how wide a line of words is."""
+    return float(sum(position.x_advance for position in _shape(line).glyph_positions)) * _scale()
 
 
 def _baseline(number: int, count: int) -> float:
@@ -145,26 +146,41 @@ def _baseline(number: int, count: int) -> float:
     return (HIGH - block) / 2 + capital + LINE * number
 
 
-@lru_cache(maxsize=64)
 def _outlines(line: str) -> tuple[str, float]:
     """Return the outlines of a line of words, upwards from its baseline, and its width."""
+    buffer = _shape(line)
+    path, at = list[str](), 0.0
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        pen = _Pen(_scale(), at + position.x_offset, position.y_offset)
+        _font().draw_glyph_with_pen(info.codepoint, pen)
+        path += pen.path
+        at += position.x_advance
+    return "".join(path), at * _scale()
+
+
+def _shape(line: str) -> Any:
+    """Set a line of words."""
     import uharfbuzz
 
-    face = uharfbuzz.Face(GARAMOND.source(GARAMOND.regular).read_bytes())
-    font = uharfbuzz.Font(face)
-    font.set_variations({"wght": WEIGHT})
-    scale = SIZE / face.upem
     buffer = uharfbuzz.Buffer()
     buffer.add_str(line)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(font, buffer, {"kern": True, "liga": True})
-    path, at = list[str](), 0.0
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        pen = _Pen(scale, at + position.x_offset, position.y_offset)
-        font.draw_glyph_with_pen(info.codepoint, pen)
-        path += pen.path
-        at += position.x_advance
-    return "".join(path), at * scale
+    uharfbuzz.shape(_font(), buffer, {"kern": True, "liga": True})
+    return buffer
+
+
+@cache
+def _font() -> Any:
+    import uharfbuzz
+
+    font = uharfbuzz.Font(uharfbuzz.Face(GARAMOND.source(GARAMOND.regular).read_bytes()))
+    font.set_variations({"wght": WEIGHT})
+    return font
+
+
+def _scale() -> float:
+    """How large a unit of the typeface is in the drawing."""
+    return float(SIZE / _font().face.upem)
 
 
 class _Pen:

@@ -1,13 +1,13 @@
 """Changes of several files in content/ go in; all of them are made, or none, whatever ends the
 process in between.
 
-1. What each file shall hold is written aside, in `content/.changes/`, and is on the disk.
+1. What each file shall hold is written aside, in `build/.state/changes/`, and is on the disk.
 2. The journal, which names all files, takes its place beside it, in one step. Until then nothing
    has changed: what lies aside is thrown away by the next run.
 3. From then on all is made: each file takes its place in one step, what has another name now is
    removed, the journal last. A run that is killed meanwhile is finished by the next.
 
-It lies in content/ since build/ may be deleted at any time; readers pass over hidden files.
+It does not lie in content/, which others contribute to: a journal may delete files.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from citybook.manifest import flush, remove_empty, write
+from citybook.manifest import flush, part_of, remove_empty, write
 
-FOLDER, JOURNAL = ".changes", "journal.json"
+FOLDER, JOURNAL = "changes", "journal"
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,15 @@ class JournalError(Exception):
         super().__init__(", ".join(self.files))
 
 
-def is_begun(content: Path) -> bool:
+def is_begun(state: Path) -> bool:
     """Whether a run was ended, or is at work, amid changes."""
-    return os.path.isdir(content / FOLDER)
+    return os.path.isdir(state / FOLDER)
 
 
-def make_changes(content: Path, changes: Sequence[Change]) -> None:
+def make_changes(state: Path, content: Path, changes: Sequence[Change]) -> None:
     """Make all of these changes. Raises JournalError, with nothing changed, if a file is not as it
     was, and OSError."""
-    aside = content / FOLDER
+    aside = state / FOLDER
     shutil.rmtree(aside, ignore_errors=True)
     wrong = [one.old for one in changes if _read(content / one.old) != one.before]
     wrong += [
@@ -65,30 +65,37 @@ def make_changes(content: Path, changes: Sequence[Change]) -> None:
     try:
         for number, one in enumerate(changes):
             write(aside / str(number), one.after)
-            os.chmod(aside / str(number), stat.S_IMODE(os.stat(content / one.old).st_mode))
-        rows = [{"old": one.old, "new": one.new, "before": _hash(one.before)} for one in changes]
+        rows = [
+            {
+                "old": one.old,
+                "new": one.new,
+                "before": _hash(one.before),
+                "after": _hash(one.after),
+                "mode": stat.S_IMODE(os.stat(content / one.old).st_mode),
+            }
+            for one in changes
+        ]
         write(aside / JOURNAL, json.dumps(rows, indent=1).encode())
     except OSError:
         if not (aside / JOURNAL).exists():
             shutil.rmtree(aside, ignore_errors=True)
         raise
-    finish_changes(content)
+    finish_changes(state, content)
 
 
-def finish_changes(content: Path) -> bool:
+def finish_changes(state: Path, content: Path) -> bool:
     """Make what is left of changes that were begun, and return whether there was anything. Raises
     JournalError, with nothing changed, if somebody changed these files meanwhile, and OSError."""
-    aside = content / FOLDER
+    aside = state / FOLDER
     try:
         rows = json.loads((aside / JOURNAL).read_bytes())
     except FileNotFoundError:
         shutil.rmtree(aside, ignore_errors=True)  # nothing had been changed yet
         return False
-    wrong = [file for number, row in enumerate(rows) for file in _conflicts(content, number, row)]
-    if wrong:
+    if wrong := [file for row in rows for file in _conflicts(content, row)]:
         raise JournalError(wrong)
     for number, row in enumerate(rows):
-        _make(content, number, row)
+        _make(content, row, (aside / str(number)).read_bytes())
     folders = {(content / row[name]).parent for row in rows for name in ("old", "new")}
     flush(folder for folder in folders if folder.is_dir())
     os.unlink(aside / JOURNAL)
@@ -96,23 +103,23 @@ def finish_changes(content: Path) -> bool:
     return True
 
 
-def _conflicts(content: Path, number: int, row: dict[str, Any]) -> list[str]:
-    """Name the files of a change that are neither as they were nor as they shall be."""
+def _conflicts(content: Path, row: dict[str, Any]) -> Iterator[str]:
+    """Yield the files of a change that are neither as they were nor as they shall be."""
+    old, new = (_read(content / row[name]) for name in ("old", "new"))
+    if new is not None and _hash(new) != row["after"] and _hash(new) != row["before"]:
+        yield row["new"]
+    if row["old"] != row["new"] and old is not None and _hash(old) != row["before"]:
+        yield row["old"]
+    if old is None and new is None:
+        yield row["old"]
+
+
+def _make(content: Path, row: dict[str, Any], data: bytes) -> None:
     old, new = content / row["old"], content / row["new"]
-    is_waiting, is_moved = (content / FOLDER / str(number)).exists(), old != new
-    found = []
-    if (is_waiting or is_moved) and (data := _read(old)) is not None:
-        found += [row["old"]] if _hash(data) != row["before"] else []
-    if is_waiting and is_moved and os.path.lexists(new):
-        found.append(row["new"])
-    return found
-
-
-def _make(content: Path, number: int, row: dict[str, Any]) -> None:
-    old, new, waiting = content / row["old"], content / row["new"], content / FOLDER / str(number)
-    if waiting.exists():
-        new.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(waiting, new)
+    write(new, data)
+    part_of(new).unlink(missing_ok=True)  # of a run that was killed behind its rename
+    if stat.S_IMODE(os.stat(new).st_mode) != row["mode"]:
+        os.chmod(new, row["mode"])
     if old != new:
         with suppress(FileNotFoundError):
             os.unlink(old)

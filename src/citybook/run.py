@@ -58,18 +58,18 @@ class Run:
     def finish_changes(self) -> None:
         """Finish what a run that was killed had begun to change in content/. Raises SystemExit with
         a plain sentence if that cannot be."""
-        if not is_begun(self.project.content):
+        if not is_begun(self.project.state):
             return
         self.lock.acquire()  # it may be at work still
         try:
-            if finish_changes(self.project.content):
+            if finish_changes(self.project.state, self.project.content):
                 print("A renaming had been interrupted: it is finished now.", file=sys.stderr)
         except JournalError as error:
             files = ", ".join(f"content/{file}" for file in error.files)
             raise SystemExit(
                 f"A renaming was interrupted, and {files} changed since then. Take that back with "
                 "git, and run doit again, which finishes the renaming; or delete the folder "
-                "content/.changes/ and correct by hand what doit check tells."
+                "build/.state/changes/ and correct by hand what doit check tells."
             ) from None
         except OSError as error:
             raise SystemExit(cannot_write(error)) from None
@@ -124,21 +124,22 @@ class Run:
 def read_content(
     project: Project, phrases: set[str], *, keep: bool = True
 ) -> tuple[Catalogue, list[Problem]]:
-    """Read, check and link all content, and find orphans. `phrases` are those of outputs; `keep`
-    what was read for the next run. Raises ContentError."""
+    """Read, check and link all content, find orphans, and look at pictures. `phrases` are those
+    of outputs; `keep` what was read for the next run. Raises ContentError."""
     # Libraries are imported and thousands of entries made that all stay: to look for garbage among
     # them takes a tenth of the time.
     gc.disable()
     try:
         from citybook.catalogue import load
         from citybook.orphans import find_orphans
+        from citybook.picture_warnings import warn_of_pictures
         from citybook.problems import ContentError
 
         catalogue, problems = load(project, keep=keep)
     finally:
         gc.freeze()
         gc.enable()
-    problems = [*problems, *find_orphans(catalogue)]
+    problems = [*problems, *find_orphans(catalogue), *warn_of_pictures(catalogue)]
     if catalogue.wording:
         from citybook.publish.phrase_sources import check_wording
 

@@ -6,7 +6,7 @@ with nothing to do answers at once, whatever the size of content/.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -109,9 +109,9 @@ class Build:
         write = {"name": "write", "long": "write", "type": bool, "default": False, "help": help_}
         return {"actions": [act], "params": [write], "pos_arg": "names", "uptodate": [False]}
 
-    def flag_command(self, work: Callable[..., None], needs: list[str], **flags: str) -> Task:
-        """A task that is done whenever it is asked for, after those that it `needs`. `work` is
-        told which of its `flags`, each with what it does, were given, such as `--dry-run`."""
+    def flag_command(self, work: Callable[..., None], flags: Mapping[str, str]) -> Task:
+        """A task that is done whenever it is asked for. `work` is told which of its `flags`, each
+        with what it does, were given, such as `--dry-run`."""
         params = [
             {
                 "name": name,
@@ -128,7 +128,7 @@ class Build:
             told = {name: given[name] for name in flags}
             return self.run.perform(partial(work, self, **told))
 
-        return {"actions": [act], "params": params, "task_dep": needs, "uptodate": [False]}
+        return {"actions": [act], "params": params, "uptodate": [False]}
 
     def edition_commands(self, work: Callable[[Job, list[int] | None], None]) -> Iterator[Task]:
         """A task for each edition, done whenever it is asked for, with the edition as it is typeset
@@ -163,11 +163,11 @@ class Clean:
             return
         for name in left:
             Manifest(project.build, name).clear()
-        for names in ("lock", "entries.sqlite3*", "layouts/*"):
+        for names in ("lock", "entries.sqlite3*", "layouts/*", "pictures/*"):
             for path in project.state.glob(names):
                 path.unlink(missing_ok=True)
-        remove_empty(project.state / "layouts", project.build)
-        remove_empty(project.state, project.build)
+        for folder in (project.state / "layouts", project.state / "pictures", project.state):
+            remove_empty(folder, project.build)
 
     def __str__(self) -> str:
         """Say what `doit clean` does; doit drops the first letter, which in its own callables is a

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element
 
 from citybook.content.blocks import Block, Source
 from citybook.problems import Problem
@@ -20,8 +21,18 @@ def refused(
 
 
 def unshown(title: str, blocks: Iterable[Block], holds: str, file: str) -> Iterator[Problem]:
-    """Yield the first block of a section that shows something else, such as a plan."""
+    """Yield the first block of a section that shows something else, such as a plan, and the first
+    picture of one that shows a list alone."""
+    blocks = list(blocks)
     box = next((block for block in blocks if block.kind != "prose"), None)
     if box and holds != "text":
         message = f"'{title}' holds a {holds}, and no {box.kind}"
         yield Problem(file, box.line, 1, message, "put it into another section")
+    image = next((one for block in blocks for one in _images(block)), None)
+    if image is not None and holds == "list with icons":
+        message, place = f"'{title}' shows its list only, and no picture", image.get("line", "0")
+        yield Problem(file, int(place), 1, message, "put it into another section")
+
+
+def _images(block: Block) -> Iterator[Element]:
+    return iter(()) if block.body is None else block.body.iter("img")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from citybook.content import charts
+from citybook.content.illustrations import Illustration, find_lacking, take_illustrations
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Line
 from citybook.content.list_marks import BULLET
@@ -32,7 +33,11 @@ KINDS = {
     "timeline": None,
     "chart": True,
     "table": True,
+    "wide": False,
+    "beside": False,
 }
+# Those that say how a picture stands.
+PICTURES = ("wide", "beside")
 # What begins an item of these, and an example of one.
 ITEMS = {
     "steps": (NUMBER_MARK, "1. **Arrival.** Information in six languages"),
@@ -65,6 +70,7 @@ class Source:
     by: str = ""
     form: str = ""
     rows: list[charts.Row] = field(default_factory=list)
+    illustrations: tuple[Illustration, ...] = ()
 
     def all_lines(self) -> Iterator[Line]:
         """Yield every line with its number, as it stands in the file where it can hold a link:
@@ -112,7 +118,13 @@ class _Reader:
             self._note(found[-1].line, 1, message, "end it with a line :::")
         for source in found:
             self._complete(source)
-        return [one for one in found if one.kind != "prose" or any(s.strip() for _, s in one.lines)]
+        return [
+            one
+            for one in found
+            if one.kind != "prose"
+            or one.illustrations
+            or any(text.strip() for _, text in one.lines)
+        ]
 
     def _open(self, line: str, number: int) -> Source:
         """Return the block that a line begins: `::: kind Title`."""
@@ -131,7 +143,8 @@ class _Reader:
             hint = f"write it behind ::: {line[4:].strip()}"
             self._note(number, 5, f"this {kind} has no title", hint)
         if KINDS[kind] is False and title:
-            self._note(number, 5, f"a {kind} has no title", "write its text in the lines below")
+            what = f"a block '::: {kind}'" if kind in PICTURES else f"a {kind}"
+            self._note(number, 5, f"{what} has no title", "write its text in the lines below")
         return Source(kind, number, title.strip(), form=form)
 
     def _check_form(self, form: str, line: int, column: int) -> None:
@@ -143,13 +156,18 @@ class _Reader:
         """Take out of the text what a kind needs beyond it: a quotation its speaker, a chart its
         rows; steps need their list."""
         text = [(number, line) for number, line in source.lines if line.strip()]
+        source.lines, source.illustrations = take_illustrations(
+            source.lines, source.kind, self.file, self.problems
+        )
+        if lacking := find_lacking(source.kind, source.illustrations, source.lines):
+            self._note(source.line, 1, *lacking)
         if source.kind == "quote":
             self._take_speaker(source, text)
         elif source.kind == "chart":
             self._take_rows(source, text)
         elif source.kind in ITEMS:
             self._check_items(source, text)
-        elif source.kind not in ("prose", "good-practice") and not text:
+        elif source.kind not in ("prose", "good-practice", *PICTURES) and not text:
             hint = "write its text, or take it out"
             hint = EXAMPLE if source.kind == "table" else hint
             self._note(source.line, 1, f"this {source.kind} is empty", hint)

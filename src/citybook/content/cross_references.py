@@ -16,13 +16,15 @@ from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames
 from citybook.content.link_picture import check_link_picture
 from citybook.content.links import Link
+from citybook.content.logo_rules import check_logos
+from citybook.content.picture_checks import PictureChecks
 from citybook.content.reading import PUBLICATION, Content
 from citybook.content.references import to_vocabularies
 from citybook.content.vocabularies import COMMUNITIES, PLACES
 from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.models.web import is_reserved
-from citybook.naming import is_address, shown
+from citybook.naming import is_address
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project, files_by_name
 
@@ -35,8 +37,11 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
     yield from check_aliases(content)
     yield from _numbers(content)
     yield from _places_with_entries(content, names)
+    files = [one for one in files_by_name(project.content / "images") if not one.endswith(".yaml")]
+    pictures = PictureChecks(content.pictures, content.described, files)
+    for entry in (*content.with_text(), *content.editions):
+        yield from pictures.problems(entry.file, entry.pictures)
     for entry in content.with_text():
-        yield from _picture(entry, content, project)
         yield from _links(entry, names)
     for edition in content.editions:
         yield from _links(edition, names)
@@ -45,6 +50,7 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
     for chapter in content.chapters:
         yield from _chapter(chapter, content, names)
     yield from edition_references.check(content, names)
+    yield from check_logos(content)
     yield from wrong_counts(content)
     yield from check_link_picture(content.publication, project)
     yield from check_contrast(content.publication, content.communities.values(), content.editions)
@@ -176,19 +182,3 @@ def _chapter(entry: Entry[Front], content: Content, names: KnownNames) -> Iterab
     elif guide and "chapters" not in guide.unknown and chapter not in guide.front.chapters:
         message = f"no list of chapters names '{chapter}'"
         yield Problem(entry.file, 0, 0, message, f"add it to chapters in {guide.file}")
-
-
-def _picture(entry: Entry[Any], content: Content, project: Project) -> Iterable[Problem]:
-    picture, kind = getattr(entry.front, "picture", None), content.kinds.by_id.get(entry.kind)
-    if picture is None or kind is None:
-        return
-    field = kind.roles["picture"]
-    name, mark = picture.file, entry.mark((field, "file"))
-    found = content.pictures.get(name)
-    if found is None:
-        near = did_you_mean(name, map(shown, files_by_name(project.content / "images")))
-        message = f"{field}.file: no picture '{shown(name)}' in content/images/{near}"
-        yield Problem(entry.file, *mark, message)
-    elif found.fault:
-        message = f"{field}.file: content/images/{shown(name)} cannot be used: {found.fault}"
-        yield Problem(entry.file, *mark, message, found.hint)

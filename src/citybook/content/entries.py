@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar
 from xml.etree.ElementTree import Element
 
 from citybook.content import tree
+from citybook.content.illustrations import PictureUse
 from citybook.content.links import Link
 from citybook.content.sections import Section
 from citybook.content.values import Mark, Path
@@ -62,6 +63,7 @@ class Entry(Generic[M]):
     front: M
     heads: tuple[Head, ...] = ()
     links: tuple[Link, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
     ideas: tuple[Idea, ...] = ()
     words: int = 0
     content_hash: bytes = b""
@@ -85,8 +87,12 @@ class Entry(Generic[M]):
         return self.words > IN_SHORT
 
     def mark(self, path: Path) -> Mark:
-        """Where a value of the front matter stands, the file's beginning if that is not known."""
-        return self.text.marks.get(path, (1, 1))
+        """Where a value of the front matter stands, or the nearest value around it; the file's
+        beginning if that is not known."""
+        marks = self.text.marks
+        while path and path not in marks:
+            path = path[:-1]
+        return marks.get(path, (1, 1))
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "fetch": None}
@@ -118,6 +124,7 @@ def make_entry(
         front=front,
         heads=tuple(_head(section) for section in sections),
         links=tuple(link for section in sections for link in section.links),
+        pictures=tuple(one for section in sections for one in section.pictures),
         ideas=tuple(_ideas(kind, kinds, sections)) if kind else (),
         words=words,
         content_hash=known_by,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from citybook.content import block_places, labels, limits, privacy, sections, text, values
 from citybook.content.entries import Entry, Text, make_entry
 from citybook.content.foreword import check_notes, read_foreword
 from citybook.content.front_matter import EDITION, check_front_matter
+from citybook.content.illustrations import PictureUse
 from citybook.content.sections import Allowed, Section
 from citybook.content.values import Located
 from citybook.kinds.kind import Kind, Kinds
@@ -44,9 +46,12 @@ def read_entry(
     entry.unknown = unknown
     # Sections that have no place still hold links, which are checked.
     placed = {section.line for section in named}
-    entry.links += tuple(link for one in found if one.line not in placed for link in one.links)
+    unplaced = [one for one in found if one.line not in placed]
+    entry.links += tuple(link for one in unplaced for link in one.links)
+    entry.pictures += tuple(picture for one in unplaced for picture in one.pictures)
+    entry.pictures = (*_main_picture(kind, front, located), *entry.pictures)
     if name == EDITION:
-        entry.links = read_foreword(located, allowed_in(None, kinds), data, file, problems)
+        read_foreword(entry, located, allowed_in(None, kinds), data, problems)
     figures = (kind.roles.get("figures", "") if kind else "figures"), getattr(front, "figures", ())
     if figures[0] not in unknown:
         problems.extend(labels.warn_of_figures(figures[1] or (), figures[0], located, file))
@@ -75,18 +80,22 @@ def allowed_in(kind: Kind | None, kinds: Kinds) -> Allowed:
         for heading, section in of.headings.items()
         if section.holds == "list with icons"
     ]
-    pictured = [worded(of.words.many, "") for of in kinds if "picture" in of.roles]
-    picture = f"take it out: only {' and '.join(pictured)} have one" if pictured else "take it out"
-    if kind and "picture" in kind.roles:
-        field = kind.roles["picture"]
-        picture = f"name it in the front matter instead: {field}, with file, alt and credit"
     hint = "no section has icons"
     if with_icons:
         of, heading = with_icons[0]
         hint = f"only '{heading}' of a {worded(of.words.one, '')} has icons"
     headings = tuple(kind.headings) if kind else ()
     own = tuple(heading for of, heading in with_icons if of is kind)
-    return Allowed(kinds.links, kind is None or kind.has_blocks, own, hint, headings, picture)
+    has_blocks, is_term = kind is None or kind.has_blocks, bool(kind and kind.explains)
+    return Allowed(kinds.links, has_blocks, own, hint, headings, pictures=not is_term)
+
+
+def _main_picture(kind: Kind | None, front: Any, located: Located) -> Iterator[PictureUse]:
+    """Yield the picture that the front matter names."""
+    field = kind.roles.get("picture", "") if kind else ""
+    if found := getattr(front, "picture", None):
+        mark = located.marks.get((field, "file")) or located.mark((field,))
+        yield PictureUse(found.file, found.alt or "", found.caption, *mark, "main", field)
 
 
 def _sections(

@@ -1,13 +1,16 @@
-"""An edition's file goes in; the links of its foreword come out, which is a text as an entry's."""
+"""An edition's file goes in; the links and pictures of its foreword come out, which is a text as an
+entry's."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from citybook.content import limits, sections, text
+from citybook.content.entries import Entry
+from citybook.content.illustrations import PictureUse
 from citybook.content.links import NOTE, Link
 from citybook.content.sections import Allowed
 from citybook.content.values import Located, Mark
@@ -19,23 +22,25 @@ BELOW = re.compile(r"^\[\^([0-9]{1,4})\]:", re.MULTILINE)
 
 
 def read_foreword(
-    located: Located, allowed: Allowed, data: bytes, file: str, problems: list[Problem]
-) -> tuple[Link, ...]:
-    """Return the links of a foreword, and note its problems, where they stand in the file."""
+    edition: Entry[Any], located: Located, allowed: Allowed, data: bytes, problems: list[Problem]
+) -> None:
+    """Give an edition the links and pictures of its foreword, and note what is wrong with that,
+    where they stand in the file."""
     foreword = located.value.get("foreword") if isinstance(located.value, dict) else None
     if not isinstance(foreword, str):
-        return ()
+        return
     own: list[Problem] = []
-    links: tuple[Link, ...] = ()
-    if limits.within(foreword, 1, file, own):
-        links = sections.text(foreword, 1, file, own, allowed).links
-    own.extend(check_notes(text.Parts("", foreword, 1), 0, "", file))
+    file = edition.file
     source = _Source(located, (text.decode(data, file, []) or "").split("\n"), foreword)
+    if limits.within(foreword, 1, file, own):
+        read = sections.text(foreword, 1, file, own, allowed)
+        edition.links = tuple(_moved(link, source) for link in read.links)
+        edition.pictures = tuple(_moved(one, source) for one in read.pictures)
+    own.extend(check_notes(text.Parts("", foreword, 1), 0, "", file))
     problems.extend(_moved(one, source) if one.line else one for one in own)
-    return tuple(_moved(link, source) for link in links)
 
 
-Placed = TypeVar("Placed", Problem, Link)
+Placed = TypeVar("Placed", Problem, Link, PictureUse)
 
 
 def _moved(one: Placed, source: _Source) -> Placed:

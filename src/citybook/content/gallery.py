@@ -3,7 +3,7 @@ changes, its copies in `build/.state/pictures/`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from citybook.content.picture_places import PlaceName
 from citybook.content.pictures import Looking
 from citybook.content.renditions import Look, Medium, Use
 from citybook.manifest import Signature, signature
+from citybook.models import Edition
 from citybook.project import Project, files_by_name
 
 # What makes the copies: another version of these makes others.
@@ -57,22 +58,32 @@ def gallery(
     return shown
 
 
+def list_media(editions: Sequence[Entry[Edition]], *, has_sheets: bool) -> list[Medium]:
+    """List where a publication shows pictures: its site, its sheets, leaflets, and its books by
+    their papers."""
+    found: list[Medium] = ["site"]
+    if has_sheets:
+        found.append("sheet")
+    # Of an edition with mistakes, kind and trim may not be known.
+    kinds: list[tuple[str, Any]] = [
+        (getattr(one.front, "kind", ""), getattr(one.front, "trim", "")) for one in editions
+    ]
+    if any(kind == "leaflet" for kind, _ in kinds):
+        found.append("leaflet")
+    papers: set[Medium] = {trim for kind, trim in kinds if kind == "booklet" and trim}
+    return [*found, *sorted(papers)]
+
+
 def _uses(entries: Iterable[Entry[Any]], media: list[Medium]) -> dict[str, tuple[Use, ...]]:
     """Return where each picture is shown, by its file's name, in an order of its own."""
     places: dict[str, set[PlaceName]] = {}
     for entry in entries:
-        for file, place in _shown_in(entry):
-            places.setdefault(file, set()).add(place)
+        for use in entry.pictures:
+            places.setdefault(use.file, set()).add(use.place)
     return {
         file: tuple((place, medium) for place in sorted(found) for medium in media)
         for file, found in sorted(places.items())
     }
-
-
-def _shown_in(entry: Entry[Any]) -> Iterator[tuple[str, PlaceName]]:
-    """Yield the pictures of an entry and the places that they have."""
-    if picture := getattr(entry.front, "picture", None):
-        yield picture.file, "main"
 
 
 def _are_there(look: Look, folder: Path) -> bool:

@@ -37,6 +37,13 @@ UNSEEN = re.compile(r"[\s\u00ad\\*_]+")
 WITHOUT_SCHEME = re.compile(r"www\.", re.IGNORECASE)
 SCHEME = re.compile(r"https?:", re.IGNORECASE)
 
+# What is said of pictures that are no illustrations: message and hint.
+WITHIN = (
+    "a picture within a text",
+    "put it on a line of its own, with a blank line above and below",
+)
+NO_PICTURES = ("a picture in a text that has none", "take it out")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -91,11 +98,11 @@ def find_links(
     file: str,
     problems: list[Problem],
     *,
-    picture_hint: str = "take it out",
+    has_pictures: bool = True,
 ) -> list[Link]:
     """Return every link, also those with a fault, each of which is a problem. `allowed` are the
     sorts of links between entries, the first that to places; `place` is the number of the section
-    and of the block."""
+    and of the block. Pictures that are illustrations have been taken out: others are in the way."""
     links = []
     for number, line in lines:
         for found, words in written(line):
@@ -109,7 +116,8 @@ def find_links(
             links.append(link)
             if found["picture"]:
                 place_of = number, found.start() + 1
-                problems.append(Problem(file, *place_of, "a picture in the text", picture_hint))
+                fault = WITHIN if has_pictures else NO_PICTURES
+                problems.append(Problem(file, *place_of, *fault))
             elif wrong := _fault(found, link, target, allowed):
                 problems.append(Problem(file, number, *wrong))
     return links

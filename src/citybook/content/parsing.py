@@ -3,12 +3,14 @@ lost on the way."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from citybook.content import markup, tables
 from citybook.content.blocks import Block, Source
 from citybook.content.completeness import find_loss
+from citybook.content.illustrations import take_illustrations
 from citybook.content.line_rules import check_lines
 from citybook.content.links import Line, Link
 from citybook.content.list_indents import indent_lists
@@ -21,8 +23,7 @@ def parse_block(source: Source, links: list[Link], file: str, problems: list[Pro
     """Return the block; text with mistakes is left out of it, since nothing is built from that."""
     in_title = [link for link in links if source.kind != "prose" and link.line == source.line]
     in_body = [link for link in links if link not in in_title]
-    parse = parse_table if source.kind == "table" else parse_prose
-    body = parse(source.lines, in_body, file, problems) if source.lines else None
+    body = _parse_body(source, in_body, file, problems) if source.lines else None
     title = (
         parse_prose([(source.line, source.title)], in_title, file, problems)
         if source.title
@@ -42,6 +43,49 @@ def parse_block(source: Source, links: list[Link], file: str, problems: list[Pro
     paragraph = title[0] if title is not None else None
     rows = tuple(source.rows)
     return Block(source.kind, body, paragraph, source.by, source.form, rows, source.line)
+
+
+def parse_text(text: str) -> Element:
+    """Return the tree of a text without mistakes, such as a foreword."""
+    source = Source("prose", 1)
+    lines = list(enumerate(text.split("\n"), 1))
+    source.lines, source.illustrations = take_illustrations(lines, source.kind, "", [])
+    body = _join(source, lambda lines: markup.parse("\n".join(line for _, line in lines)))
+    assert body is not None, "a text without mistakes"
+    return body
+
+
+def _parse_body(
+    source: Source, links: list[Link], file: str, problems: list[Problem]
+) -> Element | None:
+    """Return the tree of a block's text; None where that has mistakes."""
+    if source.kind == "table":
+        return parse_table(source.lines, links, file, problems)
+
+    def parse(lines: list[Line]) -> Element | None:
+        numbers = {number for number, _ in lines}
+        own = [link for link in links if link.line in numbers]
+        return parse_prose(lines, own, file, problems)
+
+    return _join(source, parse)
+
+
+def _join(source: Source, parse: Callable[[list[Line]], Element | None]) -> Element | None:
+    """Return the tree of a text with its illustrations between what stands above and below them."""
+    if not source.illustrations:
+        return parse(source.lines)
+    root, above = Element("div"), 0
+    for illustration in (*source.illustrations, None):
+        below = illustration.first if illustration else source.lines[-1][0] + 1
+        lines = [line for line in source.lines if above < line[0] < below]
+        found = parse(lines) if any(text.strip() for _, text in lines) else Element("div")
+        if found is None:
+            return None
+        root.extend(found)
+        if illustration:
+            root.append(illustration.element())
+            above = illustration.last
+    return root
 
 
 def parse_prose(

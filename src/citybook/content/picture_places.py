@@ -2,7 +2,7 @@
 CSS pixels, on paper in mm.
 
 Sizes of copies, the check of pictures that are too small and the styles all follow this table
-(`styles/components/figure.css`).
+(`styles/components/picture.css`).
 """
 
 from __future__ import annotations
@@ -12,55 +12,67 @@ from typing import Literal
 
 # Pixels per inch on paper: what is sharp, and what can just be printed.
 SHARP, LEAST = 300, 200
+# One in a text is at most so high, by the width of its place.
+HIGHEST = 3 / 4
 # Screens show so many pixels in one of CSS, those of phones and good monitors.
 DENSITY = 2
 MM_PER_INCH = 25.4
 
 PlaceName = Literal["main", "column", "half", "wide", "beside"]
-Paper = Literal["sheet", "A5", "A4", "square", "US letter"]
+Paper = Literal["sheet", "leaflet", "A5", "A4", "square", "US letter"]
 
 
 @dataclass(frozen=True)
 class Place:
     """A place for a picture. `site` is its greatest width there in CSS pixels, `paper` the width on
-    each paper in mm; `label` is what messages call it."""
+    each paper in mm; `label` is what messages call it. Where its height `is_limited`, a high
+    picture is narrower."""
 
     label: str
     site: int
     paper: dict[Paper, float]
+    is_limited: bool = False
 
     def pixels(self, paper: Paper, resolution: int = SHARP) -> int:
         """Return how many pixels wide a picture has to be for a paper, by pixels per inch."""
         return round(self.paper[paper] / MM_PER_INCH * resolution)
 
+    def share(self, ratio: float) -> float:
+        """Return how much of its width a picture has there that is `ratio` times as wide as it is
+        high."""
+        return min(1.0, HIGHEST * ratio) if self.is_limited else 1.0
 
-# The text of a sheet is 100 mm wide and its side 56; that of a book as its margins leave it, where
-# A4 and US letter have their text inset by 34 mm and wide pictures not. Two side by side have a gap
-# of 4 mm or 18 pixels between them; one beside a text has two fifths of its column.
+
+# The text of a sheet is 100 mm wide and its side 56, a leaflet's panel 83; that of a book as its
+# margins leave it, where A4 and US letter have their text inset by 34 mm and wide pictures not. Two
+# side by side have a gap of 4 mm or 18 pixels between them; one beside a text has two fifths of its
+# column.
 PLACES: dict[PlaceName, Place] = {
     "main": Place(
         "the main picture",
         702,
-        {"sheet": 56, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
+        {"sheet": 56, "leaflet": 83, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
     ),
     "column": Place(
-        "a figure as wide as the text",
+        "a picture as wide as the text",
         702,
-        {"sheet": 100, "A5": 118, "A4": 129, "square": 166, "US letter": 134},
+        {"sheet": 100, "leaflet": 83, "A5": 118, "A4": 129, "square": 166, "US letter": 134},
+        is_limited=True,
     ),
     "half": Place(
-        "one of two figures side by side",
+        "one of two pictures side by side",
         342,
-        {"sheet": 48, "A5": 57, "A4": 63, "square": 81, "US letter": 65},
+        {"sheet": 48, "leaflet": 39, "A5": 57, "A4": 63, "square": 81, "US letter": 65},
     ),
     "wide": Place(
-        "a figure over the full width",
+        "a picture over the full width",
         792,
-        {"sheet": 100, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
+        {"sheet": 100, "leaflet": 83, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
+        is_limited=True,
     ),
     "beside": Place(
-        "a figure beside the text",
+        "a picture beside the text",
         281,
-        {"sheet": 40, "A5": 47, "A4": 52, "square": 66, "US letter": 54},
+        {"sheet": 40, "leaflet": 33, "A5": 47, "A4": 52, "square": 66, "US letter": 54},
     ),
 }

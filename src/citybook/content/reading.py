@@ -13,19 +13,21 @@ from typing import Any
 from citybook.content import files, glyphs, labels, markup, misplaced, misread, names
 from citybook.content.cures import name_cures
 from citybook.content.declarations import load_kinds
+from citybook.content.descriptions import Described, is_description, read_descriptions
 from citybook.content.entries import Entry, content_hash
 from citybook.content.entry_cache import EntryCache, Row, made_by
 from citybook.content.entry_reader import read_entry, read_yaml
 from citybook.content.front_matter import EDITION
-from citybook.content.gallery import gallery
+from citybook.content.gallery import gallery, list_media
 from citybook.content.limits import MOST_BYTES
 from citybook.content.logos import FOLDER as LOGOS
 from citybook.content.logos import LogoFile, problems_of, read_logos
-from citybook.content.renditions import Look, Medium
+from citybook.content.renditions import Look
 from citybook.content.typefaces import LoadedTypeface, load_typeface
 from citybook.content.values import Located
 from citybook.content.vocabularies import (
     COMMUNITIES,
+    IMAGES,
     PLACES,
     VOCABULARIES,
     WORDS,
@@ -38,7 +40,7 @@ from citybook.manifest import signature
 from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.naming import shown
 from citybook.problems import Problem
-from citybook.project import Project
+from citybook.project import Project, files_by_name
 from citybook.workers import Failure, WorkerPool
 
 PUBLICATION, ABOUT = "publication.yaml", "about.md"
@@ -74,6 +76,7 @@ class Content:
     pictures: dict[str, Look] = field(default_factory=dict)
     typeface: LoadedTypeface = field(default_factory=LoadedTypeface)
     logos: dict[str, LogoFile] = field(default_factory=dict)
+    described: dict[str, Described] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, kind: Kind | None) -> list[Entry[Front]]:
@@ -125,19 +128,16 @@ def read(project: Project, *, keep: bool = True) -> Content:
     briefs.update({row[0]: row[4] for row in rows})
     for name in sorted(briefs):
         _sort_in(name, briefs[name], content)
-    content.pictures = gallery(project, content.with_text(), _media(content), cache)
+    entries = [*content.with_text(), *content.editions]
+    has_sheets = any(kind.has_sheet and content.of(kind) for kind in kinds)
+    media = list_media(content.editions, has_sheets=has_sheets)
+    content.pictures = gallery(project, entries, media, cache)
     content.logos = read_logos(project.content / LOGOS, cache)
     content.problems.extend(problems_of(content.logos))
+    named = files_by_name(project.content / "images")
+    content.described = read_descriptions(content.located, named, content.problems)
     _require(project, content)
     return content
-
-
-def _media(content: Content) -> list[Medium]:
-    """Return where the publication shows pictures: its site, its sheets, its books by their
-    papers."""
-    has_sheets = any(kind.has_sheet and content.of(kind) for kind in content.kinds)
-    books = {edition.front.trim for edition in content.editions if edition.front.kind != "leaflet"}
-    return ["site", *(("sheet",) if has_sheets else ()), *sorted(books)]
 
 
 def _found(project: Project, content: Content) -> list[File]:
@@ -238,7 +238,7 @@ def _route(kinds: Kinds, name: str) -> tuple[str, str]:
     """Return what a file is read as, and its slug; a chapter's has its guide's before it."""
     if name in (PUBLICATION, ABOUT):
         return {PUBLICATION: "publication", ABOUT: "about"}[name], PurePosixPath(name).stem
-    if name in VOCABULARIES or name == WORDS:
+    if name in VOCABULARIES or name == WORDS or is_description(name):
         return VOCABULARY, name
     path = PurePosixPath(name)
     folder, guide = str(path.parent), path.parent.name
@@ -266,19 +266,19 @@ def _sort_in(name: str, brief: bytes, content: Content) -> None:
         else:
             getattr(content, f"{made.kind}s").append(made)
         return
-    made = made or Located(problems=problems)
+    content.located[name] = made = made or Located(problems=problems)
     if name == WORDS:
-        content.located[name] = made
         content.wording = check_wording(made, content.problems)
     elif name in VOCABULARIES:
-        content.located[name] = made
         found = check_vocabulary(name, made, content.problems)
         setattr(content, PurePosixPath(name).stem, found)
 
 
 def _misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:
     folders = list(dict.fromkeys([*(kind.address for kind in kinds), "editions"]))
-    found = misplaced.describe(name, folders, OTHERS, (PUBLICATION, ABOUT, *VOCABULARIES, WORDS))
+    found = misplaced.describe(
+        name, folders, OTHERS, (PUBLICATION, ABOUT, *VOCABULARIES, WORDS, IMAGES)
+    )
     problems.extend([found] if found else [])
 
 

@@ -17,13 +17,13 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from citybook.content.declaration_model import Declaration
 from citybook.content.reading import ABOUT, PUBLICATION
-from citybook.content.vocabularies import VOCABULARIES, WORDS
+from citybook.content.vocabularies import IMAGES, VOCABULARIES, WORDS
 from citybook.kinds.editions import edition_model
 from citybook.kinds.front import model_of
 from citybook.kinds.kind import Field, Kind, Kinds
 from citybook.kinds.types import TYPES
 from citybook.kinds.wording import worded
-from citybook.models import About, Guide, Publication
+from citybook.models import About, Description, Guide, Publication
 from citybook.naming import SLUG
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -65,6 +65,8 @@ class Schemas:
             "guide": self._of(Guide, "content/guides/<guide>/guide.yaml"),
             "edition": self._of(edition_model(self.kinds), "content/editions/<edition>.yaml"),
             "words": self._words(),
+            "image": self._of(Description, "content/images/<image>.yaml"),
+            "images": self._images(),
             "kind": _declaration(self._of(Declaration, "content/kinds/<kind>.yaml")),
             **{
                 file.removesuffix(".yaml"): self._vocabulary(model, file)
@@ -133,6 +135,11 @@ class Schemas:
             "minProperties": 1,
             "additionalProperties": one,
         }
+
+    def _images(self) -> dict[str, Any]:
+        one = self._of(Description, f"content/{IMAGES}")
+        head = {name: one.pop(name) for name in ("$schema", "title")}
+        return {**head, "type": "object", "minProperties": 1, "additionalProperties": one}
 
     def _words(self) -> dict[str, Any]:
         text = {"type": "string", "minLength": 1}

@@ -10,33 +10,34 @@ from xml.etree.ElementTree import Element
 from citybook import naming
 from citybook.content import block_places, icons, tree
 from citybook.content.blocks import Block, read_blocks
+from citybook.content.headings import fold, heading_fault, read_title
+from citybook.content.illustrations import PictureUse
 from citybook.content.limits import MOST_PROBLEMS
-from citybook.content.links import Link, find_links
+from citybook.content.links import NO_PICTURES, Link, find_links
 from citybook.content.list_marks import BULLET, ICON
 from citybook.content.parsing import parse_block
 from citybook.kinds.kind import Kind
 from citybook.kinds.wording import worded
-from citybook.models.plain import plain_fault, read_plain
 from citybook.problems import Problem, did_you_mean, nearest
 
 # What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html.
-OF_PAGE = re.compile(r"contents?|note-\d+|term-note-.+")
+OF_PAGE = re.compile(r"contents?|note-\d+|picture-\d+|term-note-.+")
 
 
 @dataclass(frozen=True)
 class Allowed:
     """What the texts of a kind may hold: links of which sorts, blocks and headings below those of
     sections, and icons at the list items of sections with certain headings, of all `headings` if
-    these are not free; what to do with icons and pictures elsewhere; and whether there are
-    tables."""
+    these are not free; what to do with icons elsewhere; and whether there are tables and
+    pictures."""
 
     links: tuple[str, ...]
     blocks: bool = True
     icons: tuple[str, ...] = ()
     icons_hint: str = ""
     headings: tuple[str, ...] = ()
-    picture_hint: str = "take it out"
     tables: bool = True
+    pictures: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class Section:
     line: int
     links: tuple[Link, ...] = ()
     icons: tuple[str, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
     id: str = ""
     anchor: str = ""
     is_wrong: bool = False
@@ -120,13 +122,13 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
     """Return the sections with their ids in the order that their kind declares; what is unknown,
     twice or missing is a problem."""
     headings = kind.headings
-    folded = {_fold(heading): heading for heading in headings}
+    folded = {fold(heading): heading for heading in headings}
     declared = f", as {kind.file} declares them" if kind.file else ""
     by_id: dict[str, Section] = {}
-    written = {_fold(section.title) for section in found}
-    free = [heading for heading in headings if _fold(heading) not in written]
+    written = {fold(section.title) for section in found}
+    free = [heading for heading in headings if fold(heading) not in written]
     for section in found:
-        title = folded.get(_fold(section.title), section.title.replace("’", "'"))
+        title = folded.get(fold(section.title), section.title.replace("’", "'"))
         if not title or (section.is_wrong and title not in headings):
             continue  # that has been said
         if title not in headings:
@@ -149,11 +151,6 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
         replace(section, title=section.title.replace("'", "’"), id=name, anchor=name)
         for name, section in ordered
     ]
-
-
-def _fold(heading: str) -> str:
-    """Return a heading as it is compared: whichever capitals, apostrophes and spaces it has."""
-    return " ".join(heading.replace("’", "'").casefold().split())
 
 
 def _anchor(title: str, number: int, taken: set[str]) -> str:
@@ -180,9 +177,9 @@ def _parts(
     for number, line in enumerate(body.split("\n"), first_line):
         level = min(6, len(line) - len(line.lstrip("#")))
         if level == 2:
-            parts.append(_Part(_title(line, number, file, problems), number, []))
+            parts.append(_Part(read_title(line, number, file, problems), number, []))
         elif level and (level != 3 or not has_blocks or not parts):
-            note(number, *_heading_fault(line, level, has_blocks))
+            note(number, *heading_fault(line, level, has_blocks))
             if parts:
                 parts[-1].has_fault = True
             else:
@@ -194,32 +191,6 @@ def _parts(
             note(number, "text before the first section", hint)
             parts.append(_Part("", number - 1, [line], is_wrong=True))
     return parts
-
-
-def _heading_fault(line: str, level: int, has_blocks: bool) -> tuple[str, str]:
-    """Say what is wrong with a line that begins with # and is no heading: message and hint."""
-    if level == 1 and not line[1:2].isspace():
-        return (
-            "a # at the beginning of a line begins a heading",
-            r"write \# for the sign itself; headings begin with two, ## Context",
-        )
-    also = ", or three" if has_blocks else ""
-    hint = rf"headings have two, ## Context{also}; \# keeps the sign as text"
-    return f"a heading with {level} #", hint
-
-
-def _title(line: str, number: int, file: str, problems: list[Problem]) -> str:
-    """A heading's words, without signs that close it: `## Context ##`."""
-    words = line[2:].strip()
-    unclosed = words.rstrip("#")
-    title = unclosed.rstrip() if unclosed != unclosed.rstrip() or not unclosed else words
-    if not title:
-        problems.append(Problem(file, number, 1, "a heading without words", "write them behind ##"))
-    elif fault := plain_fault(title):
-        column, message, hint = fault
-        at = line.index(title) + column
-        problems.append(Problem(file, number, at, f"in a heading, {message}", hint))
-    return read_plain(title)
 
 
 def _section(
@@ -244,17 +215,29 @@ def _section(
             (number, index),
             file,
             problems,
-            picture_hint=allowed.picture_hint,
+            has_pictures=allowed.pictures,
         )
         for index, source in enumerate(sources)
     ]
+    illustrations = [illustration for source in sources for illustration in source.illustrations]
+    if not allowed.pictures:
+        problems.extend(Problem(file, one.first, 1, *NO_PICTURES) for one in illustrations)
     named_icons = _icons(part, file, problems, allowed)
     blocks = tuple(
         parse_block(source, found, file, problems)
         for source, found in zip(sources, links, strict=True)
     )
     to_entries = tuple(link for found in links for link in found if link.kind in allowed.links)
-    return Section(part.title, blocks, part.line, to_entries, named_icons, is_wrong=part.is_wrong)
+    pictures = tuple(one for illustration in illustrations for one in illustration.pictures)
+    return Section(
+        part.title,
+        blocks,
+        part.line,
+        to_entries,
+        named_icons,
+        pictures=pictures,
+        is_wrong=part.is_wrong,
+    )
 
 
 def _missing_text(part: _Part) -> tuple[str, str] | None:
@@ -270,10 +253,8 @@ def _missing_text(part: _Part) -> tuple[str, str] | None:
 
 
 def _icons(part: _Part, file: str, problems: list[Problem], allowed: Allowed) -> tuple[str, ...]:
-    title, found = _fold(part.title), []
-    has_icons, is_known = (
-        title in map(_fold, names) for names in (allowed.icons, allowed.headings)
-    )
+    title, found = fold(part.title), []
+    has_icons, is_known = (title in map(fold, names) for names in (allowed.icons, allowed.headings))
     for number, line in enumerate(part.lines, part.line + 1):
         if match := ICON.match(line):
             name = match.group(2)

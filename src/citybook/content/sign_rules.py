@@ -78,7 +78,18 @@ WHOLE = (
     ),
 )
 # What may stand anywhere in a line: pattern, what it is, what to write instead.
+PICTURE = "write ![what it shows](harbour.jpg) in a line of its own, and put the file into images/"
 ANYWHERE = (
+    (
+        re.compile(r"<img\b", re.IGNORECASE),
+        "a picture in HTML: it would be printed as it is typed",
+        PICTURE,
+    ),
+    (
+        re.compile(r"!\[\[[^\[\]]*\]\]"),
+        "a picture as another program writes it",
+        PICTURE,
+    ),
     (
         re.compile(
             r"<(?:/?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|!--|!\[CDATA\[|!DOCTYPE|\?\w)"

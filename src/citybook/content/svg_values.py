@@ -151,4 +151,4 @@ def read_colour(text: str, current: str) -> tuple[str, float]:
         shares = [min(1.0, max(0.0, float(share or 0))) for share in colour.to("srgb").coordinates]
     except NotImplementedError:
         raise ValueError("a colour of the screen, such as #26418f") from None
-    return "#" + "".join(f"{round(share * 255):02x}" for share in shares), float(colour.alpha)
+    return "#" + "".join(f"{int(share * 255 + 0.5):02x}" for share in shares), float(colour.alpha)

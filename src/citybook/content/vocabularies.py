@@ -12,7 +12,7 @@ from citybook.models import Community, Place, Theme
 from citybook.problems import Problem
 
 PLACES, COMMUNITIES, THEMES = "places.yaml", "communities.yaml", "themes.yaml"
-WORDS = "words.yaml"
+WORDS, IMAGES = "words.yaml", "images.yaml"
 VOCABULARIES: dict[str, tuple[type[Any], str]] = {
     PLACES: (Place, "paris: {name: Paris, country: FR}"),
     COMMUNITIES: (Community, "strategies: …"),

@@ -11,8 +11,9 @@ from pydantic import create_model
 
 from citybook.kinds.kind import Kind
 from citybook.kinds.types import ROLES, annotation
-from citybook.models.common import Figure, Grant, Office, Picture, Source
+from citybook.models.common import Figure, Grant, Office, Source
 from citybook.models.fields import Named
+from citybook.models.pictures import Picture
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field as Limits
 
 from citybook.kinds.kind import Field
-from citybook.models.common import Figure, Grant, Office, Picture, Source
+from citybook.models.common import Figure, Grant, Office, Source
 from citybook.models.fields import Address, CommunityName, Country, PlaceName, Text, ThemeName
+from citybook.models.pictures import NamedPicture
 from citybook.models.written import Amount, Day, Flag, SmallAmount, Whole
 
 
@@ -51,9 +52,9 @@ TYPES = {
     "countries": FieldType(Country, "codes of countries, such as `[IT]`", is_list=True),
     "grant": FieldType(Grant, "`amount` in digits only, `currency` as three letters, `funder`"),
     "picture": FieldType(
-        Picture,
-        "`file` (a JPEG, PNG or WebP in `content/images/`), `alt` (what it shows in words), "
-        "`credit` (whose it is)",
+        NamedPicture,
+        "the name of a file in `content/images/`; or `file` with `alt` (what it shows in words) "
+        "and `caption`",
     ),
     "figures": FieldType(Figure, "each with `value` and `label`", is_list=True),
     "office": FieldType(Office, "`name` and how to reach it"),

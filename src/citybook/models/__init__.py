@@ -1,10 +1,11 @@
 """The shape of everything an editor writes: plain values go in, checked models come out."""
 
 from citybook.models.about import About, Partners, Region
-from citybook.models.common import Figure, Grant, Office, Picture, Source
+from citybook.models.common import Figure, Grant, Office, Source
 from citybook.models.edition import PANELS, TRIMS, Choice, Cover, Edition, Imprint, Panel
 from citybook.models.guide import Guide
 from citybook.models.logo import Logo, Organisation, logos_in
+from citybook.models.pictures import Description, Picture
 from citybook.models.publication import Funder, Publication, Publisher
 from citybook.models.vocabulary import Community, GuideElsewhere, Partner, Place, Theme
 
@@ -15,6 +16,7 @@ __all__ = [
     "Choice",
     "Community",
     "Cover",
+    "Description",
     "Edition",
     "Figure",
     "Funder",

@@ -89,11 +89,3 @@ class Grant(Model):
     amount: Annotated[Amount, Field(gt=0)]
     currency: Currency
     funder: Text
-
-
-class Picture(Model):
-    """A picture in content/images/, with what it shows in words."""
-
-    file: Text
-    alt: Text
-    credit: Text

@@ -29,6 +29,7 @@ PartName = Literal[
     "network",
     "notes",
     "glossary",
+    "picture-credits",
     "index",
     "back-cover",
 ]

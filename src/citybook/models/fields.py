@@ -164,4 +164,7 @@ class Named(Model):
     """What has a page under its own name, and keeps the addresses of its `aliases`: names that it,
     or something that is gone, had before."""
 
-    aliases: list[OldName] = Field(default_factory=list)
+    aliases: list[OldName] = Field(
+        default_factory=list,
+        description="names that it had before, whose addresses still lead to it",
+    )

@@ -10,8 +10,11 @@ def make(job: Job) -> None:
     """Write headers, redirects and the like, a folder for each sort of host. Raises
     ContentError."""
     from citybook.publish.host_files import make_host_files
+    from citybook.views.redirects import find_redirects
 
-    files = make_host_files(job.project, job.catalogue, ())
+    # The page at an old address leads to a place on a page, which not every host's redirects can.
+    moved = [one for one in find_redirects(job.catalogue) if "#" not in one.new]
+    files = make_host_files(job.project, job.catalogue, moved)
     job.write({f"hosting/{name}": data for name, data in files.items()})
 
 
@@ -22,7 +25,7 @@ HOSTING = Output(
     files=("hosting/",),
     needs=("html",),
     sources=("content/",),
-    made_by=("publish/host_files.py", "layouts"),
+    made_by=("code", "layouts"),
     modules=("citybook.publish.host_files",),
     is_default=True,
 )

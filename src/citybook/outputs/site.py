@@ -79,6 +79,7 @@ def _write(job: Job, stamp: str, content: str, outputs: list[Output]) -> None:
 def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
     """The files of an output that are finished, for the Downloads page."""
     from citybook.views.frame import Download, DownloadGroup
+    from citybook.views.redirects import old_slugs
 
     shown, found = output.downloads, []
     assert shown
@@ -95,6 +96,11 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
                     output=output.name,
                     item=item,
                     pages_of=facts.get("anchors") or None,
+                    old_files=tuple(
+                        shown.file.format(item=f"{item.removesuffix(entry.slug)}{slug}")
+                        for slug in old_slugs(job.catalogue, entry)
+                        if item.endswith(entry.slug)
+                    ),
                 )
             )
     if found:

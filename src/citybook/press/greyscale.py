@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Name
+from pikepdf import Name
 
 from citybook.colours import Shares
 from citybook.pdf.colour_conversion import convert_content
 from citybook.pdf.colours import Colour
-from citybook.pdf.content import content_holders, number, replace_content, write_content
+from citybook.pdf.content import content_holders, replace_content, write_content
 from citybook.pdf.files import open_pdf, save_pdf
+from citybook.pdf.gradients import convert_gradients
 from citybook.pdf.resources import list_resources
 from citybook.press.grey import GreyPalette
 from citybook.press.grey_pictures import convert_to_legible_grey
@@ -25,9 +26,6 @@ from citybook.press.grey_pictures import convert_to_legible_grey
 # A picture is compressed as much again as it was.
 QUALITY = 90
 DEVICES = ("/DeviceRGB", "/DeviceCMYK")
-# Functions of a gradient: one between two colours, one that joins others (ISO 32000-1, 7.10.3 and
-# 7.10.4).
-BETWEEN, JOINING = 2, 3
 
 
 def convert_to_grey(data: bytes, palette: GreyPalette) -> bytes:
@@ -66,10 +64,7 @@ def _convert_rest(item: Any, palette: GreyPalette) -> None:
         _convert_picture(item)
     if (group := item.get("/Group")) is not None and group.get("/CS") in DEVICES:
         group.CS = Name.DeviceGray
-    for shading in _shadings(item):
-        if shading.get("/ColorSpace") in DEVICES:
-            _convert_gradient(shading.Function, palette)
-            shading.ColorSpace = Name.DeviceGray
+    convert_gradients(item, DEVICES, lambda shares: [palette.grey(_rgb(shares))])
 
 
 def _convert_picture(image: Any) -> None:
@@ -89,29 +84,9 @@ def _convert_picture(image: Any) -> None:
             del image[name]
 
 
-def _convert_gradient(function: Any, palette: GreyPalette) -> None:
-    if function.FunctionType == JOINING:
-        for part in function.Functions:
-            _convert_gradient(part, palette)
-    elif function.FunctionType == BETWEEN:
-        for name in ("/C0", "/C1"):
-            if len(function[name]) > 1:
-                shares = _rgb([float(share) for share in function[name]])
-                function[name] = Array([number(palette.grey(shares))])
-
-
 def _masks(pdf: pikepdf.Pdf) -> Iterator[tuple[int, int]]:
     """The groups that are soft masks (ISO 32000-1, 11.6.5.3)."""
     for item in pdf.objects:
         for state in list_resources(item, "/ExtGState"):
             if isinstance(state.get("/SMask"), pikepdf.Dictionary):
                 yield state.SMask.G.objgen
-
-
-def _shadings(item: Any) -> Iterator[Any]:
-    """The gradients that an item fills with, by itself or through a pattern (ISO 32000-1,
-    8.7.4)."""
-    yield from list_resources(item, "/Shading")
-    yield from (
-        pattern.Shading for pattern in list_resources(item, "/Pattern") if "/Shading" in pattern
-    )

@@ -36,7 +36,7 @@ from citybook.typeset.fragment_cache import FragmentCache
 from citybook.typeset.pool import render_document
 from citybook.workers import OWN, Failure, WorkerPool
 
-PICTURE = re.compile(r"\bimages/([\w.-]+\.(?:jpg|png))")
+PICTURE = re.compile(r"\bimages/([\w.-]+\.(?:jpg|png|svg))")
 
 
 class Prepress:
@@ -165,11 +165,12 @@ class Prepress:
 
     def _convert_picture(self, name: str) -> None:
         """Convert one of the pictures. All become JPEGs, since a PNG cannot have four inks; it
-        keeps the name that the HTML says."""
+        keeps the name that the HTML says. Vectors stay: their colours are separated on the page."""
         data, is_drawing = (self.project.html / "images" / name).read_bytes(), name.endswith(".png")
-        profile, limit = self.palette.profile, self.job.shop.ink_limit
-        converted = convert_picture(data, profile, limit, is_drawing=is_drawing)
-        (self.images / name).write_bytes(converted)
+        if not name.endswith(".svg"):
+            profile, limit = self.palette.profile, self.job.shop.ink_limit
+            data = convert_picture(data, profile, limit, is_drawing=is_drawing)
+        (self.images / name).write_bytes(data)
 
     def _wanted(self, trim: tuple[float, float], multiple: int = 1) -> Wanted:
         return Wanted(trim, self.job.shop.bleed, self.job.shop.ink_limit, multiple)

@@ -22,6 +22,7 @@ from citybook.pdf.content import (
     replace_content,
     write_content,
 )
+from citybook.pdf.gradients import convert_gradients
 from citybook.pdf.resources import resources_of
 from citybook.press.inks import BLACK, Palette
 from citybook.press.paths import FILLING_OPERATORS, STROKING_OPERATORS
@@ -48,6 +49,9 @@ def separate(pdf: pikepdf.Pdf, palette: Palette) -> None:
         if isinstance(holder, pikepdf.Stream) and "/CS" in holder.get("/Group", {}):
             # The space that transparency is blended in (11.6.6).
             holder.Group.CS = Name.DeviceCMYK
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            convert_gradients(item, ("/DeviceRGB",), lambda shares: palette.ink(*shares))
     for holder in holders:
         _provide(holder, spaces)
 

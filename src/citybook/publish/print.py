@@ -80,7 +80,7 @@ def _edition(
     said, catalogue = phrases(project, catalogue), in_colour(catalogue, entry.front.colour)
     yield "sources.json", packed(project.root, entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
-        view = leaflet(catalogue, entry)
+        view = leaflet(catalogue, entry, _pictures(catalogue, "leaflet"))
         yield "leaflet.html", render(project, said, "leaflet/leaflet.html", leaflet=view)
         yield "book.json", _listed([{"file": "leaflet.html"}], "leaflet.css")
         return

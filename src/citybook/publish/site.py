@@ -40,7 +40,9 @@ def publish(
     said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
     assets = make_assets(project, catalogue)
     plans = list(plan_site(Site(catalogue, groups, made_by, assets.places, said.gettext)))
-    downloads = {found.name: found.file for group in groups for found in group.downloads}
+    downloads = {
+        name: found.file for group in groups for found in group.downloads for name in found.names
+    }
     manifest = Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}

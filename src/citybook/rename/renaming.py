@@ -23,6 +23,10 @@ from citybook.run import BuildError, read_content
 
 # What says whether content has mistakes, beside content/ itself.
 BESIDE = ("layouts", "styles")
+CORRECT_FIRST = (
+    "nothing is renamed: correct the mistakes first, since a file with mistakes may not tell all "
+    "that it names."
+)
 
 
 def show_renaming(project: Project, phrases: set[str], given: str, slug: str) -> str:
@@ -37,7 +41,7 @@ def write_renaming(project: Project, phrases: set[str], given: str, slug: str) -
     """Rename in all files, or in none, and say what was done. Raises BuildError."""
     plan, changes = _prepare(project, phrases, given, slug)
     try:
-        make_changes(project.content, changes)
+        make_changes(project.state, project.content, changes)
     except JournalError as error:
         files = ", ".join(f"{FOLDER}{file}" for file in error.files)
         raise BuildError(f"Nothing is renamed: {files} changed meanwhile. Try again.") from None
@@ -55,6 +59,8 @@ def _prepare(
 ) -> tuple[Renaming, list[Change]]:
     """Plan a renaming and see, aside, that the content is right with it. Raises BuildError."""
     content = read(project)
+    if any(problem.is_error for problem in content.problems):
+        raise BuildError(report(content.problems, project.root, CORRECT_FIRST))
     plan = plan_renaming(project, content, given, slug)
     try:
         changes = [*plan.changes()]
@@ -100,11 +106,7 @@ def _refusal(project: Project, aside: Project, phrases: set[str], error: Content
     try:
         read_content(project, phrases)
     except ContentError as present:
-        outcome = (
-            "nothing is renamed: correct the mistakes first, since a file with mistakes may not "
-            "tell all that it names."
-        )
-        return report(present.problems, project.root, outcome)
+        return report(present.problems, project.root, CORRECT_FIRST)
     return report(error.problems, aside.root, "nothing is renamed, since this would come of it.")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,11 +34,12 @@ UNKNOWN = "\ue000{code:04x}"
 
 @dataclass(frozen=True)
 class Page:
-    """A page. `letters` are all its letters and digits, in small letters and as they are set.
-    `says` is the fingerprint of its text, `shows` that of its pictures, codes and drawings wherever
-    they stand, `look` that of all that is drawn and where."""
+    """A page. `letters` are all its letters and digits, in small letters and as they are set, and
+    `text` all that it says. `says` is the fingerprint of this, `shows` that of its pictures, codes
+    and drawings wherever they stand, `look` that of all that is drawn and where."""
 
     letters: str
+    text: str
     says: str
     shows: str
     look: str
@@ -47,6 +49,14 @@ def read_pages(pdf: pikepdf.Pdf) -> list[Page]:
     """Read every page of a PDF."""
     fonts, streams = FontCache(), dict[tuple[int, int], bytes]()
     return [_PageReader(fonts, streams).read(page) for page in pdf.pages]
+
+
+def fingerprint_text(text: str, replacements: Mapping[str, str] | None = None) -> str:
+    """Return the fingerprint of what a page says, with `replacements` as if it said these."""
+    said = UNSAID.sub("", text)
+    for now, then in (replacements or {}).items():
+        said = said.replace(UNSAID.sub("", now), UNSAID.sub("", then))
+    return _digest([said.encode()])
 
 
 def letters(text: str) -> str:
@@ -67,8 +77,8 @@ class _PageReader:
     def read(self, page: pikepdf.Page) -> Page:
         self._follow(page, page.obj.get("/Resources"), is_figure=False)
         text = "".join(self.text)
-        says = _digest([UNSAID.sub("", text).encode()])
-        return Page(letters(text), says, _digest(self.shows), _digest(self.look))
+        shows, look = _digest(self.shows), _digest(self.look)
+        return Page(letters(text), text, fingerprint_text(text), shows, look)
 
     def _follow(self, holder: Any, resources: Any, *, is_figure: bool) -> None:
         content, font = MarkedContent(Mark(is_figure=is_figure)), Font({})

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,9 @@ Fingerprints = Annotated[
 ]
 # The pages on a printer's sheet, front and back, from left to right; a hyphen where one is empty.
 SheetPages = Annotated[str, Field(pattern=r"^([1-9]\d*|-)( ([1-9]\d*|-))*$")]
+
+# Where a code leads, in a text.
+CODE = re.compile(r"(?<=\[QR code: )[^\]]+(?=\])")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from citybook.catalogue import Catalogue
 from citybook.project import Project
 from citybook.reprint.changes import Change, PartChange, compare
+from citybook.reprint.old_addresses import Forwarded, follow_aliases
 from citybook.reprint.record import Part, Record, format_day, load
 from citybook.reprint.recorder import make_record
 from citybook.reprint.reprint_plan import Reprint, Sheet, plan_reprint
@@ -35,6 +36,7 @@ def report_changes(project: Project, catalogue: Catalogue, slug: str) -> str:
     """Report what changed since an edition was printed. Raises ContentError if it is not typeset,
     or its record is missing or damaged."""
     old, new = load(project, slug), make_record(project, catalogue, slug)
+    old, new, forwarded = follow_aliases(project, catalogue, slug, old, new)
     rows = compare(old, new)
     changed = [row for row in rows if not row.old or not row.new or row.changes]
     moved = sum(row.has_moved and not row.changes for row in rows)
@@ -42,8 +44,16 @@ def report_changes(project: Project, catalogue: Catalogue, slug: str) -> str:
     if moved:
         count = _count(moved, "part says", "parts say")
         lines += ["", f"{count} the same, on other pages than before."]
-    plan = plan_reprint(old, new, rows)
-    return "\n".join([*lines, *_pages(plan), *_sheets(slug, new, plan, old.printed)])
+    plan = plan_reprint(old, new, rows, {one.page for one in forwarded})
+    told = [*lines, *_forwarded(forwarded), *_pages(plan)]
+    return "\n".join([*told, *_sheets(slug, new, plan, old.printed)])
+
+
+def _forwarded(codes: list[Forwarded]) -> Iterator[str]:
+    if codes:
+        yield ""
+        yield "Printed codes that lead on to a new address, as long as the old one is an alias:"
+        yield from (f"  page {one.page}: {one.old} → {one.new}" for one in codes)
 
 
 def _head(slug: str, old: Record, new: Record) -> Iterator[str]:

@@ -8,7 +8,7 @@ the page) says nothing wrong, and is told apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,21 +48,27 @@ class Reprint:
         return tuple(sheet for sheet in self.sheets if sheet.again)
 
 
-def plan_reprint(old: Record, new: Record, changes: Iterable[PartChange]) -> Reprint:
-    """Plan what of `new` must be printed again by someone who has `old`."""
+def plan_reprint(
+    old: Record, new: Record, changes: Iterable[PartChange], forwarded: Set[int] = frozenset()
+) -> Reprint:
+    """Plan what of `new` must be printed again by someone who has `old`. Codes on the pages
+    `forwarded` of `old` have another address now, to which the printed one leads."""
     changed = {page for row in changes for page in row.touched}
     whole = _compare_make(old, new)
     before, now = [] if whole else _sheets(old), _sheets(new)
     all_pages = range(1, len(new.pages) + 1)
-    why = {page: _compare_pages(old, new, page, page, changed) for page in all_pages}
+
+    def compare_pages(past: int, page: int) -> Reason:
+        reason = _compare_pages(old, new, past, page, changed)
+        return "" if reason == "picture" and past in forwarded else reason
+
+    why = {page: compare_pages(page, page) for page in all_pages}
     sheets = []
     for number, pages in enumerate(now):
         was = before[number] if number < len(before) else (None,) * len(pages)
         both = list(zip(was, pages, strict=True))
         again = tuple(
-            page
-            for past, page in both
-            if page and (not past or _compare_pages(old, new, past, page, changed))
+            page for past, page in both if page and (not past or compare_pages(past, page))
         )
         is_emptied = any(past and not page for past, page in both)
         fresh = again or (tuple(page for page in pages if page) if is_emptied else ())

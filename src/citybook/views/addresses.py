@@ -22,6 +22,7 @@ DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = (
     "404.html",
     "sitemap.xml",
 )
+PICTURES = "about/pictures/index.html"
 ASSETS, LICENCES = "assets", "licences.txt"
 # An address is broken after slashes and before other signs, neither within a word nor after a
 # hyphen, which could be taken for one of ours (The Chicago Manual of Style, 7.46). A space without
@@ -122,9 +123,12 @@ def own_place(catalogue: Catalogue, slug: str) -> str:
 def anchor(catalogue: Catalogue, entry: Entry[Front]) -> str:
     """Return what an entry is called within a book. No slug holds two hyphens in a row, so they
     divide what is put together."""
-    kind = catalogue.kind_of(entry)
-    name = kind.link if kind.stands_for_places else kind.id
-    return f"{name}-{entry.slug.replace('/', '--')}"
+    return f"{anchor_prefix(catalogue.kind_of(entry))}-{entry.slug.replace('/', '--')}"
+
+
+def anchor_prefix(kind: Kind) -> str:
+    """Return what the names of a kind's entries begin with within a book."""
+    return kind.link if kind.stands_for_places else kind.id
 
 
 def download(pdf: str) -> str:
@@ -138,10 +142,14 @@ def relative(start: str, target: str) -> str:
 
 
 def absolute(catalogue: Catalogue, target: str) -> str:
-    """Return the full address of a page, without the `index.html` that every host supplies."""
+    """Return the full address of a page."""
     path, _, section = target.partition("#")
-    page = path.removesuffix("index.html")
-    return catalogue.publication.base + page + (f"#{section}" if section else "")
+    return catalogue.publication.base + of_host(path) + (f"#{section}" if section else "")
+
+
+def of_host(path: str) -> str:
+    """Return a page below the site's address, without the `index.html` that every host supplies."""
+    return path.removesuffix("index.html")
 
 
 def code(address: str) -> str:

@@ -17,7 +17,8 @@ from babel.dates import format_date
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.content.markup import parse
+from citybook.content.illustrations import PictureUse
+from citybook.content.parsing import parse_text
 from citybook.content.words import Words
 from citybook.kinds.front import Front
 from citybook.models import TRIMS, Choice, Edition, Source
@@ -30,17 +31,19 @@ from citybook.views.bookparts import ROOM, SETTING, Book, Fragment, PartFragment
 from citybook.views.covers import cover_art
 from citybook.views.entry import Cited
 from citybook.views.html import Flow
+from citybook.views.illustrations import EntryPictures, anchor_of
 from citybook.views.lines import Line, line
 from citybook.views.lists import contents, glossary, index, merge
 from citybook.views.logos import LogoShelf
 from citybook.views.look import brand_of
 from citybook.views.network import network
 from citybook.views.notes import Notes, collect_notes
+from citybook.views.picture_credits import credits, printed
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
 # The parts that the contents list behind those of entries.
-LISTED = ("network", "notes", "glossary", "index")
+LISTED = ("network", "notes", "glossary", "picture-credits", "index")
 
 
 def book(catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures) -> Book:
@@ -144,18 +147,26 @@ class BookBuilder:
 
     @cached_property
     def _foreword_body(self) -> Element | None:
-        return parse(self.edition.foreword) if self.edition.foreword else None
+        if not self.edition.foreword:
+            return None
+        body = parse_text(self.edition.foreword)
+        for image, use in zip(body.iter("img"), self.entry.pictures, strict=True):
+            image.attrib |= {"line": str(use.line), "column": str(use.column)}
+        return body
 
     def _foreword(self) -> Flow:
         """Return the foreword as it is read. Its links are resolved as those of the about page."""
         about = self.catalogue.about
         links = EntryLinks(self.links, self.notes, about, f"about-{about.slug}")
-        return EntryRenderer(
+        pictures = EntryPictures(self.catalogue, self.entry, self.pictures, "foreword--")
+        renderer = EntryRenderer(
             links,
             self.words,
             brand_of(self.catalogue),
             language=self.catalogue.publication.language,
-        ).flow(self._foreword_body)
+            pictures=pictures,
+        )
+        return renderer.flow(self._foreword_body)
 
     def _parts(self) -> Iterator[PartFragments]:
         """Yield the edition's parts that hold entries, each with its fragments."""
@@ -206,10 +217,22 @@ class BookBuilder:
         if name == "index":
             rows = index(catalogue, self.held, self.links, references.places)
             return Fragment(name, name, rows)
+        if name == "picture-credits":
+            return Fragment(name, name, credits(catalogue, self._shown_pictures()))
         if name == "network":
             learners = [one.slug for one in self.held if one in catalogue.of_places.values()]
             return Fragment(name, name, network(catalogue, self.links.place, learners))
         return Fragment(name, name, opens="verso" if name == "back-cover" else "any")
+
+    def _shown_pictures(self) -> Iterator[tuple[str, PictureUse]]:
+        """Yield the pictures of the book in its order, each with its anchor."""
+        if "foreword" in self.edition.parts:
+            for use in self.entry.pictures:
+                yield f"foreword--{anchor_of(self.entry, use)}", use
+        for entry in self.held:
+            prefix = f"{self.links.anchor(entry)}--"
+            for use in printed(self.catalogue, entry):
+                yield f"{prefix}{anchor_of(entry, use)}", use
 
     def _line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.links.place, self.links.line(slug))

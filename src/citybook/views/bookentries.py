@@ -17,6 +17,7 @@ from citybook.views.booklinks import BookLinks, EntryLinks, References
 from citybook.views.bookorder import SHARED, divide, shares_pages
 from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragments, Spread
 from citybook.views.entry import EntryView, entry_view
+from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import line
 from citybook.views.look import Look, brand_look, look_of, look_of_line, look_of_theme
 from citybook.views.measure import first_that_fits, letters, route_height
@@ -185,10 +186,20 @@ class BookEntries:
         view = entry_view(
             self.catalogue,
             entry,
-            EntryRenderer(links, self.words, colour, language=self.catalogue.publication.language),
+            EntryRenderer(
+                links,
+                self.words,
+                colour,
+                language=self.catalogue.publication.language,
+                pictures=EntryPictures(
+                    self.catalogue,
+                    entry,
+                    self.pictures,
+                    f"{self.links.anchor(entry)}--",
+                ),
+            ),
             target=self.links.place,
             line_target=self.links.line,
-            pictures=self.pictures,
             prefix=f"{self.links.anchor(entry)}--",
         )
         return view, links.references
@@ -205,7 +216,7 @@ class BookEntries:
         address = addresses.absolute(self.catalogue, page)
         view, references = self._render(entry)
         view = replace(view, spell=addresses.breakable)
-        counted, others = letters(entry, kind), PICTURE if view.picture else 0.0
+        counted, others = letters(entry, kind), PICTURE * len(entry.pictures)
         others += FACT * (len(view.facts) + bool(view.contact))
         is_spread = route_height(counted, SIZES[-1], WIDTH) > PAGE - others
         height = (SPREAD if is_spread else PAGE) - others

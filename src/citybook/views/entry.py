@@ -20,10 +20,11 @@ from citybook.kinds.kind import Kind, SectionSpec
 from citybook.kinds.wording import worded
 from citybook.models import Figure, Office
 from citybook.views.facts import Fact, facts, money
+from citybook.views.html import Flow
 from citybook.views.icons import icon
+from citybook.views.illustrations import Picture
 from citybook.views.lines import Line, Target, lead_nowhere, line
 from citybook.views.look import Look, country_name, look_of
-from citybook.views.pictures import Image, Pictures
 from citybook.views.prose import BlockView, EntryRenderer
 
 # So many stations of its lines are shown with an entry; a sheet has room for no more.
@@ -68,20 +69,8 @@ class SectionView:
     drawn: str
     blocks: tuple[BlockView, ...] = ()
     lead: str = ""
-    rest: str = ""
+    rest: Flow | None = None
     items: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True)
-class Picture:
-    """An entry's picture: what it shows in words, whose it is; for messages, its file and the place
-    that names it."""
-
-    file: str
-    at: str
-    image: Image
-    alt: str
-    credit: str
 
 
 @dataclass(frozen=True)
@@ -133,7 +122,6 @@ def entry_view(
     *,
     target: Target = lead_nowhere,
     line_target: Target = lead_nowhere,
-    pictures: Pictures | None = None,
     prefix: str = "",
 ) -> EntryView:
     """Return an entry as it is shown. `target` leads to places and `line_target` to lines;
@@ -161,7 +149,7 @@ def entry_view(
         lead=front.lead,
         partners=front.partners,
         contact=front.contact,
-        picture=picture_view(catalogue, entry, pictures),
+        picture=renderer.pictures.main() if renderer.pictures else None,
         sections=sections,
         links=cited(front.links),
         notes=cited(front.notes),
@@ -217,7 +205,7 @@ def _section_view(
     shown: dict[str, Any] = {}
     if holds == "plan":
         lead, rest = tree.lead(section.body), tree.rest(section.body)
-        shown = {"lead": renderer.html(lead), "rest": renderer.html(rest)}
+        shown = {"lead": renderer.html(lead), "rest": renderer.flow(rest)}
     elif holds == "list with icons":
         items = zip(section.items, section.icons, strict=False)
         shown["items"] = tuple(
@@ -235,19 +223,6 @@ def _section_view(
         drawn=spec.drawn if spec else "route",
         **shown,
     )
-
-
-def picture_view(
-    catalogue: Catalogue, entry: Entry[Front], pictures: Pictures | None
-) -> Picture | None:
-    """Return an entry's main picture, if it has one."""
-    shown = entry.front.picture
-    image = pictures.show(shown.file, "main") if shown and pictures else None
-    if shown is None or image is None:
-        return None
-    line, _ = entry.mark((catalogue.kind_of(entry).roles["picture"], "file"))
-    at = f"{entry.file}:{line}"
-    return Picture(shown.file, at, image, shown.alt, shown.credit)
 
 
 def countries(catalogue: Catalogue, entry: Entry[Front]) -> str:

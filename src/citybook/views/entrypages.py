@@ -15,9 +15,9 @@ from citybook.views.explained import Explained, explain
 from citybook.views.frame import Backlink, Offer, Page, Plan, Printed, Teaser
 from citybook.views.gathered import Gathered, gather
 from citybook.views.guidepages import ChapterLink, GuidePages
+from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Named
 from citybook.views.look import country_name, country_of, look_of
-from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
@@ -115,11 +115,7 @@ class EntryPages:
             catalogue.words,
             look_of(catalogue, entry).colour,
             language=catalogue.publication.language,
-        )
-        pictures = Pictures(
-            catalogue.pictures,
-            "site",
-            lambda name: addresses.relative(path, f"{addresses.ASSETS}/{name}"),
+            pictures=EntryPictures(catalogue, entry, site.pictures_from(path)),
         )
         view = entry_view(
             catalogue,
@@ -127,7 +123,6 @@ class EntryPages:
             renderer,
             target=site.to_place(path),
             line_target=lambda slug: addresses.relative(path, addresses.community(slug)),
-            pictures=pictures,
         )
         return view, explain(catalogue, links.terms, path)
 

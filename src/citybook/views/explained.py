@@ -9,6 +9,7 @@ from markupsafe import Markup
 from citybook.catalogue import Catalogue
 from citybook.content.words import Words
 from citybook.views import addresses
+from citybook.views.illustrations import EntryPictures
 from citybook.views.look import brand_of
 from citybook.views.prose import EntryRenderer, Links
 from citybook.views.sitelinks import SiteLinks
@@ -16,19 +17,30 @@ from citybook.views.sitelinks import SiteLinks
 
 @dataclass(frozen=True)
 class Explained:
-    """A term that the page uses, what it means, and where the glossary tells more."""
+    """A term that the page uses, what it means, and where the glossary tells more; links to its
+    `old_slugs` lead there, too."""
 
     slug: str
     name: str
     text: Markup
     href: str
+    old_slugs: tuple[str, ...] = ()
 
 
-def text_renderer(catalogue: Catalogue, links: Links, own_term: str = "") -> EntryRenderer:
+def text_renderer(
+    catalogue: Catalogue,
+    links: Links,
+    own_term: str = "",
+    pictures: EntryPictures | None = None,
+) -> EntryRenderer:
     """Return what renders texts that stand on no line, with terms linked, `own_term` aside."""
-    language = catalogue.publication.language
     return EntryRenderer(
-        links, catalogue.words, brand_of(catalogue), language=language, own_term=own_term
+        links,
+        catalogue.words,
+        brand_of(catalogue),
+        language=catalogue.publication.language,
+        own_term=own_term,
+        pictures=pictures,
     )
 
 

@@ -16,7 +16,7 @@ from citybook.views.logos import Strip
 class Download:
     """A finished file that the site offers, of one item of an output: where it is below build/, its
     title, number of pages (0 where it has none) and size in bytes; `pages_of` tells where each
-    anchor of an edition is printed."""
+    anchor of an edition is printed, and a copy lies at each of the `old_files`."""
 
     file: str
     title: str
@@ -25,11 +25,22 @@ class Download:
     output: str
     item: str
     pages_of: dict[str, int] | None = None
+    old_files: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
         """Where it is below downloads/."""
-        return self.file.removeprefix("pdf/")
+        return self.below_downloads(self.file)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All places below downloads/, the old ones too."""
+        return tuple(self.below_downloads(file) for file in (self.file, *self.old_files))
+
+    @staticmethod
+    def below_downloads(file: str) -> str:
+        """Return where a file of build/ is below downloads/."""
+        return file.removeprefix("pdf/")
 
     @property
     def format(self) -> str:
@@ -77,7 +88,8 @@ class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
     site's top; `assets` are the places of what pages load, by their names; `places` is the page
     with the map; `sections` are the parts of the site that have pages: title and path;
-    `has_lessons` says whether any city learnt from another."""
+    `has_lessons` says whether any city learnt from another, `has_pictures` whether there is a list
+    of pictures."""
 
     path: str
     title: str
@@ -91,6 +103,7 @@ class Frame:
     places: str
     sections: tuple[tuple[str, str], ...]
     has_lessons: bool
+    has_pictures: bool
     logos: Strip
     logo: SiteLogo | None = None
 

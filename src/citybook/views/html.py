@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 from itertools import takewhile
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -23,7 +24,7 @@ TAGS = (
     *("table", "thead", "tbody", "tr", "th", "td"),
 )
 # Headings within a section, as they are read; where a text is shown they may be deeper.
-HEADING = "h3"
+HEADING, FIGURE = "h3", "figure"
 # References to notes side by side, whatever is emphasized, and what stands between their numbers.
 SIDE_BY_SIDE = re.compile(r'</sup>((?:</?(?:strong|em|span)[^<>]*>)*)(?=<sup class="note">)')
 BETWEEN = "</sup>\\1<sup>,\N{NO-BREAK SPACE}</sup>"
@@ -66,41 +67,59 @@ def drop_link(target: str, html: str, words: str) -> str:  # noqa: ARG001  # one
     return html
 
 
+def write_figure(figure: Element) -> str:
+    """Return a figure as HTML, its pictures by their files' names."""
+    return "".join(
+        f'<figure><img src="{escape(one.get("src", ""))}" alt="{escape(one.get("alt", ""))}">'
+        f"<figcaption>{escape_text(one.get('caption') or '')}</figcaption></figure>"
+        for one in figure
+    )
+
+
 @dataclass(frozen=True)
 class Flow:
-    """Written paragraphs, lists and headings: the latter are known by `True`."""
+    """Written paragraphs, lists, headings and figures: headings are known by `True`, and a figure
+    is HTML or what a layout writes it from."""
 
-    parts: tuple[tuple[bool, str], ...] = ()
+    parts: tuple[tuple[bool, Any], ...] = ()
+
+    def stretches(self, level: int) -> list[Any]:
+        """Return them in order, texts as HTML with headings of a level."""
+        return [
+            Markup(f"<h{level}>{part}</h{level}>" if heading else part)
+            if isinstance(part, str)
+            else part
+            for heading, part in self.parts
+        ]
 
     def at(self, level: int) -> Markup:
-        """Return them as HTML with headings of a level."""
-        written = (
-            f"<h{level}>{html}</h{level}>" if heading else html for heading, html in self.parts
-        )
-        return Markup("\n".join(written))
+        """Return all of them as HTML with headings of a level."""
+        return Markup("\n").join(self.stretches(level))
 
 
 class HtmlWriter:
     """Writes elements. `link` is given a link's target, its content as HTML and its plain words;
-    `text` writes what is neither in a link, in a heading nor in another language."""
+    `text` writes what is neither in a link, in a heading nor in another language; `figure` a
+    figure, or what a layout writes it from."""
 
     def __init__(
         self,
         link: Callable[[str, str, str], str],
         text: Callable[[str], str] = escape_text,
+        figure: Callable[[Element], Any] = write_figure,
     ) -> None:
-        self.link, self.text = link, text
+        self.link, self.text, self.figure = link, text, figure
 
     def flow(self, body: Element | None) -> Flow:
         """Write what is in a text, for headings of any level."""
-        return Flow(
-            tuple(
-                (True, divide_notes(self._content(child, escape_text)))
-                if child.tag == HEADING
-                else (False, divide_notes(self._element(child, self.text)))
-                for child in (body if body is not None else ())
-            )
-        )
+        return Flow(tuple(self._part(child) for child in (body if body is not None else ())))
+
+    def _part(self, child: Element) -> tuple[bool, Any]:
+        if child.tag == HEADING:
+            return True, divide_notes(self._content(child, escape_text))
+        if child.tag == FIGURE:
+            return False, self.figure(child)
+        return False, divide_notes(self._element(child, self.text))
 
     def content(self, element: Element) -> str:
         """Return what is in an element."""

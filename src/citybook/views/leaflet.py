@@ -20,9 +20,11 @@ from citybook.models.identity import Colours
 from citybook.views import addresses
 from citybook.views.covers import CoverArt, cover_art
 from citybook.views.entry import SectionView, section_views
+from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, lead_nowhere, line
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import brand_of
+from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 from citybook.views.sheet import Unlinked
 
@@ -82,7 +84,9 @@ class Leaflet:
         return sum(panel.width for panel in side[:before])
 
 
-def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
+def leaflet(
+    catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures | None = None
+) -> Leaflet:
     """Return the view of one leaflet."""
     edition, publication = entry.front, catalogue.publication
     about = catalogue.about.front
@@ -101,7 +105,7 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
         colours=publication.colours,
         art=cover_art(catalogue, edition),
         sheet=(width, height),
-        sides=_sides(catalogue, edition, (width + NARROWER) / 3),
+        sides=_sides(catalogue, edition, (width + NARROWER) / 3, pictures),
         imprint=imprint,
         logos=shelf.strip(imprint, edition.imprint.form),
         logos_reversed=shelf.strip(imprint, "reversed"),
@@ -121,12 +125,12 @@ def leaflet(catalogue: Catalogue, entry: Entry[Edition]) -> Leaflet:
 
 
 def _sides(
-    catalogue: Catalogue, edition: Edition, width: float
+    catalogue: Catalogue, edition: Edition, width: float, pictures: Pictures | None
 ) -> tuple[tuple[PanelView, ...], ...]:
     """Return the two sides of the sheet, each with its panels as they stand on it."""
     assert edition.panels
     panels = {
-        name: _panel(catalogue, name, getattr(edition.panels, name, Panel()), width)
+        name: _panel(catalogue, name, getattr(edition.panels, name, Panel()), width, pictures)
         for name in PANELS
     }
     sides = tuple(tuple(panels[name] for name in side) for side in (OUTSIDE, INSIDE))
@@ -141,12 +145,15 @@ def _event(cover: Cover, locale: str) -> str:
     return ", ".join(filter(None, (cover.event, cover.occasion, day, cover.venue)))
 
 
-def _panel(catalogue: Catalogue, name: str, panel: Panel, width: float) -> PanelView:
+def _panel(
+    catalogue: Catalogue, name: str, panel: Panel, width: float, pictures: Pictures | None
+) -> PanelView:
     renderer = EntryRenderer(
         Unlinked(catalogue.kinds.place_link),
         Words.none(),
         brand_of(catalogue),
         language=catalogue.publication.language,
+        pictures=EntryPictures(catalogue, catalogue.about, pictures),
     )
     sections = {one.title: one for one in section_views(catalogue.about, None, renderer)}
     return PanelView(

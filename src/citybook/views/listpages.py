@@ -1,4 +1,4 @@
-"""The site's other pages: home, communities, glossary, editions, who learnt from whom, downloads,
+"""The site's other pages: home, communities, editions, who learnt from whom, downloads,
 about."""
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from citybook.views.entry import SectionView, section_views
 from citybook.views.explained import Explained, explain, text_renderer
 from citybook.views.frame import Offer, Page, Plan, Teaser, TeaserGroup
 from citybook.views.guidepages import GuidePages
+from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, Named
 from citybook.views.network import network
 from citybook.views.overviews import Overviews, ThemeLink
@@ -60,13 +61,6 @@ class CommunityPage:
     cards: tuple[Teaser, ...]
     entries: tuple[TeaserGroup, ...]
     guide: Named | None
-
-
-@dataclass(frozen=True)
-class GlossaryPage:
-    """All terms, each with the entries that use it."""
-
-    terms: tuple[tuple[Explained, tuple[Teaser, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -114,11 +108,6 @@ class ListPages:
         yield plan(addresses.HOME, self.home, shows=site.downloads)
         for slug in catalogue.communities:
             yield plan(addresses.community(slug), lambda slug=slug: self.community(slug))
-        if catalogue.terms:
-            used = repr(
-                [(slug, [one.slug for one in all_]) for slug, all_ in catalogue.uses.items()]
-            )
-            yield plan(self._glossary_path(), self.glossary, used.encode())
         for slug in catalogue.editions:
             shows = site.edition_of.get(slug)
             yield plan(addresses.edition(slug), lambda slug=slug: self.edition(slug), shows=shows)
@@ -126,11 +115,6 @@ class ListPages:
         if site.downloads:
             yield plan(addresses.DOWNLOADS, self.downloads, shows=site.downloads)
         yield plan(addresses.ABOUT, self.about)
-
-    def _glossary_path(self) -> str:
-        kind = self.catalogue.kinds.terms
-        assert kind
-        return addresses.overview(kind)
 
     def offers(self, path: str) -> tuple[Offer, ...]:
         """Return the editions as the page `path` offers them."""
@@ -200,17 +184,6 @@ class ListPages:
         )
         return PartnerView(partner.organisation or "", places, partner.note or "")
 
-    def glossary(self) -> Page:
-        """Return the glossary."""
-        path, catalogue, rows = self._glossary_path(), self.catalogue, []
-        for term in catalogue.sorted(catalogue.terms.values()):
-            renderer = text_renderer(catalogue, SiteLinks(catalogue, path, ()), term.slug)
-            users = (one for one in catalogue.uses.get(term.slug, ()) if one in catalogue.entries)
-            text = renderer.html(term.text.sections[0].body)
-            explained = Explained(term.slug, term.front.title, text, "")
-            rows.append((explained, tuple(self.site.teaser(one, path) for one in users)))
-        return Page("glossary", self.site.frame(path), GlossaryPage(tuple(rows)))
-
     def edition(self, slug: str) -> Page:
         """Return the page of an edition."""
         path, site, catalogue = addresses.edition(slug), self.site, self.catalogue
@@ -274,7 +247,8 @@ class ListPages:
         path, catalogue, site = addresses.ABOUT, self.catalogue, self.site
         entry, partners = catalogue.about, catalogue.about.front.partners
         links, to_place = SiteLinks(catalogue, path, ()), site.to_place(path)
-        sections = section_views(entry, None, text_renderer(catalogue, links))
+        pictures = EntryPictures(catalogue, entry, site.pictures_from(path))
+        sections = section_views(entry, None, text_renderer(catalogue, links, pictures=pictures))
         cities = (Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
         regions = (
             Named(

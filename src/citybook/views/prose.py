@@ -21,7 +21,8 @@ from citybook.content.charts import Row
 from citybook.content.links import WEB
 from citybook.content.sections import Section
 from citybook.content.words import Words
-from citybook.views.html import Flow, HtmlWriter, escape_text
+from citybook.views.html import Flow, HtmlWriter, escape_text, write_figure
+from citybook.views.illustrations import EntryPictures
 from citybook.views.tables import TableView, table_view
 
 # Charts draw so many dots for a share; a larger whole is drawn as a bar.
@@ -74,14 +75,23 @@ class BlockView:
 
 class EntryRenderer:
     """Renders one entry in one medium: each term of the glossary is linked where the entry first
-    uses it."""
+    uses it, and illustrations are those of its `pictures`."""
 
     def __init__(
-        self, links: Links, words: Words, colour: str, *, language: str, own_term: str = ""
+        self,
+        links: Links,
+        words: Words,
+        colour: str,
+        *,
+        language: str,
+        own_term: str = "",
+        pictures: EntryPictures | None = None,
     ) -> None:
         self.links, self.words, self.colour, self.language = links, words, colour, language
+        self.pictures = pictures
         self.seen = {own_term} if own_term else set()
-        self.writer = HtmlWriter(self._link, self._text)
+        figure = pictures.illustration if pictures else write_figure
+        self.writer = HtmlWriter(self._link, self._text, figure)
 
     def blocks(self, section: Section, file: str) -> tuple[BlockView, ...]:
         """Return the blocks of a section of `file`."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from citybook.catalogue import Catalogue
 from citybook.content.aliases import Name
+from citybook.content.entries import Entry
 from citybook.kinds.kind import COMMUNITY, EDITION, THEME
 from citybook.views import addresses
 from citybook.views.frame import Page, Plan
@@ -28,10 +29,11 @@ class Redirect:
 
 @dataclass(frozen=True)
 class RedirectPage:
-    """Where an old page leads: the link from there, and what it leads to."""
+    """Where an old page leads: the link from there, and what it leads to; and its icon."""
 
     href: str
     title: str
+    icon: str
 
 
 class RedirectPages:
@@ -51,8 +53,9 @@ class RedirectPages:
     def page(self, redirect: Redirect) -> Page:
         """Return the page at an old address."""
         href = addresses.relative(redirect.old, redirect.new)
-        frame = self.site.frame(redirect.new, redirect.title)
-        return Page("redirect", frame, RedirectPage(href, redirect.title))
+        frame = self.site.frame(redirect.new.partition("#")[0], redirect.title)
+        icon = addresses.relative(redirect.old, self.site.assets["icon.svg"])
+        return Page("redirect", frame, RedirectPage(href, redirect.title, icon))
 
 
 def find_redirects(catalogue: Catalogue) -> list[Redirect]:
@@ -68,6 +71,17 @@ def find_redirects(catalogue: Catalogue) -> list[Redirect]:
         if has_page(catalogue, new)
     )
     return sorted((one for one in found if "#" not in one.old), key=lambda one: one.old)
+
+
+def old_slugs(catalogue: Catalogue, entry: Entry[Any]) -> tuple[str, ...]:
+    """Return what an entry or an edition was called before."""
+    kind = catalogue.kinds.by_id.get(entry.kind)
+    name = Name(kind.link if kind else entry.kind, entry.slug)
+    return tuple(
+        old.slug
+        for old, new in catalogue.renamed.items()
+        if new == name and old.link == name.link and old.folder == name.folder
+    )
 
 
 def has_page(catalogue: Catalogue, name: Name) -> bool:

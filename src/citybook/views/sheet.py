@@ -12,6 +12,7 @@ from citybook.kinds.front import Front
 from citybook.models.identity import Colours
 from citybook.views import addresses
 from citybook.views.entry import EntryView, entry_view
+from citybook.views.illustrations import EntryPictures
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.measure import first_that_fits, letters
@@ -62,8 +63,9 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         Words.none(),
         look_of(catalogue, entry).colour,
         language=publication.language,
+        pictures=EntryPictures(catalogue, entry, pictures),
     )
-    view = entry_view(catalogue, entry, renderer, pictures=pictures)
+    view = entry_view(catalogue, entry, renderer)
     return Sheet(
         lang=publication.language,
         direction=publication.direction,

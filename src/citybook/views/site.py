@@ -31,6 +31,7 @@ from citybook.views.lines import Line, line
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.network import Lesson, lesson
+from citybook.views.pictures import Pictures
 
 # How high the publication's logo stands in the head of each page, in CSS pixels; and how much wider
 # than high a symbol is at most.
@@ -74,6 +75,7 @@ class Site:
             catalogue.pictures,
             self.logo,
             self.assets,
+            catalogue.described,
             self.logos,
         )
         digest = hashlib.sha256(repr(parts).encode())
@@ -151,8 +153,23 @@ class Site:
             places=addresses.places(self.catalogue),
             sections=self.sections,
             has_lessons=bool(self._lessons[0]),
+            has_pictures=self.has_pictures,
             logo=self.logo,
             logos=self.logos,
+        )
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        """Whether any page shows a picture of an entry."""
+        of_entries = any(entry.pictures for entry in self.catalogue.entries)
+        return of_entries or bool(self.catalogue.about.pictures)
+
+    def pictures_from(self, path: str) -> Pictures:
+        """Return the pictures as the page `path` shows them."""
+        return Pictures(
+            self.catalogue.pictures,
+            "site",
+            lambda name: addresses.relative(path, f"{addresses.ASSETS}/{name}"),
         )
 
     @cached_property

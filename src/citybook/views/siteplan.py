@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from citybook.views import addresses
 from citybook.views.entrypages import EntryPages
 from citybook.views.frame import Page, Plan
+from citybook.views.glossarypages import GlossaryPages
 from citybook.views.listpages import ListPages
 from citybook.views.overviews import Overviews
+from citybook.views.picture_credits import PictureCredits
 from citybook.views.placepages import PlacePages
 from citybook.views.redirects import RedirectPages
 from citybook.views.site import Site
@@ -17,7 +19,16 @@ from citybook.views.site import Site
 
 def plan_site(site: Site) -> Iterator[Plan]:
     """Yield every page of the site, those at old addresses and the one for missing pages too."""
-    for pages in (ListPages, Overviews, PlacePages, EntryPages, RedirectPages):
+    everything = (
+        ListPages,
+        GlossaryPages,
+        Overviews,
+        PlacePages,
+        EntryPages,
+        PictureCredits,
+        RedirectPages,
+    )
+    for pages in everything:
         yield from pages(site).plans()
     missing = addresses.NOT_FOUND
     yield site.plan(missing, lambda: Page("404", site.frame(missing), None), is_listed=False)

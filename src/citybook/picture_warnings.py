@@ -1,0 +1,118 @@
+"""A linked catalogue goes in; what an editor should know of its pictures comes out: rights that
+end, files too small for their places, descriptions of what nobody shows.
+
+This check alone asks what day it is. What is built depends on the content only.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from citybook.catalogue import Catalogue
+from citybook.content.descriptions import Described
+from citybook.content.entries import Entry
+from citybook.content.illustrations import PictureUse
+from citybook.content.picture_places import LEAST, PLACES, Paper
+from citybook.content.vocabularies import IMAGES
+from citybook.models import Edition
+from citybook.naming import shown
+from citybook.problems import Problem
+from citybook.selection import entries_of
+
+# Where a picture is shown: the use, its entry's file, the paper; no paper for the site.
+Shown = tuple[PictureUse, str, Paper | None]
+PAPERS = {"sheet": "a sheet", "leaflet": "a leaflet"}
+
+
+def warn_of_pictures(catalogue: Catalogue, today: datetime.date | None = None) -> Iterator[Problem]:
+    """Yield what is wrong with pictures that can be shown: a warning, or a mistake where an edition
+    shows one whose rights have ended."""
+    entries: list[Entry[Any]] = [*catalogue.entries, catalogue.about]
+    everywhere = [(use, entry.file, None) for entry in entries for use in entry.pictures]
+    on_paper = list(_on_paper(catalogue))
+    yield from _ended(catalogue, today or _today(), everywhere)
+    yield from _too_small(catalogue, [*everywhere, *on_paper])
+    files = {use.file for use, *_ in (*everywhere, *on_paper)}
+    for name, one in catalogue.described.items():
+        if name not in files:
+            yield _unshown(name, one)
+
+
+def _today() -> datetime.date:
+    """Return this day, or that of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+    return datetime.date.today()
+
+
+def _on_paper(catalogue: Catalogue) -> Iterator[Shown]:
+    for entry in catalogue.sheets.values():
+        yield from ((use, entry.file, "sheet") for use in entry.pictures)
+    for edition in catalogue.editions.values():
+        paper: Paper = "leaflet" if edition.front.kind == "leaflet" else edition.front.trim
+        for shows in _entries_in(catalogue, edition):
+            yield from ((use, shows.file, paper) for use in shows.pictures)
+
+
+def _entries_in(catalogue: Catalogue, edition: Entry[Edition]) -> list[Entry[Any]]:
+    """Return what an edition shows pictures of: its entries, or the about page; its foreword."""
+    if edition.front.kind == "leaflet":
+        return [catalogue.about]
+    return [*entries_of(catalogue, edition.front), edition]
+
+
+def _ended(
+    catalogue: Catalogue, today: datetime.date, everywhere: Iterable[Shown]
+) -> Iterator[Problem]:
+    ended = {
+        name: one
+        for name, one in catalogue.described.items()
+        if one.description and (one.description.rights_until or today) < today
+    }
+    used = {use.file for use, *_ in everywhere}
+    printed: dict[str, list[str]] = {}
+    for edition in catalogue.editions.values() if ended else ():
+        for name in {use.file for one in _entries_in(catalogue, edition) for use in one.pictures}:
+            printed.setdefault(name, []).append(edition.file)
+    hint = "ask for more time and change `rights_until`, or show another picture"
+    for name, one in ended.items():
+        day = one.description.rights_until if one.description else today
+        message = f"rights_until: '{shown(name)}' may not be shown since {day} is over"
+        place = (one.file, *one.mark("rights_until"))
+        if files := printed.get(name):
+            yield Problem(*place, f"{message}, and {files[0]} shows it", hint)
+        elif name in used:
+            yield Problem(*place, message, hint, "warning")
+
+
+def _too_small(catalogue: Catalogue, everywhere: Iterable[Shown]) -> Iterator[Problem]:
+    """Yield a warning for each use of a picture that has fewer pixels than one place of it
+    needs: told is the place that needs most."""
+    found: dict[tuple[str, PictureUse], tuple[int, Problem]] = {}
+    for use, file, paper in everywhere:
+        look, place = catalogue.pictures[use.file], PLACES[use.place]
+        share = place.share(look.width / look.height if look.height else 1)
+        least = share * (place.pixels(paper, LEAST) if paper else place.site)
+        needed = round(share * (place.pixels(paper) if paper else place.site))
+        if look.width >= least or needed <= found.get((file, use), (0, None))[0]:
+            continue
+        where = f"in {PAPERS.get(paper, f'a book of {paper}')}" if paper else "on the site"
+        message = (
+            f"'{shown(use.file)}' has {look.width} × {look.height} pixels, too few for "
+            f"{place.label} {where}"
+        )
+        hint = f"use a picture that is {needed} pixels wide"
+        problem = Problem(file, use.line, use.column, message, hint, "warning")
+        found[file, use] = (needed, problem)
+    yield from (problem for _, problem in found.values())
+
+
+def _unshown(name: str, described: Described) -> Problem:
+    one_of_many = described.file == f"content/{IMAGES}"
+    hint = f"show it, or take {'these lines' if one_of_many else 'the file'} out"
+    message = f"nothing shows '{shown(name)}'"
+    return Problem(described.file, *described.mark(), message, hint, "warning")
