@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Discriminator, Tag, WithJsonSchema
+from pydantic import AfterValidator, Discriminator, Tag
 
-from citybook.models.fields import Model, Text
+from citybook.models.fields import Model, Text, as_text
 
 PACKAGE = re.compile(r"fontpkg-[a-z0-9]+(?:-[a-z0-9]+)*")
 # No file in another folder, and none that a shell or a stylesheet would read otherwise.
@@ -47,14 +47,10 @@ def _family(value: str) -> str:
     return value
 
 
-def _as(pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": pattern})
-
-
-Package = Annotated[str, AfterValidator(_package), _as(f"^{PACKAGE.pattern}$")]
-FontFile = Annotated[str, AfterValidator(_font), _as("\\.ttf$")]
-LicenceFile = Annotated[str, AfterValidator(_licence), _as("\\.txt$")]
-FamilyName = Annotated[str, AfterValidator(_family), _as(f"^{FAMILY.pattern}$")]
+Package = Annotated[str, AfterValidator(_package), as_text(pattern=f"^{PACKAGE.pattern}$")]
+FontFile = Annotated[str, AfterValidator(_font), as_text(pattern="\\.ttf$")]
+LicenceFile = Annotated[str, AfterValidator(_licence), as_text(pattern="\\.txt$")]
+FamilyName = Annotated[str, AfterValidator(_family), as_text(pattern=f"^{FAMILY.pattern}$")]
 
 
 class TypefaceFiles(Model):

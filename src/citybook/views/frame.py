@@ -10,6 +10,7 @@ from typing import Any
 from citybook.models import Publication
 from citybook.views import addresses
 from citybook.views.logos import Strip
+from citybook.views.sitelogo import SiteLogo
 
 
 @dataclass(frozen=True)
@@ -70,17 +71,6 @@ class Offer:
     href: str
     download: Download
     about: str = ""
-
-
-@dataclass(frozen=True)
-class SiteLogo:
-    """The publication's logo in the head of each page: its name among the assets, and its size in
-    pixels. Beside a symbol, which is hardly wider than high, stands the name."""
-
-    name: str
-    width: int
-    height: int
-    is_symbol: bool
 
 
 @dataclass(frozen=True)

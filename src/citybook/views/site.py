@@ -23,7 +23,6 @@ from citybook.views.frame import (
     Offer,
     Plan,
     Printed,
-    SiteLogo,
     Teaser,
     TeaserGroup,
 )
@@ -32,10 +31,7 @@ from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.network import Lesson, lesson
 from citybook.views.pictures import Pictures
-
-# How high the publication's logo stands in the head of each page, in CSS pixels; and how much wider
-# than high a symbol is at most.
-LOGO_HEIGHT, SYMBOL = 40, 1.5
+from citybook.views.sitelogo import site_logo
 
 
 class Site:
@@ -73,7 +69,7 @@ class Site:
             catalogue.themes,
             bool(self.downloads),
             catalogue.pictures,
-            self.logo,
+            site_logo(catalogue),
             self.assets,
             catalogue.described,
             self.logos,
@@ -154,7 +150,7 @@ class Site:
             sections=self.sections,
             has_lessons=bool(self._lessons[0]),
             has_pictures=self.has_pictures,
-            logo=self.logo,
+            logo=site_logo(self.catalogue),
             logos=self.logos,
         )
 
@@ -171,17 +167,6 @@ class Site:
             "site",
             lambda name: addresses.relative(path, f"{addresses.ASSETS}/{name}"),
         )
-
-    @cached_property
-    def logo(self) -> SiteLogo | None:
-        """The publication's logo, as high as a line of the head."""
-        logo = self.catalogue.publication.logo
-        found = self.catalogue.logos.get(logo.file) if logo else None
-        if not found or found.fault:
-            return None
-        width = round(LOGO_HEIGHT * found.width / found.height)
-        is_symbol = found.width <= SYMBOL * found.height
-        return SiteLogo(f"logo.{found.name.rpartition('.')[2]}", width, LOGO_HEIGHT, is_symbol)
 
     def to_place(self, path: str) -> Callable[[str], str]:
         """Return what tells where places lead from a page."""
