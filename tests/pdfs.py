@@ -87,6 +87,20 @@ def fonts(path: Path) -> dict[str, bool]:
     }
 
 
+def colours(path: Path) -> set[str]:
+    """Every colour that is set in a page or a drawing of it, `#rrggbb`."""
+    found = set()
+    with pikepdf.open(path) as pdf:
+        forms = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+        streams = [*pdf.pages, *(one for one in forms if one.get("/Subtype") == "/Form")]
+        for operands, operator in (
+            one for it in streams for one in pikepdf.parse_content_stream(it)
+        ):
+            if str(operator) in ("rg", "RG", "sc", "SC", "scn", "SCN") and len(operands) == 3:
+                found.add("#" + bytes(round(float(part) * 255) for part in operands).hex())
+    return found
+
+
 def alternatives(path: Path) -> list[str]:
     """The text alternative of every figure."""
     with pikepdf.open(path) as pdf:

@@ -95,8 +95,10 @@ class Publication:
         publication."""
         shutil.copytree(source / "content", folder / "content")
         shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
-        for name in ("fonts", ".state/fonts") if fonts else ():
-            shutil.copytree(fonts.build / name, folder / "build" / name)
+        if fonts:
+            shutil.copytree(fonts.build / "fonts", folder / "build/fonts")
+            (folder / "build/.state").mkdir()
+            shutil.copy2(fonts.build / ".state/fonts.json", folder / "build/.state/fonts.json")
         return cls(folder)
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citybook.colours import contrast_with_white, luminance, parse_hex, parse_shares, tint
+from citybook.colours import contrast, luminance, parse_hex, parse_shares, tint
 
 
 def test_a_colour_is_read_as_numbers_and_as_shares() -> None:
@@ -20,6 +20,6 @@ def test_a_tint_is_a_share_of_the_colour_on_white() -> None:
 def test_luminance_and_contrast_are_those_of_wcag() -> None:
     assert luminance((1, 1, 1)) == pytest.approx(1)
     assert luminance((0.02, 0.02, 0.02)) == pytest.approx(0.02 / 12.92)
-    assert contrast_with_white("#000000") == pytest.approx(21)
-    assert contrast_with_white("#ffffff") == pytest.approx(1)
-    assert contrast_with_white("#767676") == pytest.approx(4.54, abs=0.01)
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#ffffff", "#ffffff") == pytest.approx(1)
+    assert contrast("#ffffff", "#767676") == pytest.approx(4.54, abs=0.01)

@@ -9,9 +9,10 @@ import unicodedata
 import pytest
 
 from citybook.content import glyphs
-from citybook.typeface import added, covered
+from citybook.typeface import DEFAULT, letters_of
+from citybook.typeset.fonts import screen_rules
 from tests import pdfs, verapdf
-from tests.publications import ROOT, Publication
+from tests.publications import Publication
 
 CARD = "cities/alba.md"
 # What offices, price lists and names of migrants bring.
@@ -120,7 +121,7 @@ def test_the_fonts_have_the_letters_of_the_languages_of_the_union() -> None:
         "ÀÂÇÈÉÊËÎÏÔŒÙÛÜŸ ÄÖÜẞß ÁÍÑÓÚ ĄĆĘŁŃŚŹŻ ČĎĚŇŘŠŤŮÝŽ ĐĆ ŐŰ ĂÂÎȘȚ ĀĒĢĪĶĻŅŠŪ ĖĮŲ ÅÄÖØÆ ĊĠĦŻ ĹĽŔÔ "
         "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏΪΫΐΰς АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЬЮЯ ҐЄІЇ „“”‚‘’«»–—…€•"
     )
-    assert set(alphabets + alphabets.lower()) <= covered()
+    assert set(alphabets + alphabets.lower()) <= letters_of(DEFAULT).own
 
 
 def test_a_letter_of_a_layout_that_no_font_has_fails_instead_of_printing_a_box(
@@ -175,15 +176,16 @@ def test_what_does_not_need_the_second_typeface_does_not_carry_it(small: Publica
 
 
 def test_a_browser_is_told_exactly_which_letters_the_second_typeface_adds() -> None:
-    wanted = sorted(map(ord, added() - covered()))
+    known = letters_of(DEFAULT)
+    wanted = sorted(map(ord, known.added - known.own))
     stretches: list[list[int]] = []
     for code in wanted:
-        if stretches and not covered() & set(map(chr, range(stretches[-1][1] + 1, code))):
+        if stretches and not known.own & set(map(chr, range(stretches[-1][1] + 1, code))):
             stretches[-1][1] = code
         else:
             stretches.append([code, code])
     ranges = ",".join(
         f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in stretches
     )
-    style = (ROOT / "styles/tokens/screen.css").read_text(encoding="utf-8")
+    style = "".join(screen_rules(DEFAULT, known))
     assert re.findall(r"unicode-range: (\S+)", style) == [ranges] * 2

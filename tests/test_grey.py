@@ -16,13 +16,14 @@ import yaml
 from PIL import Image
 from weasyprint import HTML
 
-from citybook.colours import contrast_with_white, luminance, parse_hex, parse_shares, tint
+from citybook.colours import contrast as wcag
+from citybook.colours import luminance, parse_hex, parse_shares, tint
+from citybook.models.identity import DEFAULTS
 from citybook.press.grey import CONTRAST, GreyPalette, lightness
 from citybook.press.grey_pictures import convert_to_legible_grey
 from citybook.press.greyscale import convert_to_grey
 from citybook.press.imposition import OfficeJob
 from citybook.press.sheets import impose
-from citybook.views.look import INK
 from tests.pdfs import read_aloud
 from tests.publications import ROOT, Publication
 
@@ -33,7 +34,8 @@ LINES = {
 # Lightness L* (CIE 15) by which areas must differ to be told apart side by side: eyes see 1,
 # copiers waver by 2 or 3.
 APART = 6.0
-SAND, RULE, MUTED, PAPER = "#f7f4ee", "#d5d9e3", "#565c6b", "#ffffff"
+SAND, RULE, MUTED, INK = (DEFAULTS[name] for name in ("ground", "rule", "muted", "ink"))
+PAPER = "#ffffff"
 COLOURS = {"rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
 
 
@@ -178,8 +180,8 @@ def test_text_keeps_its_contrast_on_paper_and_on_tints() -> None:
     for line in lines:
         assert contrast(line, 1.0) >= CONTRAST
         assert all(contrast(line, ground) >= CONTRAST - 0.05 for ground in grounds)
-    assert contrast(ink, 1.0) == pytest.approx(contrast_with_white(INK), rel=0.02)
-    assert contrast(muted, 1.0) == pytest.approx(contrast_with_white(MUTED), rel=0.02)
+    assert contrast(ink, 1.0) == pytest.approx(wcag(INK, "#ffffff"), rel=0.02)
+    assert contrast(muted, 1.0) == pytest.approx(wcag(MUTED, "#ffffff"), rel=0.02)
 
 
 def test_every_way_to_set_a_colour_becomes_grey() -> None:

@@ -349,7 +349,7 @@ def test_a_picture_a_name_or_a_style_that_is_not_there_is_an_error(
 
 def test_a_font_that_is_not_ours_is_an_error(built: Publication) -> None:
     base = (ROOT / "styles/base/print.css").read_text(encoding="utf-8")
-    own(built, "styles/base/print.css", base.replace('"Sofia Sans"', '"Sofia Snas"'))
+    own(built, "styles/base/print.css", base.replace("var(--typeface)", '"Sofia Snas"'))
     said = built.doit("sheets:alba").fails().output
     assert "content/cities/alba.md: error: this cannot be typeset faithfully: the font " in said
 

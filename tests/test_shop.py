@@ -33,7 +33,7 @@ from citybook.press import profiles
 from citybook.press.binding import bind, fold_positions
 from citybook.press.cover import cover_sheet
 from citybook.press.graphics import GraphicsObject, read_graphics
-from citybook.press.inks import BLACK, PAPER, Palette, limit_ink, read_tokens, total_coverage
+from citybook.press.inks import BLACK, PAPER, Palette, limit_ink, total_coverage
 from citybook.press.job import Package, ShopJob
 from citybook.press.object_checks import is_qr_code
 from citybook.press.picture_inks import convert_picture, measure_coverage
@@ -43,7 +43,6 @@ from citybook.press.profiles import load_profile
 from citybook.press.separation import separate
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
-from citybook.publish.styles import bundle
 from tests import pdfs
 from tests.publications import ROOT, Publication, made_once
 
@@ -404,15 +403,6 @@ def codes(path: Path, page: int) -> list[str]:
     return [
         code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
     ]
-
-
-def test_a_token_has_its_inks_beside_its_colour_and_every_one_has(real: Publication) -> None:
-    css = bundle(Project(real.folder), "booklet.css") + bundle(Project(real.folder), "shop.css")
-    found = read_tokens(css)
-    assert found[parse_hex("#1a1d26")] == BLACK
-    assert found[parse_hex("#ffffff")] == PAPER
-    screen = re.findall(r"--([\w-]+): #", (ROOT / "styles/tokens/colour.css").read_text())
-    assert len(found) == len(screen)
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from citybook.relations import (
     find_mentions,
     find_stops,
 )
+from citybook.typeface import Typeface
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +42,7 @@ class Catalogue:
     `renamed` the present names of what had others, `wording` the publication's own phrases."""
 
     publication: Publication
+    typeface: Typeface
     kinds: Kinds
     places: dict[str, Place]
     communities: dict[str, Community]
@@ -261,22 +263,19 @@ class Catalogue:
 
 def link(content: Content) -> Catalogue:
     """Link content without errors to a catalogue."""
-    assert content.publication
-    assert content.about
+    assert content.publication and content.about  # noqa: PT018
     words = Words(content.terms, content.publication.front.language, content.kinds.terms)
-
-    def by_slug(entries: list[Any]) -> dict[str, Any]:
-        return {entry.slug: entry for entry in entries}
 
     return Catalogue(
         publication=content.publication.front,
+        typeface=content.typeface.typeface,
         kinds=content.kinds,
         places=content.places,
         communities=content.communities,
         themes=content.themes,
-        by_kind={id: by_slug(entries) for id, entries in content.entries.items()},
-        guides=by_slug(content.guides),
-        editions=by_slug(content.editions),
+        by_kind={id: {one.slug: one for one in entries} for id, entries in content.entries.items()},
+        guides={one.slug: one for one in content.guides},
+        editions={one.slug: one for one in content.editions},
         about=content.about,
         renamed=present_names(content),
         pictures=content.pictures,

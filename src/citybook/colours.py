@@ -1,5 +1,5 @@
-"""A colour as it is written, `#rrggbb`, goes in; its shares of light, a tint of it or its contrast
-come out."""
+"""A colour as it is written, `#rrggbb`, goes in; its shares of light, tints and shades of it, its
+contrast or one near it with more contrast come out."""
 
 from __future__ import annotations
 
@@ -24,12 +24,32 @@ def tint(colour: str, share: float = 0.1) -> str:
     return f"#{bytes(round(255 - (255 - part) * share) for part in parse_hex(colour)).hex()}"
 
 
+def shade(colour: str, share: float) -> str:
+    """Mix `share` of a colour with black."""
+    return f"#{bytes(round(part * share) for part in parse_hex(colour)).hex()}"
+
+
 def luminance(colour: Shares) -> float:
     """Compute the relative luminance, 0 to 1 (WCAG 2.2)."""
     red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast_with_white(colour: str) -> float:
-    """Compute the contrast ratio with white, 1 to 21 (WCAG 2.2)."""
-    return 1.05 / (luminance(parse_shares(colour)) + 0.05)
+def contrast(colour: str, other: str) -> float:
+    """Compute the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted(luminance(parse_shares(one)) for one in (colour, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def find_darker(colour: str, ground: str, least: float) -> str:
+    """Find the shade nearest to a colour that has a contrast of `least` with a ground; black where
+    none has."""
+    shades = (shade(colour, 1 - step / 100) for step in range(101))
+    return next((one for one in shades if contrast(one, ground) >= least), "#000000")
+
+
+def find_lighter(ground: str, colour: str, least: float) -> str:
+    """Find the tint nearest to a ground on which a colour has a contrast of `least`; white where
+    none has."""
+    tints = (tint(ground, 1 - step / 100) for step in range(101))
+    return next((one for one in tints if contrast(colour, one) >= least), "#ffffff")

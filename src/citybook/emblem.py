@@ -18,7 +18,8 @@ from typing import Any, Literal
 
 from citybook.typeface import Typeface
 
-GARAMOND = Typeface("EB Garamond", "fontpkg-eb-garamond", "EBGaramond[wght].ttf", "")
+FONT = "EBGaramond[wght].ttf"
+GARAMOND = Typeface("EB Garamond", FONT, FONT, package="fontpkg-eb-garamond")
 WEIGHT = 700
 # `black` for one ink on white, `reversed` for dark grounds.
 Form = Literal["colour", "black", "reversed"]
@@ -172,7 +173,7 @@ def _shape(line: str) -> Any:
 def _font() -> Any:
     import uharfbuzz
 
-    font = uharfbuzz.Font(uharfbuzz.Face(GARAMOND.source(GARAMOND.upright).read_bytes()))
+    font = uharfbuzz.Font(uharfbuzz.Face(GARAMOND.source(GARAMOND.regular).read_bytes()))
     font.set_variations({"wght": WEIGHT})
     return font
 

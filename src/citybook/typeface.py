@@ -1,17 +1,20 @@
-"""The typefaces: the files that their packages ship, and the letters that can be printed with them.
+"""The typefaces: the files that they are read from, and the letters that can be printed with them.
 
-The second typeface steps in where the identity's has no letter. It is cut down to those letters, so
-that it never sets others.
+The second typeface steps in where the publication's has no letter. It is cut down to those letters,
+so that it never sets others.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
+# So much of a publication's file is looked through, in bytes.
+LONGEST = 1_000_000
 # Spaces and marks that are set without a glyph: HarfBuzz makes their width or leaves them out.
 UNSEEN = frozenset(
     map(
@@ -32,63 +35,95 @@ UNSEEN = frozenset(
 
 
 class Typeface(NamedTuple):
-    """A family of variable fonts, upright and italic, and the package that ships them (SIL Open
-    Font Licence)."""
+    """A family of fonts as stylesheets name it, and its files: TrueType, with one weight each or
+    variable. They are those of a `package`, or lie in a `folder`, and then it is said under which
+    `licence`, and in which file that stands. Without an `italic`, the regular is set instead."""
 
     family: str
-    package: str
-    upright: str
-    italic: str
+    regular: str
+    bold: str
+    italic: str = ""
+    package: str = ""
+    folder: str = ""
+    licence: str = ""
+    licence_file: str = ""
+
+    @property
+    def is_variable(self) -> bool:
+        """Whether one file has all weights."""
+        return self.regular == self.bold
 
     def source(self, name: str) -> Path:
-        """Return the variable font `name` as the package ships it."""
-        spec = find_spec(self.package.replace("-", "_"))
-        assert spec
-        assert spec.origin
-        return Path(spec.origin).parent / "files" / name
+        """Return the path of one of its files."""
+        return (Path(self.folder) if self.folder else package_folder(self.package)) / name
 
 
-IDENTITY = Typeface(
-    "Sofia Sans", "fontpkg-sofia-sans", "SofiaSans[wght].ttf", "SofiaSans-Italic[wght].ttf"
+def package_folder(package: str) -> Path:
+    """Return the folder with the fonts of an installed package. Raises ModuleNotFoundError."""
+    spec = find_spec(package.replace("-", "_"))
+    if not spec or not spec.origin:
+        raise ModuleNotFoundError(package)
+    return Path(spec.origin).parent / "files"
+
+
+DEFAULT = Typeface(
+    "Sofia Sans",
+    "SofiaSans[wght].ttf",
+    "SofiaSans[wght].ttf",
+    "SofiaSans-Italic[wght].ttf",
+    "fontpkg-sofia-sans",
 )
 SECOND = Typeface(
     "Source Sans",  # Pango would take a number at its end for a size
-    "fontpkg-source-sans-3",
+    "SourceSans3[wght].ttf",
     "SourceSans3[wght].ttf",
     "SourceSans3-Italic[wght].ttf",
+    "fontpkg-source-sans-3",
 )
-TYPEFACES = (IDENTITY, SECOND)
+
+
+def names_typeface(publication: Path) -> bool:
+    """Tell whether a publication's file names a typeface, without reading it as YAML."""
+    if not publication.is_file():
+        return False
+    with publication.open("rb") as file:
+        return re.search(rb"^typeface[ \t]*:", file.read(LONGEST), re.MULTILINE) is not None
+
+
+class Letters(NamedTuple):
+    """The letters that a publication's typeface has, and those that the second adds; its marks too,
+    which stand on these only."""
+
+    own: frozenset[str]
+    added: frozenset[str]
+
+    def lacking(self, cluster: str) -> set[str]:
+        """Return the letters that cannot be printed, of a letter with the marks that follow it,
+        composed: one typeface must have all, as a mark of another would not stand where it
+        belongs."""
+        wanted = {letter for letter in cluster if letter > "\x7f"} - UNSEEN
+        if cluster[:1] not in self.own and wanted <= self.added:
+            return set()
+        missing = wanted - self.own
+        return missing if len(cluster) > 1 else missing - self.added
 
 
 @cache
-def covered() -> frozenset[str]:
-    """The letters that the identity's typeface has."""
-    return _letters(IDENTITY)
-
-
-@cache
-def added() -> frozenset[str]:
-    """The letters that the second typeface adds; its marks too, which stand on these only."""
-    marks = {letter for letter in _letters(SECOND) if unicodedata.category(letter)[0] == "M"}
-    return _letters(SECOND) - UNSEEN - (covered() - marks)
-
-
-def lacking(letters: str) -> set[str]:
-    """The letters that cannot be printed, of a letter with the marks that follow it, composed: one
-    typeface must have all, as a mark of another would not stand where it belongs."""
-    wanted = {letter for letter in letters if letter > "\x7f"} - UNSEEN
-    if letters[:1] not in covered() and wanted <= added():
-        return set()
-    missing = wanted - covered()
-    return missing if len(letters) > 1 else missing - added()
+def letters_of(typeface: Typeface) -> Letters:
+    """Return the letters that can be printed where this is the publication's typeface."""
+    own, second = _letters(typeface), _letters(SECOND)
+    marks = {letter for letter in second if unicodedata.category(letter)[0] == "M"}
+    return Letters(own, second - UNSEEN - (own - marks))
 
 
 def _letters(typeface: Typeface) -> frozenset[str]:
-    """The letters that both faces have: any text may be set in italics (OpenType 1.9, cmap)."""
+    """The letters that all its faces have: any text may be set bold or in italics (OpenType 1.9,
+    cmap)."""
     from uharfbuzz import Blob, Face
 
-    upright, italic = (
+    names = {typeface.regular, typeface.bold, typeface.italic} - {""}
+    faces = [
         frozenset(map(chr, Face(Blob.from_file_path(typeface.source(name))).unicodes))
-        for name in (typeface.upright, typeface.italic)
-    )
-    return upright & italic
+        for name in sorted(names)
+    ]
+    return frozenset.intersection(*faces)

@@ -14,16 +14,17 @@ import pytest
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name
 
+from citybook.font_cutting import cut
 from citybook.pdf.files import save_pdf
 from citybook.pdf.font_sharing import share_fonts, subset_font
 from citybook.pdf.fonts import Font
 from citybook.pdf.to_unicode import write_to_unicode
-from citybook.typeset.fonts import cut
+from citybook.typeface import DEFAULT
 
 
 @pytest.fixture(scope="module")
 def whole() -> bytes:
-    return cut("SofiaSans-400")
+    return cut(DEFAULT.source(DEFAULT.regular).read_bytes(), 400)
 
 
 def add_page(pdf: pikepdf.Pdf, texts: dict[int, str], tag: str = "AAAAAA") -> None:
@@ -112,7 +113,7 @@ def test_fonts_are_shared_in_the_same_order_in_every_process(tmp_path: Path) -> 
 
 def many_fonts() -> bytes:
     """A file with fonts of several names on each page, shared."""
-    pdf, data = pikepdf.new(), cut("SofiaSans-400")
+    pdf, data = pikepdf.new(), cut(DEFAULT.source(DEFAULT.regular).read_bytes(), 400)
     for number in range(6):
         add_page(pdf, {12: "a", 40: "b"})
         fonts(pdf)[-1].BaseFont = Name(f"/AAAAAA+F{number % 3}")

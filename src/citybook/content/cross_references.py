@@ -9,10 +9,12 @@ from typing import Any
 from citybook.content import edition_references
 from citybook.content.alias_checks import check_aliases
 from citybook.content.aliases import Name
+from citybook.content.contrast import check_contrast
 from citybook.content.copies import check_copies
 from citybook.content.counts import wrong_counts
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames
+from citybook.content.link_picture import check_link_picture
 from citybook.content.links import Link
 from citybook.content.logo_rules import check_logos
 from citybook.content.picture_checks import PictureChecks
@@ -50,6 +52,8 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
     yield from edition_references.check(content, names)
     yield from check_logos(content)
     yield from wrong_counts(content)
+    yield from check_link_picture(content.publication, project)
+    yield from check_contrast(content.publication, content.communities.values(), content.editions)
     yield from check_copies(content, project)
 
 

@@ -7,6 +7,7 @@ anew.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
 import sqlite3
@@ -16,7 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from citybook.content.entries import Text
-from citybook.manifest import Signature, set_aside
+from citybook.kinds.listing import declarations
+from citybook.manifest import Signature, set_aside, signature
+from citybook.project import Project
+from citybook.typeface import Typeface
 
 Row = tuple[str, int, int, bytes, bytes, bytes]
 
@@ -183,3 +187,23 @@ class EntryCache:
                 ("DELETE FROM uses WHERE asked <> ?", [(asked,)]),
                 ("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", rows),
             )
+
+
+def made_by(project: Project, typeface: Typeface) -> str:
+    """Return a hash of what makes entries of files, the publication's declarations and typeface
+    among it."""
+    code = (
+        "content",
+        "models",
+        "kinds",
+        "typeface.py",
+        "font_cutting.py",
+        "naming.py",
+        "visible.py",
+        "colours.py",
+    )
+    declared = [(path.name, path.read_bytes()) for path in declarations(project)]
+    fonts = (typeface.regular, typeface.bold, typeface.italic) if typeface.folder else ()
+    found = [signature(str(typeface.source(name))) for name in fonts]
+    digest = hashlib.sha256(repr((declared, typeface[:5], found)).encode())
+    return f"{project.fingerprint(*code)} {digest.hexdigest()}"

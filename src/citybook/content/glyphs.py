@@ -10,7 +10,7 @@ import yaml
 
 from citybook.content import text, values
 from citybook.problems import Problem
-from citybook.typeface import UNSEEN, covered, lacking
+from citybook.typeface import DEFAULT, UNSEEN, Letters, letters_of
 from citybook.visible import composed
 
 ASCII = frozenset(map(chr, range(128)))
@@ -23,15 +23,16 @@ PLACES, NAMED = 20, 3
 Place = tuple[int, int, str]
 
 
-def missing(data: bytes, file: str) -> list[Problem]:
+def missing(data: bytes, file: str, letters: Letters | None = None) -> list[Problem]:
     """A problem for each stretch of letters that cannot be printed; comments of YAML never are.
-    Letters count as composed (Unicode Standard Annex 15, NFC)."""
+    `letters` are those that can be, else those of the default typeface. Letters count as composed
+    (Unicode Standard Annex 15, NFC)."""
     if data.isascii():
         return []
-    decoded = text.decode(data, file, [])
-    if decoded is None or set(composed(decoded)) <= covered() | UNSEEN | ASCII:
+    known, decoded = letters or letters_of(DEFAULT), text.decode(data, file, [])
+    if decoded is None or set(composed(decoded)) <= known.own | UNSEEN | ASCII:
         return []
-    found = list(_stretches(decoded, _printed(decoded, file)))
+    found = list(_stretches(decoded, _printed(decoded, file), known))
     problems = [
         Problem(file, line, column, f"the fonts have no {named(letters)}", HINT)
         for line, column, letters in found[:PLACES]
@@ -49,13 +50,13 @@ def missing(data: bytes, file: str) -> list[Problem]:
 
 
 def _stretches(
-    decoded: str, printed: list[tuple[values.Mark, values.Mark]] | None
+    decoded: str, printed: list[tuple[values.Mark, values.Mark]] | None, known: Letters
 ) -> Iterator[Place]:
     """Where letters are lacking: those that follow each other as one place."""
     for number, line in enumerate(decoded.split("\n"), 1):
         end, began, letters = -1, 0, ""
         for at, cluster in () if line.isascii() else _clusters(line):
-            found = "".join(sorted(lacking(composed(cluster))))
+            found = "".join(sorted(known.lacking(composed(cluster))))
             if not found or not _within((number, at + 1), printed):
                 continue
             if at > end and letters:

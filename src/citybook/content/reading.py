@@ -3,7 +3,6 @@ problem."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import pickle
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from citybook.content.cures import name_cures
 from citybook.content.declarations import load_kinds
 from citybook.content.descriptions import Described, is_description, read_descriptions
 from citybook.content.entries import Entry, content_hash
-from citybook.content.entry_cache import EntryCache, Row
+from citybook.content.entry_cache import EntryCache, Row, made_by
 from citybook.content.entry_reader import read_entry, read_yaml
 from citybook.content.front_matter import EDITION
 from citybook.content.gallery import gallery, list_media
@@ -24,6 +23,7 @@ from citybook.content.limits import MOST_BYTES
 from citybook.content.logos import FOLDER as LOGOS
 from citybook.content.logos import LogoFile, problems_of, read_logos
 from citybook.content.renditions import Look
+from citybook.content.typefaces import LoadedTypeface, load_typeface
 from citybook.content.values import Located
 from citybook.content.vocabularies import (
     COMMUNITIES,
@@ -36,7 +36,6 @@ from citybook.content.vocabularies import (
 )
 from citybook.kinds.front import Front
 from citybook.kinds.kind import GUIDES, Kind, Kinds
-from citybook.kinds.listing import declarations
 from citybook.manifest import signature
 from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
 from citybook.naming import shown
@@ -49,7 +48,7 @@ REQUIRED = (PUBLICATION, PLACES, COMMUNITIES, ABOUT)
 # So many files are read by one child; more are shared among the machine's cores.
 FEW = 60
 # Folders whose files are read when an entry or an edition names them.
-OTHERS = ("images", LOGOS, "press", "kinds")
+OTHERS = ("images", LOGOS, "press", "kinds", "fonts")
 VOCABULARY = "vocabulary"
 # Where a file is, its name below content/, what it is read as, and its slug.
 File = tuple[str, str, str, str]
@@ -75,6 +74,7 @@ class Content:
     slugs: dict[str, list[str]] = field(default_factory=dict)
     wording: dict[str, str] = field(default_factory=dict)
     pictures: dict[str, Look] = field(default_factory=dict)
+    typeface: LoadedTypeface = field(default_factory=LoadedTypeface)
     logos: dict[str, LogoFile] = field(default_factory=dict)
     described: dict[str, Described] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -107,9 +107,11 @@ class Content:
 def read(project: Project, *, keep: bool = True) -> Content:
     """Read all of content/. With `keep`, remember what was read in build/ for the next time. Raises
     ContentError with the mistakes in declarations of kinds, before anything else is read."""
-    kinds = load_kinds(project)
-    cache = EntryCache(project.state / "entries.sqlite3", _made_by(project), write=keep)
-    content = Content(kinds, {kind.id: [] for kind in kinds}, cache)
+    kinds, typeface = load_kinds(project), load_typeface(project)
+    known_by = made_by(project, typeface.typeface)
+    cache = EntryCache(project.state / "entries.sqlite3", known_by, write=keep)
+    content = Content(kinds, {kind.id: [] for kind in kinds}, cache, typeface=typeface)
+    content.problems.extend(typeface.problems)
     found = _found(project, content)
     known = cache.known()
     briefs = {
@@ -119,6 +121,7 @@ def read(project: Project, *, keep: bool = True) -> Content:
     }
     rows = _read_all(
         kinds,
+        typeface,
         [(path, name, kind, shown(slug)) for path, name, kind, slug in found if name not in briefs],
     )
     cache.save(rows, known.keys() - briefs.keys() - {row[0] for row in rows})
@@ -135,14 +138,6 @@ def read(project: Project, *, keep: bool = True) -> Content:
     content.described = read_descriptions(content.located, named, content.problems)
     _require(project, content)
     return content
-
-
-def _made_by(project: Project) -> str:
-    """Return a hash of what makes entries of files, the publication's declarations among it."""
-    code = ("content", "models", "kinds", "typeface.py", "naming.py", "visible.py", "colours.py")
-    declared = [(path.name, path.read_bytes()) for path in declarations(project)]
-    digest = hashlib.sha256(repr(declared).encode())
-    return f"{project.fingerprint(*code)} {digest.hexdigest()}"
 
 
 def _found(project: Project, content: Content) -> list[File]:
@@ -181,14 +176,14 @@ def _found(project: Project, content: Content) -> list[File]:
     return found
 
 
-def _read_all(kinds: Kinds, todo: list[File]) -> list[Row]:
+def _read_all(kinds: Kinds, typeface: LoadedTypeface, todo: list[File]) -> list[Row]:
     """Each file's row for EntryCache, read in children: a file that takes too long or too much
     costs itself, and not the report."""
     if not todo:
         return []
     markup.parse("warm")  # these are imported once, before the processes part
-    glyphs.missing("é".encode(), "warm")
-    with WorkerPool(partial(_read_one, kinds), 1 if len(todo) <= FEW else 0) as pool:
+    glyphs.missing("é".encode(), "warm", typeface.letters)
+    with WorkerPool(partial(_read_one, kinds, typeface), 1 if len(todo) <= FEW else 0) as pool:
         return [
             _refused(
                 file[1],
@@ -208,7 +203,7 @@ def _refused(name: str, message: str, hint: str = "") -> Row:
     return name, -1, -1, b"", pickle.dumps((None, [problem]), 5), pickle.dumps(None, 5)
 
 
-def _read_one(kinds: Kinds, file: File) -> Row:
+def _read_one(kinds: Kinds, typeface: LoadedTypeface, file: File) -> Row:
     path, name, kind, slug = file
     seen = signature(path) or [-1, -1]
     problems: list[Problem] = []
@@ -226,7 +221,8 @@ def _read_one(kinds: Kinds, file: File) -> Row:
         problems.extend(labels.warn_of_titles(made, (), named))
     elif (found := read_entry(kind, kinds, slug, data, named, problems)) is not None:
         made, text = found
-    problems.extend([*glyphs.missing(data, named), *misread.warnings(data, named)])
+    problems.extend(glyphs.missing(data, named, typeface.letters))
+    problems.extend(misread.warnings(data, named))
     name_cures(data, named, problems)
     return (
         name,

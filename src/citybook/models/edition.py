@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from citybook.models.fields import Model, Named, Prose, Text
+from citybook.models.identity import BrandColour
 from citybook.models.logo import Organisation
 from citybook.models.press import Press
 from citybook.models.publication import Funder, Publication, Publisher
@@ -36,13 +37,14 @@ PANELS = ("front", "flap", "left", "middle", "right", "back")
 
 
 class Cover(Model):
-    """What stands on the cover beside title and subtitle: the event that the edition is made
-    for."""
+    """What stands on the cover beside title and subtitle: the event that the edition is made for,
+    and what is drawn: the publication's lines, a map with the edition's places, or nothing."""
 
     event: Text | None = None
     occasion: Text | None = None
     date: Day | None = None
     venue: Text | None = None
+    art: Literal["lines", "map", "none"] = "lines"
 
 
 # The word that takes over what publication.yaml has, instead of fields of an edition's own.
@@ -143,6 +145,7 @@ class Edition(Named):
     trim: Literal["A4", "A5", "square", "US letter"]
     cover: Cover = Field(default_factory=Cover)
     imprint: Imprint = Field(default_factory=Imprint)
+    colour: BrandColour | None = None
     foreword: Prose | None = None
     press: Press = Field(default_factory=Press)
     parts: list[Any] = Field(default_factory=list)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
-from citybook.colours import contrast_with_white
+from citybook.colours import contrast, find_darker
 from citybook.models import codes
 from citybook.models.mail import to_mailbox
 from citybook.models.plain import plain_fault, read_plain
@@ -18,6 +18,10 @@ from citybook.visible import has_letters
 
 # The name of a field that a publication declares.
 FIELD_NAME = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
+
+WHITE = "#ffffff"
+# What text has on its ground (WCAG 2.2, 1.4.3).
+LEAST_CONTRAST = 4.5
 
 
 class Model(BaseModel):
@@ -103,12 +107,17 @@ def _colour(value: str) -> str:
         raise ValueError(
             'a colour as # and six digits 0 to f in quotation marks, such as "#26418f"'
         )
-    if contrast_with_white(value) < 4.5:
+    return value.lower()
+
+
+def _dark_colour(value: str) -> str:
+    if (found := contrast(value, WHITE)) < LEAST_CONTRAST:
         raise ValueError(
             f"a darker colour: white text on {value} has a contrast of "
-            f"{contrast_with_white(value):.1f}, and WCAG asks for 4.5"
+            f"{found:.1f}, and WCAG asks for 4.5",
+            f'the nearest that has it is "{find_darker(value, WHITE, LEAST_CONTRAST)}"',
         )
-    return value.lower()
+    return value
 
 
 def _language(value: str) -> str:
@@ -145,7 +154,9 @@ Email = Annotated[str, AfterValidator(_email), as_text(format="idn-email")]
 Telephone = Annotated[str, AfterValidator(_telephone), WithJsonSchema(TEXT)]
 Country = Annotated[str, AfterValidator(_country), as_text(pattern="^[A-Z]{2}$")]
 Currency = Annotated[str, AfterValidator(_currency), as_text(pattern="^[A-Z]{3}$")]
-Colour = Annotated[str, AfterValidator(_colour), as_text(pattern="^#[0-9a-fA-F]{6}$")]
+AnyColour = Annotated[str, AfterValidator(_colour), as_text(pattern="^#[0-9a-fA-F]{6}$")]
+# One that white text stands on, and that text on white is set in.
+Colour = Annotated[AnyColour, AfterValidator(_dark_colour)]
 Language = Annotated[str, AfterValidator(_language), as_text(pattern="^[a-z]{2,3}$")]
 
 

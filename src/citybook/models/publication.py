@@ -8,7 +8,9 @@ from pydantic import Field
 from citybook.models.emblem import Emblem
 from citybook.models.fields import Address, Language, Model, Text
 from citybook.models.hosting import Hosting
+from citybook.models.identity import Colours
 from citybook.models.logo import Logo, Organisation
+from citybook.models.typeface import PackageOrFiles
 
 
 class Publisher(Organisation):
@@ -48,6 +50,11 @@ class Publication(Model):
     funder: Funder | None = None
     copyright: Text | None = None
     licence: Text
+    logo: Logo | None = None
+    icon: Logo | None = None
+    picture: Text | None = None
+    colours: Colours = Field(default_factory=Colours)
+    typeface: PackageOrFiles | None = None
     hosting: Hosting | None = None
 
     @property

@@ -16,14 +16,11 @@ from citybook.models.fields import (
     PlaceName,
     Text,
 )
+from citybook.models.identity import FourInks
 from citybook.models.written import Number, Whole
 
 Latitude = Annotated[Number, Field(ge=-90, le=90)]
 Longitude = Annotated[Number, Field(ge=-180, le=180)]
-
-
-# A share of cyan, magenta, yellow or black, in per cent.
-Ink = Annotated[Number, Field(ge=0, le=100)]
 
 
 class Place(Named):
@@ -73,7 +70,7 @@ class Community(Named):
     summary: Text
     guide: GuideElsewhere | None = None
     slogan: Text | None = None
-    ink: tuple[Ink, Ink, Ink, Ink] | None = None
+    ink: FourInks | None = None
     partners: Annotated[list[Partner], Field(min_length=1)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from citybook.outputs.editions import EDITIONS
 from citybook.outputs.fonts import FONTS
 from citybook.outputs.hosting import HOSTING
+from citybook.outputs.icons import ICONS
 from citybook.outputs.licences import LICENCES
 from citybook.outputs.office import PRESS
 from citybook.outputs.output import Downloads, Job, Output, made_by_default
@@ -18,6 +19,6 @@ from citybook.outputs.sheets import SHEETS
 from citybook.outputs.shop import SHOP
 from citybook.outputs.site import PAGES, SITE
 
-OURS = (FONTS, HTML, SHEETS, EDITIONS, PRESS, SHOP, SITE, PAGES, HOSTING, LICENCES, SCHEMAS)
+OURS = (FONTS, ICONS, HTML, SHEETS, EDITIONS, PRESS, SHOP, SITE, PAGES, HOSTING, LICENCES, SCHEMAS)
 
 __all__ = ["OURS", "Downloads", "Job", "Output", "made_by_default"]

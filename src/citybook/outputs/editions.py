@@ -79,7 +79,7 @@ EDITIONS = Output(
     files=("pdf/{item}.pdf", "aloud/{item}.txt", ".state/fragments/{item}/"),
     items=Project.editions,
     needs=("html", "fonts"),
-    sources=("build/html/editions/{item}/",),
+    sources=("build/html/editions/{item}/", "build/fonts/"),
     made_by=("styles", "typeset", "pdf"),
     modules=(
         "citybook.outputs.typeset_files",

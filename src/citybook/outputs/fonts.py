@@ -1,25 +1,41 @@
-"""The fonts: the typefaces' variable fonts go in; one file for each weight that print needs, and
-one for browsers, come out."""
+"""The fonts: the publication's typeface and the second one go in; one file for each weight that
+print needs, one for browsers, and the rules with which stylesheets name them come out."""
 
 from __future__ import annotations
 
 from citybook.outputs.output import Job, Output
-from citybook.typeset.fonts import CUTS, WEB, cut, web
+from citybook.typeface import names_typeface
+
+
+class FontsOutput(Output):
+    """Fonts depend on the content only where that names a typeface."""
+
+    def sources_of(self, job: Job) -> list[str]:
+        is_named = names_typeface(job.project.content / "publication.yaml")
+        return super().sources_of(job) if is_named else []
 
 
 def make(job: Job) -> None:
-    """Cut one font for print, or pack it for browsers."""
-    if job.item in CUTS:
-        job.write({f"fonts/{job.item}.ttf": cut(job.item)})
-    else:
-        job.write({f"fonts/{job.item}.woff2": web(job.item)})
+    """Cut the fonts for print, and pack them for browsers. Raises ContentError with all that is
+    wrong in the content where a typeface cannot be had."""
+    from citybook.content.typefaces import load_typeface
+    from citybook.problems import ContentError
+    from citybook.typeset.fonts import make_fonts
+
+    loaded = load_typeface(job.project)
+    if any(problem.is_error for problem in loaded.problems):
+        job.run.read()
+        raise ContentError(list(loaded.problems))
+    made = make_fonts(loaded.typeface, loaded.letters)
+    job.write({f"fonts/{name}": data for name, data in made.items()})
 
 
-FONTS = Output(
+FONTS = FontsOutput(
     "fonts",
     "Cut the fonts that print and site need",
     make,
     files=("fonts/",),
-    items=lambda _: (*CUTS, *WEB),
-    made_by=("typeset/fonts.py", "typeface.py"),
+    sources=("content/publication.yaml", "content/fonts/"),
+    made_by=("typeset/fonts.py", "typeface.py", "font_cutting.py"),
+    modules=("citybook.typeset.fonts",),
 )

@@ -9,7 +9,9 @@ def make(job: Job) -> None:
     """List what the publication is made of and with."""
     from citybook.publish.licences import listing
 
-    job.write({"licences.txt": listing(job.catalogue.publication.licence).encode()})
+    catalogue = job.catalogue
+    text = listing(catalogue.publication.licence, catalogue.typeface)
+    job.write({"licences.txt": text.encode()})
 
 
 LICENCES = Output(

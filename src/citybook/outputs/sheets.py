@@ -45,7 +45,11 @@ SHEETS = Output(
     files=("pdf/sheets/{item}.pdf", "aloud/sheets/{item}.txt"),
     items=sheets,
     needs=("html", "fonts"),
-    sources=("build/html/sheets/{item}.html", "build/html/sheets/{item}.sources.json"),
+    sources=(
+        "build/html/sheets/{item}.html",
+        "build/html/sheets/{item}.sources.json",
+        "build/fonts/",
+    ),
     made_by=("styles", "typeset", "pdf"),
     modules=(
         "citybook.outputs.typeset_files",

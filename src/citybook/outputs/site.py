@@ -112,8 +112,8 @@ SITE = SiteOutput(
     "Write the microsite with all downloads to build/site/, ready to be hosted",
     make,
     files=("site/",),
-    needs=("html", "fonts"),
-    sources=("content/",),
+    needs=("html", "fonts", "icons"),
+    sources=("content/", "build/icons/"),
     modules=("citybook.publish.site",),
     is_default=True,
 )
@@ -123,5 +123,5 @@ PAGES = PagesOutput(
     make_pages,
     files=("site/",),
     needs=("fonts",),
-    sources=("content/",),
+    sources=("content/", "build/icons/"),
 )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from citybook import emblem
 from citybook.colours import Shares, luminance, parse_hex, parse_shares, tint
-from citybook.views.look import INK
+from citybook.models.identity import DEFAULTS
 
 # The lightest tone that a copier prints without holes: 7 % ink.
 LIGHTEST = 0.93
@@ -30,13 +30,13 @@ class GreyPalette:
     chosen: Mapping[tuple[int, ...], float]
 
     @classmethod
-    def choose(cls, lines: Iterable[str]) -> GreyPalette:
-        """Choose greys for lines of these colours, `#rrggbb`: in even steps from ink to the
+    def choose(cls, lines: Iterable[str], ink: str = DEFAULTS["ink"]) -> GreyPalette:
+        """Choose greys for lines of these colours, `#rrggbb`: in even steps from `ink` to the
         lightest that text on a tint may have."""
         colours = sorted(set(lines), key=lambda colour: luminance(parse_shares(colour)))
         tints = [luminance(parse_shares(tint(colour))) for colour in colours]
         ground = min([*tints, luminance((LIGHTEST,) * 3)])
-        darkest = lightness(luminance(parse_shares(INK)))
+        darkest = lightness(luminance(parse_shares(ink)))
         lightest = lightness((ground + 0.05) / CONTRAST - 0.05)
         step = (lightest - darkest) / max(1, len(colours))
         return cls(

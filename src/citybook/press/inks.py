@@ -1,21 +1,19 @@
 """Colours of the screen go in; shares of the four inks come out.
 
-A colour that a token or a line names has the inks written beside it. One between it and white is a
-tint: the same inks in the same share. The emblem of the European Union has inks of its own. Greys
-are black ink alone, so that fine black text never depends on four plates in register. All others
-are converted with the print shop's profile.
+A colour of the publication, an edition or a line has the inks given beside it. One between it and
+white is a tint: the same inks in the same share. The emblem of the European Union has inks of its
+own. Greys are black ink alone, so that fine black text never depends on four plates in register.
+All others are converted with the print shop's profile.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PIL import Image
 
 from citybook import emblem
-from citybook.colours import parse_hex
 from citybook.pdf.colours import Ink
 from citybook.press.profiles import Profile
 
@@ -23,10 +21,6 @@ from citybook.press.profiles import Profile
 Colour = tuple[int, int, int]
 BLACK: Ink = (0.0, 0.0, 0.0, 1.0)
 PAPER: Ink = (0.0, 0.0, 0.0, 0.0)
-HEX = re.compile(r"--([\w-]+):\s*#([0-9a-fA-F]{6})\b")
-INKS = re.compile(
-    r"--([\w-]+):\s*device-cmyk\(\s*([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)[\s,]+([\d.]+%?)\s*\)"
-)
 # How far a rounded tint may be from the exact one, and a grey's channels from each other, of 255.
 NEAR, GREY = 0.8, 2
 
@@ -34,20 +28,6 @@ NEAR, GREY = 0.8, 2
 def total_coverage(ink: Ink) -> float:
     """How much ink lies on the paper, in per cent."""
     return 100 * sum(ink)
-
-
-def read_tokens(css: str) -> dict[Colour, Ink]:
-    """Read the inks of every token that the stylesheet gives in `#rrggbb` and, later, in
-    device-cmyk()."""
-    screen = {name: parse_hex(f"#{value}") for name, value in HEX.findall(css)}
-    found = {}
-    for name, *parts in INKS.findall(css):
-        if name in screen:
-            cyan, magenta, yellow, black = (
-                float(p[:-1]) / 100 if p.endswith("%") else float(p) for p in parts
-            )
-            found[screen[name]] = (cyan, magenta, yellow, black)
-    return found
 
 
 @dataclass

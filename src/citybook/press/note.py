@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citybook.models import Edition, Publication
+from citybook.models.identity import Colours
 from citybook.pdf.about import About
 from citybook.pdf.archival import finish
 from citybook.press.imposition import OfficeJob, Pair, Plan, order_pages
@@ -16,6 +17,8 @@ from citybook.project import Project
 from citybook.publish.phrases import Phrases
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
+from citybook.typeface import DEFAULT, Typeface
+from citybook.typeset.fonts import families
 from citybook.typeset.outcome import FitError, RenderError
 from citybook.typeset.pool import render_document
 from citybook.views.leaflet import Leaflet
@@ -36,7 +39,8 @@ class Note:
     many it reckons the paper for; `page` is the note's own size and `cut` what is cut off at the
     sides and at head and foot; `strips` are the sides of a leaflet with their panels from left to
     right, each with its width. All in mm.
-    `reserved` are hosts that its codes lead to and that stand for no site."""
+    `reserved` are hosts that its codes lead to and that stand for no site; `mark` is the colour of
+    staples, folds and arrows, `families` the fonts of what is drawn."""
 
     lang: str
     direction: str
@@ -53,6 +57,9 @@ class Note:
     page: tuple[float, float]
     copies: int
     cut: tuple[float, float]
+    colours: Colours
+    mark: str
+    families: str
     strips: tuple[Strip, ...] = ()
     reserved: tuple[str, ...] = ()
 
@@ -81,9 +88,12 @@ def note(
     grey: str = "",
     leaflet: Leaflet | None = None,
     reserved: Sequence[str] = (),
+    mark: str = "",
+    typeface: Typeface = DEFAULT,
 ) -> Note:
     """Make the view of the note. `prints` and `grey` are names of files; a leaflet's view tells its
-    panels; `reserved` are hosts of codes that stand for no site."""
+    panels; `reserved` are hosts of codes that stand for no site; `mark` is the colour of staples,
+    folds and arrows, else that of the publication."""
     kind = KINDS[plan.binding]
     sides = order_pages(plan.pages, rtl=job.rtl, cover=plan.cover) if kind == "booklet" else ()
     # Less off each side is the copier's own inaccuracy.
@@ -104,6 +114,9 @@ def note(
         page=AMERICAN if plan.paper_name in ("US letter", "tabloid") else PAGE,
         copies=job.office.quantity or COPIES,
         cut=(aside, head),
+        colours=publication.colours,
+        mark=mark or publication.colours.all["brand"],
+        families=families(typeface),
         strips=tuple(tuple((panel.name, panel.width) for panel in side) for side in leaflet.sides)
         if leaflet
         else (),

@@ -12,6 +12,7 @@ from citybook.press.grey import GreyPalette
 from citybook.project import Project
 from citybook.publish.phrases import phrases
 from citybook.views.leaflet import leaflet
+from citybook.views.look import in_colour
 
 
 def files(
@@ -20,14 +21,26 @@ def files(
     """Make the files by name, of the edition whose PDF in reading order is `data`. Raises
     ContentError before anything is made."""
     edition, name = entry.front, entry.slug
+    catalogue = in_colour(catalogue, edition.colour)
     is_rtl = catalogue.publication.direction == "rtl"
     job = imposition.OfficeJob(entry.file, edition.press.office, is_rtl, entry.text.marks)
     plan, printed = imposition.plan(data, job), sheets.impose(data, job)
-    palette = GreyPalette.choose(line.colour for line in catalogue.communities.values())
+    lines = [line.colour for line in catalogue.communities.values()]
+    palette = GreyPalette.choose(lines, catalogue.publication.colours.all["ink"])
     view = leaflet(catalogue, entry) if edition.kind == "leaflet" else None
     names = f"{name}-office.pdf", f"{name}-office-grey.pdf"
     reserved = reserved_hosts(project.html / "editions" / name)
-    shown = note.note(edition, catalogue.publication, plan, job, *names, view, reserved)
+    shown = note.note(
+        edition,
+        catalogue.publication,
+        plan,
+        job,
+        *names,
+        view,
+        reserved,
+        lines[-1],
+        catalogue.typeface,
+    )
     return {
         names[0]: printed,
         names[1]: greyscale.convert_to_grey(printed, palette),

@@ -23,7 +23,7 @@ from citybook.press import cover, pdfx
 from citybook.press.binding import UNITS, ShopBinding, bind, fold_positions
 from citybook.press.findings import Wanted
 from citybook.press.imposition import count_cover
-from citybook.press.inks import Palette, read_tokens
+from citybook.press.inks import Palette
 from citybook.press.job import PrintFile, ShopJob
 from citybook.press.picture_inks import convert_picture
 from citybook.press.printer_marks import add_marks, set_page_boxes, trim_box
@@ -51,7 +51,7 @@ class Prepress:
         self.css = f"{css}\n:root {{ --bleed: {job.shop.bleed:g}mm }}\n"
         self.description = pdfx.Description(job.title, profile, job.date or pdfx.UNDATED)
         inks = {parse_hex(colour): _ink(given) for colour, given in job.inks.items()}
-        self.palette = Palette({**read_tokens(css), **inks}, profile, job.shop.ink_limit)
+        self.palette = Palette(inks, profile, job.shop.ink_limit)
         self.fragments: dict[str, bytes] = {}
         self._convert_pictures()
 

@@ -25,6 +25,7 @@ from citybook.press.prepress import Prepress
 from citybook.press.profiles import Profile, ProfileError, load_profile
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
+from citybook.views.look import in_colour
 
 # The time that a zip gives for each of its files: the earliest it knows, so that it is always the
 # same.
@@ -41,6 +42,7 @@ def files(
     read on screen. Raises ContentError where the shop would send the edition back, RenderError and
     FitError where it cannot be set."""
     edition, lines = entry.front, catalogue.communities.values()
+    colours = in_colour(catalogue, edition.colour).publication.colours
     trim = TRIMS[edition.trim]
     job = ShopJob(
         entry.slug,
@@ -52,7 +54,7 @@ def files(
         event=edition.cover.event or "",
         date=edition.cover.date,
         rtl=catalogue.publication.direction == "rtl",
-        inks={line.colour: line.ink for line in lines if line.ink},
+        inks=colours.inks | {line.colour: line.ink for line in lines if line.ink},
         places=entry.text.marks,
         anchors=anchors,
         base=catalogue.publication.base,

@@ -11,16 +11,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from citybook.catalogue import Catalogue
 from citybook.project import Project
+from citybook.publish.icons import read_icons
 from citybook.publish.styles import bundle
-from citybook.typeset.fonts import WEB
+from citybook.typeset.fonts import screen_faces
 
 FOLDER = "assets/"
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-    '<path d="M0 16H32" stroke="#1a1d26" stroke-width="6"/>'
-    '<circle cx="16" cy="16" r="9" fill="#fff" stroke="#1a1d26" stroke-width="5"/></svg>\n'
-)
 
 
 @dataclass(frozen=True)
@@ -32,7 +29,7 @@ class Assets:
     places: Mapping[str, str]
 
 
-def make_assets(project: Project) -> Assets:
+def make_assets(project: Project, catalogue: Catalogue) -> Assets:
     """Return the assets. Raises FileNotFoundError where the fonts are not cut."""
     files: dict[str, bytes] = {}
     places: dict[str, str] = {}
@@ -41,14 +38,18 @@ def make_assets(project: Project) -> Assets:
         places[name] = FOLDER + _hashed(name, data)
         files[places[name]] = data
 
-    style = bundle(project, "site.css")
-    for font in WEB:
-        name = f"fonts/{font}.woff2"
+    style = bundle(project, "site.css") + catalogue.publication.colours.css
+    for face in screen_faces(catalogue.typeface):
+        name = f"fonts/{face.file}"
         add(name, (project.build / name).read_bytes())
         style = style.replace(name, places[name].removeprefix(FOLDER))
     add("site.css", style.encode())
     add("site.js", project.find("layouts", "site/site.js").read_bytes())
-    add("icon.svg", ICON.encode())
+    for name, data in read_icons(project).items():
+        add(name, data)
+    if (logo := catalogue.publication.logo) and logo.file in catalogue.logos:
+        found = catalogue.logos[logo.file]
+        add(f"logo.{found.name.rpartition('.')[2]}", found.data)
     return Assets(files, places)
 
 

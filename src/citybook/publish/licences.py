@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import NormalizedName, canonicalize_name
 
 from citybook.publish.carried_licences import ICONS, ITSELF
-from citybook.typeface import IDENTITY, SECOND
+from citybook.typeface import DEFAULT, SECOND, Typeface
 from citybook.typeset import pango
 
 # What packages do not say of themselves, or not so that one could use it; each as its own licence
@@ -36,7 +36,7 @@ Texts and pictures
 are the publication's own.
 
 {font}, the font
-    {font_licence} (SIL Open Font License 1.1)
+    {font_licence}
     In the site, assets/fonts/, and in every PDF.
 
 {second}, the font of letters that {family} lacks
@@ -69,27 +69,27 @@ packages' own folders.
 """
 
 
-def listing(content: str) -> str:
+def listing(content: str, typeface: Typeface = DEFAULT) -> str:
     """What is in the publication and what made it, with versions and licences, for people;
     `content` is the licence of the texts. Raises PackageNotFoundError where Citybook runs without
     being installed."""
-    version = metadata.version
+    version, name = metadata.version, typeface.family
     return LISTING.format(
         content=content,
-        family=IDENTITY.family,
-        font=f"{IDENTITY.family} {version(IDENTITY.package)}",
-        font_licence=licence(IDENTITY.package),
+        family=typeface.family,
+        font=f"{typeface.family} {version(typeface.package)}" if typeface.package else name,
+        font_licence=font_licence(typeface),
         second=f"{SECOND.family} {version(SECOND.package)}",
         second_licence=licence(SECOND.package),
         icons=version(ICONS),
         itself=version(ITSELF),
         itself_licence=licence(ITSELF),
         typesetter=version(TYPESETTER),
-        rows=_rows(),
+        rows=_rows(typeface),
     )
 
 
-def _rows() -> str:
+def _rows(typeface: Typeface) -> str:
     rows = [
         ("Python", platform.python_version(), "PSF-2.0"),
         (
@@ -101,9 +101,17 @@ def _rows() -> str:
     rows += [
         (name, metadata.version(name), licence(name))
         for name in closure(ITSELF)
-        if name not in (ITSELF, IDENTITY.package, SECOND.package)
+        if name not in (ITSELF, DEFAULT.package, typeface.package, SECOND.package)
     ]
     return "\n".join(f"{name:<20} {version:<20} {found}" for name, version, found in rows)
+
+
+def font_licence(typeface: Typeface) -> str:
+    """The licence of a typeface in one line."""
+    if not typeface.package:
+        return typeface.licence
+    found = licence(typeface.package)
+    return f"{found} (SIL Open Font License 1.1)" if found.startswith("OFL-1.1") else found
 
 
 def licence(name: str) -> str:

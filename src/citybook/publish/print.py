@@ -21,6 +21,7 @@ from citybook.views.book import book
 from citybook.views.bookparts import Fragment
 from citybook.views.leaflet import leaflet
 from citybook.views.logos import LogoShelf
+from citybook.views.look import in_colour
 from citybook.views.pictures import Pictures
 from citybook.views.sheet import sheet
 
@@ -76,7 +77,7 @@ def _edition(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of an edition: each fragment's HTML, `book.json` with their order, and the
     sources of its entries."""
-    said = phrases(project, catalogue)
+    said, catalogue = phrases(project, catalogue), in_colour(catalogue, entry.front.colour)
     yield "sources.json", packed(project.root, entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
         view = leaflet(catalogue, entry, _pictures(catalogue, "leaflet"))

@@ -38,7 +38,7 @@ def publish(
     is the stamp of what the pages are made from, downloads aside."""
     shown = list_copies(catalogue, is_printed=False)
     said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
-    assets = make_assets(project)
+    assets = make_assets(project, catalogue)
     plans = list(plan_site(Site(catalogue, groups, made_by, assets.places, said.gettext)))
     downloads = {
         name: found.file for group in groups for found in group.downloads for name in found.names
@@ -103,7 +103,7 @@ class _Pages:
 
 def _others(catalogue: Catalogue, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:
     yield from assets.files.items()
-    yield addresses.LICENCES, carried().encode()
+    yield addresses.LICENCES, carried(catalogue.typeface).encode()
     yield addresses.SITEMAP, _sitemap(catalogue, plans).encode()
 
 

@@ -10,8 +10,11 @@ from citybook.project import Project
 
 def bundle(project: Project, name: str) -> str:
     """Return the text of styles/`name` with its imports in place, each from the publication's own
-    folder first. An import with a condition stays as it is. Raises FileNotFoundError."""
-    text = project.find("styles", name).read_text(encoding="utf-8")
+    folder first; what begins with `fonts/` is made with the fonts. An import with a condition stays
+    as it is. Raises FileNotFoundError."""
+    is_made = name.startswith("fonts/")
+    path = project.build / name if is_made else project.find("styles", name)
+    text = path.read_text(encoding="utf-8")
     if "@import" not in text.lower():
         return text
     return "".join(

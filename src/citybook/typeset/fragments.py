@@ -24,7 +24,7 @@ from citybook.typeset.sizes import set_size, size_steps
 # A last page filled to less than this share is worth a smaller size, if that saves the page.
 SPARSE = 0.3
 # Pages of these names fill their paper: they carry no folio and stay where they are.
-FULL = ("bare", "divider")
+FULL = ("bare", "coloured", "divider")
 PT_PER_PX = 0.75
 
 

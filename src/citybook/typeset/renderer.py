@@ -7,6 +7,7 @@ doubles its time.
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,10 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from citybook.typeface import TYPEFACES, UNSEEN, added, covered
 from citybook.typeset.engine import foreign_fonts
 from citybook.typeset.faults import find_faults, missing_glyphs
 from citybook.typeset.fetching import BASE, Fetcher
+from citybook.typeset.fonts import read_facts
 from citybook.typeset.outcome import Fault, RenderError
 
 VARIANT = "pdf/ua-1"
@@ -31,6 +32,7 @@ class Renderer:
 
     def __init__(self, css: str, fonts: Path, images: Path) -> None:
         self.fetcher, self.configuration, self.sheet, self.flaws = _stylesheet(css, fonts, images)
+        self.fonts = _read_facts(css, fonts)
         self.log = _Log()
 
     def __enter__(self) -> Renderer:
@@ -59,8 +61,8 @@ class Renderer:
         """Find all that is wrong with a document, once it is written: what was logged since the
         last time; letters that our fonts lack, of words that are not in the content, such as a
         country's name in the publication's language; and what does not fit its place."""
-        foreign = foreign_fonts(document, [typeface.family for typeface in TYPEFACES])
-        lacking = frozenset[str]().union(*foreign.values()) - UNSEEN - covered() - added()
+        foreign = foreign_fonts(document, self.fonts["families"])
+        lacking = frozenset[str]().union(*foreign.values()) - frozenset(self.fonts["letters"])
         found = list(missing_glyphs(document, lacking))
         said = [*self.flaws, *self.log.take()]
         if not found:
@@ -84,6 +86,11 @@ def _stylesheet(
     with _Log() as log:
         sheet = CSS(string=css, font_config=configuration, url_fetcher=fetcher, base_url=BASE)
     return fetcher, configuration, sheet, tuple(log.take())
+
+
+@lru_cache(maxsize=8)
+def _read_facts(css: str, fonts: Path) -> Mapping[str, Any]:  # noqa: ARG001  # other fonts, other css
+    return read_facts(fonts)
 
 
 class _Log(logging.Handler):

@@ -28,13 +28,14 @@ from citybook.views.bookentries import BookEntries
 from citybook.views.booklinks import BookLinks, EntryLinks
 from citybook.views.bookorder import divide, shares_pages
 from citybook.views.bookparts import ROOM, SETTING, Book, Fragment, PartFragments
+from citybook.views.covers import cover_art
 from citybook.views.entry import Cited
 from citybook.views.html import Flow
 from citybook.views.illustrations import EntryPictures, anchor_of
 from citybook.views.lines import Line, line
 from citybook.views.lists import contents, glossary, index, merge
 from citybook.views.logos import LogoShelf
-from citybook.views.look import INK
+from citybook.views.look import brand_of
 from citybook.views.network import network
 from citybook.views.notes import Notes, collect_notes
 from citybook.views.picture_credits import credits, printed
@@ -85,6 +86,7 @@ class BookBuilder:
             logos=strip.fitted(ROOM[edition.trim]),
             logos_in="back-cover" if "back-cover" in edition.parts else "imprint",
             sources=tuple(Cited(title, "") for title in self.shared_sources),
+            art=cover_art(catalogue, edition, self.held),
             date=self._date(),
             trim_name=edition.trim.replace(" ", "-"),
             margins=SETTING[edition.trim][0],
@@ -160,7 +162,7 @@ class BookBuilder:
         renderer = EntryRenderer(
             links,
             self.words,
-            INK,
+            brand_of(self.catalogue),
             language=self.catalogue.publication.language,
             pictures=pictures,
         )

@@ -19,7 +19,7 @@ from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragm
 from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import line
-from citybook.views.look import INK_LOOK, Look, look_of, look_of_line, look_of_theme
+from citybook.views.look import Look, brand_look, look_of, look_of_line, look_of_theme
 from citybook.views.measure import first_that_fits, letters, route_height
 from citybook.views.notes import Notes
 from citybook.views.pictures import Pictures
@@ -67,7 +67,7 @@ class BookEntries:
         made = [self._together(choice, group, title) for group in groups]
         return PartFragments(
             choice=choice,
-            listed=Part(title, "", INK_LOOK, numbered),
+            listed=Part(title, "", brand_look(self.catalogue), numbered),
             fragments=tuple(fragment for fragment, _ in made),
             references=tuple(one for _, references in made for one in references),
         )

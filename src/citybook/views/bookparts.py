@@ -10,18 +10,20 @@ from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Choice, Cover, Imprint, Publication
 from citybook.views.booklinks import References
+from citybook.views.covers import CoverArt
 from citybook.views.entry import Cited, EntryView
 from citybook.views.html import Flow
 from citybook.views.lines import Line
 from citybook.views.logos import Strip
-from citybook.views.look import INK_LOOK, Look
+from citybook.views.look import Look
 
 
 @dataclass(frozen=True)
 class Fragment:
     """A part of the book: the layout booklet/`kind`.html shows `content`; `anchor` is where links
     lead to. `opens` is the side of a leaf it begins on: recto (odd pages), verso or any; `source`
-    the content file it is made of, empty for the edition's own. For bookmarks, `in_part` says
+    the content file it is made of, empty for the edition's own; `look` that of what is no entry's
+    is the publication's. For bookmarks, `in_part` says
     whether it stands under the title of a part, and `opens_part` is that title where only the
     contents show it."""
 
@@ -29,7 +31,7 @@ class Fragment:
     anchor: str
     content: Any = None
     opens: str = "any"
-    look: Look = INK_LOOK
+    look: Look | None = None
     tab: int = 0
     running: str = ""
     source: str = ""
@@ -150,6 +152,7 @@ class Book:
     logos: Strip
     logos_in: str
     sources: tuple[Cited, ...]
+    art: CoverArt
     date: str
     trim_name: str
     margins: Margins

@@ -9,8 +9,9 @@ from markupsafe import Markup
 from citybook.catalogue import Catalogue
 from citybook.content.words import Words
 from citybook.views import addresses
-from citybook.views.look import INK
-from citybook.views.prose import EntryRenderer
+from citybook.views.illustrations import EntryPictures
+from citybook.views.look import brand_of
+from citybook.views.prose import EntryRenderer, Links
 from citybook.views.sitelinks import SiteLinks
 
 
@@ -26,11 +27,28 @@ class Explained:
     old_slugs: tuple[str, ...] = ()
 
 
+def text_renderer(
+    catalogue: Catalogue,
+    links: Links,
+    own_term: str = "",
+    pictures: EntryPictures | None = None,
+) -> EntryRenderer:
+    """Return what renders texts that stand on no line, with terms linked, `own_term` aside."""
+    return EntryRenderer(
+        links,
+        catalogue.words,
+        brand_of(catalogue),
+        language=catalogue.publication.language,
+        own_term=own_term,
+        pictures=pictures,
+    )
+
+
 def explain(catalogue: Catalogue, slugs: list[str], path: str) -> tuple[Explained, ...]:
     """Return the terms of these slugs as the page `path` explains them."""
-    renderer = EntryRenderer(
-        SiteLinks(catalogue, path, ()), Words.none(), INK, language=catalogue.publication.language
-    )
+    links, colour = SiteLinks(catalogue, path, ()), brand_of(catalogue)
+    language = catalogue.publication.language
+    renderer = EntryRenderer(links, Words.none(), colour, language=language)
     terms = [(slug, catalogue.terms[slug]) for slug in slugs]
     return tuple(
         Explained(

@@ -10,6 +10,7 @@ from typing import Any
 from citybook.models import Publication
 from citybook.views import addresses
 from citybook.views.logos import Strip
+from citybook.views.sitelogo import SiteLogo
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,7 @@ class Frame:
     has_lessons: bool
     has_pictures: bool
     logos: Strip
+    logo: SiteLogo | None = None
 
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citybook.views import addresses
-from citybook.views.explained import Explained
+from citybook.views.explained import Explained, text_renderer
 from citybook.views.frame import Page, Plan, Teaser
-from citybook.views.look import INK
-from citybook.views.prose import EntryRenderer
 from citybook.views.redirects import old_slugs
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
@@ -43,10 +41,7 @@ class GlossaryPages:
         catalogue, links = self.catalogue, SiteLinks(self.catalogue, path, ())
         rows = []
         for term in catalogue.sorted(catalogue.terms.values()):
-            language = catalogue.publication.language
-            renderer = EntryRenderer(
-                links, catalogue.words, INK, language=language, own_term=term.slug
-            )
+            renderer = text_renderer(catalogue, links, term.slug)
             text = renderer.html(term.text.sections[0].body)
             users = (one for one in catalogue.uses.get(term.slug, ()) if one in catalogue.entries)
             explained = Explained(term.slug, term.front.title, text, "", old_slugs(catalogue, term))

@@ -16,12 +16,14 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.words import Words
 from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Imprint, Panel
+from citybook.models.identity import Colours
 from citybook.views import addresses
+from citybook.views.covers import CoverArt, cover_art
 from citybook.views.entry import SectionView, section_views
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, lead_nowhere, line
 from citybook.views.logos import LogoShelf, Strip
-from citybook.views.look import INK
+from citybook.views.look import brand_of
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 from citybook.views.sheet import Unlinked
@@ -55,6 +57,8 @@ class Leaflet:
     title: str
     subtitle: str
     event: str
+    colours: Colours
+    art: CoverArt
     sheet: tuple[float, float]
     sides: tuple[tuple[PanelView, ...], ...]
     imprint: Imprint
@@ -98,6 +102,8 @@ def leaflet(
         title=edition.title,
         subtitle=edition.subtitle,
         event=_event(edition.cover, publication.locale),
+        colours=publication.colours,
+        art=cover_art(catalogue, edition),
         sheet=(width, height),
         sides=_sides(catalogue, edition, (width + NARROWER) / 3, pictures),
         imprint=imprint,
@@ -145,7 +151,7 @@ def _panel(
     renderer = EntryRenderer(
         Unlinked(catalogue.kinds.place_link),
         Words.none(),
-        INK,
+        brand_of(catalogue),
         language=catalogue.publication.language,
         pictures=EntryPictures(catalogue, catalogue.about, pictures),
     )

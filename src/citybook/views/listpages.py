@@ -16,15 +16,13 @@ from citybook.models import Edition, Figure, Partner
 from citybook.selection import select
 from citybook.views import addresses
 from citybook.views.entry import SectionView, section_views
-from citybook.views.explained import Explained, explain
+from citybook.views.explained import Explained, explain, text_renderer
 from citybook.views.frame import Offer, Page, Plan, Teaser, TeaserGroup
 from citybook.views.guidepages import GuidePages
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, Named
-from citybook.views.look import INK
 from citybook.views.network import network
 from citybook.views.overviews import Overviews, ThemeLink
-from citybook.views.prose import EntryRenderer
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
 
@@ -249,14 +247,8 @@ class ListPages:
         path, catalogue, site = addresses.ABOUT, self.catalogue, self.site
         entry, partners = catalogue.about, catalogue.about.front.partners
         links, to_place = SiteLinks(catalogue, path, ()), site.to_place(path)
-        renderer = EntryRenderer(
-            links,
-            catalogue.words,
-            INK,
-            language=catalogue.publication.language,
-            pictures=EntryPictures(catalogue, entry, site.pictures_from(path)),
-        )
-        sections = section_views(entry, None, renderer)
+        pictures = EntryPictures(catalogue, entry, site.pictures_from(path))
+        sections = section_views(entry, None, text_renderer(catalogue, links, pictures=pictures))
         cities = (Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
         regions = (
             Named(

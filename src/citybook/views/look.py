@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,8 +12,7 @@ from babel import Locale
 from citybook.catalogue import Catalogue
 from citybook.colours import tint
 from citybook.content.entries import Entry
-
-INK = "#1a1d26"
+from citybook.models.identity import QUIET, BrandColour
 
 
 @dataclass(frozen=True)
@@ -24,25 +24,45 @@ class Look:
     number: int | None
 
 
-INK_LOOK = Look(INK, tint(INK, 0.06), None)
+def in_colour(catalogue: Catalogue, brand: BrandColour | None) -> Catalogue:
+    """Return the catalogue as an edition with a colour of its own shows it: with that for the
+    publication's."""
+    if brand is None:
+        return catalogue
+    found, publication = copy(catalogue), catalogue.publication  # what was computed once stays
+    colours = publication.colours.with_brand(brand)
+    found.__dict__["publication"] = publication.model_copy(update={"colours": colours})
+    return found
+
+
+def brand_look(catalogue: Catalogue) -> Look:
+    """Return the look of what stands on no line."""
+    brand = brand_of(catalogue)
+    return Look(brand, tint(brand, QUIET), None)
+
+
+def brand_of(catalogue: Catalogue) -> str:
+    """Return the publication's own colour; its ink where it has none."""
+    return catalogue.publication.colours.all["brand"]
 
 
 def look_of_line(catalogue: Catalogue, slug: str | None) -> Look:
-    """Return the look of a line; ink without one."""
+    """Return the look of a line; that of the publication without one."""
     if not slug:
-        return INK_LOOK
+        return brand_look(catalogue)
     community = catalogue.communities[slug]
     return Look(community.colour, tint(community.colour), community.number)
 
 
 def look_of(catalogue: Catalogue, entry: Entry[Any]) -> Look:
-    """Return the look of an entry: that of its line if it stands on just one, else ink."""
+    """Return the look of an entry: that of its line if it stands on just one, else the
+    publication's."""
     lines = catalogue.communities_of(entry)
     return look_of_line(catalogue, lines[0] if len(lines) == 1 else None)
 
 
 def look_of_theme(catalogue: Catalogue, slug: str) -> Look:
-    """Return the look of a theme: that of its line, else ink."""
+    """Return the look of a theme: that of its line, else that of the publication."""
     return look_of_line(catalogue, catalogue.themes[slug].line)
 
 

@@ -11,7 +11,7 @@ from citybook.catalogue import Catalogue
 from citybook.relations import Learning
 from citybook.views.html import HtmlWriter, drop_link
 from citybook.views.lines import Named, Target
-from citybook.views.look import INK, look_of
+from citybook.views.look import brand_of, look_of
 
 # One row of the drawing, and its width, in units of its own.
 ROW, WIDTH, BEND = 40, 300, 60
@@ -70,7 +70,7 @@ def network(catalogue: Catalogue, target: Target, slugs: list[str]) -> Network:
     learnings.sort(key=lambda learning: slugs.index(learning.learner))
     learners = list(dict.fromkeys(learning.learner for learning in learnings))
     teachers = list(dict.fromkeys(learning.teacher for learning in learnings))
-    rows = max(len(learners), len(teachers), 1)
+    rows, brand = max(len(learners), len(teachers), 1), brand_of(catalogue)
     from_right = catalogue.publication.direction == "rtl"
     above_teachers, above_learners = (rows - len(teachers)) / 2, (rows - len(learners)) / 2
     tracks = tuple(
@@ -83,7 +83,7 @@ def network(catalogue: Catalogue, target: Target, slugs: list[str]) -> Network:
         for learning in learnings
     )
     return Network(
-        teachers=tuple(End(catalogue.places[slug].name, target(slug), INK) for slug in teachers),
+        teachers=tuple(End(catalogue.places[slug].name, target(slug), brand) for slug in teachers),
         learners=tuple(_learner(catalogue, slug, target) for slug in learners),
         tracks=tracks,
         lessons=tuple(lesson(catalogue, learning, target) for learning in learnings),

@@ -13,7 +13,7 @@ from citybook.views import addresses
 from citybook.views.frame import Page, Plan, Teaser
 from citybook.views.gathered import Gathered, gather
 from citybook.views.lines import Line, Named
-from citybook.views.look import INK, country_name, country_of, look_of_line
+from citybook.views.look import brand_of, country_name, country_of, look_of_line
 from citybook.views.map import Map, europe
 from citybook.views.site import Site
 
@@ -100,7 +100,7 @@ class PlacePages:
             lines=lines,
             gathered=gather(site, [slug], path),
             told_in=self._told_in(slug, path),
-            colour=lines[0].colour if len(lines) == 1 else INK,
+            colour=lines[0].colour if len(lines) == 1 else brand_of(catalogue),
         )
         return Page("place", site.frame(path, place.name), content)
 

@@ -9,6 +9,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.words import Words
 from citybook.kinds.front import Front
+from citybook.models.identity import Colours
 from citybook.views import addresses
 from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
@@ -39,6 +40,7 @@ class Sheet:
     short_address: str
     code: str
     funder: str
+    colours: Colours
     logos: Strip
     step: float
     steps: tuple[float, ...]
@@ -73,6 +75,7 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         short_address=addresses.printed(address),
         code=addresses.code(address),
         funder=publication.funder.notice if publication.funder else "",
+        colours=publication.colours,
         logos=LogoShelf(catalogue, "images", is_marked=True).strip(publication).fitted(ROOM),
         step=first_that_fits(letters(entry, kind), STEPS, WIDTH, HEIGHT),
         steps=STEPS,

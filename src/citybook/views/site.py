@@ -31,6 +31,7 @@ from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.network import Lesson, lesson
 from citybook.views.pictures import Pictures
+from citybook.views.sitelogo import site_logo
 
 
 class Site:
@@ -68,6 +69,7 @@ class Site:
             catalogue.themes,
             bool(self.downloads),
             catalogue.pictures,
+            site_logo(catalogue),
             self.assets,
             catalogue.described,
             self.logos,
@@ -148,6 +150,7 @@ class Site:
             sections=self.sections,
             has_lessons=bool(self._lessons[0]),
             has_pictures=self.has_pictures,
+            logo=site_logo(self.catalogue),
             logos=self.logos,
         )
 
