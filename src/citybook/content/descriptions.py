@@ -17,6 +17,7 @@ from citybook.content.vocabularies import IMAGES
 from citybook.models import Description
 from citybook.naming import shown
 from citybook.problems import Problem, did_you_mean
+from citybook.visible import composed
 
 FOLDER = "images/"
 EXAMPLE = "harbour.jpg: {credit: City of Turin}"
@@ -90,7 +91,7 @@ def _described(located: Located, file: str, at: Path, problems: list[Problem]) -
 
 def _picture_of(name: str, pictures: list[str], problems: list[Problem]) -> str:
     """Return the picture that a file describes: the one of the same name."""
-    stem = name.removeprefix(FOLDER).removesuffix(".yaml")
+    stem = composed(name).removeprefix(FOLDER).removesuffix(".yaml")
     found = [one for one in pictures if str(PurePosixPath(one).with_suffix("")) == stem]
     if len(found) == 1:
         return found[0]

@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from citybook.content.picture_places import LEAST, SHARP
+
 # Pictures with fewer pixels to the inch than the first are blurred, than the second a little; more
 # gains nothing.
-WORST, GOOD = 200, 300
+WORST, GOOD = LEAST, SHARP
 # Thinner lines and smaller letters break up; in pt. What is nearer to the trim than this may be
 # cut; in mm.
 HAIRLINE, SMALLEST, CLEARANCE = 0.25, 6.0, 3.0
