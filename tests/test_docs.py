@@ -21,11 +21,15 @@ LINK = re.compile(r"\]\((?!\w+:)([^()\s#]*)(?:#([^()\s]+))?\)")
 NAME_IN_MODULE = re.compile(r"(?:[a-z_]+\.)*([a-z_]+)\.([A-Z]\w+)")
 # What is made, in build/.
 BUILT = re.compile(
-    r"build/|site/$|pdf/|sheets/|aloud/|fonts/|html/|schemas/|licences\.txt|cities_zagreb\.md"
+    r"build/|site/$|assets/|downloads/|apache/|nginx/|netlify/|cloudflare/|github/|workflows/|pdf/|sheets/|aloud/|fonts/|html/|schemas/|licences\.txt|cities_zagreb\.md"
 )
 # What a publication may have and ours has not, and what recipes and examples add.
 OF_OTHERS = {
+    ".citybook.json",
+    ".github/workflows/site.yml",
+    ".gitignore",
     ".vscode/settings.json",
+    ".well-known/",
     "athina.md",
     "content/editions/autumn-forum.yaml",
     "content/editions/into-work.yaml",
@@ -44,10 +48,13 @@ OF_OTHERS = {
     "cuneo-asti-settimo-torinese.md",
     "guide.yaml",
     "images.yaml",
+    "index.html",
     "images/",
     "layouts/booklet/partners.html",
     "layouts/site/event.html",
     "locale/hr.po",
+    "requirements.txt",
+    "robots.txt",
     "san-sebastian.md",
     "settimo-torinese.md",
     "words.yaml",

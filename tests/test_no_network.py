@@ -3,6 +3,7 @@ asked of anyone."""
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import socket
@@ -116,6 +117,29 @@ def test_a_build_does_not_even_try_to_reach_anything(
     small.doit("-n", "2", **watched).succeeds()
     assert not Path(watched["ASKED"]).exists(), Path(watched["ASKED"]).read_text()
     assert (small.site / "downloads/book.pdf").is_file()
+
+
+# What reaches others: modules that ask a network, and programs that do.
+REACHING = {"socket", "ssl", "http.client", "urllib.request", "urllib.robotparser", "ftplib"}
+
+
+def test_only_the_commands_that_need_a_network_have_what_reaches_it() -> None:
+    found = set()
+    for path in (ROOT / "src/citybook").rglob("*.py"):
+        names = {
+            name
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for name in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        }
+        if names & REACHING:
+            found.add(path.parent.name)
+    assert found == {"linkcheck"}
 
 
 @pytest.mark.parametrize(

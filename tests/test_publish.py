@@ -155,10 +155,10 @@ def test_a_target_has_the_site_and_what_others_put_there(place: Place) -> None:
     assert said.endswith("5 files to send, 0 to remove, 0 are there as they are. Nothing was sent.")
     assert place.shown() == {}
 
-    assert place.publish(first).startswith("5 files to send, 0 to remove")
+    assert place.publish(first).startswith("5 files sent, 0 removed")
     assert place.shown() == first
     place.put(OTHERS)
-    assert place.publish(first).startswith("0 files to send, 0 to remove, 5 are there")
+    assert place.publish(first).startswith("0 files sent, 0 removed, 5 were there")
 
     assert "  - dole/index.html\n" in place.publish(second, preview=True)
     assert place.shown() == first | OTHERS

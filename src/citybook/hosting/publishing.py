@@ -132,22 +132,22 @@ def _preview(name: str, shipment: Shipment, foreign: list[str]) -> str:
     for names, sign in zip((*shipment.batches, shipment.gone), "+++-", strict=True):
         rows += [f"  {sign} {one}" for one in names]
     rows += [f"  ! {one}: not Citybook's; `--replace` puts ours in its place" for one in foreign]
-    return "\n".join([*rows, f"{_counts(shipment)} Nothing was sent."])
+    counts = _counts(shipment, "to send", "to remove", "are there as they are")
+    return "\n".join([*rows, f"{counts} Nothing was sent."])
 
 
 def _report(name: str, publication: Publication, hosting: Hosting, shipment: Shipment) -> str:
-    said = f"{_counts(shipment)} {name} is as build/site/: {publication.base}"
+    counts = _counts(shipment, "sent", "removed", "were there as they are")
+    said = f"{counts} The site is in {name}, for {publication.base}"
     if hosting.files_for in NOT_SENT:
         said += f"\nInclude build/hosting/{hosting.files_for}/ in the host's configuration."
     return said
 
 
-def _counts(shipment: Shipment) -> str:
-    same = len(shipment.files) - len(shipment.changed)
-    return (
-        f"{len(shipment.changed)} files to send, {len(shipment.gone)} to remove, "
-        f"{same} are there as they are."
-    )
+def _counts(shipment: Shipment, sent: str, removed: str, same: str) -> str:
+    changed = len(shipment.changed)
+    kept = len(shipment.files) - changed
+    return f"{changed} files {sent}, {len(shipment.gone)} {removed}, {kept} {same}."
 
 
 def _some(names: list[str]) -> str:
