@@ -93,9 +93,8 @@ def test_no_position_no_name_and_no_comment_of_a_picture_is_published(
                 assert not copy.getexif()
                 assert not copy.info.keys() & {"comment", "exif", "xmp", "icc_profile", "photoshop"}
     html = (small.site / "cities/alba/index.html").read_text(encoding="utf-8")
-    srcset, tag = re.findall(r'<source type="image/webp" srcset="([^"]+)"[^>]*>(<img[^>]*>)', html)[
-        0
-    ]
+    source = r'<source type="image/webp" srcset="([^"]+)"[^>]*>(<img[^>]*>)'
+    srcset, tag = re.findall(source, html)[0]
     widths = re.findall(r"\.\./\.\./(assets/\S+-(\d+)\.webp) (\d+)w", srcset)
     assert [int(width) for *_, width in widths] == [360, 720, 1080, 1600], "none wider than it is"
     assert all(stem == width and (small.site / file).is_file() for file, stem, width in widths)
@@ -315,10 +314,10 @@ def test_a_picture_is_looked_at_once_and_again_when_it_changes(
     from citybook.content.entry_cache import EntryCache
     from citybook.content.gallery import gallery
 
-    class Front:
-        picture = type("Picture", (), {"file": "quay.png"})
+    class Card:
+        pictures = (type("Use", (), {"file": "quay.png", "place": "main"}),)
 
-    card, look, times = type("Card", (), {"front": Front}), pictures.look, 0
+    card, look, times = Card, pictures.look, 0
     project, media = Project(small.folder), list[Medium](["site", "A5"])
 
     def count(found: dict[Path, tuple[Use, ...]], how: Looking) -> list[Look]:
