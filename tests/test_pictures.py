@@ -4,6 +4,7 @@ and nothing else."""
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -14,6 +15,7 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from citybook.content import pictures
 from citybook.content.illustrations import PictureUse
+from citybook.content.picture_places import PlaceName
 from citybook.content.pictures import Looking
 from citybook.content.renditions import Look, Medium, Use
 from citybook.project import Project
@@ -91,6 +93,14 @@ def test_no_position_no_name_and_no_comment_of_a_picture_is_published(
             with Image.open(io.BytesIO(built)) as copy:
                 assert not copy.getexif()
                 assert not copy.info.keys() & {"comment", "exif", "xmp", "icc_profile", "photoshop"}
+    html = (small.site / "cities/alba/index.html").read_text(encoding="utf-8")
+    source = r'<source type="image/webp" srcset="([^"]+)"[^>]*>(<img[^>]*>)'
+    srcset, tag = re.findall(source, html)[0]
+    widths = re.findall(r"\.\./\.\./(assets/\S+-(\d+)\.webp) (\d+)w", srcset)
+    assert [int(width) for *_, width in widths] == [360, 720, 1080, 1600], "none wider than it is"
+    assert all(stem == width and (small.site / file).is_file() for file, stem, width in widths)
+    assert 'width="1600" height="1000"' in tag
+    assert "lazy" not in tag, "it is the first"
     with pypdfium2.PdfDocument(small.pdf / "sheets/alba.pdf") as pdf:
         for thing in pdf[0].get_objects():
             if isinstance(thing, pypdfium2.PdfImage):
@@ -225,6 +235,55 @@ def test_bombs_broken_files_and_other_formats_are_refused_each_in_words_of_its_o
         assert fault in look.fault, (name, look.fault)
         assert hint in look.hint, (name, look.hint)
     assert not list(out.iterdir()), "no copy of what is refused"
+
+
+@pytest.mark.parametrize(
+    ("width", "place", "copies"),
+    [
+        (6000, "main", [360, 720, 1080, 1600]),
+        (6000, "half", [360, 720]),
+        (1000, "main", [360, 720, 1000]),
+        (720, "main", [360, 720]),
+        (200, "wide", [200]),
+    ],
+)
+def test_the_site_gets_the_widths_that_a_place_needs_and_none_wider_than_the_picture(
+    width: int, place: PlaceName, copies: list[int]
+) -> None:
+    look = Look("quay-1", width, width // 2)
+    *modern, last = look.for_site(place)
+    assert [(one.width, one.height, one.format) for one in modern] == [
+        (each, each // 2, "webp") for each in copies
+    ]
+    assert (last.width, last.format) == (copies[-1], "jpg")
+
+
+def test_paper_gets_three_hundred_dots_to_the_inch_and_a_drawing_all_its_pixels() -> None:
+    """118 mm are 1394 of 300 to the inch."""
+    for width, is_drawing, wanted in (
+        (6000, False, "1394-paper.jpg"),
+        (1200, False, "1200-paper.jpg"),
+        (2700, True, "2700-paper.png"),
+        (6000, True, "2788-paper.png"),
+    ):
+        look = Look("quay-1", width, width // 2, is_drawing)
+        assert look.for_paper("main", "A5").file == f"quay-1-{wanted}"
+
+
+def test_a_drawing_keeps_its_colours_to_the_bit_and_a_photograph_is_compressed(
+    tmp_path: Path,
+) -> None:
+    out = io.BytesIO()
+    photo(600, 400).save(out, "PNG")
+    look = looked(tmp_path, "plan.png", out.getvalue())
+    assert look.is_drawing
+    for found in look.renditions().values():
+        with Image.open(tmp_path / found.file) as copy:
+            assert found.format in ("webp", "png")
+            assert copy.convert("RGB").getpixel((5, 5)) == (200, 30, 30)
+    noisy, out = Image.effect_noise((300, 200), 90), io.BytesIO()
+    Image.merge("RGB", (noisy, noisy.rotate(90), noisy.rotate(180))).save(out, "PNG")
+    assert not looked(tmp_path, "quay.png", out.getvalue()).is_drawing
 
 
 def test_a_picture_of_one_pixel_in_width_or_height_has_copies_of_a_size_that_can_be(

@@ -23,7 +23,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from PIL import Image, ImageChops, ImageCms, ImageStat
+from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 
 from citybook.colours import parse_hex
 from citybook.content import values
@@ -510,17 +510,50 @@ def on_screen(inks: Image.Image, profile: profiles.Profile) -> Image.Image:
     return made
 
 
-def test_a_picture_is_placed_in_inks_and_keeps_its_colours(
-    book: Publication, profile: profiles.Profile, tmp_path: Path
+def photograph(width: int, height: int) -> bytes:
+    """A JPEG of an evening: dark ground, a coloured sky, grain."""
+    sky = Image.linear_gradient("L").rotate(180).resize((width, height))
+    colours = ImageOps.colorize(sky, "#120a04", "#f0a060", mid="#402038", midpoint=150)
+    grain = Image.effect_noise((width, height), 30).point(lambda value: value // 6)
+    out = io.BytesIO()
+    ImageChops.add(colours, Image.merge("RGB", (grain,) * 3), offset=-21).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_a_photograph_is_placed_sharp_in_inks_within_the_limit_and_keeps_its_colours(
+    small: Publication, profile: profiles.Profile, tmp_path: Path
 ) -> None:
-    with pikepdf.open(send(book, "book", tmp_path).file("inside.pdf")) as pdf:
+    small.write("images/quay.png", photograph(3000, 2000))
+    small.doit("html").succeeds()
+    made = send(small, "book", tmp_path, ink_limit=280)
+    with pikepdf.open(made.file("inside.pdf")) as pdf:
         (placed,) = (
             thing for page in pdf.pages for thing in read_graphics(page) if thing.kind == "picture"
         )
         assert (placed.colour.space, str(placed.picture.Filter)) == ("DeviceCMYK", "/DCTDecode")
-        shown = on_screen(pikepdf.PdfImage(placed.picture).as_pil_image(), profile)
-    original = Image.open(next((book.build / "html/images").glob("quay-*.png")))
-    assert max(ImageStat.Stat(ImageChops.difference(shown, original)).mean) < 6
+        assert placed.picture.Width / (placed.matrix.a / 72) >= 300
+        inks = pikepdf.PdfImage(placed.picture).as_pil_image()
+    assert 250 < measure_coverage(inks).getextrema()[1] <= 280, "the dark ground would have more"
+    found = json.loads(made.text("preflight.json"))["findings"]
+    assert not [one for one in found if one["check"] in ("resolution", "ink", "colour")]
+    (original,) = (small.build / "html/images").glob(f"quay-*-{placed.picture.Width}-paper.jpg")
+    away = ImageChops.difference(on_screen(inks, profile), Image.open(original))
+    assert max(ImageStat.Stat(away).mean) < 6
+
+
+def test_the_greys_of_a_drawing_are_black_ink_alone(profile: profiles.Profile) -> None:
+    """Else each letter of a screenshot would be four letters, a little beside each other."""
+    drawn, out = Image.new("RGB", (64, 64), "white"), io.BytesIO()
+    drawn.paste("black", (8, 8, 24, 24))
+    drawn.paste("#808080", (32, 8, 48, 24))
+    drawn.paste("#c02020", (8, 40, 24, 56))
+    drawn.save(out, "PNG")
+    data = convert_picture(out.getvalue(), profile, 300.0, is_drawing=True)
+    inks = Image.open(io.BytesIO(data))
+    for at, black in (((16, 16), 255), ((40, 16), 127), ((60, 60), 0)):
+        assert inks.getpixel(at) == pytest.approx((0, 0, 0, black), abs=2)
+    cyan, magenta, yellow, _ = inks.getpixel((16, 48))
+    assert min(magenta, yellow) > 150 > cyan
 
 
 def test_a_dark_picture_keeps_to_the_limit_of_ink(profile: profiles.Profile) -> None:

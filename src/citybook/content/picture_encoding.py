@@ -9,13 +9,15 @@ from typing import Any
 
 from citybook.content.renditions import Rendition
 
-# How each is compressed; docs/decisions/0024-renditions.md tells what was measured.
+# How each is compressed; docs/decisions/0024-renditions.md tells what was measured. No JPEG is
+# optimised or progressive: for these Pillow sets apart as many bytes as there are pixels, and fails
+# where grain needs more.
 SITE = {
     "webp": {"format": "WEBP", "quality": 78, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True},
+    "jpg": {"format": "JPEG", "quality": 82},
 }
 # Colours at full resolution: a print shop's profile is applied to it, and it is compressed again.
-PAPER = {"jpg": {"format": "JPEG", "quality": 88, "optimize": True, "subsampling": 0}}
+PAPER = {"jpg": {"format": "JPEG", "quality": 88, "subsampling": 0}}
 LOSSLESS = {
     "webp": {"format": "WEBP", "lossless": True, "quality": 50, "method": 4},
     "png": {"format": "PNG", "optimize": True},
