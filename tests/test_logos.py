@@ -295,7 +295,7 @@ MISTAKES = {
     "a partner's logo that is not there": (
         "logo: figma.svg",
         "logo: fogma.svg",
-        "content/publication.yaml:12:61: error: partners.1.logo: no logo 'fogma.svg'",
+        "content/publication.yaml:12:58: error: partners.1.logo: no logo 'fogma.svg'",
     ),
     "an unknown emblem": (
         "emblem: EU co-funded",
@@ -350,10 +350,10 @@ def test_files_and_editions_with_mistakes_are_told(small: Publication) -> None:
     small.replace("editions/leaflet.yaml", "shows: [funder]", "shows: [figures]")
     heads = told(small)
     for expected in (
-        "content/logos/figma.svg:9:1: error: this logo cannot be used: it has a script",
+        "content/logos/figma.svg:11:1: error: this logo cannot be used: it has a script",
         "content/logos/notes.eps: error: this logo cannot be used: its name has .eps",
         "content/publication.yaml:13:31: warning: partners.2.logo: 'round.png' is 90 × 90 pixels",
-        "content/editions/book.yaml:13:65: warning: imprint.funder: no part shows the emblem",
+        "content/editions/book.yaml:12:66: warning: imprint.funder: no part shows the emblem",
         "content/editions/leaflet.yaml:11:66: warning: imprint.funder: no panel shows the emblem",
     ):
         assert any(one.startswith(expected) for one in heads), (expected, heads)
