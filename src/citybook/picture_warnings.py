@@ -61,7 +61,7 @@ def _on_paper(catalogue: Catalogue) -> Iterator[Shown]:
 def _entries_in(catalogue: Catalogue, edition: Entry[Edition]) -> list[Entry[Any]]:
     """Return what an edition shows pictures of: its entries, or the about page; its foreword."""
     if edition.front.kind == "leaflet":
-        return [catalogue.about]
+        return [catalogue.about, edition]
     return [*entries_of(catalogue, edition.front), edition]
 
 

@@ -52,6 +52,7 @@ def read_entry(
     entry.pictures = (*_main_picture(kind, front, located), *entry.pictures)
     if name == EDITION:
         read_foreword(entry, located, allowed_in(None, kinds), data, problems)
+        entry.pictures += tuple(_cover_picture(front, located))
     figures = (kind.roles.get("figures", "") if kind else "figures"), getattr(front, "figures", ())
     if figures[0] not in unknown:
         problems.extend(labels.warn_of_figures(figures[1] or (), figures[0], located, file))
@@ -96,6 +97,14 @@ def _main_picture(kind: Kind | None, front: Any, located: Located) -> Iterator[P
     if found := getattr(front, "picture", None):
         mark = located.marks.get((field, "file")) or located.mark((field,))
         yield PictureUse(found.file, found.alt or "", found.caption, *mark, "main", field)
+
+
+def _cover_picture(front: Any, located: Located) -> Iterator[PictureUse]:
+    """Yield the picture that an edition has on its cover."""
+    if found := getattr(getattr(front, "cover", None), "picture", None):
+        path = ("cover", "picture")
+        mark = located.marks.get((*path, "file")) or located.mark(path)
+        yield PictureUse(found.file, found.alt or "", found.caption, *mark, "cover", ".".join(path))
 
 
 def _sections(

@@ -11,7 +11,7 @@ from typing import Any
 from citybook.content import pictures
 from citybook.content.entries import Entry
 from citybook.content.entry_cache import EntryCache
-from citybook.content.picture_places import PlaceName
+from citybook.content.picture_places import PLACES, PlaceName
 from citybook.content.pictures import Looking
 from citybook.content.renditions import Look, Medium, Use
 from citybook.manifest import Signature, signature
@@ -81,7 +81,12 @@ def _uses(entries: Iterable[Entry[Any]], media: list[Medium]) -> dict[str, tuple
         for use in entry.pictures:
             places.setdefault(use.file, set()).add(use.place)
     return {
-        file: tuple((place, medium) for place in sorted(found) for medium in media)
+        file: tuple(
+            (place, medium)
+            for place in sorted(found)
+            for medium in media
+            if PLACES[place].is_on(medium)
+        )
         for file, found in sorted(places.items())
     }
 

@@ -18,20 +18,24 @@ HIGHEST = 3 / 4
 DENSITY = 2
 MM_PER_INCH = 25.4
 
-PlaceName = Literal["main", "column", "half", "wide", "beside"]
+PlaceName = Literal["main", "column", "half", "wide", "beside", "cover"]
 Paper = Literal["sheet", "leaflet", "A5", "A4", "square", "US letter"]
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place for a picture. `site` is its greatest width there in CSS pixels, `paper` the width on
-    each paper in mm; `label` is what messages call it. Where its height `is_limited`, a high
-    picture is narrower."""
+    """A place for a picture. `site` is its greatest width there in CSS pixels, 0 where it has none,
+    `paper` the width on each paper in mm; `label` is what messages call it. Where its height
+    `is_limited`, a high picture is narrower."""
 
     label: str
     site: int
     paper: dict[Paper, float]
     is_limited: bool = False
+
+    def is_on(self, medium: str) -> bool:
+        """Tell whether there is such a place on a paper, or on the `site`."""
+        return medium in self.paper or (medium == "site" and self.site > 0)
 
     def pixels(self, paper: Paper, resolution: int = SHARP) -> int:
         """Return how many pixels wide a picture has to be for a paper, by pixels per inch."""
@@ -74,5 +78,11 @@ PLACES: dict[PlaceName, Place] = {
         "a picture beside the text",
         281,
         {"sheet": 40, "leaflet": 33, "A5": 47, "A4": 52, "square": 66, "US letter": 54},
+    ),
+    # As wide as the paper, with the bleed of a print shop.
+    "cover": Place(
+        "the picture of a cover",
+        0,
+        {"leaflet": 107, "A5": 158, "A4": 220, "square": 220, "US letter": 226},
     ),
 }

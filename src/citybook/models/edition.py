@@ -10,6 +10,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from citybook.models.fields import Model, Named, Prose, Text
 from citybook.models.identity import BrandColour
 from citybook.models.logo import Organisation
+from citybook.models.pictures import Picture
 from citybook.models.press import Press
 from citybook.models.publication import Funder, Publication, Publisher
 from citybook.models.written import Day
@@ -37,14 +38,16 @@ PANELS = ("front", "flap", "left", "middle", "right", "back")
 
 
 class Cover(Model):
-    """What stands on the cover beside title and subtitle: the event that the edition is made for,
-    and what is drawn: the publication's lines, a map with the edition's places, or nothing."""
+    """What stands on the cover beside title and subtitle: the event that the edition is made for; a
+    picture, or what is drawn: the publication's lines, a map with the edition's places, or
+    nothing."""
 
     event: Text | None = None
     occasion: Text | None = None
     date: Day | None = None
     venue: Text | None = None
     art: Literal["lines", "map", "none"] = "lines"
+    picture: Picture | None = None
 
 
 # The word that takes over what publication.yaml has, instead of fields of an edition's own.
@@ -160,6 +163,15 @@ class Edition(Named):
                 "a line '- foreword' to `parts`" if self.foreword else "the text: 'foreword: …'"
             )
             raise ValueError("a `foreword` together with the part of this name", f"add {lacking}")
+        credits = {"imprint", "picture-credits"}
+        if (
+            self.kind == "booklet"
+            and self.cover.picture
+            and credits.isdisjoint(part for part in self.parts if isinstance(part, str))
+        ):
+            raise ValueError(
+                "a part that says whose the picture of the cover is", "add a line '- imprint'"
+            )
         if self.kind == "leaflet" and (self.parts or self.foreword):
             raise ValueError("a leaflet with `panels`, without `parts` and `foreword`")
         if self.kind == "leaflet" and (self.panels is None or self.trim not in ("A4", "US letter")):

@@ -86,7 +86,7 @@ class BookBuilder:
             logos=strip.fitted(ROOM[edition.trim]),
             logos_in="back-cover" if "back-cover" in edition.parts else "imprint",
             sources=tuple(Cited(title, "") for title in self.shared_sources),
-            art=cover_art(catalogue, edition, self.held),
+            art=cover_art(catalogue, self.entry, self.pictures, self.held),
             date=self._date(),
             trim_name=edition.trim.replace(" ", "-"),
             margins=SETTING[edition.trim][0],
@@ -150,7 +150,8 @@ class BookBuilder:
         if not self.edition.foreword:
             return None
         body = parse_text(self.edition.foreword)
-        for image, use in zip(body.iter("img"), self.entry.pictures, strict=True):
+        uses = (use for use in self.entry.pictures if not use.field)
+        for image, use in zip(body.iter("img"), uses, strict=True):
             image.attrib |= {"line": str(use.line), "column": str(use.column)}
         return body
 
@@ -226,9 +227,9 @@ class BookBuilder:
 
     def _shown_pictures(self) -> Iterator[tuple[str, PictureUse]]:
         """Yield the pictures of the book in its order, each with its anchor."""
-        if "foreword" in self.edition.parts:
-            for use in self.entry.pictures:
-                yield f"foreword--{anchor_of(self.entry, use)}", use
+        for use in self.entry.pictures:
+            is_cover = use.place == "cover"
+            yield "cover" if is_cover else f"foreword--{anchor_of(self.entry, use)}", use
         for entry in self.held:
             prefix = f"{self.links.anchor(entry)}--"
             for use in printed(self.catalogue, entry):

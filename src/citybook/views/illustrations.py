@@ -65,6 +65,11 @@ class EntryPictures:
         use = next((one for one in self.entry.pictures if one.place == "main"), None)
         return self._picture(use) if use else None
 
+    def cover(self) -> Picture | None:
+        """Return the picture of an edition's cover, if there is one."""
+        use = next((one for one in self.entry.pictures if one.place == "cover"), None)
+        return self._picture(use) if use else None
+
     def illustration(self, element: Element) -> IllustrationView:
         """Return an illustration of the text."""
         uses = {(str(use.line), str(use.column)): use for use in self.entry.pictures}

@@ -103,7 +103,7 @@ def leaflet(
         subtitle=edition.subtitle,
         event=_event(edition.cover, publication.locale),
         colours=publication.colours,
-        art=cover_art(catalogue, edition),
+        art=cover_art(catalogue, entry, pictures),
         sheet=(width, height),
         sides=_sides(catalogue, edition, (width + NARROWER) / 3, pictures),
         imprint=imprint,
