@@ -344,6 +344,7 @@ def test_files_and_editions_with_mistakes_are_told(small: Publication) -> None:
     small.write("logos/figma.svg", FIGMA.replace("<defs>", "<script/>\n<defs>"))
     small.write("logos/round.png", ring(90))
     small.write("logos/notes.eps", "%!PS")
+    small.write("practices/logo.svg", FIGMA)
     small.replace("editions/book.yaml", "  - imprint\n", "")
     small.replace("editions/book.yaml", "  - back-cover\n", "")
     small.replace("editions/leaflet.yaml", "[lines, funder]", "[lines]")
@@ -352,6 +353,7 @@ def test_files_and_editions_with_mistakes_are_told(small: Publication) -> None:
     for expected in (
         "content/logos/figma.svg:11:1: error: this logo cannot be used: it has a script",
         "content/logos/notes.eps: error: this logo cannot be used: its name has .eps",
+        "content/practices/logo.svg: error: this is a picture, and is not read here",
         "content/publication.yaml:13:31: warning: partners.2.logo: 'round.png' is 90 × 90 pixels",
         "content/editions/book.yaml:12:66: warning: imprint.funder: no part shows the emblem",
         "content/editions/leaflet.yaml:11:66: warning: imprint.funder: no panel shows the emblem",
