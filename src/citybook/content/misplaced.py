@@ -55,7 +55,7 @@ def describe(
     if ending in PICTURES:
         hint = "put it into content/images/, and name it in the entry's `picture`"
         if ending == ".svg":
-            hint = "if it is a logo, put it into content/logos/, and name it as the `logo` of its owner"
+            hint = "put it into content/logos/, and name it as the `logo` of whose it is"
         return Problem(f"content/{name}", 0, 0, "this is a picture, and is not read here", hint)
     known = (*folders, *others, *files)
     in_yaml = ("editions", "kinds")
