@@ -56,6 +56,7 @@ colour: "#0b5a4c"
 cover: {art: map}
 parts: [cover, {cards: all}, imprint, back-cover]
 """
+PHOTO = "cover: {picture: {file: quay.png, alt: A ship at a quay}}\n"
 # The letters of an alphabet, and what our layouts say.
 LETTERS = "".join(map(chr, range(32, 127))) + "–—‐•’“”…·×\u00a0©"
 
@@ -106,7 +107,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Publication:
         add_fonts(found)
         found.replace("communities.yaml", "#26418f", "#0b5a4c")
         found.replace("communities.yaml", "#9c2a6b", "#8a4b00")
-        found.write("editions/fold.yaml", LEAFLET + 'colour: "#0b5a4c"\n')
+        found.write("editions/fold.yaml", LEAFLET + 'colour: "#0b5a4c"\n' + PHOTO)
         found.write("editions/map.yaml", MAP)
         found.doit().succeeds()
 
@@ -183,6 +184,19 @@ def test_an_edition_has_a_colour_of_its_own_and_a_map_of_its_places(other: Publi
     assert "--brand: #7a1f5c" in book
     assert "route-art" in book
     assert "on-colour" not in book
+
+
+def test_a_cover_has_a_picture_and_says_whose_it_is(other: Publication, small: Publication) -> None:
+    html = (other.build / "html/editions/fold/leaflet.html").read_text()
+    assert re.search(r'class="cover-picture".*?<img src="images/quay-\w+-\d+-paper', html)
+    assert re.search(r'class="leaflet-credit">[^<]*Drawing by the network', html)
+    small.write("editions/map.yaml", MAP.replace("cover: {art: map}\n", PHOTO).replace("A5", "A4"))
+    small.doit("html").succeeds()
+    imprint = next((small.build / "html/editions/map").glob("*-imprint.html")).read_text()
+    assert "<dt>Cover picture</dt><dd>" in imprint
+    small.replace("editions/map.yaml", "imprint, ", "")
+    said = small.doit("check").fails().output
+    assert "expected a part that says whose the picture of the cover is" in said
 
 
 def test_one_colour_is_enough_and_all_else_is_derived_and_can_be_read() -> None:
