@@ -66,7 +66,8 @@ class Site:
         catalogue = self.catalogue
         parts = (
             made_by,
-            catalogue.publication,
+            # Where it is sent, no page shows.
+            catalogue.publication.model_copy(update={"hosting": None}),
             [kind.__dict__ for kind in catalogue.kinds],
             catalogue.places,
             catalogue.communities,
