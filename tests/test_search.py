@@ -8,7 +8,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -89,7 +89,7 @@ def status(page: Page) -> str:
 
 
 def asked(page: Page) -> list[tuple[str, str]]:
-    return parse_qsl(urlsplit(page.url).query)
+    return parse_qsl(page.evaluate("location.search.slice(1)"))
 
 
 # What is found
@@ -115,7 +115,9 @@ def test_words_are_marked_in_passages_that_lead_to_their_section(site: str, page
 
 def test_every_section_that_results_lead_to_is_on_its_page(real: Publication) -> None:
     lost = []
-    for part in (real.site / "search/parts").glob("??????.js"):
+    parts = [one for one in (real.site / "search/parts").glob("??????.js") if "-" not in one.name]
+    assert len(parts) > 150
+    for part in parts:
         text = part.read_text(encoding="utf-8")
         path = re.search(r'^searchPart\("\w+",\["([^"#]+)', text)[1]  # type: ignore[index]
         html = (real.site / path).read_text(encoding="utf-8")
@@ -130,8 +132,9 @@ def test_generated_entries_in_ten_languages_are_found(
     folder = tmp_path_factory.mktemp("languages") / "generated"
     entries = benchmark.generate(folder, 198)
     publication = Publication(folder)
-    for name in ("fonts", ".state/fonts"):
-        shutil.copytree(fonts.build / name, folder / "build" / name)
+    shutil.copytree(fonts.build / "fonts", folder / "build/fonts")
+    (folder / "build/.state").mkdir()
+    shutil.copy2(fonts.build / ".state/fonts.json", folder / "build/.state/fonts.json")
     publication.doit("pages").succeeds()
     with browsing.hosted(publication.site, POLICY) as address:
         page.goto(f"{address}search/index.html")
@@ -264,7 +267,7 @@ def test_a_page_runs_little_script_and_none_of_the_search_before_the_box_is_used
     page.goto(f"{site}index.html")
     page.wait_for_load_state("load")
     scripts = [name for name in loaded if name.endswith(".js")]
-    assert scripts == ["assets/site.js"]
+    assert [name.split(".")[0] for name in scripts] == ["assets/site"]
     assert len(gzip.compress((real.site / scripts[0]).read_bytes())) <= 15_000
     page.locator(".site-head input").click()
     page.keyboard.type("zagreb")
@@ -293,8 +296,7 @@ def test_one_changed_entry_rewrites_its_part_of_the_index(built: Publication) ->
 # Everywhere
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("colours", ["none", "active"])
+@pytest.mark.parametrize(("width", "colours"), [(320, "active"), (1280, "none")])
 def test_results_filters_and_the_open_box_pass_axe(
     real: Publication, chromium: Browser, width: int, colours: str
 ) -> None:
@@ -319,7 +321,7 @@ def test_results_filters_and_the_open_box_pass_axe(
 
 def check_axe(page: Page) -> None:
     """Whatever is to be seen passes axe and is as wide as the window at most."""
-    options = {"runOnly": WCAG, "resultTypes": ["violations"]}
+    options = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
     result = Axe().run(page, options=options).response
     assert [(found["id"], found["nodes"][0]["html"]) for found in result["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

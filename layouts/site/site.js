@@ -200,6 +200,8 @@ function offerSearch(form) {
   else form.addEventListener("focusin", bring, { once: true });
 }
 
+for (const one of all(".without-script")) one.hidden = true;
+for (const one of all(".with-script")) one.hidden = false;
 all("form.search-box").forEach(offerSearch);
 all("form.facets").forEach(offerFacets);
 explainTerms(all("a.term[data-term]").filter((term) => document.getElementById(`term-note-${term.dataset.term}`)));

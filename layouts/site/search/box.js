@@ -17,7 +17,11 @@ class Box {
     this.show();
   }
 
-  hide() { this.panel.hidden = true; }
+  hide() {
+    const wasOpen = !this.panel.hidden;
+    this.panel.hidden = true;
+    return wasOpen;
+  }
 
   async show() {
     const query = this.asked = this.field.value.trim();

@@ -35,15 +35,15 @@ function showHit(text, { index, words }) {
   return item;
 }
 
-// ↓ and ↑ lead through links, ↑ above the first and Escape back to the field.
-function leadThrough(field, links, within, escape = () => {}) {
+// ↓ and ↑ lead through links, ↑ above the first and Escape back to the field, which `escape` may then tell that there was
+// something to leave: only where there was not, Escape empties the field.
+function leadThrough(field, links, within, escape = () => false) {
   within.addEventListener("keydown", (event) => {
     const listed = links(), at = listed.indexOf(document.activeElement), step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const isReached = document.activeElement === field || at >= 0;
     if (event.key === "Escape" && isReached) {
-      if (at >= 0) event.preventDefault();
       field.focus();
-      escape();
+      if (escape() || at >= 0) event.preventDefault();
     } else if (step && isReached && listed.length) {
       event.preventDefault();
       (listed[Math.min(at + step, listed.length - 1)] ?? field).focus();
