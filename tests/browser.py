@@ -51,10 +51,15 @@ def _browser() -> Browser:
 
 
 @contextmanager
-def hosted(folder: Path) -> Iterator[str]:
-    """The folder as a web host shows it; its address."""
+def hosted(folder: Path, policy: str = "") -> Iterator[str]:
+    """The folder as a web host shows it, with a policy of what pages may load; its address."""
 
     class Quiet(SimpleHTTPRequestHandler):
+        def end_headers(self) -> None:
+            if policy:
+                self.send_header("Content-Security-Policy", policy)
+            super().end_headers()
+
         def log_message(self, format: str, *args: object) -> None:
             pass
 

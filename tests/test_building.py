@@ -241,6 +241,7 @@ def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> N
         "editions",
         "press",
         "shop",
+        "offline",
         "site",
         "pages",
         "hosting",

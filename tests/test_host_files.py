@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 from citybook.catalogue import load
 from citybook.project import Project
@@ -51,6 +51,9 @@ def test_every_page_obeys_the_policy_that_it_is_served_with(good: Publication) -
         for path in paths:
             page.goto(address + path)
             assert said == [], path
+        page.goto(f"{address}search/?q=ferry")
+        expect(page.locator("main")).to_contain_text("The night ferry")
+        assert said == []
         answer = page.goto(f"{address}cities/alba/")
         assert answer
         assert answer.headers["content-security-policy"] == POLICY

@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from citybook.reprint.text_parts import read_parts
 from tests import browser, verapdf
 from tests.conftest import shared
 from tests.illustrated import illustrate
@@ -116,6 +117,16 @@ def test_a_reader_of_the_pdf_hears_what_pictures_show(illustrated: Publication) 
     pdfs = [illustrated.pdf / f"{BOOK}.pdf", illustrated.pdf / "sheets/alba.pdf"]
     for profile in ("ua1", "3a"):
         assert not any(verapdf.failures(pdfs, profile).values())
+
+
+def test_the_record_of_a_printing_knows_the_pictures_of_a_text(illustrated: Publication) -> None:
+    (file,) = (illustrated.build / "html/editions" / BOOK).glob("*night-ferry*.html")
+    parts = read_parts(file.read_text(encoding="utf-8"), "practice-night-ferry", ())
+    said = [text for part in parts for text in part.paragraphs]
+    shown = [text for text in said if text.startswith("[picture: ")]
+    assert len(shown) == 9
+    assert len(set(shown)) > 5, "each is known by its file"
+    assert "The harbour, seen from the hill · City of Alba" in said
 
 
 def test_pages_with_pictures_are_valid_and_pass_axe(

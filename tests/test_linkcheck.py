@@ -6,6 +6,7 @@ from __future__ import annotations
 import socket
 import ssl
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from citybook.linkcheck.manners import Hosts, seconds_of
 from citybook.linkcheck.verdict import Judge
 from tests.answering import Answering, answering
 from tests.publications import Publication
+from tests.test_no_network import alone
 
 AGENT = "Citybook/0.1 (checks the links of https://cities.org/)"
 
@@ -107,7 +109,8 @@ def test_a_host_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> No
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    assert impatient().judge("https://no.such.org/a").said == "there is no such host"
+    found = impatient().judge("https://no.such.org/a")
+    assert (found.said, found.is_offline) == ("there is no such host", True)
 
 
 @pytest.mark.parametrize(
@@ -230,6 +233,20 @@ def test_what_was_good_is_not_asked_again_for_some_days(host: Answering, tmp_pat
 )
 def test_when_a_host_asks_to_be_asked_again_is_read(written: str, seconds: float | None) -> None:
     assert seconds_of(written) == seconds
+
+
+def test_a_machine_without_a_network_calls_nothing_dead(small: Publication) -> None:
+    told = subprocess.run(
+        [*alone(), sys.executable, "-m", "doit", "links"],
+        cwd=small.folder,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    assert told.returncode != 0
+    assert "this machine seems to be offline" in told.stdout
+    assert "dead" not in told.stdout
 
 
 def test_doit_links_tells_each_dead_address_once_with_its_places(

@@ -121,7 +121,7 @@ def test_each_form_has_the_colours_of_the_specification(form: Any) -> None:
 def test_words_stand_in_two_lines_in_letters_that_the_funder_allows() -> None:
     from fontTools.ttLib import TTFont
 
-    letters = TTFont(emblem.GARAMOND.source(emblem.GARAMOND.upright), lazy=True).getBestCmap()
+    letters = TTFont(emblem.GARAMOND.source(emblem.GARAMOND.regular), lazy=True).getBestCmap()
     for said in STATEMENTS.values():
         for language, words in said.items():
             assert set(map(ord, words)) - {10} <= set(letters), language
@@ -295,7 +295,7 @@ MISTAKES = {
     "a partner's logo that is not there": (
         "logo: figma.svg",
         "logo: fogma.svg",
-        "content/publication.yaml:12:61: error: partners.1.logo: no logo 'fogma.svg'",
+        "content/publication.yaml:12:58: error: partners.1.logo: no logo 'fogma.svg'",
     ),
     "an unknown emblem": (
         "emblem: EU co-funded",
@@ -344,16 +344,18 @@ def test_files_and_editions_with_mistakes_are_told(small: Publication) -> None:
     small.write("logos/figma.svg", FIGMA.replace("<defs>", "<script/>\n<defs>"))
     small.write("logos/round.png", ring(90))
     small.write("logos/notes.eps", "%!PS")
+    small.write("practices/logo.svg", FIGMA)
     small.replace("editions/book.yaml", "  - imprint\n", "")
     small.replace("editions/book.yaml", "  - back-cover\n", "")
     small.replace("editions/leaflet.yaml", "[lines, funder]", "[lines]")
     small.replace("editions/leaflet.yaml", "shows: [funder]", "shows: [figures]")
     heads = told(small)
     for expected in (
-        "content/logos/figma.svg:9:1: error: this logo cannot be used: it has a script",
+        "content/logos/figma.svg:11:1: error: this logo cannot be used: it has a script",
         "content/logos/notes.eps: error: this logo cannot be used: its name has .eps",
+        "content/practices/logo.svg: error: this is a picture, and is not read here",
         "content/publication.yaml:13:31: warning: partners.2.logo: 'round.png' is 90 × 90 pixels",
-        "content/editions/book.yaml:13:65: warning: imprint.funder: no part shows the emblem",
+        "content/editions/book.yaml:12:66: warning: imprint.funder: no part shows the emblem",
         "content/editions/leaflet.yaml:11:66: warning: imprint.funder: no panel shows the emblem",
     ):
         assert any(one.startswith(expected) for one in heads), (expected, heads)

@@ -47,7 +47,7 @@ def test_an_added_output_is_built_listed_and_offered(with_digests: Publication) 
     assert "<h2>Digests</h2>\n<p>Plain text.</p>" in html
     assert 'href="../downloads/digest/book.txt"' in html
     assert "(TXT, 1 kB)" in html
-    assert "Everything here is accessible PDF" not in html
+    assert "Everything to print is accessible PDF" not in html
     listed = with_digests.doit("list").succeeds().output
     assert "digest     Write each edition's titles as plain text: doit digest:journeys" in listed
     assert listed.index("licences ") < listed.index("digest ") < listed.index("printed ")

@@ -284,6 +284,9 @@ def test_a_drawing_keeps_its_colours_to_the_bit_and_a_photograph_is_compressed(
     noisy, out = Image.effect_noise((300, 200), 90), io.BytesIO()
     Image.merge("RGB", (noisy, noisy.rotate(90), noisy.rotate(180))).save(out, "PNG")
     assert not looked(tmp_path, "quay.png", out.getvalue()).is_drawing
+    out = io.BytesIO()
+    noisy.save(out, "PNG")
+    assert not looked(tmp_path, "grey.png", out.getvalue()).is_drawing, "256 greys and no areas"
 
 
 def test_a_picture_of_one_pixel_in_width_or_height_has_copies_of_a_size_that_can_be(

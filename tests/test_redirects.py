@@ -3,6 +3,7 @@ the page that has another one now."""
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from citybook.catalogue import load
 from citybook.problems import ContentError
 from citybook.project import Project
 from citybook.rename.renaming import write_renaming
+from citybook.views import addresses
 from citybook.views.redirects import find_redirects, old_slugs
 from tests.browser import chromium, dead_links, html_mistakes, loaded_from_elsewhere
 from tests.hosts import hosted_with_headers
@@ -151,6 +153,16 @@ def test_a_kind_cannot_take_the_field_or_the_words_that_all_have(small: Publicat
     ]
 
 
+# Addresses that a book tells in words: the second and the last lead nowhere.
+IN_WORDS = (
+    "practices/night-ferry",
+    "practices/day-ferry",
+    "downloads/book.pdf",
+    "cities",
+    "events",
+)
+
+
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
     """A small publication whose book has been printed."""
@@ -182,4 +194,14 @@ def test_after_a_renaming_printed_codes_lead_on_and_after_a_deletion_it_is_warne
     assert "add `aliases: ['city:alba']` to what readers shall find in its place" in said
     assert "or print the edition again and run `doit printed:book`" in said
     printed.replace("practices/night-ferry.md", "title:", "aliases: ['city:alba']\ntitle:")
-    assert "an address printed" not in printed.doit("check").succeeds().output
+    words = [addresses.breakable(f"harbour-towns.example/book/{name}") for name in IN_WORDS]
+    told = "Read " + ", ".join(f"({one})" for one in words)
+    printed.replace(
+        "editions/book.printed.json",
+        '"text": [\n',
+        f'"text": [\n{json.dumps(told, ensure_ascii=False)},\n',
+    )
+    said = printed.doit("check").succeeds().output
+    nowhere = re.findall(r"leads nowhere: https://harbour-towns.example/book/(\S+)", said)
+    assert nowhere == ["practices/day-ferry/", "events/"]
+    assert "add `aliases: ['practice:day-ferry']`" in said

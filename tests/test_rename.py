@@ -44,7 +44,9 @@ NAMING = {
     "  - brig\n  - @\nlead: alba\nsummary: A ferry.\n---\n\n## Description\n\n"
     "Cafe\u0301s of [Zu\u0308rich, Alba](city:@) and [Alba](<city:@>) and [nova](city:alba-nova), "
     "city:alba\n\n- one\n  - two [Alba](city:@)\n    - three [Alba](city:@)\n\n"
-    "> [Alba](city:@)\n\n::: example A ferry, [Alba](city:@)\nIt runs to [Alba](city:@).\n:::\n",
+    "> [Alba](city:@)\n\n::: example   A ferry, [Alba](city:@)\nIt runs to [Alba](city:@).\n:::\n\n"
+    "::: chart  bars To [Alba](city:@)\n- 5 | one\n- 6 | two\n:::\n\n"
+    "::: table Ferries\n| town | ferries |\n| --- | --- |\n| [Alba](city:@) | 5 |\n:::\n",
     "events/alba.md": '---\ntitle: Quay day\nsummary: A day.\nplace: "@"\n---\n\n## Programme\n\n'
     "A walk, and [the event](event:alba).\n",
     "about.md": "---\ntitle: About\nsummary: Five towns.\npartners:\n"
@@ -251,6 +253,12 @@ def test_with_mistakes_elsewhere_or_made_by_it_nothing_is_renamed(copy: Publicat
     assert "content/practices/welders-school.md:3:1: error" in str(error.value)
     assert "nothing is renamed: correct the mistakes first" in str(error.value)
     copy.replace("practices/welders-school.md", "theme:", "themes:")
+    card = copy.read("cities/brig-cres.md")
+    copy.write("cities/brig-cres.md", b"\xff\xfe" + card.encode("utf-16-le"))
+    with pytest.raises(BuildError) as error:
+        rename(copy, "city:brig-cres", "lakes")
+    assert "this file is not UTF-8" in str(error.value)
+    copy.write("cities/brig-cres.md", card)
     os.makedirs(copy.folder / "content/cities/alba-longa.md")
     with pytest.raises(BuildError) as error:
         rename(copy, "city:alba", "alba-longa")

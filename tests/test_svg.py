@@ -214,6 +214,8 @@ HOSTILE = {
     ),
     "an unknown shape": ("<blob/>", "2:1: it has an element 'blob'"),
     "what is not there": ('<use href="#a"/>', "2:1: it refers to '#a', which is not there"),
+    "a value without an end": (f'<rect style="fill:{"(" * 50_000}"/>', "its values are nested too"),
+    "a place far out": (BOX, "its drawing runs too far out", 'viewBox="1e9 0 4 4"'),
     "nothing": ("<g/>", "nothing in it can be seen"),
     "no size": (BOX, "1:1: it says neither `viewBox` nor width and height", ""),
     "a strip": (BOX, "1:1: it is 900 wide and 1 high", 'viewBox="0 0 900 1"'),

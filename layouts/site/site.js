@@ -2,6 +2,7 @@
 // Without it all is there to read.
 "use strict";
 
+const SCRIPT = document.currentScript;
 const WIDE = matchMedia("(min-width: 60rem)");
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
@@ -148,7 +149,7 @@ function followReading(contents) {
   mark();
 }
 
-// Contents are open beside the text and folded above it.
+// Contents and filters are open beside the text and folded above it.
 function foldContents(details) {
   const fold = () => { details.open = WIDE.matches; };
   WIDE.addEventListener("change", fold);
@@ -186,6 +187,22 @@ function findNearest(map) {
   addEventListener("keydown", (event) => event.key === "Escape" && map.classList.add("is-quiet"));
 }
 
+// Search: its script comes when a box is first used. Without scripts a box leads to all that there is from A to Z; who was so
+// fast as to come there before this one ran is led on.
+function offerSearch(form) {
+  const bring = () => {
+    const script = Object.assign(document.createElement("script"), { src: SCRIPT.dataset.search });
+    if (!document.querySelector(`script[src="${script.src}"]`)) document.head.append(script);
+  };
+  form.action = new URL("../search/index.html", SCRIPT.src);
+  if (document.querySelector(".letters") && new URLSearchParams(location.search).get("q")) location.replace(form.action + location.search);
+  if (form.matches(".big") || form.contains(document.activeElement)) bring();
+  else form.addEventListener("focusin", bring, { once: true });
+}
+
+for (const one of all(".without-script")) one.hidden = true;
+for (const one of all(".with-script")) one.hidden = false;
+all("form.search-box").forEach(offerSearch);
 all("form.facets").forEach(offerFacets);
 explainTerms(all("a.term[data-term]").filter((term) => document.getElementById(`term-note-${term.dataset.term}`)));
 all(".guide-contents").forEach(followReading);

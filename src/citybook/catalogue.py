@@ -3,7 +3,7 @@ from being one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -59,6 +59,7 @@ class Catalogue:
     wording_marks: dict[str, Mark]
     words: Words
     uses: dict[str, list[Entry[Any]]]
+    search_words: Callable[[], dict[bytes, str]]
 
     # Entries and their kinds
 
@@ -285,6 +286,7 @@ def link(content: Content) -> Catalogue:
         wording_marks={one: content.located[WORDS].keys[(one,)] for one in content.wording},
         words=words,
         uses=uses(words, content.with_text(), content.cache),
+        search_words=content.cache.search_words,
     )
 
 

@@ -3,6 +3,8 @@ contrast or one near it with more contrast come out."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Red, green and blue, in shares of 0 to 1.
 Shares = tuple[float, float, float]
 
@@ -19,6 +21,7 @@ def parse_shares(colour: str) -> Shares:
     return red, green, blue
 
 
+@lru_cache(maxsize=256)
 def tint(colour: str, share: float = 0.1) -> str:
     """Mix `share` of a colour with white."""
     return f"#{bytes(round(255 - (255 - part) * share) for part in parse_hex(colour)).hex()}"

@@ -15,7 +15,7 @@ import stat
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 Signature = list[int]
@@ -248,8 +248,7 @@ def _make_way(path: Path) -> None:
 
 def _is_within(name: str) -> bool:
     """Whether a name in a manifest stays in build/."""
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and "\\" not in name
+    return not name.startswith("/") and ".." not in name.split("/") and "\\" not in name
 
 
 def set_aside(path: str) -> None:

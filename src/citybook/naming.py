@@ -58,6 +58,13 @@ def proposed(name: str) -> str:
     return f"{made}-1" if made in DEVICES | TAKEN else made
 
 
+def file_name(title: str) -> str:
+    """The name of a file that is called after a title; `publication` where nothing of it can be in
+    an address."""
+    made = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") if title.isascii() else ""
+    return made if is_address(made) else proposed(title) or "publication"
+
+
 def plain(text: str) -> str:
     """Any text as small letters, digits and single hyphens, other scripts by their sound; empty
     where nothing has one."""

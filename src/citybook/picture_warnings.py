@@ -17,10 +17,9 @@ from citybook.content.entries import Entry
 from citybook.content.illustrations import PictureUse
 from citybook.content.picture_places import LEAST, PLACES, Paper
 from citybook.content.vocabularies import IMAGES
-from citybook.models import Edition
 from citybook.naming import shown
 from citybook.problems import Problem
-from citybook.selection import entries_of
+from citybook.selection import pictures_in
 
 # Where a picture is shown: the use, its entry's file, the paper; no paper for the site.
 Shown = tuple[PictureUse, str, Paper | None]
@@ -54,15 +53,7 @@ def _on_paper(catalogue: Catalogue) -> Iterator[Shown]:
         yield from ((use, entry.file, "sheet") for use in entry.pictures)
     for edition in catalogue.editions.values():
         paper: Paper = "leaflet" if edition.front.kind == "leaflet" else edition.front.trim
-        for shows in _entries_in(catalogue, edition):
-            yield from ((use, shows.file, paper) for use in shows.pictures)
-
-
-def _entries_in(catalogue: Catalogue, edition: Entry[Edition]) -> list[Entry[Any]]:
-    """Return what an edition shows pictures of: its entries, or the about page; its foreword."""
-    if edition.front.kind == "leaflet":
-        return [catalogue.about, edition]
-    return [*entries_of(catalogue, edition.front), edition]
+        yield from ((use, entry.file, paper) for entry, use in pictures_in(catalogue, edition))
 
 
 def _ended(
@@ -76,7 +67,7 @@ def _ended(
     used = {use.file for use, *_ in everywhere}
     printed: dict[str, list[str]] = {}
     for edition in catalogue.editions.values() if ended else ():
-        for name in {use.file for one in _entries_in(catalogue, edition) for use in one.pictures}:
+        for name in {use.file for _, use in pictures_in(catalogue, edition)}:
             printed.setdefault(name, []).append(edition.file)
     hint = "ask for more time and change `rights_until`, or show another picture"
     for name, one in ended.items():

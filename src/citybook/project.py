@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
-from citybook.naming import is_address
+from citybook.naming import file_name, is_address
 
 PACKAGE = Path(__file__).parent
 # An installed wheel carries layouts/, styles/ and locale/ inside the package; a checkout has them
@@ -110,6 +110,15 @@ class Project:
     def editions(self) -> list[str]:
         """The slugs of all editions, from file names alone."""
         return stems(self.content / "editions", ".yaml")
+
+    def names(self) -> list[str]:
+        """The publication's name as that of a file, from the line of its title alone."""
+        try:
+            text = (self.content / "publication.yaml").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            text = ""
+        found = re.search(r"^title:[ \t]+(.*)", text, re.MULTILINE)
+        return [file_name(found.group(1).partition(" #")[0] if found else "")]
 
     def searched(self, kind: str) -> list[Path]:
         """Where a layout or style is looked for: the publication's own folder first, then

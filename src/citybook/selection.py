@@ -1,9 +1,14 @@
-"""A part of an edition goes in; the entries it holds, in their order, come out."""
+"""A part of an edition goes in; the entries it holds, in their order, come out, and the pictures
+that all of it shows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
+from citybook.content.illustrations import PictureUse
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
 from citybook.models import Choice, Edition
@@ -29,6 +34,35 @@ def select(catalogue: Catalogue, choice: Choice) -> list[Entry[Front]]:
 def entries_of(catalogue: Catalogue, edition: Edition) -> list[Entry[Front]]:
     """Return every entry of an edition, in the order in which it is printed."""
     return [entry for choice in edition.choices for entry in select(catalogue, choice)]
+
+
+def pictures_in(
+    catalogue: Catalogue, edition: Entry[Edition]
+) -> Iterator[tuple[Entry[Any], PictureUse]]:
+    """Yield the pictures that an edition shows, in its order, each with the entry or the foreword
+    that it stands in."""
+    front, about = edition.front, catalogue.about
+    if front.kind == "leaflet":
+        titles = {title for _, panel in front.panels or () for title in panel.sections}
+        sections = (one for one in about.text.sections if one.title in titles)
+        yield from ((about, use) for section in sections for use in section.pictures)
+        return
+    if "foreword" in front.parts:
+        yield from ((edition, use) for use in edition.pictures)
+    for entry in entries_of(catalogue, front):
+        yield from ((entry, use) for use in _printed(catalogue, entry))
+
+
+def _printed(catalogue: Catalogue, entry: Entry[Front]) -> Iterator[PictureUse]:
+    """Yield the pictures of an entry but for those of sections that are on its page only."""
+    kind = catalogue.kind_of(entry)
+    hidden = {
+        use
+        for section in entry.text.sections
+        if (spec := kind.section(section.id)) and spec.drawn == "page-only"
+        for use in section.pictures
+    }
+    yield from (use for use in entry.pictures if use not in hidden)
 
 
 def _all(catalogue: Catalogue, kind: Kind) -> list[Entry[Front]]:

@@ -66,6 +66,16 @@ def key(text: str, language: str) -> tuple[str, str]:
     return "".join([*pieces, _plain(folded[at:])]), text
 
 
+def initial(text: str, language: str) -> str:
+    """Return the letter under which a dictionary lists `text`, as a capital; "0–9" for digits and
+    whatever else is no letter."""
+    folded = re.sub(r"^\W+", "", unicodedata.normalize("NFC", text).casefold())
+    _, letters = _own(language)
+    own = letters.match(folded) if letters else None
+    first = own.group() if own else _plain(folded)[:1]
+    return first.capitalize() if first[:1].isalpha() else "0–9"
+
+
 def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.translate(PLAIN))
     return re.sub(

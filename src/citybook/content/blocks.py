@@ -61,11 +61,12 @@ class Block:
 
 @dataclass
 class Source:
-    """A block as it is written."""
+    """A block as it is written; its title stands behind `indent` signs of its line."""
 
     kind: str
     line: int
     title: str = ""
+    indent: int = 0
     lines: list[Line] = field(default_factory=list)
     by: str = ""
     form: str = ""
@@ -76,7 +77,7 @@ class Source:
         """Yield every line with its number, as it stands in the file where it can hold a link:
         title, text, speaker."""
         if self.kind != "prose":
-            yield self.line, " " * len(f"::: {self.kind} ") + self.title
+            yield self.line, " " * self.indent + self.title
         yield from self.lines
 
 
@@ -134,7 +135,7 @@ class _Reader:
             near = did_you_mean(kind, KINDS) if len(self.problems) < MOST_PROBLEMS else ""
             message = f"no kind of block '{kind[:80]}'{near}"
             self._note(number, 5, message, f"the kinds are {', '.join(KINDS)}")
-            return Source("example", number, title or "…")
+            return Source("example", number, title or "…", len(line.rstrip()) - len(title))
         form = ""
         if kind == "chart":
             form, _, title = title.partition(" ")
@@ -145,7 +146,8 @@ class _Reader:
         if KINDS[kind] is False and title:
             what = f"a block '::: {kind}'" if kind in PICTURES else f"a {kind}"
             self._note(number, 5, f"{what} has no title", "write its text in the lines below")
-        return Source(kind, number, title.strip(), form=form)
+        title = title.strip()
+        return Source(kind, number, title, len(line.rstrip()) - len(title), form=form)
 
     def _check_form(self, form: str, line: int, column: int) -> None:
         if form not in charts.FORMS:

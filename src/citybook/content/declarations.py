@@ -29,6 +29,8 @@ FOLDER = "content/kinds"
 # The traits that name a layout, and the folder of layouts/ that holds it; books and lists have
 # layouts that are not free to choose.
 LAYOUTS = {"page": "site", "sheet": "sheet"}
+# A field that every kind has, declared or not: whatever there is can be searched for.
+ALSO = kinds.Field("also", "texts", help="other words for it, by which readers may search")
 
 
 @cache
@@ -112,15 +114,18 @@ def _check_layouts(
 
 
 def _kind(id: str, file: str, declaration: Declaration) -> Kind:
-    sections = declaration.sections
+    sections, fields = declaration.sections, _fields(declaration)
+    roles = {**natural_roles(declaration.fields), **declaration.roles}
+    if ALSO.name not in (*roles, *fields):
+        fields[ALSO.name], roles[ALSO.name] = ALSO, ALSO.name
     return Kind(
         id=id,
         file=file,
         folder=declaration.folder,
         link=declaration.link,
         words=_words(declaration),
-        fields=_fields(declaration),
-        roles={**natural_roles(declaration.fields), **declaration.roles},
+        fields=fields,
+        roles=roles,
         sections=None
         if isinstance(sections, str)
         else tuple(SectionSpec(**dict(section)) for section in sections),

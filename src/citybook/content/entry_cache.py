@@ -22,17 +22,30 @@ from citybook.manifest import Signature, set_aside, signature
 from citybook.project import Project
 from citybook.typeface import Typeface
 
-Row = tuple[str, int, int, bytes, bytes, bytes]
+Row = tuple[str, int, int, bytes, bytes, bytes, str]
+
+TABLES = {
+    "entries": "file TEXT PRIMARY KEY, size INT, changed INT, key BLOB, brief BLOB, text BLOB, "
+    "words TEXT",
+    "uses": "asked TEXT, key BLOB, terms TEXT, PRIMARY KEY (asked, key)",
+    "pictures": "file TEXT PRIMARY KEY, size INT, changed INT, look BLOB",
+    "logos": "file TEXT PRIMARY KEY, size INT, changed INT, look BLOB",
+}
+SCHEMA = (
+    *(f"CREATE TABLE {name} ({columns})" for name, columns in TABLES.items()),
+    "CREATE INDEX by_key ON entries (key)",
+)
 
 
 class EntryCache:
     """Entries read in earlier runs: by file its size, time of change, key, what all pages may show,
-    and its text; and what is so of pictures."""
+    its text and the words that search finds it by; and what is so of pictures."""
 
     def __init__(self, path: Path, fingerprint: str, *, write: bool) -> None:
         self.path, self.fingerprint, self.write = path, fingerprint, write
         self.texts: dict[bytes, Text] = {}
         self.fresh: dict[bytes, bytes] = {}
+        self.fresh_words: dict[bytes, str] = {}
         self.base: sqlite3.Connection | None = None
         self.process = os.getpid()
         try:
@@ -47,30 +60,11 @@ class EntryCache:
         self.base = sqlite3.connect(self.path, timeout=60)
         self.base.execute("PRAGMA synchronous=NORMAL")
         self.base.execute("CREATE TABLE IF NOT EXISTS made_by (fingerprint TEXT)")
-        self.base.execute(
-            "CREATE TABLE IF NOT EXISTS entries (file TEXT PRIMARY KEY, size INT, changed INT, "
-            "key BLOB, brief BLOB, text BLOB)"
-        )
-        self.base.execute(
-            "CREATE TABLE IF NOT EXISTS uses (asked TEXT, key BLOB, terms TEXT, PRIMARY KEY "
-            "(asked, key))"
-        )
-        self.base.execute(
-            "CREATE TABLE IF NOT EXISTS pictures (file TEXT PRIMARY KEY, size INT, changed INT, "
-            "look BLOB)"
-        )
-        self.base.execute(
-            "CREATE TABLE IF NOT EXISTS logos (file TEXT PRIMARY KEY, size INT, changed INT, "
-            "look BLOB)"
-        )
-        self.base.execute("CREATE INDEX IF NOT EXISTS by_key ON entries (key)")
         found = self.base.execute("SELECT fingerprint FROM made_by").fetchone()
         if found != (self.fingerprint,) and self.write:
-            with self.base:
-                self.base.execute("DELETE FROM entries")
-                self.base.execute("DELETE FROM uses")
-                self.base.execute("DELETE FROM pictures")
-                self.base.execute("DELETE FROM logos")
+            with self.base:  # other code may keep other columns
+                for statement in (*(f"DROP TABLE IF EXISTS {name}" for name in TABLES), *SCHEMA):
+                    self.base.execute(statement)
                 self.base.execute("DELETE FROM made_by")
                 self.base.execute("INSERT INTO made_by VALUES (?)", (self.fingerprint,))
         elif found != (self.fingerprint,):
@@ -114,8 +108,9 @@ class EntryCache:
         """Keep what was read now, forget what is gone; without `write`, for this run only."""
         rows = list(rows)
         self.fresh.update({row[3]: row[5] for row in rows})
+        self.fresh_words.update({row[3]: row[6] for row in rows})
         self._change(
-            ("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?)", rows),
+            ("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)", rows),
             ("DELETE FROM entries WHERE file = ?", [(file,) for file in gone]),
         )
 
@@ -167,6 +162,13 @@ class EntryCache:
         assert self.base is not None
         found: Any = self.base.execute("SELECT text FROM entries WHERE key = ?", (key,)).fetchone()
         return bytes(found[0])
+
+    def search_words(self) -> dict[bytes, str]:
+        """The words that search finds each entry by, by its key."""
+        if self.base is None:
+            return self.fresh_words
+        rows = self.base.execute("SELECT key, words FROM entries WHERE words <> ''")
+        return {**{bytes(key): words for key, words in rows}, **self.fresh_words}
 
     def uses(self, asked: str) -> dict[bytes, str]:
         """The terms used in each text, by its key, for a glossary known by `asked`."""

@@ -75,10 +75,11 @@ def take_illustrations(
         if not all(line.lstrip().startswith(OPENS) for _, line in paragraph):
             continue
         own: list[Problem] = []
-        read = [(list(_pictures(line, file, own)), len(own)) for line in paragraph]
-        if all(shown or faults for shown, faults in read):
+        read = [list(_pictures(line, file, own)) for line in paragraph]
+        faulty = {problem.line for problem in own}
+        if all(shown or line[0] in faulty for shown, line in zip(read, paragraph, strict=True)):
             rest.update((number, "") for number, _ in paragraph)
-            shown = tuple(one for pictures, _ in read for one in pictures)
+            shown = tuple(one for pictures in read for one in pictures)
             found.append(Illustration(shown, paragraph[0][0], paragraph[-1][0]))
             problems.extend(own)
     problems.extend(_misplaced(found, list(rest.items()), kind, file))

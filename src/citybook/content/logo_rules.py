@@ -17,7 +17,7 @@ from babel import Locale
 from citybook.content.entries import Entry
 from citybook.content.logos import FOLDER
 from citybook.content.reading import Content
-from citybook.models import Edition, Funder, Imprint, Publication, logos_in
+from citybook.models import Edition, Funder, logos_in
 from citybook.models.emblem import has_statement
 from citybook.naming import shown
 from citybook.problems import Problem, did_you_mean
@@ -106,21 +106,22 @@ def _names_union(words: str, language: str) -> bool:
 def _places(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
     """Yield editions that have an emblem or a logo of the funder and nowhere to show it."""
     edition = entry.front
-    imprint = getattr(edition, "imprint", None)
-    publication = content.publication.front if content.publication else None
-    if not isinstance(imprint, Imprint) or not isinstance(publication, Publication):
+    if entry.unknown or not content.publication or content.publication.unknown:
         return
-    funder = imprint.filled(publication).funder
+    funder = edition.imprint.filled(content.publication.front).funder
     if not isinstance(funder, Funder) or not (funder.emblem or funder.logo):
         return
     what = "the emblem" if funder.emblem else "the funder’s logo"
-    panels = getattr(edition, "panels", None)
-    parts = getattr(edition, "parts", [])
-    if panels and not panels.show("funder"):
+    if edition.panels and not edition.panels.show("funder"):
         message, hint = f"no panel shows {what}", "add `funder` to what a panel `shows`"
-    elif parts and "back-cover" not in parts and "imprint" not in parts:
+    elif edition.parts and not {"back-cover", "imprint"} & _names(edition):
         message, hint = f"no part shows {what}", "add a line '- back-cover' to `parts`"
     else:
         return
     mark = entry.mark(("imprint", "funder"))
     yield Problem(entry.file, *mark, f"imprint.funder: {message}", hint, "warning")
+
+
+def _names(edition: Edition) -> set[str]:
+    """Return the parts of an edition that have names."""
+    return {part for part in edition.parts if isinstance(part, str)}

@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from citybook.content import files
 from citybook.content.entry_cache import EntryCache
 from citybook.content.picture_reading import NotAPicture, open_upright
-from citybook.content.svg import redraw
 from citybook.content.svg_reading import SvgError
 from citybook.manifest import Signature, signature
 from citybook.naming import proposed, shown
@@ -91,6 +90,8 @@ def _read_all(paths: list[Path], made_by: str) -> list[LogoFile]:
 
 
 def _read(item: tuple[Path, str]) -> LogoFile:
+    from citybook.content.svg import redraw
+
     path, made_by = item
     try:
         data = files.read(path, files.PICTURE)

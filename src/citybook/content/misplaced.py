@@ -45,7 +45,7 @@ def describe(
     hold entries, `others` files that entries name, and `files` are read as they are."""
     path = PurePosixPath(name)
     folder, ending = path.parts[0], path.suffix.lower()
-    if folder == "press":
+    if folder in ("press", "logos"):
         return None
     if ending in FORMATS:
         what, hint = FORMATS[ending]
@@ -54,6 +54,8 @@ def describe(
         return None
     if ending in PICTURES:
         hint = "put it into content/images/, and name it in the entry's `picture`"
+        if ending == ".svg":
+            hint = "put it into content/logos/, and name it as the `logo` of whose it is"
         return Problem(f"content/{name}", 0, 0, "this is a picture, and is not read here", hint)
     known = (*folders, *others, *files)
     in_yaml = ("editions", "kinds")

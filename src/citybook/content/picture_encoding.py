@@ -9,7 +9,7 @@ from typing import Any
 
 from citybook.content.renditions import Rendition
 
-# How each is compressed; docs/decisions/0024-renditions.md tells what was measured. No JPEG is
+# How each is compressed; docs/decisions/0028-renditions.md tells what was measured. No JPEG is
 # optimised or progressive: for these Pillow sets apart as many bytes as there are pixels, and fails
 # where grain needs more.
 SITE = {

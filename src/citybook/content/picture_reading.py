@@ -14,10 +14,12 @@ from citybook.content.picture_formats import AGAIN, TAKEN, name_format, webp_siz
 Size = tuple[int, int]
 # The highest copy in pixels: more than a page of A4 has at 300 dpi.
 HIGHEST = 6000
-# A picture with few colours is drawn, as a chart or a screenshot is. Made smaller, its thin lines
-# would blur: it keeps its pixels up to twice the width that a photograph would get. What was a JPEG
-# once is treated as a photograph.
-FEW_COLOURS, DRAWN = 4096, 2
+# A picture with few colours, most of it in some of them, is drawn, as a chart or a screenshot is; a
+# photograph in grey has few colours, too, but no areas. Made smaller, its thin lines would blur: it
+# keeps its pixels up to twice the width that a photograph would get. What was a JPEG once is
+# treated as a photograph.
+FEW_COLOURS, MAIN_COLOURS, AREAS = 4096, 16, 0.5
+DRAWN = 2
 LOSSLESS = ("PNG", "WEBP")
 # How many pixels a child's memory holds. Most JPEGs, and what else phones keep in one (MPO), are
 # read at a part of their size; a WebP takes room for several copies.
@@ -97,12 +99,19 @@ def _open(found: Any, data: bytes, width: int) -> Upright:
     found.load()
     profile = profile_of(found, data)
     picture = simplify(found, data)
-    is_drawing = found.format in LOSSLESS and picture.getcolors(FEW_COLOURS) is not None
+    is_drawing = found.format in LOSSLESS and _has_areas(picture)
     # A PNG may say at its end how it lies.
     upright, small = _sizes(found, whole, width * (DRAWN if is_drawing else 1))
     if picture.size != small:
         picture = picture.resize(small, reducing_gap=3.0)
     return Upright(_turn(flatten(picture, profile), found), upright, is_drawing)
+
+
+def _has_areas(picture: Any) -> bool:
+    """Whether half of a picture or more is in a few colours only."""
+    found = picture.getcolors(FEW_COLOURS) or ()
+    counted = sorted((count for count, _ in found), reverse=True)
+    return bool(sum(counted[:MAIN_COLOURS]) > sum(counted) * AREAS)
 
 
 def _require_few_pixels(size: Size, most: int) -> None:

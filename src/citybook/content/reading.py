@@ -23,6 +23,7 @@ from citybook.content.limits import MOST_BYTES
 from citybook.content.logos import FOLDER as LOGOS
 from citybook.content.logos import LogoFile, problems_of, read_logos
 from citybook.content.renditions import Look
+from citybook.content.search_words import search_words
 from citybook.content.typefaces import LoadedTypeface, load_typeface
 from citybook.content.values import Located
 from citybook.content.vocabularies import (
@@ -200,7 +201,7 @@ def _refused(name: str, message: str, hint: str = "") -> Row:
     """The row of a file that cannot be read. Without size and time, it is read again by the next
     run."""
     problem = Problem(f"content/{name}", 0, 0, message, hint)
-    return name, -1, -1, b"", pickle.dumps((None, [problem]), 5), pickle.dumps(None, 5)
+    return name, -1, -1, b"", pickle.dumps((None, [problem]), 5), pickle.dumps(None, 5), ""
 
 
 def _read_one(kinds: Kinds, typeface: LoadedTypeface, file: File) -> Row:
@@ -231,6 +232,7 @@ def _read_one(kinds: Kinds, typeface: LoadedTypeface, file: File) -> Row:
         content_hash(named, data),
         pickle.dumps((made, problems), 5),
         pickle.dumps(text, 5),
+        search_words(made.front, text.sections) if text and text.sections else "",
     )
 
 

@@ -61,8 +61,12 @@ def redraw(data: bytes, prefix: str = "l") -> Drawing:
     """Write a drawing anew; the names of its parts begin with `prefix`. Raises SvgError."""
     if len(data) > MOST_BYTES:
         raise SvgError(f"it has more than {MOST_BYTES:,} bytes", "simplify it")
-    root = read_elements(data)
-    return _Redrawing(root, prefix).drawing()
+    try:
+        return _Redrawing(read_elements(data), prefix).drawing()
+    except RecursionError:
+        raise SvgError("its values are nested too deeply") from None
+    except ValueError:  # from sums of numbers that are each well
+        raise SvgError("its drawing runs too far out") from None
 
 
 class _Redrawing:
@@ -73,6 +77,7 @@ class _Redrawing:
         self.styles = Styles(root)
         self.ids = {one.get("id", ""): one for one in root.iter() if isinstance(one, SvgElement)}
         self.names: dict[str, str] = {}
+        self.said: dict[SvgElement, dict[str, str]] = {}
         self.definitions: list[str] = []
         self.open: list[SvgElement] = []
         self.count = self.shapes = 0
@@ -249,9 +254,10 @@ class _Redrawing:
         return _open(shape.tag, attributes, "/>")
 
     def _said(self, element: SvgElement) -> dict[str, str]:
-        said = self.styles.of(element)
-        require_known(element, said)
-        return said
+        if element not in self.said:
+            self.said[element] = self.styles.of(element)
+            require_known(element, self.said[element])
+        return self.said[element]
 
 
 class _Entered:

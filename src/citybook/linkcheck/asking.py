@@ -119,7 +119,7 @@ class Asker:
         except socket.gaierror as error:
             is_unsure = error.errno == socket.EAI_AGAIN
             why = "its name could not be looked up" if is_unsure else "there is no such host"
-            raise UnreachableError(why, is_final=not is_unsure, is_offline=is_unsure) from None
+            raise UnreachableError(why, is_final=not is_unsure, is_offline=True) from None
         except UnicodeError:
             raise UnreachableError("there is no such host", is_final=True) from None
         if not self.is_intranet and any(is_private(str(row[4][0])) for row in rows):

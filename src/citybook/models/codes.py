@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from babel import Locale, localedata
 from babel.core import get_global
@@ -18,6 +19,7 @@ NO_CURRENCIES = frozenset(("XTS", "XXX"))
 OF_THE_EU = {"EL": "GR"}
 
 
+@lru_cache(maxsize=512)
 def is_country(code: str) -> bool:
     """Whether a code is that of a country (ISO 3166-1, two capital letters)."""
     return len(code) == 2 and code in Locale("en").territories and code not in NO_COUNTRIES

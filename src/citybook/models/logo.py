@@ -48,12 +48,13 @@ class Organisation(Model):
 
 
 def logos_in(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Logo]]:
-    """Yield every logo that a model holds, and where: the names and numbers that lead to it."""
+    """Yield every logo that a model holds, and where: the names and numbers that lead to it. Fields
+    with mistakes may be missing."""
     if isinstance(value, Logo):
         yield at, value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from logos_in(getattr(value, name), (*at, name))
+            yield from logos_in(getattr(value, name, None), (*at, name))
     elif isinstance(value, list | tuple):
         for number, one in enumerate(value):
             yield from logos_in(one, (*at, number))

@@ -12,6 +12,7 @@ from citybook.outputs.hosting import HOSTING
 from citybook.outputs.icons import ICONS
 from citybook.outputs.licences import LICENCES
 from citybook.outputs.office import PRESS
+from citybook.outputs.offline import OFFLINE
 from citybook.outputs.output import Downloads, Job, Output, made_by_default
 from citybook.outputs.print_html import HTML
 from citybook.outputs.schemas import SCHEMAS
@@ -19,6 +20,20 @@ from citybook.outputs.sheets import SHEETS
 from citybook.outputs.shop import SHOP
 from citybook.outputs.site import PAGES, SITE
 
-OURS = (FONTS, ICONS, HTML, SHEETS, EDITIONS, PRESS, SHOP, SITE, PAGES, HOSTING, LICENCES, SCHEMAS)
+OURS = (
+    FONTS,
+    ICONS,
+    HTML,
+    SHEETS,
+    EDITIONS,
+    PRESS,
+    SHOP,
+    OFFLINE,
+    SITE,
+    PAGES,
+    HOSTING,
+    LICENCES,
+    SCHEMAS,
+)
 
 __all__ = ["OURS", "Downloads", "Job", "Output", "made_by_default"]

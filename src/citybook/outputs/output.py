@@ -23,7 +23,7 @@ class Downloads:
     """What the site's Downloads page shows of an output.
 
     `file` is the file of an item below build/, `entries` finds the entries that are offered, by
-    their items. `heading` and `note` stand above them; groups
+    their items; "" stands for an only item. `heading` and `note` stand above them; groups
     of lower `order` come first.
     """
 

@@ -24,7 +24,7 @@ class SiteOutput(Output):
         files = [
             f"build/{output.downloads.file.format(item=item)}"
             for output in job.outputs.values()
-            if output.downloads
+            if output.downloads and output is not self
             for item in output.items_in(job.project)
         ]
         return [*self.sources, *files]
@@ -42,13 +42,15 @@ class PagesOutput(Output):
 
 
 def offering(job: Job) -> list[Output]:
-    """The outputs with downloads that can be made on this machine."""
+    """The outputs with downloads that can be made on this machine, the job's own aside."""
     from citybook.typeset import pango
 
     return [
         output
         for output in job.outputs.values()
-        if output.downloads and (pango.is_here() or not output.needs_pango)
+        if output.downloads
+        and output is not job.output
+        and (pango.is_here() or not output.needs_pango)
     ]
 
 
@@ -58,22 +60,29 @@ def make(job: Job) -> None:
 
     if not pango.is_here():
         print(f"The site has no downloads. {pango.missing()}", file=sys.stderr)
-    _write(job, job.made_from, job.other("pages").stamp(), offering(job))
+    write(job, job.made_from, offering(job))
 
 
 def make_pages(job: Job) -> None:
     """Write the microsite's pages, with the downloads as they are; `site` has to look whether they
     are the last. Raises ContentError."""
     outputs = [output for output in job.outputs.values() if output.downloads]
-    _write(job, f"pages {job.made_from}", job.made_from, outputs)
+    write(job, f"pages {job.made_from}", outputs)
 
 
-def _write(job: Job, stamp: str, content: str, outputs: list[Output]) -> None:
+def write(job: Job, stamp: str, outputs: list[Output], *, has_copy: bool = False) -> None:
+    """Write the microsite with the finished downloads of `outputs`; `stamp` says what it was made
+    from, `has_copy` that it will have a copy of itself to download."""
     from citybook.publish import site
 
+    groups, content = groups_of(job, outputs), job.other("pages").stamp()
+    site.publish(job.project, job.catalogue, groups, stamp, content, has_copy=has_copy)
+
+
+def groups_of(job: Job, outputs: list[Output]) -> list[DownloadGroup]:
+    """The finished downloads of outputs, as the Downloads page shows them."""
     outputs = sorted(outputs, key=lambda output: output.downloads.order if output.downloads else 0)
-    groups = [group for output in outputs for group in _groups(job, output)]
-    site.publish(job.project, job.catalogue, groups, stamp, content)
+    return [group for output in outputs for group in _groups(job, output)]
 
 
 def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
@@ -83,7 +92,8 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
 
     shown, found = output.downloads, []
     assert shown
-    for item, entry in shown.entries(job.catalogue).items():
+    for named, entry in shown.entries(job.catalogue).items():
+        item = named or output.items_in(job.project)[0]
         file, manifest = shown.file.format(item=item), job.other(output.name, item).manifest
         if manifest.is_finished() and file in manifest.files:
             facts, size = manifest.facts, manifest.files[file][0]

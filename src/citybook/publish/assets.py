@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from citybook.catalogue import Catalogue
 from citybook.project import Project
 from citybook.publish.icons import read_icons
+from citybook.publish.search_script import search_script
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import screen_faces
 
@@ -45,6 +46,7 @@ def make_assets(project: Project, catalogue: Catalogue) -> Assets:
         style = style.replace(name, places[name].removeprefix(FOLDER))
     add("site.css", style.encode())
     add("site.js", project.find("layouts", "site/site.js").read_bytes())
+    add("search.js", search_script(project).encode())
     for name, data in read_icons(project).items():
         add(name, data)
     if (logo := catalogue.publication.logo) and logo.file in catalogue.logos:

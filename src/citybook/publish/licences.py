@@ -32,8 +32,8 @@ IN THE PUBLICATION
 
 Texts and pictures
     {content}
-    In everything. Pictures, and the colour profile of a print shop where an edition names one, \
-are the publication's own.
+    In everything. Whose a picture is, and a licence of its own, stands in the list of picture \
+credits; the colour profile of a print shop, where an edition names one, is the publication's own.
 
 {font}, the font
     {font_licence}

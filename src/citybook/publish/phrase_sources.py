@@ -20,8 +20,9 @@ from citybook.problems import Problem, did_you_mean
 from citybook.project import PACKAGE, Project
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
-# What is called with a phrase in views and outputs: `N_` where it is translated later.
-MARKERS = ("_", "translate", "N_")
+# What is called with a phrase in views and outputs, and which of its arguments are one: `N_` where
+# it is translated later.
+MARKERS = {"_": None, "translate": None, "N_": None, "ngettext": (1, 2)}
 SOURCES = ("views", "outputs")
 
 
@@ -83,7 +84,7 @@ def _of_code() -> list[Phrase]:
         for folder in SOURCES
         for path in sorted((PACKAGE / folder).glob("*.py"))
         for line, message, _, _ in extract(
-            "python", BytesIO(path.read_bytes()), dict.fromkeys(MARKERS), options=options
+            "python", BytesIO(path.read_bytes()), MARKERS, options=options
         )
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from citybook.catalogue import Catalogue
@@ -14,8 +14,10 @@ from citybook.publish.carried_licences import carried
 from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
+from citybook.publish.search_index import search_index
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Plan
+from citybook.views.listpages import ListPages
 from citybook.views.logos import LogoShelf
 from citybook.views.site import Site
 from citybook.views.siteplan import plan_site
@@ -32,14 +34,19 @@ def publish(
     groups: Sequence[DownloadGroup],
     stamp: str,
     content: str,
+    *,
+    has_copy: bool = False,
 ) -> None:
     """Write every file of the site that changed, the downloads' copies too. A page is made only if
     what it shows has changed since it was written, or if its file is not as it was left. `content`
-    is the stamp of what the pages are made from, downloads aside."""
-    shown = list_copies(catalogue, is_printed=False)
-    said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
+    is the stamp of what the pages are made from, downloads aside; `has_copy` says that there is
+    or will be a copy of the site to download."""
+    shown, said = list_copies(catalogue, is_printed=False), phrases(project, catalogue)
     assets = make_assets(project, catalogue)
-    plans = list(plan_site(Site(catalogue, groups, made_by, assets.places, said.gettext)))
+    site = _site(project, catalogue, groups, assets, has_copy=has_copy)
+    index = search_index(site, said)
+    texts = index.plans(project.fingerprint("code"))
+    plans, parts = _with_texts(plan_site(site), texts), index.files()
     downloads = {
         name: found.file for group in groups for found in group.downloads for name in found.names
     }
@@ -50,7 +57,7 @@ def publish(
     targets = (addresses.download(name) for name in downloads)
     copies = (f"{addresses.ASSETS}/{name}" for name in (*shown, *logos))
     others = (addresses.LICENCES, addresses.SITEMAP)
-    names = (*made_from, *copies, *assets.files, *others)
+    names = (*made_from, *parts, *copies, *assets.files, *others)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
             plan
@@ -59,7 +66,7 @@ def publish(
             or not manifest.keep(f"site/{plan.path}")
         ]
         _Pages(project, said, due).write(manifest)
-        for name, data in _others(catalogue, assets, plans):
+        for name, data in (*parts.items(), *_others(catalogue, assets, plans)):
             manifest.write(f"site/{name}", data)
         for name, file in downloads.items():
             manifest.copy(f"site/{addresses.download(name)}", project.build / file)
@@ -67,6 +74,33 @@ def publish(
             manifest.write(f"site/{addresses.ASSETS}/{name}", data)
         write_copies(project, manifest, f"site/{addresses.ASSETS}", shown)
         manifest.finish(stamp, {"made_from": made_from, "content": content})
+
+
+def downloads_in_copy(
+    project: Project, catalogue: Catalogue, groups: Sequence[DownloadGroup]
+) -> bytes:
+    """Return the Downloads page for a copy of the site, which holds all downloads but itself."""
+    assets, said = make_assets(project, catalogue), phrases(project, catalogue)
+    site = _site(project, catalogue, groups, assets, has_copy=True)
+    return render(project, said, "site/downloads.html", page=ListPages(site).downloads())
+
+
+def _site(
+    project: Project,
+    catalogue: Catalogue,
+    groups: Sequence[DownloadGroup],
+    assets: Assets,
+    *,
+    has_copy: bool,
+) -> Site:
+    said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
+    return Site(catalogue, groups, made_by, assets.places, said.gettext, has_copy=has_copy)
+
+
+def _with_texts(pages: Iterable[Plan], texts: dict[str, Plan]) -> list[Plan]:
+    """Return pages, each followed by what search shows of it: then its text is fetched once."""
+    found = [one for page in pages for one in (page, texts.pop(page.path, None)) if one]
+    return [*found, *texts.values()]
 
 
 class _Pages:
@@ -94,6 +128,8 @@ class _Pages:
 
     def render_page(self, plan: Plan) -> bytes:
         page = plan.make()
+        if isinstance(page, bytes):
+            return page
         return render(self.project, self.said, f"site/{page.layout}.html", page=page)
 
     def _prepare_some(self, share: tuple[int, int]) -> None:

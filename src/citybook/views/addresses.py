@@ -23,6 +23,7 @@ DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = (
     "sitemap.xml",
 )
 PICTURES = "about/pictures/index.html"
+SEARCH, A_TO_Z = "search/index.html", "a-z/index.html"
 ASSETS, LICENCES = "assets", "licences.txt"
 # An address is broken after slashes and before other signs, neither within a word nor after a
 # hyphen, which could be taken for one of ours (The Chicago Manual of Style, 7.46). A space without

@@ -22,7 +22,7 @@ from citybook.content.parsing import parse_text
 from citybook.content.words import Words
 from citybook.kinds.front import Front
 from citybook.models import TRIMS, Choice, Edition, Source
-from citybook.selection import select
+from citybook.selection import pictures_in, select
 from citybook.views import addresses
 from citybook.views.bookentries import BookEntries
 from citybook.views.booklinks import BookLinks, EntryLinks
@@ -38,7 +38,7 @@ from citybook.views.logos import LogoShelf
 from citybook.views.look import brand_of
 from citybook.views.network import network
 from citybook.views.notes import Notes, collect_notes
-from citybook.views.picture_credits import credits, printed
+from citybook.views.picture_credits import credits
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
@@ -227,13 +227,10 @@ class BookBuilder:
 
     def _shown_pictures(self) -> Iterator[tuple[str, PictureUse]]:
         """Yield the pictures of the book in its order, each with its anchor."""
-        for use in self.entry.pictures:
-            is_cover = use.place == "cover"
-            yield "cover" if is_cover else f"foreword--{anchor_of(self.entry, use)}", use
-        for entry in self.held:
-            prefix = f"{self.links.anchor(entry)}--"
-            for use in printed(self.catalogue, entry):
-                yield f"{prefix}{anchor_of(entry, use)}", use
+        for entry, use in pictures_in(self.catalogue, self.entry):
+            is_foreword = entry is self.entry
+            prefix = "foreword" if is_foreword else self.links.anchor(entry)
+            yield f"{prefix}--{anchor_of(entry, use)}", use
 
     def _line(self, slug: str) -> Line:
         return line(self.catalogue, slug, self.links.place, self.links.line(slug))

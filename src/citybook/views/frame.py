@@ -123,12 +123,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Plan:
-    """A page that may have to be made: `made_from` changes whenever what is its own on it does. The
-    sitemap leaves out what is not listed."""
+    """A page that may have to be made, or a file beside pages, ready as bytes: `made_from` changes
+    whenever what is its own on it does. The sitemap leaves out what is not listed."""
 
     path: str
     made_from: bytes
-    make: Callable[[], Page]
+    make: Callable[[], Page | bytes]
     is_listed: bool = True
 
 

@@ -76,7 +76,7 @@ class EditionPage:
 
 @dataclass(frozen=True)
 class DownloadsPage:
-    """All downloads: groups with heading, note and offers."""
+    """All downloads: groups with heading, note and offers; whether all to print are PDFs."""
 
     groups: tuple[tuple[str, str, tuple[Offer, ...]], ...]
     is_all_pdf: bool
@@ -105,15 +105,15 @@ class ListPages:
     def plans(self) -> Iterator[Plan]:
         """Yield a plan for each page."""
         plan, catalogue, site = self.site.plan, self.catalogue, self.site
-        yield plan(addresses.HOME, self.home, shows=site.downloads)
+        yield plan(addresses.HOME, self.home, shows=site.edition_of)
         for slug in catalogue.communities:
             yield plan(addresses.community(slug), lambda slug=slug: self.community(slug))
         for slug in catalogue.editions:
             shows = site.edition_of.get(slug)
             yield plan(addresses.edition(slug), lambda slug=slug: self.edition(slug), shows=shows)
         yield plan(addresses.NETWORK, self.network)
-        if site.downloads:
-            yield plan(addresses.DOWNLOADS, self.downloads, shows=site.downloads)
+        if site.has_downloads:
+            yield plan(addresses.DOWNLOADS, self.downloads, shows=site.groups_of_downloads)
         yield plan(addresses.ABOUT, self.about)
 
     def offers(self, path: str) -> tuple[Offer, ...]:
@@ -239,7 +239,8 @@ class ListPages:
             (group.heading, group.note, tuple(site.offer(found, path) for found in group.downloads))
             for group in site.groups_of_downloads
         )
-        is_all_pdf = all(found.format == "PDF" for found in site.downloads)
+        printed = [found for found in site.downloads if found.format != "ZIP"]
+        is_all_pdf = bool(printed) and all(found.format == "PDF" for found in printed)
         return Page("downloads", site.frame(path), DownloadsPage(groups, is_all_pdf))
 
     def about(self) -> Page:

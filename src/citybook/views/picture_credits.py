@@ -52,19 +52,6 @@ def _credit(catalogue: Catalogue, use: PictureUse, places: tuple[T, ...]) -> Cre
     return Credit(title, described.credit, described.licence or "", places)
 
 
-def printed(catalogue: Catalogue, entry: Entry[Any]) -> Iterator[PictureUse]:
-    """Yield the pictures of an entry that a book shows: not those of sections that are on its page
-    only."""
-    kind = catalogue.kinds.by_id.get(entry.kind)
-    hidden = {
-        use
-        for section in (entry.text.sections if kind else ())
-        if (spec := kind and kind.section(section.id)) and spec.drawn == "page-only"
-        for use in section.pictures
-    }
-    yield from (use for use in entry.pictures if use not in hidden)
-
-
 class PictureCredits:
     """Plans the page of the site that lists all pictures."""
 

@@ -37,7 +37,8 @@ from citybook.views.sitelogo import site_logo
 class Site:
     """What the pages of one catalogue are made with. There are no `groups` of downloads where
     nothing could be typeset; `assets` are the places of what pages load, by their names;
-    `translate` says a phrase of the layouts in the publication's language."""
+    `translate` says a phrase of the layouts in the publication's language; `has_copy` says that
+    there is or will be a copy of the site to download."""
 
     def __init__(
         self,
@@ -46,9 +47,12 @@ class Site:
         made_by: str,
         assets: Mapping[str, str],
         translate: Callable[[str], str] = str,
+        *,
+        has_copy: bool = False,
     ) -> None:
         self.catalogue, self.groups_of_downloads = catalogue, groups
         self.downloads = [found for group in groups for found in group.downloads]
+        self.has_downloads = has_copy or bool(self.downloads)
         self.assets, self.translate = assets, translate
         self.shared = self._shared(made_by)
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
@@ -62,12 +66,13 @@ class Site:
         catalogue = self.catalogue
         parts = (
             made_by,
-            catalogue.publication,
+            # Where it is sent, no page shows.
+            catalogue.publication.model_copy(update={"hosting": None}),
             [kind.__dict__ for kind in catalogue.kinds],
             catalogue.places,
             catalogue.communities,
             catalogue.themes,
-            bool(self.downloads),
+            self.has_downloads,
             catalogue.pictures,
             site_logo(catalogue),
             self.assets,
@@ -112,7 +117,7 @@ class Site:
         ]
         if catalogue.guides:
             found.append((_("How-to guides"), addresses.GUIDES))
-        if self.downloads:
+        if self.has_downloads:
             found.append((_("Downloads"), addresses.DOWNLOADS))
         return (*found, (_("About"), addresses.ABOUT))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from citybook.views import addresses
 from citybook.views.entrypages import EntryPages
+from citybook.views.findpages import FindPages
 from citybook.views.frame import Page, Plan
 from citybook.views.glossarypages import GlossaryPages
 from citybook.views.listpages import ListPages
@@ -25,6 +26,7 @@ def plan_site(site: Site) -> Iterator[Plan]:
         Overviews,
         PlacePages,
         EntryPages,
+        FindPages,
         PictureCredits,
         RedirectPages,
     )
