@@ -239,9 +239,12 @@ def test_a_family_is_never_called_what_pango_takes_for_a_size_or_a_style(
 FILES = "typeface: {name: Harbour, regular: Harbour.ttf, licence: OFL"
 MISTAKES = {
     "link_picture: quay.jpg": (
-        "15:15: error: link_picture: no picture 'quay.jpg' in content/images/ (did you mean 'quay.png'?)"
+        "15:15: error: link_picture: no picture 'quay.jpg' in content/images/ "
+        "(did you mean 'quay.png'?)"
     ),
-    "link_picture: quay.png": "15:15: error: link_picture: content/images/quay.png cannot be used: it has ",
+    "link_picture: quay.png": (
+        "15:15: error: link_picture: content/images/quay.png cannot be used: it has "
+    ),
     'colours: {brand: "#c96"}': "15:18: error: colours.brand: expected a colour as # and six",
     'colours: {brand: "#cc9966"}': (
         "15:18: error: colours.brand: expected a darker colour: white text on #cc9966 has a "
