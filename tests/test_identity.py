@@ -242,9 +242,10 @@ MISTAKES = {
         "15:15: error: link_picture: no picture 'quay.jpg' in content/images/ "
         "(did you mean 'quay.png'?)"
     ),
-    "link_picture: quay.png": (
-        "15:15: error: link_picture: content/images/quay.png cannot be used: it has "
+    "link_picture: tiny.png": (
+        "15:15: error: link_picture: content/images/tiny.png cannot be used: it has 100 × 60 pixels"
     ),
+    "link_picture: words.jpg": "link_picture: content/images/words.jpg cannot be used: it is no ",
     'colours: {brand: "#c96"}': "15:18: error: colours.brand: expected a colour as # and six",
     'colours: {brand: "#cc9966"}': (
         "15:18: error: colours.brand: expected a darker colour: white text on #cc9966 has a "
@@ -307,6 +308,10 @@ def told(small: Publication) -> Callable[[str], str]:
     }
     for name, data in damaged.items():
         small.write(f"fonts/{name}.ttf", data)
+    tiny = io.BytesIO()
+    Image.new("RGB", (100, 60)).save(tiny, "PNG")
+    small.write("images/tiny.png", tiny.getvalue())
+    small.write("images/words.jpg", "no picture")
     before = small.read("publication.yaml")
 
     def read(lines: str) -> str:
