@@ -189,7 +189,7 @@ def test_an_edition_has_a_colour_of_its_own_and_a_map_of_its_places(other: Publi
 def test_a_cover_has_a_picture_and_says_whose_it_is(other: Publication, small: Publication) -> None:
     html = (other.build / "html/editions/fold/leaflet.html").read_text()
     assert re.search(r'class="cover-picture".*?<img src="images/quay-\w+-\d+-paper', html)
-    assert re.search(r'class="leaflet-credit">[^<]*Drawing by the network', html)
+    assert re.search(r'class="leaflet-credit">[^<]*Drawing by the Citybook', html)
     small.write("editions/map.yaml", MAP.replace("cover: {art: map}\n", PHOTO).replace("A5", "A4"))
     small.doit("html").succeeds()
     imprint = next((small.build / "html/editions/map").glob("*-imprint.html")).read_text()
@@ -238,10 +238,14 @@ def test_a_family_is_never_called_what_pango_takes_for_a_size_or_a_style(
 
 FILES = "typeface: {name: Harbour, regular: Harbour.ttf, licence: OFL"
 MISTAKES = {
-    "picture: quay.jpg": (
-        "15:10: error: picture: no picture 'quay.jpg' in content/images/ (did you mean 'quay.png'?)"
+    "link_picture: quay.jpg": (
+        "15:15: error: link_picture: no picture 'quay.jpg' in content/images/ "
+        "(did you mean 'quay.png'?)"
     ),
-    "picture: quay.png": "15:10: error: picture: content/images/quay.png cannot be used: it has ",
+    "link_picture: tiny.png": (
+        "15:15: error: link_picture: content/images/tiny.png cannot be used: it has 100 × 60 pixels"
+    ),
+    "link_picture: words.jpg": "link_picture: content/images/words.jpg cannot be used: it is no ",
     'colours: {brand: "#c96"}': "15:18: error: colours.brand: expected a colour as # and six",
     'colours: {brand: "#cc9966"}': (
         "15:18: error: colours.brand: expected a darker colour: white text on #cc9966 has a "
@@ -304,6 +308,10 @@ def told(small: Publication) -> Callable[[str], str]:
     }
     for name, data in damaged.items():
         small.write(f"fonts/{name}.ttf", data)
+    tiny = io.BytesIO()
+    Image.new("RGB", (100, 60)).save(tiny, "PNG")
+    small.write("images/tiny.png", tiny.getvalue())
+    small.write("images/words.jpg", "no picture")
     before = small.read("publication.yaml")
 
     def read(lines: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from citybook.project import Project
 from citybook.publish.styles import bundle
+from tests.publications import ROOT
 
 RULE = "p::before {\n  content: '\\201c';\n  inset: -.50em 1E3px }\n"
 
@@ -74,3 +76,16 @@ def test_what_browsers_leave_out_stops_nothing(styles: Path) -> None:
     assert bundled(styles, '@import "parts/a.css";\nh1 { color: red }\nh2') == (
         RULE + "h1 { color: red }\n"
     )
+
+
+def test_no_colour_is_written_out_but_white_and_every_property_is_given_somewhere() -> None:
+    used, given = set[str](), {"typeface"}
+    for path in (ROOT / "styles").rglob("*.css"):
+        text = path.read_text(encoding="utf-8")
+        if "tokens" not in path.parts:
+            assert set(re.findall(r"#[0-9a-fA-F]{3,8}\b", text)) <= {"#ffffff"}, path
+        used |= set(re.findall(r"var\(--([\w-]+)\)", text))
+        given |= set(re.findall(r"--([\w-]+)\s*:", text))
+    for path in [*(ROOT / "layouts").rglob("*.html"), *(ROOT / "src").rglob("*.py")]:
+        given |= set(re.findall(r"--([\w-]+):", path.read_text(encoding="utf-8")))
+    assert used - given == set()

@@ -30,7 +30,7 @@ SCRIPT = """<script>
   const box = document.createElement("pre");
   box.setAttribute("role", "alert");
   box.style.cssText = "position:fixed;inset:auto 0 0 0;max-height:60vh;overflow:auto;margin:0;"
-    + "padding:1rem;background:#1a1d26;color:#fff;font:14px/1.5 monospace;"
+    + "padding:1rem;background:#222;color:#fff;font:14px/1.5 monospace;"
     + "white-space:pre-wrap;z-index:99";
   new EventSource("%s").onmessage = (event) => {
     const now = JSON.parse(event.data);

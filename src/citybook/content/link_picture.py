@@ -18,7 +18,7 @@ from citybook.problems import Problem, did_you_mean
 from citybook.project import Project, files_by_name
 from citybook.workers import Failure, alone
 
-FIELD = "picture"
+FIELD = "link_picture"
 # Width and height in pixels.
 SIZE = (1200, 630)
 

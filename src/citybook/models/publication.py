@@ -52,7 +52,7 @@ class Publication(Model):
     licence: Text
     logo: Logo | None = None
     icon: Logo | None = None
-    picture: Text | None = None
+    link_picture: Text | None = None
     colours: Colours = Field(default_factory=Colours)
     typeface: PackageOrFiles | None = None
     hosting: Hosting | None = None

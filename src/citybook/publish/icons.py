@@ -64,8 +64,8 @@ def make_icons(project: Project, catalogue: Catalogue) -> dict[str, bytes]:
     logo = _drawing(catalogue, publication.logo)
     icon = drawn or STATION.format(**publication.colours.all)
     made = {ICON: icon.encode()}
-    if publication.picture:
-        path = files_by_name(project.content / "images")[publication.picture]
+    if publication.link_picture:
+        path = files_by_name(project.content / "images")[publication.link_picture]
         made[OWN] = make_link_picture(path)
     if pango.is_here():
         poster = Poster(
