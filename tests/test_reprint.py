@@ -309,7 +309,7 @@ def test_another_picture_is_printed_again(printed: Publication) -> None:
     Image.new("RGB", (640, 400), "#26418f").save(printed.folder / "content/images/quay.png")
     report = told(printed, "book")
     assert re.search(
-        r"Changed: Alba .*\n  page 6\n    was     \[picture: quay-\w+\.jpg\]\n    now     "
+        r"Changed: Alba .*\n  page 6\n    was     \[picture: quay-[\w-]+\.(?:jpg|png)\]\n    now     "
         r"\[picture: ",
         report,
     )

@@ -44,7 +44,8 @@ def pictures_in(
     front, about = edition.front, catalogue.about
     if front.kind == "leaflet":
         titles = {title for _, panel in front.panels or () for title in panel.sections}
-        sections = (one for one in about.text.sections if one.title in titles)
+        texts = about.text.sections if about.pictures else ()
+        sections = (one for one in texts if one.title in titles)
         yield from ((about, use) for section in sections for use in section.pictures)
         return
     if "foreword" in front.parts:
@@ -55,6 +56,8 @@ def pictures_in(
 
 def _printed(catalogue: Catalogue, entry: Entry[Front]) -> Iterator[PictureUse]:
     """Yield the pictures of an entry but for those of sections that are on its page only."""
+    if not entry.pictures:
+        return  # its text is not fetched
     kind = catalogue.kind_of(entry)
     hidden = {
         use
