@@ -309,8 +309,8 @@ def test_another_picture_is_printed_again(printed: Publication) -> None:
     Image.new("RGB", (640, 400), "#26418f").save(printed.folder / "content/images/quay.png")
     report = told(printed, "book")
     assert re.search(
-        r"Changed: Alba .*\n  page 6\n    was     \[picture: quay-[\w-]+\.(?:jpg|png)\]\n    now     "
-        r"\[picture: ",
+        r"Changed: Alba .*\n  page 6\n    was     \[picture: quay-[\w-]+\.(?:jpg|png)\]\n"
+        r"    now     \[picture: ",
         report,
     )
     assert set(sheets(report)) == {3}
