@@ -80,7 +80,7 @@ def photographs(count: int, folder: Path) -> None:
         "parts:\n  - cover\n  - imprint\n  - contents\n"
         f"  - {{cards: [{', '.join(card.stem for card in cards)}], divide: by line}}\n"
         "  - index\n  - back-cover\n"
-        f"press: {{shop: {{profile: {PROFILE}, thickness: 0.1}}}}\n"
+        f"press: {{office: {{binding: side staple}}, shop: {{profile: {PROFILE}}}}}\n"
     )
 
 

@@ -44,8 +44,9 @@ def publication(cards: int, work: Path, fonts: Path) -> Path:
     """A generated publication with its fonts cut and nothing else built."""
     folder = work / f"{cards}-{time.monotonic_ns()}"
     generate(cards, folder)
-    for name in ("fonts", ".state/fonts"):
-        shutil.copytree(fonts / "build" / name, folder / "build" / name)
+    shutil.copytree(fonts / "build/fonts", folder / "build/fonts")
+    (folder / "build/.state").mkdir()
+    shutil.copy2(fonts / "build/.state/fonts.json", folder / "build/.state/fonts.json")
     return folder
 
 
