@@ -234,7 +234,6 @@ def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> N
         "check",
         "tidy",
         "rename",
-        "rename",
         "fonts",
         "icons",
         "html",
