@@ -51,7 +51,7 @@ SOUNDS = {
 DODO = """from citybook.content import glyphs
 from citybook.dodo import *
 
-glyphs.missing = lambda data, file: []
+glyphs.missing = lambda *_: []
 """
 TOWNS = (
     "Łódź Tromsø Malmö Gdańsk Kraków Poznań Wrocław Białystok Čakovec Šibenik Požega Đakovo "

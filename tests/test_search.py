@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from citybook.views.searchphrases import search_phrases
 from tests import browser as browsing
@@ -69,10 +69,17 @@ def page(chromium: Browser) -> Iterator[Page]:
     page = context.new_page()
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.on("response", lambda found: failed.append(found.url) if found.status >= 400 else None)
-    page.on("requestfailed", lambda asked: failed.append(asked.url))
+    # Going on to the next page breaks off what the one before still asks for.
+    page.on(
+        "requestfailed", lambda asked: None if is_broken_off(asked) else failed.append(asked.url)
+    )
     yield page
     context.close()
     assert failed == []
+
+
+def is_broken_off(asked: Request) -> bool:
+    return asked.failure == "net::ERR_ABORTED"
 
 
 def ask(page: Page, query: str) -> list[str]:
@@ -197,7 +204,7 @@ def test_filters_choose_among_results_and_the_address_holds_the_choice(
     number = int(practices.locator("small").inner_text())
     practices.click()
     page.get_by_label("Bulgaria").check()
-    assert asked(page) == [("q", "employ"), ("kind", "practice"), ("country", "bg")]
+    assert sorted(asked(page)) == [("country", "bg"), ("kind", "practice"), ("q", "employ")]
     found = page.locator(RESULTS).all_inner_texts()
     assert "Meeting Employers and Migrants" in found
     assert 0 < len(found) < number <= every
@@ -248,7 +255,7 @@ def test_without_a_script_the_box_leads_to_all_from_a_to_z(site: str, chromium: 
         "Zagreb",
         "Malmö",
         "Bee My Job",
-        "Mainstreaming",
+        "Mainstream",
         "Journeys in integrating cities",
     ):
         assert name in links
