@@ -235,6 +235,7 @@ def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> N
         "tidy",
         "rename",
         "fonts",
+        "icons",
         "html",
         "sheets",
         "editions",

@@ -12,7 +12,8 @@ import pytest
 import yaml
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.psCharStrings import T2CharString
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables.ttProgram import Program
 from PIL import Image
 
 from citybook.catalogue import load
@@ -222,6 +223,19 @@ def test_a_shop_prints_colours_in_their_inks_and_text_in_black_alone() -> None:
     assert {name: edition.all[name] for name in ("ink", "ground")} == {
         name: colours.all[name] for name in ("ink", "ground")
     }
+
+
+def test_of_a_contributed_font_only_what_is_known_is_left() -> None:
+    made, out = TTFont(io.BytesIO(font())), io.BytesIO()
+    for name in ("XXXX", "fpgm"):
+        made[name] = newTable(name) if name == "XXXX" else made.get(name) or newTable(name)
+    made["XXXX"].data = b"payload"
+    made["fpgm"].program = Program()
+    made["fpgm"].program.fromBytecode(b"\x2d")
+    made.save(out)
+    found = TTFont(io.BytesIO(cut(out.getvalue(), 400, is_contributed=True)))
+    assert {"XXXX", "fpgm", "prep", "cvt "}.isdisjoint(found.keys())
+    assert set(found.getBestCmap()) == set(map(ord, LETTERS)) & set(made.getBestCmap())
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ out.
 
 WeasyPrint sets static fonts a fifth faster than a variable one. HarfBuzz cuts one in 10 ms, where
 fontTools needs three seconds; names and style bits, which HarfBuzz leaves as they were, are
-fontTools' part. What HarfBuzz does not know of a font it leaves out.
+fontTools' part.
 """
 
 from __future__ import annotations
@@ -16,13 +16,20 @@ from typing import Any
 WEIGHT = "wght"
 
 
-def cut(data: bytes, weight: int = 0, letters: Collection[str] | None = None) -> bytes:
+def cut(
+    data: bytes,
+    weight: int = 0,
+    letters: Collection[str] | None = None,
+    *,
+    is_contributed: bool = False,
+) -> bytes:
     """Return a font as a TrueType file, at a weight if one is given and it can be chosen, and with
-    these letters only, if they are given."""
+    these letters only, if they are given. One that `is_contributed` loses what HarfBuzz does not
+    know, and the programs that fit its letters to pixels."""
     font = _open(data)
     if weight and "fvar" in font and "STAT" in font:
         data = _name_weight(font, weight)
-    return _subset(data, weight, letters)
+    return _subset(data, weight, letters, is_contributed=is_contributed)
 
 
 def pack(data: bytes) -> bytes:
@@ -53,7 +60,9 @@ def _name_weight(font: Any, weight: int) -> bytes:
     return _save(font)
 
 
-def _subset(data: bytes, weight: int, letters: Collection[str] | None) -> bytes:
+def _subset(
+    data: bytes, weight: int, letters: Collection[str] | None, *, is_contributed: bool
+) -> bytes:
     import uharfbuzz
 
     face = uharfbuzz.Face(uharfbuzz.Blob(data))
@@ -64,6 +73,9 @@ def _subset(data: bytes, weight: int, letters: Collection[str] | None) -> bytes:
         wanted.unicode_set.update(map(ord, letters))
     # Letters of a variable font are drawn from shapes that overlap, which are not to cancel out.
     wanted.flags |= uharfbuzz.SubsetFlags.SET_OVERLAPS_FLAG
+    if is_contributed:
+        wanted.flags &= ~uharfbuzz.SubsetFlags.PASSTHROUGH_UNRECOGNIZED
+        wanted.flags |= uharfbuzz.SubsetFlags.NO_HINTING
     for axis in face.axis_infos if weight else ():
         if axis.tag == WEIGHT:
             wanted.pin_axis_location(face, WEIGHT, weight)

@@ -28,6 +28,8 @@ LEFT_BEHIND = re.compile(
     r"|system volume information|lost\+found",
     re.IGNORECASE,
 )
+# So much of a publication's file is looked through, in bytes.
+LONGEST = 1_000_000
 # A new version of one of these may change what is built.
 LIBRARIES = (
     "anyascii",
@@ -106,6 +108,15 @@ class Project:
     def files_below(folder: str) -> list[str]:
         """Every file below a folder, sorted; what others left behind aside."""
         return sorted(_walk(folder.rstrip("/")))
+
+    def has_field(self, name: str) -> bool:
+        """Whether content/publication.yaml has a field, looked for without reading it as YAML."""
+        path = self.content / "publication.yaml"
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            wanted = rb"^%s[ \t]*:" % name.encode()
+            return re.search(wanted, file.read(LONGEST), re.MULTILINE) is not None
 
     def editions(self) -> list[str]:
         """The slugs of all editions, from file names alone."""

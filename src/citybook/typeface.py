@@ -6,15 +6,12 @@ so that it never sets others.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-# So much of a publication's file is looked through, in bytes.
-LONGEST = 1_000_000
 # Spaces and marks that are set without a glyph: HarfBuzz makes their width or leaves them out.
 UNSEEN = frozenset(
     map(
@@ -80,14 +77,6 @@ SECOND = Typeface(
     "SourceSans3-Italic[wght].ttf",
     "fontpkg-source-sans-3",
 )
-
-
-def names_typeface(publication: Path) -> bool:
-    """Tell whether a publication's file names a typeface, without reading it as YAML."""
-    if not publication.is_file():
-        return False
-    with publication.open("rb") as file:
-        return re.search(rb"^typeface[ \t]*:", file.read(LONGEST), re.MULTILINE) is not None
 
 
 class Letters(NamedTuple):

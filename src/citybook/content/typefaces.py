@@ -25,7 +25,7 @@ from citybook.models.typeface import PackageOrFiles, TypefaceFiles
 from citybook.naming import shown
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project, files_by_name
-from citybook.typeface import DEFAULT, Letters, Typeface, letters_of, names_typeface, package_folder
+from citybook.typeface import DEFAULT, Letters, Typeface, letters_of, package_folder
 from citybook.workers import Failure, alone
 
 PUBLICATION = "publication.yaml"
@@ -78,7 +78,7 @@ class UnusableFontError(Exception):
 def load_typeface(project: Project) -> LoadedTypeface:
     """Load the typeface that content/publication.yaml names, else the default. What is wrong with
     how it is named is told with all else of that file."""
-    if not names_typeface(project.content / PUBLICATION):
+    if not project.has_field(FIELD):
         return LoadedTypeface()
     file = f"content/{PUBLICATION}"
     located = read_yaml(_read(project), file, [])
@@ -209,7 +209,7 @@ def _look_at(path: Path) -> tuple[str, str, bool]:
             return "it has no letters by their Unicode numbers", again, False
         lightest, boldest = weights(data) or (400, 400)
         for weight in (400, 700):
-            assert TTFont(io.BytesIO(cut(data, weight)))["glyf"]
+            assert TTFont(io.BytesIO(cut(data, weight, is_contributed=True)))["glyf"]
         return "", "", lightest <= 400 and boldest >= 700
     except files.NotReadable as error:
         return str(error), "", False

@@ -4,15 +4,13 @@ print needs, one for browsers, and the rules with which stylesheets name them co
 from __future__ import annotations
 
 from citybook.outputs.output import Job, Output
-from citybook.typeface import names_typeface
 
 
 class FontsOutput(Output):
     """Fonts depend on the content only where that names a typeface."""
 
     def sources_of(self, job: Job) -> list[str]:
-        is_named = names_typeface(job.project.content / "publication.yaml")
-        return super().sources_of(job) if is_named else []
+        return super().sources_of(job) if job.project.has_field("typeface") else []
 
 
 def make(job: Job) -> None:

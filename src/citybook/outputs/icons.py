@@ -6,6 +6,14 @@ from __future__ import annotations
 from citybook.outputs.output import Job, Output
 
 
+class IconsOutput(Output):
+    """Icons depend on pictures only where the publication names one for links."""
+
+    def sources_of(self, job: Job) -> list[str]:
+        pictures = ["content/images/"] if job.project.has_field("link_picture") else []
+        return [*super().sources_of(job), *pictures]
+
+
 def make(job: Job) -> None:
     """Draw the icon and the picture for links. Raises ContentError."""
     from citybook.outputs.layout_errors import as_problems
@@ -16,7 +24,7 @@ def make(job: Job) -> None:
     job.write({f"{FOLDER}/{name}": data for name, data in made.items()})
 
 
-ICONS = Output(
+ICONS = IconsOutput(
     "icons",
     "Draw the publication's icon, and the picture that is shown where someone shares a link",
     make,
@@ -26,7 +34,6 @@ ICONS = Output(
         "content/publication.yaml",
         "content/communities.yaml",
         "content/logos/",
-        "content/images/",
         "build/fonts/",
     ),
     made_by=("publish/icons.py", "layouts", "styles", "typeset"),

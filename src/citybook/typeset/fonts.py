@@ -113,9 +113,11 @@ def read_facts(folder: Path) -> Mapping[str, Any]:
 def _make(letters: Letters, face: Face) -> bytes:
     data = files.read(face.typeface.source(face.source), LARGEST)
     wanted = letters.added | SPACES if face.typeface == SECOND else None
+    is_contributed = bool(face.typeface.folder)
     if not face.weights:
-        return cut(data, face.weight, wanted)
-    return pack(cut(data, 0, wanted) if wanted or face.typeface.folder else data)
+        return cut(data, face.weight, wanted, is_contributed=is_contributed)
+    is_whole = wanted is None and not is_contributed
+    return pack(data if is_whole else cut(data, 0, wanted, is_contributed=is_contributed))
 
 
 def print_rules(typeface: Typeface, known_by: str) -> Iterator[str]:
