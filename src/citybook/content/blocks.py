@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from citybook.content import charts
 from citybook.content.illustrations import Illustration, find_lacking, take_illustrations
 from citybook.content.limits import MOST_PROBLEMS
-from citybook.content.links import Line
+from citybook.content.links import Line, written
 from citybook.content.list_marks import BULLET
 from citybook.content.list_marks import NUMBER as NUMBER_MARK
 from citybook.content.tables import EXAMPLE
@@ -21,6 +21,7 @@ from citybook.problems import Problem, did_you_mean
 OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*)")
 ROW = re.compile(rf"{BULLET.pattern}(?=\S)(.*)")
 BY = re.compile(r"— +(.*)")
+WEB_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 # The kinds of block, and whether each has a title.
 KINDS = {
     "challenge": True,
@@ -35,6 +36,9 @@ KINDS = {
     "table": True,
     "wide": False,
     "beside": False,
+    "callout": True,
+    "contact": True,
+    "download": True,
 }
 # Those that say how a picture stands.
 PICTURES = ("wide", "beside")
@@ -137,8 +141,9 @@ class _Reader:
             self._note(number, 5, message, f"the kinds are {', '.join(KINDS)}")
             return Source("example", number, title or "…", len(line.rstrip()) - len(title))
         form = ""
-        if kind == "chart":
+        if kind in ("chart", "download"):
             form, _, title = title.partition(" ")
+        if kind == "chart":
             self._check_form(form, number, min(11, len(line) + 1))
         if KINDS[kind] is True and not title:
             hint = f"write it behind ::: {line[4:].strip()}"
@@ -169,7 +174,9 @@ class _Reader:
             self._take_rows(source, text)
         elif source.kind in ITEMS:
             self._check_items(source, text)
-        elif source.kind not in ("prose", "good-practice", *PICTURES) and not text:
+        elif source.kind == "contact":
+            self._check_contact(source)
+        elif source.kind not in ("prose", "good-practice", "download", *PICTURES) and not text:
             hint = "write its text, or take it out"
             hint = EXAMPLE if source.kind == "table" else hint
             self._note(source.line, 1, f"this {source.kind} is empty", hint)
@@ -205,6 +212,17 @@ class _Reader:
         if not text:
             hint = f"write lines such as: {charts.EXAMPLES['bars']}"
             self._note(source.line, 1, "this chart has no values", hint)
+
+    def _check_contact(self, source: Source) -> None:
+        """A contact is an office, which has a page that everyone can see."""
+        targets = [
+            found["target"] or found["bare"] or found["plain"] or ""
+            for _, line in source.lines
+            for found, _ in written(line)
+        ]
+        if not any(WEB_ADDRESS.match(target) for target in targets):
+            hint = "write its address in a line of its own, such as https://city.example/office"
+            self._note(source.line, 1, "this contact has no public page", hint)
 
     def _read_plain(self, line: Line, words: str) -> str:
         """Return plain words at the end of a line, and note what is wrong with them."""
