@@ -14,6 +14,8 @@ from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import Line, written
 from citybook.content.list_marks import BULLET
 from citybook.content.list_marks import NUMBER as NUMBER_MARK
+from citybook.content.logo_rows import EXAMPLE as LOGO
+from citybook.content.logo_rows import LogoRow, NotALogo, read_logo
 from citybook.content.tables import EXAMPLE
 from citybook.models.plain import plain_fault, read_plain
 from citybook.problems import Problem, did_you_mean
@@ -39,6 +41,7 @@ KINDS = {
     "callout": True,
     "contact": True,
     "download": True,
+    "logos": None,
 }
 # Those that say how a picture stands.
 PICTURES = ("wide", "beside")
@@ -61,6 +64,7 @@ class Block:
     form: str = ""
     rows: tuple[charts.Row, ...] = ()
     line: int = 0
+    logos: tuple[LogoRow, ...] = ()
 
 
 @dataclass
@@ -75,6 +79,7 @@ class Source:
     by: str = ""
     form: str = ""
     rows: list[charts.Row] = field(default_factory=list)
+    logos: list[LogoRow] = field(default_factory=list)
     illustrations: tuple[Illustration, ...] = ()
 
     def all_lines(self) -> Iterator[Line]:
@@ -174,6 +179,8 @@ class _Reader:
             self._take_rows(source, text)
         elif source.kind in ITEMS:
             self._check_items(source, text)
+        elif source.kind == "logos":
+            self._take_logos(source, text)
         elif source.kind == "contact":
             self._check_contact(source)
         elif source.kind not in ("prose", "good-practice", "download", *PICTURES) and not text:
@@ -212,6 +219,21 @@ class _Reader:
         if not text:
             hint = f"write lines such as: {charts.EXAMPLES['bars']}"
             self._note(source.line, 1, "this chart has no values", hint)
+
+    def _take_logos(self, source: Source, text: list[Line]) -> None:
+        source.lines = []
+        for number, line in text:
+            match = ROW.match(line)
+            try:
+                source.logos.append(read_logo(match.group(1) if match else "|", number))
+            except NotALogo as error:
+                self._note(number, 1, *error.args)
+        if not text:
+            hint = f"write lines such as: {LOGO}"
+            self._note(source.line, 1, "no logos in this block", hint)
+        elif source.logos and not any(one.file for one in source.logos):
+            hint = f"write a list of names without a block, or logos: {LOGO}"
+            self._note(source.line, 1, "only names in this block of logos", hint)
 
     def _check_contact(self, source: Source) -> None:
         """A contact is an office, which has a page that everyone can see."""

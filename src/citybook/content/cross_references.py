@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from citybook.content import downloads, edition_references
+from citybook.content import edition_references
 from citybook.content.alias_checks import check_aliases
 from citybook.content.aliases import Name
 from citybook.content.contrast import check_contrast
@@ -187,7 +187,7 @@ def _chapter(entry: Entry[Front], content: Content, names: KnownNames) -> Iterab
 
 def _files(entry: Entry[Any], content: Content) -> Iterable[Problem]:
     """Yield the files that a text names and that are not there."""
-    there = {downloads.FOLDER: content.downloads}
+    there: dict[str, Collection[str]] = {"files": content.downloads, "logos": content.logos}
     for use in entry.files:
         if use.file not in there[use.folder]:
             near = did_you_mean(use.file, map(shown, there[use.folder]))

@@ -163,6 +163,7 @@ def _files(sections: list[Section]) -> Iterator[FileUse]:
     for block in (one for section in sections for one in section.blocks):
         if block.kind == "download" and block.form:
             yield FileUse("files", block.form, block.line)
+        yield from (FileUse("logos", one.file, one.line) for one in block.logos if one.file)
 
 
 def _words(element: Element | None) -> str:

@@ -1,14 +1,18 @@
 """The place where texts are shown goes in, a page of the site or paper; what only the whole
-publication knows comes out: its language, and the files that it offers."""
+publication knows comes out: its language, the files that it offers, and its logos."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from babel.numbers import format_decimal
 
 from citybook.catalogue import Catalogue
+from citybook.content.logo_rows import LogoRow
+from citybook.models import Logo
 from citybook.views import addresses
+from citybook.views.logos import LogoShelf, Strip
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,18 @@ class Medium:
     def language(self) -> str:
         """The language that numbers are written in."""
         return self.catalogue.publication.language
+
+    def logos(self, rows: Iterable[LogoRow]) -> Strip:
+        """Return logos in a strip, in their order."""
+        path = self.path
+        folder = "images" if path is None else addresses.relative(path, addresses.ASSETS)
+        shelf = LogoShelf(self.catalogue, folder, is_marked=path is None)
+        return Strip(
+            tuple(
+                shelf.logo(Logo(file=row.file) if row.file else None, row.name, row.url)
+                for row in rows
+            )
+        )
 
     def file(self, name: str) -> FileView:
         """Return a file that is offered."""

@@ -23,6 +23,7 @@ from citybook.content.sections import Section
 from citybook.content.words import Words
 from citybook.views.html import Flow, HtmlWriter, drop_link, escape_text, write_figure
 from citybook.views.illustrations import EntryPictures
+from citybook.views.logos import Strip
 from citybook.views.medium import FileView, Medium
 from citybook.views.tables import TableView, table_view
 
@@ -73,6 +74,7 @@ class BlockView:
     bars: tuple[Bar, ...] = ()
     table: TableView | None = None
     file: FileView | None = None
+    strip: Strip | None = None
     at: str = ""
 
 
@@ -116,6 +118,7 @@ class EntryRenderer:
             bars=tuple(bars(block.form, block.rows, self.colour)),
             table=table,
             file=self.medium.file(block.form) if self.medium and block.kind == "download" else None,
+            strip=self.medium.logos(block.logos) if self.medium and block.logos else None,
             at=f"{file}:{block.line}",
         )
 
