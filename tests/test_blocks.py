@@ -111,6 +111,60 @@ BLOCKS = {
         "::: timeline The year\n- In May it began\n:::",
         "10:1: error: an item of timeline without a name in bold",
     ),
+    "a call-out without title": (
+        "::: callout\nText.\n:::",
+        "9:5: error: this callout has no title",
+    ),
+    "a contact without a page": (
+        "::: contact Harbour office\nTown of Alba\n:::",
+        "9:1: error: this contact has no public page",
+    ),
+    "an empty contact": (
+        "::: contact Harbour office\n:::",
+        "9:1: error: this contact has no public page",
+    ),
+    "a download of nothing": ("::: download\n:::", "9:5: error: this download has no title"),
+    "a download without title": (
+        "::: download budget.csv\n:::",
+        "9:5: error: this download has no title",
+    ),
+    "a download of a missing file": (
+        "::: download budged.csv The budget\n:::",
+        "9:1: error: no file 'budged.csv' in content/files/ (did you mean 'budget.csv'?)",
+    ),
+    "a download with a link in its title": (
+        "::: download budget.csv The [budget](practice:night-ferry)\n:::",
+        "9:1: error: a link in the title of a download",
+    ),
+    "logos without lines": ("::: logos\n:::", "9:1: error: no logos in this block"),
+    "logos that are names": (
+        "::: logos Partners\n- Town of Alba\n:::",
+        "9:1: error: only names in this block of logos",
+    ),
+    "a logo without a name": (
+        "::: logos Partners\n- alba.svg |\n:::",
+        "10:1: error: this is no line of a list of logos",
+    ),
+    "a logo that is prose": (
+        "::: logos Partners\nalba.svg | Alba\n:::",
+        "10:1: error: this is no line of a list of logos",
+    ),
+    "a logo that leads nowhere": (
+        "::: logos Partners\n- alba.svg | [Alba](javascript:x)\n:::",
+        "10:1: error: 'javascript:x' leads nowhere",
+    ),
+    "a missing logo": (
+        "::: logos Partners\n- abla.svg | Alba\n- Town of Dole\n:::",
+        "10:1: error: no file 'abla.svg' in content/logos/ (did you mean 'alba.svg'?)",
+    ),
+    "a table without caption": (
+        "::: table\n| A | B |\n|---|---|\n| 1 | 2 |\n:::",
+        "9:5: error: this table has no title",
+    ),
+    "a link in a table to an unknown practice": (
+        "::: table A\n| A | B |\n|---|---|\n| 1 | [It](practice:night-fery) |\n:::",
+        "12:12: error: a link to 'practice:night-fery'",
+    ),
     "a link to an unknown practice": (
         "See [it](practice:night-fery).",
         "9:10: error: a link to 'practice:night-fery', but "
@@ -260,6 +314,12 @@ EDITIONS = {
 }
 
 
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">'
+    '<rect width="40" height="20" fill="#003399"/></svg>'
+)
+
+
 def slug(name: str) -> str:
     return name.replace(" ", "-").lower()
 
@@ -270,6 +330,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> str:
     publication = Publication.copy_of(GOOD, tmp_path_factory.mktemp("mistakes") / "good")
     for name, (body, _) in BLOCKS.items():
         publication.write(f"practices/{slug(name)}.md", HEAD.format(title=name) + body + "\n")
+    publication.write("logos/alba.svg", LOGO)
+    publication.write("files/budget.csv", "Year,Money\n2020,5\n")
     for name, (old, new, _) in FIELDS.items():
         publication.write(
             f"practices/field-{slug(name)}.md",
@@ -345,6 +407,10 @@ def test_every_kind_of_block_is_right_as_the_manual_shows_it(small: Publication)
     end = max(index for index, line in enumerate(shown) if line == ":::")
     body = "\n".join(shown[start : end + 1])
     assert body.count("\n::: ") >= 8
+    for name in re.findall(r"::: download (\S+)", body):
+        small.write(f"files/{name}", "Year,Money\n2020,5\n")
+    for name in re.findall(r"- (\S+\.svg) \|", body):
+        small.write(f"logos/{name}", LOGO)
     body = re.sub(
         r"\]\(city:[a-z-]+\)",
         "](city:alba)",

@@ -126,7 +126,7 @@ def test_a_table_that_is_too_wide_names_the_column_to_shorten(renderer: Renderer
     assert wide(
         renderer, "Year", "Donaudampfschifffahrtsgesellschaft", "Flussgebietskommissionen"
     ) == [
-        "a.md:7: the table 'Costs' is 9.6 mm too wide; shorten the longest word of its widest "
+        "a.md:7: the table 'Costs' is 12.5 mm too wide; shorten the longest word of its widest "
         "column, 'Donaudampfschifffahrtsgesellschaft', or divide the table"
     ]
 

@@ -54,7 +54,7 @@ class Marked:
 
 def told(text: str, seen: set[str] | None = None, glossary: Words | None = None) -> str:
     """The HTML of a Markdown text, its terms as {slug:words}."""
-    renderer = EntryRenderer(Marked(), glossary or words(), "", language="en")
+    renderer = EntryRenderer(Marked(), glossary or words(), "")
     renderer.seen = set() if seen is None else seen
     return renderer.html(markup.parse(text)).removeprefix("<p>").removesuffix("</p>")
 

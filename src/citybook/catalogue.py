@@ -12,6 +12,7 @@ from citybook.content import alphabet
 from citybook.content.aliases import Name, present_names
 from citybook.content.cross_references import check_cross_references
 from citybook.content.descriptions import Described
+from citybook.content.downloads import DownloadFile
 from citybook.content.entries import Entry
 from citybook.content.logos import LogoFile
 from citybook.content.reading import Content, read
@@ -55,6 +56,7 @@ class Catalogue:
     pictures: dict[str, Look]
     logos: dict[str, LogoFile]
     described: dict[str, Described]
+    downloads: dict[str, DownloadFile]
     wording: dict[str, str]
     wording_marks: dict[str, Mark]
     words: Words
@@ -119,12 +121,7 @@ class Catalogue:
     @cached_property
     def named_places(self) -> dict[str, Place]:
         """The places that an entry, a community, a partner or a link names: each has a page."""
-        named = {
-            place
-            for community in self.communities.values()
-            for p in community.partners
-            for place in p.all_places
-        }
+        named = {slug for slug, lines in self.lines_of.items() if lines}
         named.update(self.partner_places)
         named.update(place for entry in self.entries for place in entry.front.places)
         named.update(slug for kind, slug in self.mentions if kind == self.kinds.place_link)
@@ -282,6 +279,7 @@ def link(content: Content) -> Catalogue:
         pictures=content.pictures,
         logos=content.logos,
         described=content.described,
+        downloads=content.downloads,
         wording=content.wording,
         wording_marks={one: content.located[WORDS].keys[(one,)] for one in content.wording},
         words=words,

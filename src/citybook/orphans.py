@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from citybook.catalogue import Catalogue
+from citybook.content.downloads import FOLDER as FILES
 from citybook.content.entries import Entry
 from citybook.content.vocabularies import PLACES, THEMES
 from citybook.kinds.front import Front
 from citybook.models import Choice, Edition
 from citybook.problems import Problem
-from citybook.selection import entries_of, select
+from citybook.selection import entries_of, offered_files, select
 
 
 def find_orphans(catalogue: Catalogue) -> Iterable[Problem]:
@@ -25,6 +26,9 @@ def find_orphans(catalogue: Catalogue) -> Iterable[Problem]:
             message = f"no text uses the term '{term.front.title}'"
             hint = "add the forms it is used in to `also`, or take it out"
             yield Problem(term.file, 0, 0, message, hint, "warning")
+    for file in sorted(catalogue.downloads.keys() - set(offered_files(catalogue))):
+        hint = "offer it in a text, ::: download, or take it out; it is not on the site"
+        yield Problem(f"content/{FILES}/{file}", 0, 0, "no text offers this file", hint, "warning")
     for slug, found in catalogue.of_theme.items():
         if not found and not catalogue.themes[slug].line:
             yield _unused(THEMES, f"nothing is about the theme '{slug}'")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citybook.catalogue import Catalogue
+from citybook.content.downloads import FOLDER
 from citybook.content.entries import Entry
 from citybook.content.illustrations import PictureUse
 from citybook.kinds.front import Front
@@ -66,6 +67,13 @@ def _printed(catalogue: Catalogue, entry: Entry[Front]) -> Iterator[PictureUse]:
         for use in section.pictures
     }
     yield from (use for use in entry.pictures if use not in hidden)
+
+
+def offered_files(catalogue: Catalogue) -> list[str]:
+    """Return the files that texts offer to be downloaded."""
+    texts: list[Entry[Any]] = [*catalogue.entries, catalogue.about]
+    found = (use for entry in texts for use in entry.files)
+    return sorted({use.file for use in found if use.folder == FOLDER})
 
 
 def _all(catalogue: Catalogue, kind: Kind) -> list[Entry[Front]]:

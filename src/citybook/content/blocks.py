@@ -11,9 +11,11 @@ from xml.etree.ElementTree import Element
 from citybook.content import charts
 from citybook.content.illustrations import Illustration, find_lacking, take_illustrations
 from citybook.content.limits import MOST_PROBLEMS
-from citybook.content.links import Line
+from citybook.content.links import Line, written
 from citybook.content.list_marks import BULLET
 from citybook.content.list_marks import NUMBER as NUMBER_MARK
+from citybook.content.logo_rows import EXAMPLE as LOGO
+from citybook.content.logo_rows import LogoRow, NotALogo, read_logo
 from citybook.content.tables import EXAMPLE
 from citybook.models.plain import plain_fault, read_plain
 from citybook.problems import Problem, did_you_mean
@@ -21,6 +23,7 @@ from citybook.problems import Problem, did_you_mean
 OPEN = re.compile(r"::: ?([A-Za-z-]*)[ \t]*(.*)")
 ROW = re.compile(rf"{BULLET.pattern}(?=\S)(.*)")
 BY = re.compile(r"— +(.*)")
+WEB_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)
 # The kinds of block, and whether each has a title.
 KINDS = {
     "challenge": True,
@@ -35,6 +38,10 @@ KINDS = {
     "table": True,
     "wide": False,
     "beside": False,
+    "callout": True,
+    "contact": True,
+    "download": True,
+    "logos": None,
 }
 # Those that say how a picture stands.
 PICTURES = ("wide", "beside")
@@ -57,6 +64,7 @@ class Block:
     form: str = ""
     rows: tuple[charts.Row, ...] = ()
     line: int = 0
+    logos: tuple[LogoRow, ...] = ()
 
 
 @dataclass
@@ -71,6 +79,7 @@ class Source:
     by: str = ""
     form: str = ""
     rows: list[charts.Row] = field(default_factory=list)
+    logos: list[LogoRow] = field(default_factory=list)
     illustrations: tuple[Illustration, ...] = ()
 
     def all_lines(self) -> Iterator[Line]:
@@ -137,8 +146,9 @@ class _Reader:
             self._note(number, 5, message, f"the kinds are {', '.join(KINDS)}")
             return Source("example", number, title or "…", len(line.rstrip()) - len(title))
         form = ""
-        if kind == "chart":
+        if kind in ("chart", "download"):
             form, _, title = title.partition(" ")
+        if kind == "chart":
             self._check_form(form, number, min(11, len(line) + 1))
         if KINDS[kind] is True and not title:
             hint = f"write it behind ::: {line[4:].strip()}"
@@ -169,7 +179,11 @@ class _Reader:
             self._take_rows(source, text)
         elif source.kind in ITEMS:
             self._check_items(source, text)
-        elif source.kind not in ("prose", "good-practice", *PICTURES) and not text:
+        elif source.kind == "logos":
+            self._take_logos(source, text)
+        elif source.kind == "contact":
+            self._check_contact(source)
+        elif source.kind not in ("prose", "good-practice", "download", *PICTURES) and not text:
             hint = "write its text, or take it out"
             hint = EXAMPLE if source.kind == "table" else hint
             self._note(source.line, 1, f"this {source.kind} is empty", hint)
@@ -205,6 +219,32 @@ class _Reader:
         if not text:
             hint = f"write lines such as: {charts.EXAMPLES['bars']}"
             self._note(source.line, 1, "this chart has no values", hint)
+
+    def _take_logos(self, source: Source, text: list[Line]) -> None:
+        source.lines = []
+        for number, line in text:
+            match = ROW.match(line)
+            try:
+                source.logos.append(read_logo(match.group(1) if match else "|", number))
+            except NotALogo as error:
+                self._note(number, 1, *error.args)
+        if not text:
+            hint = f"write lines such as: {LOGO}"
+            self._note(source.line, 1, "no logos in this block", hint)
+        elif source.logos and not any(one.file for one in source.logos):
+            hint = f"write a list of names without a block, or logos: {LOGO}"
+            self._note(source.line, 1, "only names in this block of logos", hint)
+
+    def _check_contact(self, source: Source) -> None:
+        """A contact is an office, which has a page that everyone can see."""
+        targets = [
+            found["target"] or found["bare"] or found["plain"] or ""
+            for _, line in source.lines
+            for found, _ in written(line)
+        ]
+        if not any(WEB_ADDRESS.match(target) for target in targets):
+            hint = "write its address in a line of its own, such as https://city.example/office"
+            self._note(source.line, 1, "this contact has no public page", hint)
 
     def _read_plain(self, line: Line, words: str) -> str:
         """Return plain words at the end of a line, and note what is wrong with them."""

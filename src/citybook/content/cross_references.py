@@ -24,7 +24,7 @@ from citybook.content.vocabularies import COMMUNITIES, PLACES
 from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.models.web import is_reserved
-from citybook.naming import is_address
+from citybook.naming import is_address, shown
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project, files_by_name
 
@@ -42,6 +42,7 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
     for entry in (*content.with_text(), *content.editions):
         yield from pictures.problems(entry.file, entry.pictures)
     for entry in content.with_text():
+        yield from _files(entry, content)
         yield from _links(entry, names)
     for edition in content.editions:
         yield from _links(edition, names)
@@ -182,3 +183,13 @@ def _chapter(entry: Entry[Front], content: Content, names: KnownNames) -> Iterab
     elif guide and "chapters" not in guide.unknown and chapter not in guide.front.chapters:
         message = f"no list of chapters names '{chapter}'"
         yield Problem(entry.file, 0, 0, message, f"add it to chapters in {guide.file}")
+
+
+def _files(entry: Entry[Any], content: Content) -> Iterable[Problem]:
+    """Yield the files that a text names and that are not there."""
+    there: dict[str, Collection[str]] = {"files": content.downloads, "logos": content.logos}
+    for use in entry.files:
+        if use.file not in there[use.folder]:
+            near = did_you_mean(use.file, map(shown, there[use.folder]))
+            message = f"no file '{shown(use.file)}' in content/{use.folder}/{near}"
+            yield Problem(entry.file, use.line, 1, message, "put it there, or name another")

@@ -14,7 +14,17 @@ from citybook.naming import is_address, shown
 from citybook.problems import Problem, did_you_mean
 
 # What names a folder of content/, the pages of the site below it, or something else there.
-TAKEN = ("images", "press", "editions", "kinds", "communities", "themes", "countries", "assets")
+TAKEN = (
+    "images",
+    "files",
+    "press",
+    "editions",
+    "kinds",
+    "communities",
+    "themes",
+    "countries",
+    "assets",
+)
 TAKEN_ADDRESSES = ("downloads", "about", "network", "search", "a-z")
 # What an entry is read as that is of no declared kind, and what an edition's part says besides.
 TAKEN_IDS = ("about", "guide", "publication", "edition", "vocabulary", "page", "tab")

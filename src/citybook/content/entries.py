@@ -8,7 +8,7 @@ time.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from xml.etree.ElementTree import Element
@@ -51,6 +51,15 @@ class Idea:
     element: Element
 
 
+@dataclass(frozen=True)
+class FileUse:
+    """A file of a folder of content/ that a text names, and the line where it does."""
+
+    folder: str
+    file: str
+    line: int
+
+
 @dataclass
 class Entry(Generic[M]):
     """One content file. `content_hash` is that of its name and bytes, `public_hash` that of all
@@ -65,6 +74,7 @@ class Entry(Generic[M]):
     links: tuple[Link, ...] = ()
     pictures: tuple[PictureUse, ...] = ()
     ideas: tuple[Idea, ...] = ()
+    files: tuple[FileUse, ...] = ()
     words: int = 0
     content_hash: bytes = b""
     public_hash: bytes = b""
@@ -126,6 +136,7 @@ def make_entry(
         links=tuple(link for section in sections for link in section.links),
         pictures=tuple(one for section in sections for one in section.pictures),
         ideas=tuple(_ideas(kind, kinds, sections)) if kind else (),
+        files=tuple(_files(sections)),
         words=words,
         content_hash=known_by,
         public_hash=known_by,
@@ -146,6 +157,13 @@ def _public_hash(entry: Entry[Any]) -> bytes:
 def _head(section: Section) -> Head:
     blocks = tuple((block.kind, _words(block.title)) for block in section.blocks)
     return Head(section.title, section.anchor, blocks)
+
+
+def _files(sections: list[Section]) -> Iterator[FileUse]:
+    for block in (one for section in sections for one in section.blocks):
+        if block.kind == "download" and block.form:
+            yield FileUse("files", block.form, block.line)
+        yield from (FileUse("logos", one.file, one.line) for one in block.logos if one.file)
 
 
 def _words(element: Element | None) -> str:

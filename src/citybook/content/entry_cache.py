@@ -28,8 +28,7 @@ TABLES = {
     "entries": "file TEXT PRIMARY KEY, size INT, changed INT, key BLOB, brief BLOB, text BLOB, "
     "words TEXT",
     "uses": "asked TEXT, key BLOB, terms TEXT, PRIMARY KEY (asked, key)",
-    "pictures": "file TEXT PRIMARY KEY, size INT, changed INT, look BLOB",
-    "logos": "file TEXT PRIMARY KEY, size INT, changed INT, look BLOB",
+    "files": "folder TEXT, file TEXT, size INT, changed INT, look BLOB, PRIMARY KEY (folder, file)",
 }
 SCHEMA = (
     *(f"CREATE TABLE {name} ({columns})" for name, columns in TABLES.items()),
@@ -39,7 +38,8 @@ SCHEMA = (
 
 class EntryCache:
     """Entries read in earlier runs: by file its size, time of change, key, what all pages may show,
-    its text and the words that search finds it by; and what is so of pictures."""
+    its text and the words that search finds it by; and what is so of pictures and
+    other files."""
 
     def __init__(self, path: Path, fingerprint: str, *, write: bool) -> None:
         self.path, self.fingerprint, self.write = path, fingerprint, write
@@ -114,38 +114,23 @@ class EntryCache:
             ("DELETE FROM entries WHERE file = ?", [(file,) for file in gone]),
         )
 
-    def pictures(self) -> dict[str, tuple[Signature, Any]]:
-        """Size, time of change and what is so, of every picture looked at before."""
+    def files(self, folder: str) -> dict[str, tuple[Signature, Any]]:
+        """Size, time of change and what is so, of every file of a folder looked at before:
+        pictures, logos and downloads."""
         if self.base is None:
             return {}
-        rows = self.base.execute("SELECT file, size, changed, look FROM pictures")
+        query = "SELECT file, size, changed, look FROM files WHERE folder = ?"
+        rows = self.base.execute(query, (folder,))
         return {file: ([size, changed], pickle.loads(found)) for file, size, changed, found in rows}
 
-    def save_pictures(self, looks: dict[str, tuple[Signature, Any]], gone: Iterable[str]) -> None:
-        """Keep what is so of pictures, forget what is gone."""
+    def save_files(
+        self, folder: str, looks: dict[str, tuple[Signature, Any]], gone: Iterable[str]
+    ) -> None:
+        """Keep what is so of files of a folder, forget those that are gone."""
+        rows = [(folder, file, *seen, pickle.dumps(one, 5)) for file, (seen, one) in looks.items()]
         self._change(
-            (
-                "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)",
-                [(file, *seen, pickle.dumps(found, 5)) for file, (seen, found) in looks.items()],
-            ),
-            ("DELETE FROM pictures WHERE file = ?", [(file,) for file in gone]),
-        )
-
-    def logos(self) -> dict[str, tuple[Signature, Any]]:
-        """Size, time of change and what is so, of every logo read before."""
-        if self.base is None:
-            return {}
-        rows = self.base.execute("SELECT file, size, changed, look FROM logos")
-        return {file: ([size, changed], pickle.loads(found)) for file, size, changed, found in rows}
-
-    def save_logos(self, read: dict[str, tuple[Signature, Any]], gone: Iterable[str]) -> None:
-        """Keep logos, forget those that are gone."""
-        self._change(
-            (
-                "INSERT OR REPLACE INTO logos VALUES (?, ?, ?, ?)",
-                [(file, *seen, pickle.dumps(found, 5)) for file, (seen, found) in read.items()],
-            ),
-            ("DELETE FROM logos WHERE file = ?", [(file,) for file in gone]),
+            ("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", rows),
+            ("DELETE FROM files WHERE folder = ? AND file = ?", [(folder, file) for file in gone]),
         )
 
     def text(self, key: bytes) -> Text:

@@ -37,7 +37,7 @@ def gallery(
         for file, uses in _uses(entries, list(media)).items()
         if file in named and (found := signature(str(named[file])))
     }
-    known = cache.pictures()
+    known = cache.files("images")
     kept = {
         file: known[file][1]
         for file, (uses, found) in there.items()
@@ -51,7 +51,7 @@ def gallery(
     looks: dict[str, tuple[Signature, Look]] = {
         file: (there[file][1], look) for file, look in zip(new, looked, strict=True)
     }
-    cache.save_pictures(looks, gone=known.keys() - there.keys())
+    cache.save_files("images", looks, gone=known.keys() - there.keys())
     shown = {file: kept[file] if file in kept else looks[file][1] for file in there}
     if cache.write:
         _forget(folder, shown)

@@ -52,13 +52,13 @@ def read_logos(folder: Path, cache: EntryCache) -> dict[str, LogoFile]:
     """Return the logos in a folder by the names of their files."""
     named = files_by_name(folder)
     there = {file: found for file, path in named.items() if (found := signature(str(path)))}
-    known = cache.logos()
+    known = cache.files(FOLDER)
     new = [file for file, found in there.items() if known.get(file, (None,))[0] != found]
     opened = _read_all([named[file] for file in new], cache.fingerprint)
     read: dict[str, tuple[Signature, LogoFile]] = {
         file: (there[file], logo) for file, logo in zip(new, opened, strict=True)
     }
-    cache.save_logos(read, gone=known.keys() - there.keys())
+    cache.save_files(FOLDER, read, gone=known.keys() - there.keys())
     return {file: (read.get(file) or known[file])[1] for file in there}
 
 

@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from citybook.content.downloads import ENDINGS
 from citybook.problems import Problem, did_you_mean
 
 TEXT = "copy its text into a file that ends in .md, and let `doit tidy` clean it"
@@ -45,10 +46,12 @@ def describe(
     hold entries, `others` files that entries name, and `files` are read as they are."""
     path = PurePosixPath(name)
     folder, ending = path.parts[0], path.suffix.lower()
-    if folder in ("press", "logos"):
+    if folder in ("press", "logos", "files"):
         return None
     if ending in FORMATS:
         what, hint = FORMATS[ending]
+        if ending in ENDINGS:
+            hint += "; to offer it as it is, put it into content/files/, see ::: download"
         return Problem(f"content/{name}", 0, 0, f"this is {what}, and is not read", hint)
     if folder in others and (folder != "kinds" or path.match("kinds/*.yaml")):
         return None

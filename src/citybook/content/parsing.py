@@ -40,9 +40,20 @@ def parse_block(source: Source, links: list[Link], file: str, problems: list[Pro
             )
         )
         title = None
+    if source.kind == "download" and in_title:
+        hint = "take it out: the title leads to the file"
+        problems.append(Problem(file, source.line, 1, "a link in the title of a download", hint))
     paragraph = title[0] if title is not None else None
-    rows = tuple(source.rows)
-    return Block(source.kind, body, paragraph, source.by, source.form, rows, source.line)
+    return Block(
+        source.kind,
+        body,
+        paragraph,
+        source.by,
+        source.form,
+        tuple(source.rows),
+        source.line,
+        tuple(source.logos),
+    )
 
 
 def parse_text(text: str) -> Element:

@@ -14,16 +14,17 @@ from citybook.content import files, glyphs, labels, markup, misplaced, misread, 
 from citybook.content.cures import name_cures
 from citybook.content.declarations import load_kinds
 from citybook.content.descriptions import Described, is_description, read_descriptions
+from citybook.content.downloads import DownloadFile
 from citybook.content.entries import Entry, content_hash
 from citybook.content.entry_cache import EntryCache, Row, made_by
 from citybook.content.entry_reader import read_entry, read_yaml
 from citybook.content.front_matter import EDITION
 from citybook.content.gallery import gallery, list_media
 from citybook.content.limits import MOST_BYTES
-from citybook.content.logos import FOLDER as LOGOS
-from citybook.content.logos import LogoFile, problems_of, read_logos
+from citybook.content.logos import LogoFile
 from citybook.content.renditions import Look
 from citybook.content.search_words import search_words
+from citybook.content.shared_files import read_shared_files
 from citybook.content.typefaces import LoadedTypeface, load_typeface
 from citybook.content.values import Located
 from citybook.content.vocabularies import (
@@ -49,7 +50,7 @@ REQUIRED = (PUBLICATION, PLACES, COMMUNITIES, ABOUT)
 # So many files are read by one child; more are shared among the machine's cores.
 FEW = 60
 # Folders whose files are read when an entry or an edition names them.
-OTHERS = ("images", LOGOS, "press", "kinds", "fonts")
+OTHERS = ("images", "logos", "files", "press", "kinds", "fonts")
 VOCABULARY = "vocabulary"
 # Where a file is, its name below content/, what it is read as, and its slug.
 File = tuple[str, str, str, str]
@@ -78,6 +79,7 @@ class Content:
     typeface: LoadedTypeface = field(default_factory=LoadedTypeface)
     logos: dict[str, LogoFile] = field(default_factory=dict)
     described: dict[str, Described] = field(default_factory=dict)
+    downloads: dict[str, DownloadFile] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def of(self, kind: Kind | None) -> list[Entry[Front]]:
@@ -133,8 +135,7 @@ def read(project: Project, *, keep: bool = True) -> Content:
     has_sheets = any(kind.has_sheet and content.of(kind) for kind in kinds)
     media = list_media(content.editions, has_sheets=has_sheets)
     content.pictures = gallery(project, entries, media, cache)
-    content.logos = read_logos(project.content / LOGOS, cache)
-    content.problems.extend(problems_of(content.logos))
+    content.logos, content.downloads = read_shared_files(project.content, cache, content.problems)
     named = files_by_name(project.content / "images")
     content.described = read_descriptions(content.located, named, content.problems)
     _require(project, content)
@@ -287,12 +288,6 @@ def _misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:
 def _require(project: Project, content: Content) -> None:
     for name in REQUIRED:
         if not (project.content / name).is_file():
-            content.problems.append(
-                Problem(
-                    f"content/{name}",
-                    0,
-                    0,
-                    "this file is missing",
-                    "every publication has one; see docs/editors.md",
-                )
-            )
+            hint = "every publication has one; see docs/editors.md"
+            problem = Problem(f"content/{name}", 0, 0, "this file is missing", hint)
+            content.problems.append(problem)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from citybook.catalogue import Catalogue
+from citybook.content.downloads import FOLDER
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.assets import Assets, make_assets
@@ -15,6 +16,7 @@ from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
 from citybook.publish.search_index import search_index
+from citybook.selection import offered_files
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Plan
 from citybook.views.listpages import ListPages
@@ -57,7 +59,9 @@ def publish(
     targets = (addresses.download(name) for name in downloads)
     copies = (f"{addresses.ASSETS}/{name}" for name in (*shown, *logos))
     others = (addresses.LICENCES, addresses.SITEMAP)
-    names = (*made_from, *parts, *copies, *assets.files, *others)
+    folder = project.content / FOLDER
+    files = {addresses.file(name): folder / name for name in offered_files(catalogue)}
+    names = (*made_from, *parts, *copies, *assets.files, *others, *files)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
             plan
@@ -72,6 +76,8 @@ def publish(
             manifest.copy(f"site/{addresses.download(name)}", project.build / file)
         for name, data in logos.items():
             manifest.write(f"site/{addresses.ASSETS}/{name}", data)
+        for name, path in files.items():
+            manifest.copy(f"site/{name}", path)
         write_copies(project, manifest, f"site/{addresses.ASSETS}", shown)
         manifest.finish(stamp, {"made_from": made_from, "content": content})
 

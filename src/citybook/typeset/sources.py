@@ -123,6 +123,7 @@ def source_block(block: Block) -> dict[str, Any]:
         "by": block.by,
         "form": block.form,
         "rows": [asdict(row) for row in block.rows],
+        "logos": [{"file": one.file, "name": one.name, "url": one.url} for one in block.logos],
         "table": tree.records(table) if table is not None else [],
     }
     return {name: value for name, value in told.items() if value}

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from citybook.catalogue import Catalogue
 from citybook.content.aliases import Name
+from citybook.content.downloads import FOLDER
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import COMMUNITY, EDITION, THEME, Kind
@@ -135,6 +136,11 @@ def anchor_prefix(kind: Kind) -> str:
 def download(pdf: str) -> str:
     """Return the site's copy of `build/pdf/<pdf>`."""
     return f"downloads/{pdf}"
+
+
+def file(name: str) -> str:
+    """Return the site's copy of `content/files/<name>`."""
+    return f"{FOLDER}/{name}"
 
 
 def relative(start: str, target: str) -> str:

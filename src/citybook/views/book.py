@@ -164,7 +164,6 @@ class BookBuilder:
             links,
             self.words,
             brand_of(self.catalogue),
-            language=self.catalogue.publication.language,
             pictures=pictures,
         )
         return renderer.flow(self._foreword_body)

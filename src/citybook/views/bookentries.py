@@ -21,6 +21,7 @@ from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import line
 from citybook.views.look import Look, brand_look, look_of, look_of_line, look_of_theme
 from citybook.views.measure import first_that_fits, letters, route_height
+from citybook.views.medium import Medium
 from citybook.views.notes import Notes
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
@@ -190,7 +191,7 @@ class BookEntries:
                 links,
                 self.words,
                 colour,
-                language=self.catalogue.publication.language,
+                medium=Medium(self.catalogue),
                 pictures=EntryPictures(
                     self.catalogue,
                     entry,

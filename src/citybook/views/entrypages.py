@@ -18,6 +18,7 @@ from citybook.views.guidepages import ChapterLink, GuidePages
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Named
 from citybook.views.look import country_name, country_of, look_of
+from citybook.views.medium import Medium
 from citybook.views.prose import EntryRenderer
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
@@ -114,7 +115,7 @@ class EntryPages:
             links,
             catalogue.words,
             look_of(catalogue, entry).colour,
-            language=catalogue.publication.language,
+            medium=Medium(catalogue, path),
             pictures=EntryPictures(catalogue, entry, site.pictures_from(path)),
         )
         view = entry_view(

@@ -11,6 +11,7 @@ from citybook.content.words import Words
 from citybook.views import addresses
 from citybook.views.illustrations import EntryPictures
 from citybook.views.look import brand_of
+from citybook.views.medium import Medium
 from citybook.views.prose import EntryRenderer, Links
 from citybook.views.sitelinks import SiteLinks
 
@@ -32,13 +33,14 @@ def text_renderer(
     links: Links,
     own_term: str = "",
     pictures: EntryPictures | None = None,
+    medium: Medium | None = None,
 ) -> EntryRenderer:
     """Return what renders texts that stand on no line, with terms linked, `own_term` aside."""
     return EntryRenderer(
         links,
         catalogue.words,
         brand_of(catalogue),
-        language=catalogue.publication.language,
+        medium=medium,
         own_term=own_term,
         pictures=pictures,
     )
@@ -47,8 +49,7 @@ def text_renderer(
 def explain(catalogue: Catalogue, slugs: list[str], path: str) -> tuple[Explained, ...]:
     """Return the terms of these slugs as the page `path` explains them."""
     links, colour = SiteLinks(catalogue, path, ()), brand_of(catalogue)
-    language = catalogue.publication.language
-    renderer = EntryRenderer(links, Words.none(), colour, language=language)
+    renderer = EntryRenderer(links, Words.none(), colour)
     terms = [(slug, catalogue.terms[slug]) for slug in slugs]
     return tuple(
         Explained(

@@ -24,6 +24,7 @@ from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, lead_nowhere, line
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import brand_of
+from citybook.views.medium import Medium
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 from citybook.views.sheet import Unlinked
@@ -152,7 +153,7 @@ def _panel(
         Unlinked(catalogue.kinds.place_link),
         Words.none(),
         brand_of(catalogue),
-        language=catalogue.publication.language,
+        medium=Medium(catalogue),
         pictures=EntryPictures(catalogue, catalogue.about, pictures),
     )
     sections = {one.title: one for one in section_views(catalogue.about, None, renderer)}

@@ -21,6 +21,7 @@ from citybook.views.frame import Offer, Page, Plan, Teaser, TeaserGroup
 from citybook.views.guidepages import GuidePages
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, Named
+from citybook.views.medium import Medium
 from citybook.views.network import network
 from citybook.views.overviews import Overviews, ThemeLink
 from citybook.views.site import Site
@@ -248,8 +249,11 @@ class ListPages:
         path, catalogue, site = addresses.ABOUT, self.catalogue, self.site
         entry, partners = catalogue.about, catalogue.about.front.partners
         links, to_place = SiteLinks(catalogue, path, ()), site.to_place(path)
-        pictures = EntryPictures(catalogue, entry, site.pictures_from(path))
-        sections = section_views(entry, None, text_renderer(catalogue, links, pictures=pictures))
+        medium, pictures = (
+            Medium(catalogue, path),
+            EntryPictures(catalogue, entry, site.pictures_from(path)),
+        )
+        renderer = text_renderer(catalogue, links, medium=medium, pictures=pictures)
         cities = (Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
         regions = (
             Named(
@@ -260,7 +264,7 @@ class ListPages:
         )
         content = AboutPage(
             figures=tuple(entry.front.figures),
-            sections=sections,
+            sections=section_views(entry, None, renderer),
             coordinator=partners.coordinator or "",
             experts=tuple(partners.experts),
             cities=tuple(cities),

@@ -21,10 +21,13 @@ from citybook.content.charts import Row
 from citybook.content.links import WEB
 from citybook.content.sections import Section
 from citybook.content.words import Words
-from citybook.views.html import Flow, HtmlWriter, escape_text, write_figure
+from citybook.views.html import Flow, HtmlWriter, drop_link, escape_text, write_figure
 from citybook.views.illustrations import EntryPictures
+from citybook.views.logos import Strip
+from citybook.views.medium import FileView, Medium
 from citybook.views.tables import TableView, table_view
 
+PLAIN = HtmlWriter(drop_link)
 # Charts draw so many dots for a share; a larger whole is drawn as a bar.
 MOST_DOTS = 20
 
@@ -70,6 +73,8 @@ class BlockView:
     form: str = ""
     bars: tuple[Bar, ...] = ()
     table: TableView | None = None
+    file: FileView | None = None
+    strip: Strip | None = None
     at: str = ""
 
 
@@ -83,11 +88,11 @@ class EntryRenderer:
         words: Words,
         colour: str,
         *,
-        language: str,
         own_term: str = "",
+        medium: Medium | None = None,
         pictures: EntryPictures | None = None,
     ) -> None:
-        self.links, self.words, self.colour, self.language = links, words, colour, language
+        self.links, self.words, self.colour, self.medium = links, words, colour, medium
         self.pictures = pictures
         self.seen = {own_term} if own_term else set()
         figure = pictures.illustration if pictures else write_figure
@@ -98,10 +103,12 @@ class EntryRenderer:
         return tuple(self._block(block, file) for block in section.blocks)
 
     def _block(self, block: Block, file: str) -> BlockView:
-        title = self.html(block.title)
+        # The title of a download leads to the file: no word of it leads elsewhere.
+        title = self._plain(block.title) if block.kind == "download" else self.html(block.title)
         table, body = None, block.body
         if block.kind == "table" and body is not None:
-            table, body = table_view(body[0], self.html, self.language), tree.below_table(body)
+            language = self.medium.language if self.medium else "en"
+            table, body = table_view(body[0], self.html, language), tree.below_table(body)
         return BlockView(
             kind=block.kind,
             title=title,
@@ -110,6 +117,8 @@ class EntryRenderer:
             form=block.form,
             bars=tuple(bars(block.form, block.rows, self.colour)),
             table=table,
+            file=self.medium.file(block.form) if self.medium and block.kind == "download" else None,
+            strip=self.medium.logos(block.logos) if self.medium and block.logos else None,
             at=f"{file}:{block.line}",
         )
 
@@ -117,6 +126,10 @@ class EntryRenderer:
         """Return what is in an element as HTML with its links resolved and its terms linked."""
         self._skip_linked(element)
         return Markup(self.writer.content(element) if element is not None else "")
+
+    def _plain(self, element: Element | None) -> Markup:
+        """Return what is in an element without links."""
+        return Markup(PLAIN.content(element) if element is not None else "")
 
     def flow(self, body: Element | None) -> Flow:
         """Return the same of a text in which headings may be."""

@@ -16,6 +16,7 @@ from citybook.views.illustrations import EntryPictures
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.measure import first_that_fits, letters
+from citybook.views.medium import Medium
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
@@ -62,7 +63,7 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         Unlinked(catalogue.kinds.place_link),
         Words.none(),
         look_of(catalogue, entry).colour,
-        language=publication.language,
+        medium=Medium(catalogue),
         pictures=EntryPictures(catalogue, entry, pictures),
     )
     view = entry_view(catalogue, entry, renderer)

@@ -75,6 +75,7 @@ class Site:
             self.has_downloads,
             catalogue.pictures,
             site_logo(catalogue),
+            catalogue.downloads,
             self.assets,
             catalogue.described,
             self.logos,

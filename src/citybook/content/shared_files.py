@@ -1,0 +1,22 @@
+"""The folders of logos and downloads go in; what is known of their files comes out, and a problem
+for each that cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from citybook.content import downloads, logos
+from citybook.content.downloads import DownloadFile
+from citybook.content.entry_cache import EntryCache
+from citybook.content.logos import LogoFile
+from citybook.problems import Problem
+
+
+def read_shared_files(
+    content: Path, cache: EntryCache, problems: list[Problem]
+) -> tuple[dict[str, LogoFile], dict[str, DownloadFile]]:
+    """Return the logos and the downloads of a publication by their names."""
+    found = logos.read_logos(content / logos.FOLDER, cache)
+    offered = downloads.read_downloads(content / downloads.FOLDER, cache)
+    problems.extend([*logos.problems_of(found), *downloads.problems_of(offered)])
+    return found, offered
