@@ -99,7 +99,8 @@ def test_nothing_of_the_site_is_loaded_from_elsewhere(real: Publication) -> None
     for page in pages(real.site):
         text = page.read_text(encoding="utf-8")
         up = "../" * (len(page.relative_to(real.site).parts) - 1)
-        script = rf'<script src="{up}assets/site\.[0-9a-f]{{12}}\.js" defer>'
+        own, search = (rf"{up}assets/{name}\.[0-9a-f]{{12}}\.js" for name in ("site", "search"))
+        script = rf'<script src="{own}" data-search="{search}" defer>'
         scripts = re.findall(r"<script[^>]*>", text)
         assert len(scripts) <= 1
         assert all(re.fullmatch(script, one) for one in scripts)

@@ -39,7 +39,7 @@ class FindPages:
 
     def plans(self) -> Iterator[Plan]:
         """Yield a plan for each page."""
-        yield self.site.plan(addresses.SEARCH, self.search, is_listed=False)
+        yield self.site.plan(addresses.SEARCH, self.search)
         yield self.site.plan(addresses.A_TO_Z, self.a_to_z)
 
     def search(self) -> Page:
