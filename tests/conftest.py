@@ -48,32 +48,32 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], No
 
 
 @pytest.fixture(scope="session")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """A publication in which only the fonts are cut: that takes two seconds and gives the same in
-    each."""
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """A small good publication of which everything is made once that others then find made: fonts
+    are cut, layouts compiled, files read, fragments typeset."""
 
     def make(folder: Path) -> None:
-        Publication.copy_of(GOOD, folder).doit("fonts").succeeds()
+        Publication.copy_of(GOOD, folder).doit("fonts", "pages", "editions").succeeds()
 
-    return shared(tmp_path_factory, "fonts", make)
+    return shared(tmp_path_factory, "warm", make)
 
 
 @pytest.fixture(scope="session")
-def real(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+def real(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """The real content, built by `doit` in a folder of its own. Tests must not change it."""
 
     def make(folder: Path) -> None:
-        Publication.copy_of(ROOT, folder, fonts).doit().succeeds()
+        Publication.copy_of(ROOT, folder, warm).doit().succeeds()
 
     return shared(tmp_path_factory, "real", make)
 
 
 @pytest.fixture(scope="session")
-def good(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+def good(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """The small good publication, built. Tests must not change it."""
 
     def make(folder: Path) -> None:
-        Publication.copy_of(GOOD, folder, fonts).doit().succeeds()
+        Publication.copy_of(GOOD, folder, warm).doit().succeeds()
 
     return shared(tmp_path_factory, "good", make)
 
@@ -86,6 +86,6 @@ def built(tmp_path: Path, good: Publication) -> Publication:
 
 
 @pytest.fixture
-def small(tmp_path: Path, fonts: Publication) -> Publication:
-    """A small good publication, its fonts cut and nothing else built, for a test to change."""
-    return Publication.copy_of(GOOD, tmp_path / "good", fonts)
+def small(tmp_path: Path, warm: Publication) -> Publication:
+    """A small good publication of which nothing is built, for a test to change."""
+    return Publication.copy_of(GOOD, tmp_path / "good", warm)

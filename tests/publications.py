@@ -33,6 +33,15 @@ HEAVY = (
     "segno",
 )
 GOOD = ROOT / "tests/projects/good"
+# What a publication remembers below build/, apart from what is in its place.
+REMEMBERED = (
+    "fonts",
+    ".state/fonts.json",
+    ".state/layouts",
+    ".state/fragments",
+    ".state/pictures",
+    ".state/entries.sqlite3",
+)
 # A leaflet of the small publication, which has none.
 LEAFLET = """kind: leaflet
 title: The harbour leaflet
@@ -90,15 +99,15 @@ class Publication:
     folder: Path
 
     @classmethod
-    def copy_of(cls, source: Path, folder: Path, fonts: Publication | None = None) -> Publication:
-        """A copy of the content in `source`, with the fonts that were cut in another
-        publication."""
+    def copy_of(cls, source: Path, folder: Path, warm: Publication | None = None) -> Publication:
+        """A copy of the content in `source`, with what another publication remembers, so that it
+        is not made again: the fonts that it cut, its layouts, what it read and typeset."""
         shutil.copytree(source / "content", folder / "content")
         shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
-        if fonts:
-            shutil.copytree(fonts.build / "fonts", folder / "build/fonts")
-            (folder / "build/.state").mkdir()
-            shutil.copy2(fonts.build / ".state/fonts.json", folder / "build/.state/fonts.json")
+        for name in REMEMBERED if warm else ():
+            old, new = warm.build / name, folder / "build" / name
+            new.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(old, new) if old.is_dir() else shutil.copy2(old, new)
         return cls(folder)
 
     @property

@@ -101,11 +101,11 @@ EDITIONS = {
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+def odd(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """The small publication with odd editions and no glossary, built."""
 
     def make(folder: Path) -> None:
-        made = Publication.copy_of(Path(fonts.folder), folder, fonts)
+        made = Publication.copy_of(Path(warm.folder), folder, warm)
         (folder / "content/glossary/dry-dock.md").unlink()
         made.write(
             "kinds/practice.yaml",

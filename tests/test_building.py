@@ -216,9 +216,9 @@ def test_one_thing_can_be_built_alone(small: Publication, name: str, task: str) 
 
 
 def test_two_builds_are_the_same_bytes_in_another_folder_in_parallel_and_under_another_clock(
-    built: Publication, tmp_path: Path, fonts: Publication
+    built: Publication, tmp_path: Path, warm: Publication
 ) -> None:
-    other = Publication.copy_of(built.folder, tmp_path / "a" / "deeper folder" / "gööd", fonts)
+    other = Publication.copy_of(built.folder, tmp_path / "a" / "deeper folder" / "gööd", warm)
     other.doit("-n", "2", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7").succeeds()
     assert other.files() == built.files()
 

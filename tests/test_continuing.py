@@ -21,8 +21,8 @@ WHOLE = '<tr class="chart-whole"><td colspan="2"><span style="width: 50%"></span
 
 
 @pytest.fixture(scope="module")
-def renderer(fonts: Publication) -> Iterator[Renderer]:
-    project = Project(fonts.folder)
+def renderer(warm: Publication) -> Iterator[Renderer]:
+    project = Project(warm.folder)
     with Renderer(bundle(project, "booklet.css"), project.fonts, project.fonts) as found:
         yield found
 

@@ -373,9 +373,9 @@ begun: 2024-04-19
 
 
 @pytest.fixture(scope="module")
-def ports(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+def ports(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """The small publication with cards that are changed and a kind that is added, built."""
-    ports = Publication.copy_of(GOOD, tmp_path_factory.mktemp("ports") / "ports", fonts)
+    ports = Publication.copy_of(GOOD, tmp_path_factory.mktemp("ports") / "ports", warm)
     ports.write("kinds/measure.yaml", MEASURE + "sheet: card\n")
     ports.write(
         "kinds/card.yaml",

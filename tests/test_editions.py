@@ -304,11 +304,11 @@ def bare(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+def harbour(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """The small publication with one more edition, built."""
 
     def make(folder: Path) -> None:
-        publication = Publication.copy_of(GOOD, folder, fonts)
+        publication = Publication.copy_of(GOOD, folder, warm)
         publication.write("editions/forum.yaml", FORUM)
         publication.doit().succeeds()
 

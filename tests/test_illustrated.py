@@ -29,12 +29,12 @@ BOOK = "illustrated-a5"
 
 
 @pytest.fixture(scope="session")
-def illustrated(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+def illustrated(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """The illustrated publication, its book, its leaflet, a sheet and its site's pages built. Tests
     must not change it."""
 
     def make(folder: Path) -> None:
-        found = illustrate(Publication.copy_of(GOOD, folder, fonts), "A5")
+        found = illustrate(Publication.copy_of(GOOD, folder, warm), "A5")
         found.doit(f"editions:{BOOK}", "editions:folded", "sheets:alba", "pages").succeeds()
 
     return shared(tmp_path_factory, "illustrated", make)

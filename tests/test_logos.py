@@ -71,8 +71,8 @@ def brand(publication: Publication) -> Publication:
 
 
 @pytest.fixture(scope="module")
-def branded(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
-    publication = Publication.copy_of(fonts.folder, tmp_path_factory.mktemp("branded"), fonts)
+def branded(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
+    publication = Publication.copy_of(warm.folder, tmp_path_factory.mktemp("branded"), warm)
     brand(publication)
     tasks = ("html", "sheets:alba", "editions:book", "editions:leaflet", "pages")
     publication.doit(*tasks).succeeds()

@@ -135,6 +135,10 @@ def test_each_file_that_was_built_is_one_that_an_output_declares(good: Publicati
     assert good.files().keys() <= known
 
 
+# Folders that a publication need not have.
+OPTIONAL = ("content/press/", "content/kinds/", "content/fonts/", "content/logos/")
+
+
 @pytest.mark.parametrize("output", OURS, ids=lambda output: output.name)
 def test_what_an_output_names_exists(output: Output) -> None:
     names = {one.name for one in OURS}
@@ -142,9 +146,5 @@ def test_what_an_output_names_exists(output: Output) -> None:
     for module in output.modules:
         importlib.import_module(module)
     for source in output.sources:
-        if (
-            source.startswith("content/")
-            and "{" not in source
-            and source not in ("content/press/", "content/kinds/")
-        ):
+        if source.startswith("content/") and "{" not in source and source not in OPTIONAL:
             assert (GOOD / source).exists(), source

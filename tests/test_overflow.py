@@ -355,9 +355,9 @@ def test_a_font_that_is_not_ours_is_an_error(built: Publication) -> None:
 
 
 @pytest.fixture
-def leaflet(tmp_path: Path, fonts: Publication) -> Publication:
+def leaflet(tmp_path: Path, warm: Publication) -> Publication:
     """The real content, for a test to change its leaflet."""
-    return Publication.copy_of(ROOT, tmp_path / "citybook", fonts)
+    return Publication.copy_of(ROOT, tmp_path / "citybook", warm)
 
 
 def test_a_leaflet_on_american_paper_is_set_as_small_as_it_takes_to_lose_nothing(

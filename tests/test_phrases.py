@@ -47,9 +47,9 @@ def po(phrases: dict[str, str], plurals: dict[tuple[str, str], tuple[str, str]])
     return "\n".join([head, *single, *several])
 
 
-def in_language(folder: Path, fonts: Publication, language: str) -> Publication:
+def in_language(folder: Path, warm: Publication, language: str) -> Publication:
     """The small publication in another language, with measures to choose among."""
-    made = Publication.copy_of(GOOD, folder, fonts)
+    made = Publication.copy_of(GOOD, folder, warm)
     made.replace("publication.yaml", "language: en", f"language: {language}")
     made.write("kinds/measure.yaml", MEASURE)
     more = "open: true\n"
@@ -62,9 +62,9 @@ def in_language(folder: Path, fonts: Publication, language: str) -> Publication:
 
 
 @pytest.fixture(scope="module")
-def german(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+def german(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """The small publication in German, with a catalogue and words of its own."""
-    german = in_language(tmp_path_factory.mktemp("german") / "german", fonts, "de")
+    german = in_language(tmp_path_factory.mktemp("german") / "german", warm, "de")
     (german.folder / "locale").mkdir()
     (german.folder / "locale/de.po").write_text(po(GERMAN, PLURALS), encoding="utf-8")
     german.write(
@@ -119,9 +119,9 @@ def test_a_publications_own_words_go_before_its_language(german: Publication) ->
 
 
 def test_a_language_without_a_catalogue_has_english_phrases(
-    tmp_path: Path, fonts: Publication
+    tmp_path: Path, warm: Publication
 ) -> None:
-    french = in_language(tmp_path / "french", fonts, "fr")
+    french = in_language(tmp_path / "french", warm, "fr")
     french.doit("pages").succeeds()
     assert "Skip to the content" in page(french, "index.html")
     assert "Good practices" in page(french, "index.html")

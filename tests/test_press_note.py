@@ -34,8 +34,8 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture
-def copier(fonts: Publication, catalogue: Catalogue, tmp_path: Path) -> Iterator[Copier]:
-    return Copier(Project(fonts.folder), catalogue, tmp_path)
+def copier(warm: Publication, catalogue: Catalogue, tmp_path: Path) -> Iterator[Copier]:
+    return Copier(Project(warm.folder), catalogue, tmp_path)
 
 
 class Copier:

@@ -164,10 +164,10 @@ IN_WORDS = (
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+def printed(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """A small publication whose book has been printed."""
     folder = tmp_path_factory.mktemp("printed") / "printed"
-    publication = Publication.copy_of(GOOD, folder, fonts)
+    publication = Publication.copy_of(GOOD, folder, warm)
     publication.doit("printed:book").succeeds()
     return publication
 

@@ -68,12 +68,12 @@ EARLIER = """{
 
 
 @pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory, fonts: Publication) -> Publication:
+def once(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """A small publication whose three editions have been printed: a booklet to be folded, a square
     one, a leaflet."""
 
     def make(folder: Path) -> None:
-        publication = Publication.copy_of(GOOD, folder, fonts)
+        publication = Publication.copy_of(GOOD, folder, warm)
         publication.write("editions/fold.yaml", LEAFLET)
         publication.doit("printed").succeeds()
 

@@ -96,8 +96,8 @@ def arabic(small: Publication) -> Publication:
 
 
 @pytest.fixture
-def english(tmp_path: Path, fonts: Publication) -> Publication:
-    return more(Publication.copy_of(GOOD, tmp_path / "english", fonts))
+def english(tmp_path: Path, warm: Publication) -> Publication:
+    return more(Publication.copy_of(GOOD, tmp_path / "english", warm))
 
 
 def side(run: pdfs.Run) -> str:

@@ -57,7 +57,8 @@ class EntryCache:
         if not self.write and not self.path.exists():
             return
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        self.base = sqlite3.connect(self.path, timeout=60)
+        # Tasks take turns, but with `doit -n` in threads of their own.
+        self.base = sqlite3.connect(self.path, timeout=60, check_same_thread=False)
         self.base.execute("PRAGMA synchronous=NORMAL")
         self.base.execute("CREATE TABLE IF NOT EXISTS made_by (fingerprint TEXT)")
         found = self.base.execute("SELECT fingerprint FROM made_by").fetchone()
@@ -143,7 +144,8 @@ class EntryCache:
         if (
             os.getpid() != self.process
         ):  # a connection must not be used across a fork (sqlite.org/howtocorrupt.html, 2.6)
-            self.process, self.base = os.getpid(), sqlite3.connect(self.path)
+            self.process = os.getpid()
+            self.base = sqlite3.connect(self.path, check_same_thread=False)
         assert self.base is not None
         found: Any = self.base.execute("SELECT text FROM entries WHERE key = ?", (key,)).fetchone()
         return bytes(found[0])
