@@ -192,5 +192,5 @@ if __name__ == "__main__":
     for name, scene in SCENES.items():
         if len(sys.argv) > 1 and name not in sys.argv[1:]:
             continue
-        scene().save(FOLDER / name, "JPEG", quality=35, optimize=True, progressive=True)
+        scene().save(FOLDER / name, "JPEG", quality=33, optimize=True, progressive=True)
         print(f"{name}: {(FOLDER / name).stat().st_size // 1000} kB")
