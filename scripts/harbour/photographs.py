@@ -37,7 +37,7 @@ def grey_haven() -> Image.Image:
 
 def long_quay() -> Image.Image:
     """Draw the cranes of a container quay against a yellow evening."""
-    size = (1800, 1200)
+    size = (2000, 900)
     top = sky(
         size, [(70, 96, 140), (196, 160, 140), (248, 190, 110), (255, 222, 150)], sun=(0.3, 0.58)
     )

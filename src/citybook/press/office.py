@@ -26,7 +26,8 @@ def files(
     job = imposition.OfficeJob(entry.file, edition.press.office, is_rtl, entry.text.marks)
     plan, printed = imposition.plan(data, job), sheets.impose(data, job)
     lines = [line.colour for line in catalogue.communities.values()]
-    palette = GreyPalette.choose(lines, catalogue.publication.colours.all["ink"])
+    colours = catalogue.publication.colours.all
+    palette = GreyPalette.choose(lines, colours["ink"])
     view = leaflet(catalogue, entry) if edition.kind == "leaflet" else None
     names = f"{name}-office.pdf", f"{name}-office-grey.pdf"
     reserved = reserved_hosts(project.html / "editions" / name)
@@ -38,7 +39,7 @@ def files(
         *names,
         view,
         reserved,
-        lines[-1],
+        (lines or [colours["brand"]])[-1],
         catalogue.typeface,
     )
     return {
