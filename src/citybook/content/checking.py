@@ -99,8 +99,8 @@ def check_fields(
 
 
 def mapping(located: Located, file: str, example: str, problems: list[Problem]) -> dict[str, Any]:
-    """The fields of a file that is a mapping of names: none where it says so by `{}`, and none, with
-    a problem, where it is something else."""
+    """The fields of a file that is a mapping of names: none where it says so by `{}`, and none,
+    with a problem, where it is something else."""
     if isinstance(located.value, dict):
         return located.value
     if not located.problems:
