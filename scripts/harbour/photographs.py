@@ -108,15 +108,14 @@ def quay_lamp(green: bool) -> Callable[[], Image.Image]:
         picture = add_lights(picture, distant, 0.66, WARM)
         draw = draw_on(picture)
         draw.box(0.0, 0.93, 1.0, 1.0, (18, 18, 22))
-        draw.box(0.716, 0.3, 0.732, 0.95, (10, 10, 14))
-        draw.shape([(0.69, 0.32), (0.76, 0.32), (0.748, 0.22), (0.702, 0.22)], (14, 14, 18))
-        draw.shape([(0.68, 0.22), (0.77, 0.22), (0.725, 0.17)], (10, 10, 14))
+        draw.box(0.698, 0.4, 0.722, 0.95, (10, 10, 14))
+        draw.shape([(0.62, 0.46), (0.8, 0.46), (0.775, 0.21), (0.645, 0.21)], (12, 12, 16))
+        draw.shape([(0.595, 0.21), (0.825, 0.21), (0.71, 0.1)], (10, 10, 14))
+        glass = (86, 214, 134) if green else (40, 46, 54)
+        draw.shape([(0.642, 0.435), (0.778, 0.435), (0.76, 0.235), (0.66, 0.235)], glass)
         if green:
-            picture = add_lights(picture, [(0.725, 0.27)], 0.66, (110, 255, 160), size=34.0)
-        else:
-            draw_on(picture).shape(
-                [(0.7, 0.31), (0.75, 0.31), (0.742, 0.23), (0.708, 0.23)], (40, 46, 54)
-            )
+            picture = add_lights(picture, [(0.71, 0.34)], 0.66, (150, 255, 190), size=46.0)
+        draw_on(picture).box(0.706, 0.235, 0.714, 0.435, (10, 10, 14))
         return finish(picture)
 
     return scene
