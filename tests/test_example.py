@@ -378,7 +378,8 @@ def test_a_publication_without_lines_says_nothing_of_any(libraries: Path) -> Non
     # Only its about page, which says so.
     assert {address: words for address, words in said.items() if words} == {"about": ["lines"]}
     assert "hero-art" not in page(libraries, "")
-    assert "<svg" not in page(libraries, "cities"), "no map, since nothing is on it"
+    assert "map-side" in page(libraries.parent / "harbour", "ports")
+    assert "map-side" not in page(libraries, "cities"), "nothing would be on its map"
 
 
 def test_its_covers_have_its_colour_and_its_letters(libraries: Path) -> None:
