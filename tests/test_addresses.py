@@ -263,15 +263,15 @@ def test_hidden_files_backups_and_folders_called_like_cards_are_no_tasks(
 def test_the_copy_of_a_picture_has_a_safe_address_whatever_it_is_called(
     small: Publication, stem: str
 ) -> None:
-    shutil.copy(
-        small.folder / "content/images/quay.png", small.folder / f"content/images/{stem}.png"
-    )
+    images = small.folder / "content/images"
+    for ending in (".png", ".yaml"):
+        shutil.copy(images / f"quay{ending}", images / f"{stem}{ending}")
     small.replace(ALBA, "file: quay.png", f"file: {json.dumps(f'{stem}.png', ensure_ascii=False)}")
     small.doit("html", "pages").succeeds()
     for page in ("site/cities/alba/index.html", "html/sheets/alba.html"):
         folder, html = (small.build / page).parent, (small.build / page).read_text(encoding="utf-8")
         (shown,) = set(re.findall(r'<img[^>]* src="([^"]*\.png)"', html))
-        assert re.fullmatch(r"[a-z0-9-]{9,99}\.png", shown.rpartition("/")[2])
+        assert re.fullmatch(r"[a-z0-9-]{9,120}\.png", shown.rpartition("/")[2])
         assert (folder / shown).is_file() or (small.build / "html" / shown).is_file()
 
 

@@ -134,14 +134,14 @@ def test_every_section_that_results_lead_to_is_on_its_page(real: Publication) ->
 
 
 def test_generated_entries_in_ten_languages_are_found(
-    tmp_path_factory: pytest.TempPathFactory, fonts: Publication, page: Page
+    tmp_path_factory: pytest.TempPathFactory, warm: Publication, page: Page
 ) -> None:
     folder = tmp_path_factory.mktemp("languages") / "generated"
     entries = benchmark.generate(folder, 198)
     publication = Publication(folder)
-    shutil.copytree(fonts.build / "fonts", folder / "build/fonts")
+    shutil.copytree(warm.build / "fonts", folder / "build/fonts")
     (folder / "build/.state").mkdir()
-    shutil.copy2(fonts.build / ".state/fonts.json", folder / "build/.state/fonts.json")
+    shutil.copy2(warm.build / ".state/fonts.json", folder / "build/.state/fonts.json")
     publication.doit("pages").succeeds()
     with browsing.hosted(publication.site, POLICY) as address:
         page.goto(f"{address}search/index.html")

@@ -25,9 +25,11 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops, ImageCms, ImageOps, ImageStat
 
+from citybook import emblem
 from citybook.colours import parse_hex
 from citybook.content import values
 from citybook.models import TRIMS
+from citybook.models.identity import Colours
 from citybook.models.press import ShopPrint
 from citybook.press import profiles
 from citybook.press.binding import bind, fold_positions
@@ -109,7 +111,7 @@ def order(publication: Publication, slug: str, **shop: Any) -> tuple[Project, Sh
         read.value["trim"],
         trim[::-1] if style == "leaflet.css" else trim,
         ShopPrint(**{"profile": PROFILE, **shop}),
-        inks=LINES,
+        inks=Colours().inks | LINES,
         places=read.marks,
         anchors=anchors,
         base=re.search(r"^base_url: (\S+)", publication.read("publication.yaml"), re.MULTILINE)[1],
@@ -353,7 +355,8 @@ def test_no_grey_or_dark_colour_is_mixed_of_more_than_black(sent: dict[str, Sent
     assert BLACK in inks
     assert PAPER in inks
     assert all(line in inks for line in lines)
-    tinted = {ink for ink in inks if ink and sum(ink[:3])} - lines - {(0.02, 0.03, 0.07, 0.0)}
+    others = {(0.02, 0.03, 0.07, 0.0), *emblem.INKS.values()}
+    tinted = {ink for ink in inks if ink and sum(ink[:3])} - lines - others
     shares = {
         round(ink[index] / line[index], 2)
         for ink in tinted
@@ -574,24 +577,28 @@ def test_a_picture_too_small_refuses_the_file_and_names_entry_page_and_measure(
     (problem,) = [found for found in refused(book, "book") if found.is_error]
     assert problem.file == "content/cities/alba.md"
     assert re.fullmatch(
-        r"inside\.pdf of 'book', page \d+ \(city-alba\): a picture of 450 × 300 pixels, placed 83 "
-        r"× 55 mm "
-        r"large, has 139 dpi, fewer than 200",
+        r"inside\.pdf of 'book', page \d+ \(city-alba\): a picture of 450 × 300 pixels, placed 109 "
+        r"× 73 mm "
+        r"large, has 105 dpi, fewer than 200",
         problem.message,
     )
-    assert problem.hint == "use a picture of 650 × 434 pixels at least"
+    assert problem.hint == "use a picture of 859 × 573 pixels at least"
 
 
 def test_a_picture_that_could_be_sharper_is_a_warning_in_the_package(
     book: Publication, tmp_path: Path
 ) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (1200, 800), "#3a6ea5").save(out, "PNG")
+    book.write("images/quay.png", out.getvalue())
+    book.doit("html").succeeds()
     made = send(book, "book", tmp_path)
     warning, nowhere = made.package.warnings
-    assert "has 277 dpi, fewer than 300" in warning.message
+    assert "has 280 dpi, fewer than 300" in warning.message
     assert "QR codes lead to harbour-towns.example" in nowhere.message
     assert not warning.is_error
     assert warning.message.replace(" of 'book'", "") in made.text("preflight.txt")
-    assert json.loads(made.text("preflight.json"))["findings"][0]["measure"] == 277
+    assert json.loads(made.text("preflight.json"))["findings"][0]["measure"] == 280
 
 
 # The profile.
@@ -739,8 +746,10 @@ def test_the_grounds_of_covers_and_dividers_fill_the_bleed(sent: dict[str, Sent]
     )
     ground = cover.getpixel((100, 100))
     assert ground != (255, 255, 255)
-    for edge in ((0.4, 0.4, 301, 2.6), (0.4, 213.4, 301, 215.6), (0.4, 0.4, 2.6, 215)):
+    # From 151 mm on it is the front; below on the back is the white strip of the logos.
+    for edge in ((0.4, 0.4, 301, 2.6), (155, 213.4, 301, 215.6), (0.4, 0.4, 2.6, 150)):
         assert colours(cover, edge) == {ground}
+    assert colours(cover, (0.4, 213.4, 145, 215.6)) == {(255, 255, 255)}
     for edge in (
         (0.4, 0.4, 153, 2.6),
         (0.4, 213.4, 153, 215.6),
@@ -1094,12 +1103,13 @@ def test_an_edition_that_cannot_be_bound_as_asked_is_refused_where_it_asks(
     assert problem.hint == "write `binding: saddle stitch`"
 
 
-def test_blank_pages_come_before_the_back_cover(sent: dict[str, Sent]) -> None:
-    assert "28: cover 4, inside 24, 2 of them blank, before the back cover" in sent["integra"].text(
+def test_blank_pages_come_before_the_back_cover(book: Publication, tmp_path: Path) -> None:
+    made = send(book, "book", tmp_path)
+    assert "16: cover 4, inside 12, 2 of them blank, before the back cover" in made.text(
         "ticket.txt"
     )
-    assert pdfs.text(sent["integra"].file("inside.pdf"), 24) == ""
-    assert "citybook.example" in pdfs.text(sent["integra"].file("cover.pdf"), 1)
+    assert pdfs.text(made.file("inside.pdf"), 12) == ""
+    assert "harbour-towns.example" in pdfs.text(made.file("cover.pdf"), 1)
 
 
 # The package.

@@ -92,7 +92,10 @@ def _uses(entries: Iterable[Entry[Any]], media: list[Medium]) -> dict[str, tuple
 
 
 def _are_there(look: Look, folder: Path) -> bool:
-    return all((folder / name).is_file() for name in look.renditions())
+    """Whether all copies are as they were written; a picture that cannot be used has none."""
+    if look.fault:
+        return True
+    return tuple(signature(str(folder / name)) for name in look.renditions()) == look.written
 
 
 def _forget(folder: Path, looks: Mapping[str, Look]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from citybook import manifest
@@ -17,6 +17,7 @@ from citybook.content import files
 from citybook.content.picture_encoding import encode
 from citybook.content.picture_reading import SMALLER, NotAPicture, Upright, open_upright
 from citybook.content.renditions import Look, Use, widest
+from citybook.manifest import Signature
 from citybook.naming import proposed
 from citybook.workers import Failure, WorkerPool
 
@@ -56,16 +57,16 @@ def _look(item: tuple[Path, tuple[Use, ...], Looking]) -> Look:
     name = f"{proposed(path.stem) or 'picture'}-{known_by}"
     found = Look(name, *upright.size, upright.is_drawing, uses)
     if how.folder:
-        _write_renditions(found, upright, how.folder)
+        return replace(found, written=tuple(_write_renditions(found, upright, how.folder)))
     return found
 
 
-def _write_renditions(look: Look, upright: Upright, folder: Path) -> None:
-    """Write the copies that are not there. What is there is whole, since it was renamed."""
+def _write_renditions(look: Look, upright: Upright, folder: Path) -> Iterator[Signature]:
+    """Write the copies, and yield size and time of change of each."""
     for name, rendition in look.renditions().items():
-        if not (folder / name).is_file():
-            data = encode(upright.pixels, rendition, is_drawing=look.is_drawing)
-            manifest.write(folder / name, data)
+        data = encode(upright.pixels, rendition, is_drawing=look.is_drawing)
+        manifest.write(folder / name, data)
+        yield manifest.signature(str(folder / name)) or []
 
 
 def _read(path: Path) -> bytes:

@@ -8,11 +8,12 @@ The site gets WebP in several widths and one JPEG or PNG for browsers without it
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from citybook.content.picture_places import DENSITY, PLACES, Paper, PlaceName
 from citybook.content.picture_reading import DRAWN, Size, scale
+from citybook.manifest import Signature
 
 Medium = Paper | Literal["site"]
 # Where a picture is shown.
@@ -39,8 +40,8 @@ class Rendition:
 @dataclass(frozen=True)
 class Look:
     """A picture that can be used: what the names of its copies begin with, its size in pixels when
-    it stands upright, whether it is drawn, and where it is shown; or why it cannot be used, and
-    what to do."""
+    it stands upright, whether it is drawn, where it is shown, and size and time of change of each
+    copy as it was written; or why it cannot be used, and what to do."""
 
     name: str = ""
     width: int = 0
@@ -49,6 +50,7 @@ class Look:
     uses: tuple[Use, ...] = ()
     fault: str = ""
     hint: str = ""
+    written: tuple[Signature, ...] = field(default=(), repr=False, compare=False)
 
     def for_site(self, place: PlaceName) -> list[Rendition]:
         """List the copies for a place on the site: WebP, the narrowest first, then the one for

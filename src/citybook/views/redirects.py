@@ -54,7 +54,8 @@ class RedirectPages:
         """Return the page at an old address."""
         href = addresses.relative(redirect.old, redirect.new)
         frame = self.site.frame(redirect.new.partition("#")[0], redirect.title)
-        icon = addresses.relative(redirect.old, self.site.assets["icon.svg"])
+        drawn = self.site.assets.get("icon.svg")  # `doit pages` does not draw it
+        icon = addresses.relative(redirect.old, drawn) if drawn else ""
         return Page("redirect", frame, RedirectPage(href, redirect.title, icon))
 
 
