@@ -70,7 +70,7 @@ def _reserved_address(content: Content) -> Iterable[Problem]:
 
 def _vocabularies(content: Content, names: KnownNames) -> Iterable[Problem]:
     """Yield places, communities and themes that are named and that no vocabulary holds."""
-    for one in to_vocabularies(content):
+    for one in to_vocabularies(content, names.lacks):
         if names.lacks(one.name):
             yield names.unknown(one)
 

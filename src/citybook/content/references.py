@@ -3,7 +3,7 @@ it names: the checks look whether it is there, and `doit rename` changes it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from citybook.content.aliases import Name
@@ -46,9 +46,12 @@ def find_references(content: Content) -> Iterator[Reference]:
         yield from _chosen(edition, content)
 
 
-def to_vocabularies(content: Content) -> Iterator[Reference]:
+def to_vocabularies(
+    content: Content, is_wanted: Callable[[Name], bool] = lambda _: True
+) -> Iterator[Reference]:
     """Yield the references to places, communities and themes, texts aside: looked for in what was
-    written, so that other mistakes do not hide them."""
+    written, so that other mistakes do not hide them. Those in fields of entries are yielded only if
+    they are wanted: where one stands is kept with the entry's text, which need not be fetched."""
     yield from _of_partners(content)
     yield from _of_about(content)
     for slug, theme in content.themes.items():
@@ -56,7 +59,7 @@ def to_vocabularies(content: Content) -> Iterator[Reference]:
             mark, name = content.located[THEMES].mark((slug, "line")), Name(COMMUNITY, theme.line)
             yield Reference(name, f"content/{THEMES}", mark, theme.line, f"{slug}.line")
     for entry in content.with_text():
-        yield from _of_fields(entry, content)
+        yield from _of_fields(entry, content, is_wanted)
     for guide in content.guides:
         if slug := guide.front.community:
             mark = guide.mark(("community",))
@@ -97,7 +100,9 @@ def _field(path: Path) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
-def _of_fields(entry: Entry[Front], content: Content) -> Iterator[Reference]:
+def _of_fields(
+    entry: Entry[Front], content: Content, is_wanted: Callable[[Name], bool]
+) -> Iterator[Reference]:
     kind = content.kinds.by_id.get(entry.kind)
     for field in kind.fields.values() if kind else ():
         vocabulary = TYPES[field.type].vocabulary
@@ -108,9 +113,9 @@ def _of_fields(entry: Entry[Front], content: Content) -> Iterator[Reference]:
         is_list = isinstance(value, list) and TYPES[field.type].is_list
         given = value if isinstance(value, list) else [value]
         for index, slug in enumerate(given):
-            if isinstance(slug, str):
+            if isinstance(slug, str) and is_wanted(name := Name(link, slug)):
                 mark = entry.mark((field.name, index) if is_list else (field.name,))
-                yield Reference(Name(link, slug), entry.file, mark, slug, field.name)
+                yield Reference(name, entry.file, mark, slug, field.name)
 
 
 def _wanted(edition: Entry[Edition], content: Content) -> Iterator[Reference]:

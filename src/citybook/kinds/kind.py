@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from citybook.kinds.wording import Wording, worded
@@ -166,12 +167,12 @@ class Kinds:
     def __getitem__(self, id: str) -> Kind:
         return self.by_id[id]
 
-    @property
+    @cached_property
     def of_places(self) -> Kind | None:
         """The kind whose entries stand for their places, if there is one."""
         return next((kind for kind in self if kind.stands_for_places), None)
 
-    @property
+    @cached_property
     def place_link(self) -> str:
         """What a link to a place begins with, such as `city` in `city:paris`."""
         return self.of_places.link if self.of_places else "city"
