@@ -76,7 +76,7 @@ def test_each_kind_of_answer_has_its_verdict(host: Answering) -> None:
     }
     judge = impatient()
     found = {path: judge.judge(host.at(path)) for path in expected}
-    assert {path: (one.state, one.said) for path, one in found.items()} == expected
+    assert {path: (one.state, one.message) for path, one in found.items()} == expected
     assert found["/moved-twice"].moved == host.at("/good")
     assert found["/deep/page"].moved == ""
     assert host.times("/busy-for-long") == 1
@@ -96,21 +96,21 @@ def test_what_takes_too_long_is_told_and_ended(host: Answering) -> None:
     begun = time.monotonic()
     found = {path: judge.judge(host.at(path)) for path in expected}
     assert time.monotonic() - begun < 8
-    assert {path: (one.state, one.said) for path, one in found.items()} == expected
+    assert {path: (one.state, one.message) for path, one in found.items()} == expected
 
 
 def test_a_host_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     refused = impatient().judge(f"http://127.0.0.1:{port}/")
-    assert (refused.state, refused.said) == ("dead", "it refuses the connection")
+    assert (refused.state, refused.message) == ("dead", "it refuses the connection")
 
     def unknown(*_: object, **__: object) -> object:
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
     found = impatient().judge("https://no.such.org/a")
-    assert (found.said, found.is_offline) == ("there is no such host", True)
+    assert (found.message, found.is_offline) == ("there is no such host", True)
 
 
 @pytest.mark.parametrize(
@@ -162,17 +162,17 @@ def test_nobody_in_a_private_network_is_asked(
 ) -> None:
     judge = impatient(is_intranet=False)
     said = "it is in a private network, where readers do not get"
-    assert judge.judge(host.at("/good")).said == said
+    assert judge.judge(host.at("/good")).message == said
     assert host.asked == []
     # From a host that may be asked, neither by a redirect nor by a second address of a name.
     monkeypatch.setattr(asking, "is_private", lambda one: one != "127.0.0.1" and is_private(one))
     for path in ("/to-private", "/to-metadata"):
-        assert judge.judge(host.at(path)).said == said
+        assert judge.judge(host.at(path)).message == said
     rows = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ("8.8.8.8", "10.0.0.1")]
     connected: list[object] = []
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: rows)
     monkeypatch.setattr(socket.socket, "connect", lambda _, place: connected.append(place))
-    assert judge.judge("http://two-faced.org/").said == said
+    assert judge.judge("http://two-faced.org/").message == said
     assert connected == []
 
 

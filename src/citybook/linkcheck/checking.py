@@ -110,7 +110,7 @@ def describe(places: dict[str, list[Place]], found: dict[str, Finding]) -> list[
             message = f"{address} answers again"
             problems.append(_problem(known, message, "take `dead` out", "warning"))
         if listed and finding.state != "good":
-            message = f"{address[:200]}: {finding.said}"
+            message = f"{address[:200]}: {finding.message}"
             severity = "error" if finding.state in ERRORS else "warning"
             problems.append(_problem(listed, message, _hint(address, listed[0], finding), severity))
     return problems
@@ -120,7 +120,7 @@ def _problem(listed: list[Place], message: str, hint: str, severity: str) -> Pro
     first, others = listed[0], listed[1:]
     if others:
         more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
-        also = ", ".join(one.said for one in others[:MOST_PLACES])
+        also = ", ".join(str(one) for one in others[:MOST_PLACES])
         hint = "; ".join(filter(None, (hint, f"it is also in {also}{more}")))
     return Problem(first.file, first.line, first.column, message, hint, severity)
 

@@ -28,9 +28,8 @@ class Place:
     archived: str = ""
     is_dead: bool = False
 
-    @property
-    def said(self) -> str:
-        """The place as messages have it."""
+    def __str__(self) -> str:
+        """Return the place as messages have it."""
         return f"{self.file}:{self.line}:{self.column}"
 
 

@@ -21,10 +21,10 @@ MOST_REDIRECTS = 5
 
 @dataclass(frozen=True)
 class Finding:
-    """What is so of an address: `said` in words, and where it has `moved`."""
+    """What is so of an address: `message` says it in words, and where it has `moved`."""
 
     state: State
-    said: str = ""
+    message: str = ""
     moved: str = ""
     is_offline: bool = False
 
