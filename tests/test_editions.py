@@ -524,18 +524,20 @@ def test_the_folio_of_a_page_is_its_number_and_covers_have_none(edition: Edition
 
 
 def references(page: pdfs.Page) -> Iterator[tuple[int, pdfs.Run]]:
-    """Every number in a reference such as (p. 5) or · p. 5, with the text before it."""
+    """Every number in a reference such as (p. 5) or · p. 5, with the text before it; in a tile,
+    p. 5 is a link itself."""
     runs, text, starts = page.runs, "", []
     for run in runs:
         starts.append(len(text))
         text += run.text + " "
-    for found in re.finditer(r"[(·]\s*p\.\s+(\d+)", text):
+    for found in re.finditer(r"([(·]\s*)?p\.\s+(\d+)", text):
+        end = found.start() if found[1] else found.end()
         before = [
             run
             for run, start in zip(runs, starts, strict=True)
-            if start < found.start() and run.text.strip(" (·")
+            if start < end and run.text.strip(" (·")
         ]
-        yield int(found.group(1)), before[-1]
+        yield int(found[2]), before[-1]
 
 
 def test_every_page_reference_leads_to_the_page_it_names(edition: Edition) -> None:

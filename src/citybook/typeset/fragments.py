@@ -18,6 +18,7 @@ from citybook.typeset.filling import page_filling
 from citybook.typeset.outcome import Bookmark, RenderedFragment, Setting
 from citybook.typeset.references import ELSEWHERE
 from citybook.typeset.renderer import Renderer
+from citybook.typeset.running import running_titles
 from citybook.typeset.setting import GOAL, Reach, Setter
 from citybook.typeset.springs import Springs, read_springs, set_values
 
@@ -53,6 +54,7 @@ def render_fragment(
         found,
         used,
         tuple(one.share if one else None for one in filled),
+        running=running_titles(document),
     )
 
 

@@ -127,8 +127,8 @@ class Bookmark:
 class RenderedFragment:
     """A part of a book: its PDF, for each page whether it fills its paper and the words of its
     marks, the page of every anchor, its bookmarks, and what is wrong with it; the setting that was
-    found for it without numbers of pages, the one that it has, and for each page the share of its
-    type area that is used, None if it fills its paper."""
+    found for it without numbers of pages, the one that it has, for each page the share of its type
+    area that is used, None if it fills its paper, and what it goes on with, as its header says."""
 
     data: bytes
     full: tuple[bool, ...]
@@ -139,3 +139,4 @@ class RenderedFragment:
     found: Setting | None = None
     setting: Setting | None = None
     filled: tuple[float | None, ...] = ()
+    running: tuple[str, ...] = ()

@@ -46,10 +46,14 @@ class BookFragment:
         return self.start + (len(self.rendered.full) if self.rendered else 0)
 
     def headers(self) -> list[PageHeader]:
-        """The headers of its pages: a running title from the second one."""
+        """The headers of its pages: from the second one, what the page goes on with, else the
+        running title."""
+        pages = range(self.start, self.end)
+        running = (self.rendered and self.rendered.running) or ("",) * len(pages)
+        said = (words or self.running_title for words in running)
         return [
-            PageHeader(page, self.running_title if page > self.start else "", self.thumb_tab)
-            for page in range(self.start, self.end)
+            PageHeader(page, words if page > self.start else "", self.thumb_tab)
+            for page, words in zip(pages, said, strict=True)
         ]
 
 

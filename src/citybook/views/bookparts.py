@@ -122,10 +122,12 @@ class Margins:
 # By trim size.
 MARGINS = {
     "A5": Margins(15, 17, 17, 13),
-    "A4": Margins(22, 24, 25, 22),
+    "A4": Margins(25, 24, 18, 16),
     "square": Margins(20, 22, 24, 20),
     "US letter": Margins(22, 22, 26, 22),
 }
+# A page of no less than this width has a margin beside its text for notes, in mm.
+WIDE = 190.0
 # How wide the strip of logos on a back cover is, as a multiple of its height.
 ROOM = {"A5": 116 / 10.5, "A4": 166 / 13, "square": 178 / 10.5, "US letter": 171 / 13}
 # A tab on the fore-edge is so high, and the first one stands so far from the top, clear of a head
