@@ -128,7 +128,7 @@ def _begins(document: Any) -> dict[Any, int]:
     found: dict[Any, int] = {}
     for number, page in enumerate(document.pages):
         for box in _boxes(page):
-            if box.kind in ("TableCaptionBox", "TableRowBox"):
+            if getattr(box.element, "tag", "") in ("caption", "tr") and not box.pseudo:
                 found.setdefault(box.element, number)
     return found
 

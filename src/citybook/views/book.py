@@ -181,6 +181,7 @@ class BookBuilder:
             notes=self.notes,
             shared_sources=self.shared_sources,
             pictures=self.pictures,
+            trim=TRIMS[self.edition.trim],
             has_margin=TRIMS[self.edition.trim][0] >= WIDE,
         )
         tabs = 0
