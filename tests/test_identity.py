@@ -183,7 +183,7 @@ def test_an_edition_has_a_colour_of_its_own_and_a_map_of_its_places(other: Publi
     assert "--ground: #f3eef6" in cover
     book = (other.build / "html/editions/book/001-cover.html").read_text()
     assert "--brand: #7a1f5c" in book
-    assert "route-art" in book
+    assert "stations-art" in book
     assert "on-colour" not in book
 
 

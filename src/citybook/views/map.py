@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from citybook.views import outlines
 from citybook.views.projection import HEIGHT, WIDTH, project
+
+# So far beyond its box the land is drawn, in units: the line where it is cut off never shows.
+BEYOND = 10
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,8 @@ class Map:
 
 
 @cache
-def _outline() -> dict[str, str]:
+def outline() -> dict[str, str]:
+    """Return the paths of data/europe.json by name: `land` and `borders`."""
     found: dict[str, str] = json.loads(
         files("citybook").joinpath("data/europe.json").read_text(encoding="utf-8")
     )
@@ -64,10 +69,15 @@ def europe(places: Iterable[tuple[str, str, tuple[float, float] | None, str, boo
                     has_entry,
                 )
             )
+    box = -BEYOND, -BEYOND, WIDTH + BEYOND, HEIGHT + BEYOND
+    land = (outlines.clip(ring, box) for ring in outlines.read(outline()["land"]))
+    borders = (
+        one for line in outlines.read(outline()["borders"]) for one in outlines.pieces(line, box)
+    )
     return Map(
         WIDTH,
         HEIGHT,
-        _outline()["land"],
-        _outline()["borders"],
+        outlines.draw(land, close=True),
+        outlines.draw(borders, close=False),
         tuple(sorted(dots, key=lambda dot: dot.y)),
     )
