@@ -21,11 +21,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from citybook.views.outlines import Box, Line, Point, clip, draw, pieces
 from citybook.views.projection import HEIGHT, WIDTH, project
-
-Point = tuple[float, float]  # longitude and latitude, or x and y
-Line = list[Point]
-Box = tuple[float, float, float, float]  # left, top, right and bottom, in either
 
 TARGET = Path(__file__).parent.parent / "src/citybook/data/europe.json"
 SOURCE = "Natural Earth 4.1, 1:50 million, public domain"
@@ -88,28 +85,6 @@ def join(ring: Iterable[int], arcs: Sequence[Line]) -> Line:
     return line
 
 
-def crossing(start: Point, end: Point, axis: int, value: float) -> Point:
-    """Return the point between two others where one axis has a value."""
-    part = (value - start[axis]) / (end[axis] - start[axis])
-    other = start[1 - axis] + part * (end[1 - axis] - start[1 - axis])
-    return (value, other) if axis == 0 else (other, value)
-
-
-def clip(ring: Line, box: Box) -> Line:
-    """Cut a ring off at the sides of a box (Sutherland and Hodgman)."""
-    for side, value in enumerate(box):
-        axis, sign = side % 2, 1 if side < 2 else -1
-        kept: Line = []
-        for start, end in zip(ring[-1:] + ring[:-1], ring, strict=True):
-            inside = sign * end[axis] >= sign * value
-            if inside != (sign * start[axis] >= sign * value):
-                kept.append(crossing(start, end, axis, value))
-            if inside:
-                kept.append(end)
-        ring = kept
-    return ring
-
-
 def dense(ring: Line) -> Line:
     """Add points, one a degree, so that a straight line in degrees becomes a curve on the map."""
     points: Line = []
@@ -136,37 +111,12 @@ def area(ring: Sequence[Point]) -> float:
     )
 
 
-def pieces(line: Line, box: Box) -> Iterator[Line]:
-    """Yield the stretches of a line that touch a box, by whole steps."""
-    piece: Line = []
-    for step in pairwise(line):
-        if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in step):
-            piece = piece or [step[0]]
-            piece.append(step[1])
-        elif piece:
-            yield piece
-            piece = []
-    if piece:
-        yield piece
-
-
-def draw(line: Line, *, close: bool) -> str:
-    """Write a line in whole numbers, each point as the way from the last."""
-    points = [(round(x), round(y)) for x, y in line]
-    points = [point for point, last in zip(points, [None, *points], strict=False) if point != last]
-    x, y = points[0]
-    steps = [f"{right - left},{bottom - top}" for (left, top), (right, bottom) in pairwise(points)]
-    return f"M{x},{y}l{' '.join(steps)}{'z' if close else ''}".replace(",-", "-").replace(" -", "-")
-
-
 def land(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
     around = (
         clip(join(ring, arcs), AROUND) for ring in rings(topology["objects"]["land"]["geometries"])
     )
     shapes = (clip(flat(dense(ring)), FRAME) for ring in around)
-    return "".join(
-        draw(shape, close=True) for shape in shapes if shape and abs(area(shape)) >= ISLET
-    )
+    return draw((shape for shape in shapes if shape and abs(area(shape)) >= ISLET), close=True)
 
 
 def borders(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
@@ -176,7 +126,7 @@ def borders(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
     )
     used = Counter(number if number >= 0 else ~number for number in numbers)
     shared = (flat(arcs[number]) for number, count in used.items() if count > 1)
-    return "".join(draw(piece, close=False) for line in shared for piece in pieces(line, FRAME))
+    return draw((piece for line in shared for piece in pieces(line, FRAME)), close=False)
 
 
 def main() -> None:

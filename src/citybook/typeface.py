@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # Spaces and marks that are set without a glyph: HarfBuzz makes their width or leaves them out.
 UNSEEN = frozenset(
@@ -29,6 +29,9 @@ UNSEEN = frozenset(
         ),
     )
 )
+# Units in an em where the width of a text is measured, and how wide a letter of the second typeface
+# may be there.
+EM, UNKNOWN = 1000, 650
 
 
 class Typeface(NamedTuple):
@@ -116,3 +119,28 @@ def _letters(typeface: Typeface) -> frozenset[str]:
         for name in sorted(names)
     ]
     return frozenset.intersection(*faces)
+
+
+def text_width(typeface: Typeface, text: str, *, bold: bool = False) -> float:
+    """Return how wide a text is in one line, in em."""
+    from uharfbuzz import Buffer, shape
+
+    font, buffer = _font(typeface, bold=bold), Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    shape(font, buffer)
+    glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    return (
+        float(sum(place.x_advance if glyph.codepoint else UNKNOWN for glyph, place in glyphs)) / EM
+    )
+
+
+@cache
+def _font(typeface: Typeface, *, bold: bool) -> Any:
+    from uharfbuzz import Blob, Face, Font
+
+    name = typeface.bold if bold else typeface.regular
+    font = Font(Face(Blob.from_file_path(typeface.source(name))))
+    font.scale = (EM, EM)
+    font.set_variations({"wght": 700 if bold else 400})
+    return font

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from citybook.catalogue import Catalogue
 from citybook.project import Project
 from citybook.publish.icons import read_icons
+from citybook.publish.phrases import phrases
+from citybook.publish.render import render
 from citybook.publish.search_script import search_script
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import screen_faces
+from citybook.views.map import europe
 
 FOLDER = "assets/"
 
@@ -47,6 +50,10 @@ def make_assets(project: Project, catalogue: Catalogue) -> Assets:
     add("site.css", style.encode())
     add("site.js", project.find("layouts", "site/site.js").read_bytes())
     add("search.js", search_script(project).encode())
+    if any(place.coordinates for place in catalogue.places.values()):
+        said, colours = phrases(project, catalogue), catalogue.publication.colours.all
+        layout = "site/europe.svg"
+        add("europe.svg", render(project, said, layout, map=europe(()), colours=colours))
     for name, data in read_icons(project).items():
         add(name, data)
     if (logo := catalogue.publication.logo) and logo.file in catalogue.logos:

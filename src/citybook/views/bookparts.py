@@ -137,8 +137,8 @@ TAB, FIRST_TAB = 26.0, 42.0
 
 @dataclass(frozen=True)
 class Book:
-    """An edition to be bound. `trim` is width and height in mm; `logos_in` is the part that
-    shows the logos."""
+    """An edition to be bound. `trim` is width and height in mm; `logos_in` is the part that shows
+    the logos. `has_maps` says whether it may show the places of its entries on maps."""
 
     slug: str
     lang: str
@@ -163,6 +163,7 @@ class Book:
     fragments: tuple[Fragment, ...]
     address: str
     code: str
+    has_maps: bool = False
 
     def tab(self, number: int) -> str:
         """The tab of a theme on the fore-edge, as HTML of its header; empty for number 0."""

@@ -37,7 +37,8 @@ class Map:
 
 
 @cache
-def _outline() -> dict[str, str]:
+def outline() -> dict[str, str]:
+    """Return the paths of data/europe.json by name: `land` and `borders`."""
     found: dict[str, str] = json.loads(
         files("citybook").joinpath("data/europe.json").read_text(encoding="utf-8")
     )
@@ -67,7 +68,7 @@ def europe(places: Iterable[tuple[str, str, tuple[float, float] | None, str, boo
     return Map(
         WIDTH,
         HEIGHT,
-        _outline()["land"],
-        _outline()["borders"],
+        outline()["land"],
+        outline()["borders"],
         tuple(sorted(dots, key=lambda dot: dot.y)),
     )

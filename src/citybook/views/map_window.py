@@ -1,0 +1,111 @@
+"""One place, or several, and a room in mm go in; the window of the map of Europe that is shown
+there comes out, with land and borders cut off at its sides.
+
+A window never leaves the map, as long as its places let it. What is drawn goes `beyond`
+it on each side, for a bleed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from citybook.views import outlines
+from citybook.views.map import outline
+from citybook.views.outlines import Box, Line, Point
+from citybook.views.projection import HEIGHT, WIDTH
+
+# How many units of the map a millimetre shows around one place: one unit is about 3.5 km.
+SCALE = 2.3
+BEYOND = 4.0  # mm
+# How near to a window's side a place may be where there is no room for more, in mm.
+NEAREST = 6.0
+
+
+@dataclass(frozen=True)
+class Window:
+    """A part of the map: its left and top side, width and height in units of the map, and how many
+    of them make a millimetre."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    scale: float
+
+    @property
+    def beyond(self) -> float:
+        """How far it is drawn beyond each of its sides, in mm."""
+        return BEYOND
+
+    def at(self, point: Point) -> Point:
+        """Return how far a point of the map is from the left and the top, in mm."""
+        return (point[0] - self.left) / self.scale, (point[1] - self.top) / self.scale
+
+    def shows(self, point: Point) -> bool:
+        """Whether a point of the map lies in it."""
+        x, y = point[0] - self.left, point[1] - self.top
+        return 0 <= x <= self.width and 0 <= y <= self.height
+
+    @property
+    def drawn(self) -> Box:
+        """Left, top, width and height of what is drawn, in units of the map."""
+        beyond = BEYOND * self.scale
+        left, top = self.left - beyond, self.top - beyond
+        return left, top, self.width + 2 * beyond, self.height + 2 * beyond
+
+    @cached_property
+    def land(self) -> str:
+        """The land in it, as an SVG path in units of the map."""
+        box = self._box
+        return outlines.draw((outlines.clip(ring, box) for ring in _read("land")), close=True)
+
+    @cached_property
+    def borders(self) -> str:
+        """The borders in it, as an SVG path in units of the map."""
+        found = (one for line in _read("borders") for one in outlines.pieces(line, self._box))
+        return outlines.draw(found, close=False)
+
+    @property
+    def _box(self) -> Box:
+        left, top, width, height = self.drawn
+        return left, top, left + width, top + height
+
+
+@cache
+def _read(name: str) -> list[Line]:
+    return outlines.read(outline()[name])
+
+
+def around(point: Point, room: Point, at: Point, scale: float = SCALE) -> Window:
+    """Return the window that fills a room, width and height in mm, with a point of the map at those
+    shares of them."""
+    size = min(room[0] * scale, WIDTH), min(room[1] * scale, HEIGHT)
+    left, top = (_slide(point[n] - at[n] * size[n], size[n], (WIDTH, HEIGHT)[n]) for n in (0, 1))
+    return Window(left, top, *size, scale)
+
+
+def over(points: Sequence[Point], room: Point, inside: Box, least: float = SCALE) -> Window:
+    """Return the window that fills a room and has all points in it, `inside` mm from its left, top,
+    right and bottom side, or nearer where the map has no more."""
+    low, high = (tuple(side(one[n] for one in points) for n in (0, 1)) for side in (min, max))
+    limit = min(WIDTH / room[0], HEIGHT / room[1])
+    free = [max(1.0, room[n] - inside[n] - inside[n + 2]) for n in (0, 1)]
+    bare = [max(1.0, room[n] - 2 * NEAREST) for n in (0, 1)]
+    spread = [high[n] - low[n] for n in (0, 1)]
+    needed = max(spread[n] / bare[n] for n in (0, 1))
+    wished = max(least, *(spread[n] / free[n] for n in (0, 1)))
+    scale = max(needed, min(limit, wished))
+    starts = []
+    for n, whole in enumerate((WIDTH, HEIGHT)):
+        size = room[n] * scale
+        middle = (low[n] + high[n]) / 2 - (inside[n] - inside[n + 2]) / 2 * scale
+        starts.append(_slide(middle - size / 2, size, whole))
+    return Window(starts[0], starts[1], room[0] * scale, room[1] * scale, scale)
+
+
+def _slide(start: float, size: float, whole: float) -> float:
+    """Return where a window begins that shall not leave the map; one that is larger is in its
+    middle."""
+    return min(max(start, 0.0), whole - size) if size <= whole else (whole - size) / 2
