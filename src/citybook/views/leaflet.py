@@ -33,11 +33,6 @@ OUTSIDE, INSIDE = ("flap", "back", "front"), ("left", "middle", "right")
 # The panel folded in, and the one printed on its back: the last of the inside.
 NARROW = ("flap", "right")
 NARROWER = 3.0
-# Sizes of the text in pt, from the most comfortable to the floor.
-STEPS = (9.5, 9.0, 8.5, 8.0)
-# From which to which share of a page's width something reaches.
-Span = tuple[float, float]
-WHOLE: Span = (0.0, 1.0)
 
 
 @dataclass(frozen=True)
