@@ -69,7 +69,12 @@ def _limits(html: str) -> Limits:
     """Return what a fragment of a book may take."""
     if len(html) > LONG:
         return OWN
-    return replace(CONTRIBUTED, seconds=CONTRIBUTED.seconds * (1 + len(html) // STRETCH))
+    times = 1 + len(html) // STRETCH
+    return replace(
+        CONTRIBUTED,
+        seconds=CONTRIBUTED.seconds * times,
+        wall_seconds=CONTRIBUTED.wall_seconds * times,
+    )
 
 
 class BookJobs:
