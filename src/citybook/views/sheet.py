@@ -11,21 +11,27 @@ from citybook.content.words import Words
 from citybook.kinds.front import Front
 from citybook.models.identity import Colours
 from citybook.views import addresses
+from citybook.views.book_maps import head_map
+from citybook.views.code_sizes import code_size
 from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
+from citybook.views.locator import Locator
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.measure import first_that_fits, letters
 from citybook.views.medium import Medium
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
+from citybook.views.sheet_side import has_room_for_grant
 
 # Sizes of the text in pt, from the most comfortable to the floor.
 STEPS = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
-# The column of the route in pt: 100 mm by 220 mm, styles/media/sheet.css.
-WIDTH, HEIGHT = 283.0, 624.0
-# How wide the foot is, as a multiple of the height of its logos: 182 mm and 11 mm.
-ROOM = 182 / 11
+# The column of the route in pt: 106 mm by 200 mm, styles/media/sheet.css.
+WIDTH, HEIGHT = 300.0, 567.0
+# How wide the foot is, as a multiple of the height of its logos: 181 mm and 11 mm.
+ROOM = 181 / 11
+# Width and greatest height of a head in mm.
+HEAD = (210.0, 100.0)
 
 
 @dataclass(frozen=True)
@@ -43,16 +49,20 @@ class Sheet:
     funder: str
     colours: Colours
     logos: Strip
+    map: Locator | None
+    has_grant_beside: bool
     step: float
     steps: tuple[float, ...]
 
     @property
+    def code_size(self) -> float:
+        """The least side of its code, in mm with its border."""
+        return code_size(self.address)
+
+    @property
     def foot(self) -> float:
-        """Where the foot begins, in mm from the top: with logos of publisher or partners it has two
-        rows, with the funder's alone that stands beside the words."""
-        if self.logos.bodies:
-            return 268.0
-        return 276.0 if self.logos else 279.5
+        """Where the foot begins, in mm from the top: logos stand above its words."""
+        return 266.5 if self.logos else 279.5
 
 
 def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Sheet:
@@ -67,6 +77,7 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         pictures=EntryPictures(catalogue, entry, pictures),
     )
     view = entry_view(catalogue, entry, renderer)
+    shelf = LogoShelf(catalogue, "images", is_marked=True)
     return Sheet(
         lang=publication.language,
         direction=publication.direction,
@@ -77,7 +88,9 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         code=addresses.code(address),
         funder=publication.funder.notice if publication.funder else "",
         colours=publication.colours,
-        logos=LogoShelf(catalogue, "images", is_marked=True).strip(publication).fitted(ROOM),
+        logos=shelf.strip(publication, has_names_alone=True).fitted(ROOM),
+        map=head_map(catalogue, entry, HEAD),
+        has_grant_beside=has_room_for_grant(catalogue, entry, view),
         step=first_that_fits(letters(entry, kind), STEPS, WIDTH, HEIGHT),
         steps=STEPS,
     )
