@@ -2,8 +2,9 @@
 overleaf: tables between rows, their caption repeated on every page with a word that says so.
 
 What the stylesheet keeps whole begins on a new page where it does not fit; if it fits on none, the
-page before stays empty for nothing. A table that may be divided stands alone in an element whose
-`data-continued` is that word.
+page before stays empty for nothing. Blocks side by side begin together: if one of them has no more
+than its first lines at the foot of a page, both stand overleaf. A table that may be divided stands
+alone in an element whose `data-continued` is that word.
 """
 
 from __future__ import annotations
@@ -18,8 +19,11 @@ from citybook.typeset.engine import Box, page_box
 from citybook.typeset.renderer import Renderer
 
 WORD = "data-continued"
-# Classes: of what need not be whole, what begins on a new page, the rest of a table before.
-LONG, NEW, REST = "is-long", "is-on-new-page", "is-rest"
+# Classes: of what need not be whole, what must, what begins on a new page, the rest of a table
+# before.
+LONG, WHOLE, NEW, REST = "is-long", "is-whole", "is-on-new-page", "is-rest"
+# A block beside another begins with so many lines at least.
+LEAST = 3
 
 
 def layout_across_pages(renderer: Renderer, parsed: Any) -> Any:
@@ -27,7 +31,8 @@ def layout_across_pages(renderer: Renderer, parsed: Any) -> Any:
     RenderError."""
     while True:
         document = renderer.layout(parsed)
-        if not _release(document) and not _divide_tables(parsed.etree_element, document):
+        is_changed = _release(document) or _begin_together(document)
+        if not is_changed and not _divide_tables(parsed.etree_element, document):
             return document
 
 
@@ -45,6 +50,29 @@ def _release(document: Any) -> bool:
     for element in long:
         _add(element, LONG)
     return bool(long)
+
+
+def _begin_together(document: Any) -> bool:
+    """Keep whole each row of blocks of which one has hardly begun where its page ends; say whether
+    there is any. A row that is longer than a page begins on a new one."""
+    begun: dict[Any, list[int]] = {}
+    rows: dict[Any, Any] = {}
+    for page in document.pages:
+        for row in (box for box in _boxes(page) if box.kind == "TableRowBox"):
+            for cell in row.children if row.element.tag == "div" else ():
+                begun.setdefault(cell.element, []).append(_count_lines(cell))
+                rows[cell.element] = row.element
+    hasty = {rows[cell] for cell, (first, *more) in begun.items() if first < LEAST and any(more)}
+    held = [row for row in hasty if not _has(row, NEW)]
+    for row in held:
+        _add(row, NEW if _has(row, WHOLE) else WHOLE)
+    return bool(held)
+
+
+def _count_lines(box: Box) -> int:
+    if box.kind == "LineBox":
+        return 1
+    return sum(_count_lines(child) for child in box.children)
 
 
 def _divide_tables(root: Any, document: Any) -> bool:

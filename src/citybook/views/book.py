@@ -28,8 +28,8 @@ from citybook.selection import pictures_in, select
 from citybook.views import addresses
 from citybook.views.bookentries import BookEntries
 from citybook.views.booklinks import BookLinks, EntryLinks
-from citybook.views.bookorder import divide, shares_pages
-from citybook.views.bookparts import ROOM, SETTING, Book, Fragment, PartFragments
+from citybook.views.bookorder import divide, is_chapter, shares_pages
+from citybook.views.bookparts import MARGINS, ROOM, WIDE, Book, Fragment, PartFragments
 from citybook.views.covers import cover_art
 from citybook.views.entry import Cited
 from citybook.views.html import Flow
@@ -96,8 +96,7 @@ class BookBuilder:
             art=cover_art(catalogue, self.entry, self.pictures, self.held),
             date=self._date(),
             trim_name=edition.trim.replace(" ", "-"),
-            margins=SETTING[edition.trim][0],
-            sizes=SETTING[edition.trim][1],
+            margins=MARGINS[edition.trim],
             foreword=self._foreword(),
             trim=TRIMS[edition.trim],
             publication=publication,
@@ -143,7 +142,7 @@ class BookBuilder:
     def _listed_sources(self, entry: Entry[Front]) -> list[Source]:
         """Return the links and sources that an entry lists with its text; one on pages of its own
         prints their addresses."""
-        if not shares_pages(self.catalogue, entry):
+        if not shares_pages(self.catalogue, entry) and not is_chapter(self.catalogue, entry):
             return []
         sources = [one for one in entry.front.sources if one.title not in self.shared_sources]
         return [one for one in (*entry.front.links, *sources) if one.url]
@@ -189,6 +188,7 @@ class BookBuilder:
             shared_sources=self.shared_sources,
             pictures=self.pictures,
             trim=TRIMS[self.edition.trim],
+            has_margin=TRIMS[self.edition.trim][0] >= WIDE,
         )
         tabs = 0
         for choice, found in self.chosen:

@@ -15,23 +15,22 @@ from citybook.models import Choice
 from citybook.views import addresses
 from citybook.views.book_maps import head_map, line_map
 from citybook.views.booklinks import BookLinks, EntryLinks, References
-from citybook.views.bookorder import SHARED, divide, shares_pages
+from citybook.views.bookorder import SHARED, divide, is_chapter, shares_pages
 from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragments, Spread
+from citybook.views.chapter import chapter
 from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import line
 from citybook.views.look import Look, brand_look, look_of, look_of_line, look_of_theme
-from citybook.views.measure import first_that_fits, letters, route_height
+from citybook.views.measure import letters, route_height
 from citybook.views.medium import Medium
 from citybook.views.notes import Notes
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
-# Sizes of an entry's text in pt on pages of its own; its route's width, the height it has on a
-# spread and on a page, and the height of a picture and of a fact, all in pt:
-# styles/media/booklet.css.
-SIZES = (10.0, 9.5, 9.0)
-WIDTH, SPREAD, PAGE, PICTURE, FACT = 303.0, 595.0, 260.0, 190.0, 14.0
+# The smallest text of an entry on pages of its own; its route's width, the height that it has on a
+# page, and the height of a picture and of a fact, all in pt: styles/media/card.css.
+SIZE, WIDTH, PAGE, PICTURE, FACT = 9.0, 303.0, 260.0, 190.0, 14.0
 # How much of the height of a page the head of a card may take.
 HEAD = 0.55
 # Entries of no more words than this share pages where the edition says so.
@@ -42,7 +41,8 @@ Numbered = tuple[Entry[Front], int | None]
 @dataclass(frozen=True, kw_only=True)
 class BookEntries:
     """Builds the fragments that hold entries. `lines` have dividers; `words` are linked to the
-    glossary; `shared_sources`, by title, stand in the imprint."""
+    glossary; `shared_sources`, by title, stand in the imprint. `has_margin` says whether pages are
+    wide enough for notes beside their text."""
 
     catalogue: Catalogue
     links: BookLinks
@@ -52,6 +52,7 @@ class BookEntries:
     shared_sources: Sequence[str]
     pictures: Pictures
     trim: tuple[float, float]
+    has_margin: bool
 
     def part(self, choice: Choice, found: list[Entry[Front]], tabs: int) -> Iterator[PartFragments]:
         """Yield a part of an edition, one for each divider. `tabs` are there already."""
@@ -157,6 +158,8 @@ class BookEntries:
     ) -> tuple[Fragment, list[References]]:
         """Return the fragment of entries that stand together, and what their texts mention."""
         first = group[0][0]
+        if is_chapter(self.catalogue, first):
+            return self._chapter(*group[0])
         if not shares_pages(self.catalogue, first):
             return self._alone(first)
         rendered = [(entry, number, *self._render(entry)) for entry, number in group]
@@ -214,6 +217,30 @@ class BookEntries:
         sources = tuple(one for one in view.sources if one.url or one.title not in shared)
         return self.notes.numbered(replace(view, sources=sources))
 
+    def _chapter(
+        self, entry: Entry[Front], number: int | None
+    ) -> tuple[Fragment, list[References]]:
+        """Return the fragment of a chapter, numbered where the book has several of its guide."""
+        view, references = self._render(entry)
+        guide = entry.slug.partition("/")[0]
+        others = [slug for kind, slug in self.links.held if slug.startswith(f"{guide}/")]
+        content = chapter(
+            self.catalogue,
+            entry,
+            self._numbered(view),
+            number=number or (others.index(entry.slug) + 1 if len(others) > 1 else None),
+            has_margin=self.has_margin,
+        )
+        fragment = Fragment(
+            kind=self.catalogue.kind_of(entry).book,
+            anchor=self.links.anchor(entry),
+            content=content,
+            look=view.look,
+            running=view.title,
+            source=entry.file,
+        )
+        return fragment, [references]
+
     def _alone(self, entry: Entry[Front]) -> tuple[Fragment, list[References]]:
         """Return the fragment of an entry on pages of its own: a page, or a spread."""
         kind = self.catalogue.kind_of(entry)
@@ -223,11 +250,9 @@ class BookEntries:
         view = replace(view, spell=addresses.breakable)
         counted, others = letters(entry, kind), PICTURE * len(entry.pictures)
         others += FACT * (len(view.facts) + bool(view.contact))
-        is_spread = route_height(counted, SIZES[-1], WIDTH) > PAGE - others
-        height = (SPREAD if is_spread else PAGE) - others
+        is_spread = route_height(counted, SIZE, WIDTH) > PAGE - others
         content = Spread(
             entry=view,
-            size=first_that_fits(counted, SIZES, WIDTH, height),
             is_spread=is_spread,
             address=addresses.printed(address),
             code=addresses.code(address),

@@ -3,6 +3,7 @@ the address."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -16,6 +17,10 @@ from citybook.views.notes import Notes
 
 # Links of these sorts lead to no entry: `count` only compares a number, `note` cites a work.
 NO_ENTRY = ("count", "note", "http", "https")
+# A link to another entry of the book with its page, as EntryLinks writes it.
+WITH_PAGE = re.compile(
+    r'(<a class="entry" href="#([^"]*)">(?:(?!</a>).)*</a>)\N{NO-BREAK SPACE}<span[^>]*></span>'
+)
 
 
 @dataclass

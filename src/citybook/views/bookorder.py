@@ -18,6 +18,11 @@ def shares_pages(catalogue: Catalogue, entry: Entry[Front]) -> bool:
     return catalogue.kind_of(entry).book == SHARED
 
 
+def is_chapter(catalogue: Catalogue, entry: Entry[Front]) -> bool:
+    """Whether an entry is set as a chapter of its guide."""
+    return catalogue.kind_of(entry).in_guide and not shares_pages(catalogue, entry)
+
+
 def divide(
     catalogue: Catalogue, lines: Sequence[str], choice: Choice, found: list[Entry[Front]]
 ) -> list[tuple[str, list[Entry[Front]]]]:

@@ -83,6 +83,21 @@ class Flow:
 
     parts: tuple[tuple[bool, Any], ...] = ()
 
+    @property
+    def html(self) -> Markup:
+        """All that is written of it, without its figures."""
+        return Markup("\n").join(Markup(part) for _, part in self.parts if isinstance(part, str))
+
+    @property
+    def letters(self) -> int:
+        """How many letters it has, and spaces between them."""
+        return len(self.html.striptags())
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether any of it is a figure."""
+        return any(not isinstance(part, str) for _, part in self.parts)
+
     def stretches(self, level: int) -> list[Any]:
         """Return them in order, texts as HTML with headings of a level."""
         return [

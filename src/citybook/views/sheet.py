@@ -18,14 +18,12 @@ from citybook.views.illustrations import EntryPictures
 from citybook.views.locator import Locator
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
-from citybook.views.measure import first_that_fits, letters
+from citybook.views.measure import letters, size_that_fits
 from citybook.views.medium import Medium
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 from citybook.views.sheet_side import has_room_for_grant
 
-# Sizes of the text in pt, from the most comfortable to the floor.
-STEPS = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 # The column of the route in pt: 106 mm by 200 mm, styles/media/sheet.css.
 WIDTH, HEIGHT = 300.0, 567.0
 # How wide the foot is, as a multiple of the height of its logos: 181 mm and 11 mm.
@@ -36,8 +34,8 @@ HEAD = (210.0, 100.0)
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet. `code` is its QR code's picture; `step` is the size in pt to try first, `steps` all
-    that may be tried."""
+    """A sheet. `code` is its QR code's picture; `size` is the size of its text in pt to begin
+    with."""
 
     lang: str
     direction: str
@@ -51,8 +49,7 @@ class Sheet:
     logos: Strip
     map: Locator | None
     has_grant_beside: bool
-    step: float
-    steps: tuple[float, ...]
+    size: float
 
     @property
     def code_size(self) -> float:
@@ -91,8 +88,7 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         logos=shelf.strip(publication, has_names_alone=True).fitted(ROOM),
         map=head_map(catalogue, entry, HEAD),
         has_grant_beside=has_room_for_grant(catalogue, entry, view),
-        step=first_that_fits(letters(entry, kind), STEPS, WIDTH, HEIGHT),
-        steps=STEPS,
+        size=size_that_fits(letters(entry, kind), WIDTH, HEIGHT),
     )
 
 
