@@ -61,6 +61,11 @@ class Divider:
     line: Line
     map: PinMap | None
 
+    @property
+    def rows(self) -> int:
+        """How many ways there are from one station to the next."""
+        return len(self.line.stations) - 1
+
 
 @dataclass(frozen=True)
 class Spread:

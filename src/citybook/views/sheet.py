@@ -22,10 +22,10 @@ from citybook.views.measure import letters, size_that_fits
 from citybook.views.medium import Medium
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
-from citybook.views.sheet_side import has_room_for_grant
+from citybook.views.sheet_side import has_room_for_grant, room_below
 
-# The column of the route in pt: 106 mm by 200 mm, styles/media/sheet.css.
-WIDTH, HEIGHT = 300.0, 567.0
+# The width of the route's text in pt: 106 mm, styles/media/sheet.css.
+WIDTH = 300.0
 # How wide the foot is, as a multiple of the height of its logos: 181 mm and 11 mm.
 ROOM = 181 / 11
 # Width and greatest height of a head in mm.
@@ -52,6 +52,16 @@ class Sheet:
     size: float
 
     @property
+    def stations(self) -> int:
+        """How many ways from one station to the next there are beside the route, at least one."""
+        return max(1, sum(len(line.stations) - 1 for line in self.entry.lines))
+
+    @property
+    def beside(self) -> int:
+        """How many gaps there are between what stands beside the route."""
+        return len(self.entry.drawn("side")) + len(self.entry.lines) + self.has_grant_beside
+
+    @property
     def code_size(self) -> float:
         """The least side of its code, in mm with its border."""
         return code_size(self.address)
@@ -74,6 +84,8 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         pictures=EntryPictures(catalogue, entry, pictures),
     )
     view = entry_view(catalogue, entry, renderer)
+    is_beside = has_room_for_grant(catalogue, entry, view)
+    counted = [one for one in letters(entry, kind) if one[0] != "in-plan" or not is_beside]
     shelf = LogoShelf(catalogue, "images", is_marked=True)
     return Sheet(
         lang=publication.language,
@@ -87,8 +99,8 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         colours=publication.colours,
         logos=shelf.strip(publication, has_names_alone=True).fitted(ROOM),
         map=head_map(catalogue, entry, HEAD),
-        has_grant_beside=has_room_for_grant(catalogue, entry, view),
-        size=size_that_fits(letters(entry, kind), WIDTH, HEIGHT),
+        has_grant_beside=is_beside,
+        size=size_that_fits(counted, WIDTH, room_below(catalogue, view)),
     )
 
 

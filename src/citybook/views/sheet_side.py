@@ -1,4 +1,5 @@
-"""The view of a card goes in; whether its grant has room beside the route of its sheet comes out.
+"""The view of a card goes in; how much room there is below the head of its sheet, and whether its
+grant has room beside the route, comes out.
 
 All lengths are in pt and follow styles/media/sheet.css, where what may grow is as small as it gets.
 """
@@ -14,7 +15,7 @@ from citybook.views.entry import EntryView
 
 # The height of the sheet for head and side; of a head with one line of title and of question, and
 # what one more of each takes.
-SHEET, HEAD, TITLE, QUESTION = 724.0, 170.0, 36.0, 18.0
+SHEET, HEAD, TITLE, QUESTION = 728.0, 170.0, 36.0, 18.0
 # What the heading of a part takes with the gap before it, the amount, a station; and of what leads
 # further, the code, and the address below it.
 NAME, AMOUNT, STATION, CODE, ADDRESS = 32.0, 26.0, 12.2, 68.0, 14.0
@@ -40,7 +41,7 @@ def has_room_for_grant(catalogue: Catalogue, entry: Entry[Front], view: EntryVie
             height += NAME + leading * lines + between * (len(words) - 1)
     facts = len(view.facts) + bool(view.contact) + bool(view.lead) + bool(view.partners)
     height += NAME * bool(facts) + FACT * facts
-    return height + _more(catalogue, view) <= SHEET - _head(catalogue, view)
+    return height + _more(catalogue, view) <= room_below(catalogue, view)
 
 
 def _more(catalogue: Catalogue, view: EntryView) -> float:
@@ -50,10 +51,12 @@ def _more(catalogue: Catalogue, view: EntryView) -> float:
     return NAME + max(CODE, lines * WORDS_LEADING) + ADDRESS * len(guides)
 
 
-def _head(catalogue: Catalogue, view: EntryView) -> float:
+def room_below(catalogue: Catalogue, view: EntryView) -> float:
+    """Return how much height there is below the head, from the first line of the side to its
+    last."""
     question = _lines(catalogue, view.question, QUESTIONS)
     title = _lines(catalogue, view.title, TITLES) if len(view.title) > LONG else 1
-    return HEAD + TITLE * (title - 1) + QUESTION * (question - 1)
+    return SHEET - HEAD - TITLE * (title - 1) - QUESTION * (question - 1)
 
 
 def _lines(catalogue: Catalogue, words: str, setting: tuple[float, float]) -> int:
