@@ -128,6 +128,14 @@ def leaflet(
     )
 
 
+def cover_span(edition: Edition, direction: str) -> Span:
+    """Return which part of an edition's first page is its cover: of a leaflet, the front panel."""
+    if edition.kind != "leaflet":
+        return WHOLE
+    share = (1 + NARROWER / max(TRIMS[edition.trim])) / 3
+    return (0.0, share) if direction == "rtl" else (1 - share, 1.0)
+
+
 def _sides(
     catalogue: Catalogue, edition: Edition, width: float, pictures: Pictures | None
 ) -> tuple[tuple[PanelView, ...], ...]:

@@ -4,7 +4,7 @@ and without a script."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -42,6 +42,14 @@ def _outline() -> dict[str, str]:
         files("citybook").joinpath("data/europe.json").read_text(encoding="utf-8")
     )
     return found
+
+
+def drawing(colours: Mapping[str, str]) -> str:
+    """Return the land as an SVG file, its coast and borders in a publication's colours."""
+    land = f'<path fill="#fff" stroke="{colours["coast"]}" d="{_outline()["land"]}"/>'
+    borders = f'<path stroke="{colours["rule"]}" d="{_outline()["borders"]}"/>'
+    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} fill="none">{land}{borders}</svg>\n'
 
 
 def europe(places: Iterable[tuple[str, str, tuple[float, float] | None, str, bool]]) -> Map:

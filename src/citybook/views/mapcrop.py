@@ -78,7 +78,7 @@ def crop_map(spots: Iterable[Spot], ratio: float) -> MapCrop | None:
     if not found:
         return None
     found.sort(key=lambda one: (not one[0].has_entry, one[1][1]))
-    left, top, width = _frame([at for _, at in found], ratio)
+    left, top, width, ratio = _frame([at for _, at in found], ratio)
     height = width / ratio
     points = [((x - left) / width, (y - top) / height) for _, (x, y) in found]
     names = [spot.name for spot, _ in found]
@@ -97,7 +97,7 @@ def crop_map(spots: Iterable[Spot], ratio: float) -> MapCrop | None:
         for (spot, _), (x, y), side, major in zip(found, points, sides, on_phone, strict=True)
     )
     return MapCrop(
-        ratio=ratio,
+        ratio=round(ratio, 3),
         width=round(100 * WIDTH / width, 2),
         left=round(-100 * left / width, 2),
         top=round(-100 * top / height, 2),
@@ -105,14 +105,17 @@ def crop_map(spots: Iterable[Spot], ratio: float) -> MapCrop | None:
     )
 
 
-def _frame(points: list[tuple[float, float]], ratio: float) -> tuple[float, float, float]:
-    """Return left edge, top and width of the part that holds points, within the map."""
+def _frame(points: list[tuple[float, float]], ratio: float) -> tuple[float, float, float, float]:
+    """Return left edge, top, width and ratio of the part that holds points, within the map: it is
+    higher than asked for where they reach too far from north to south."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    wide = max(max(xs) - min(xs), (max(ys) - min(ys)) * ratio, LEAST) / (1 - 2 * MARGIN)
-    wide = min(wide, WIDTH, HEIGHT * ratio)
-    high = wide / ratio
+    free = 1 - 2 * MARGIN
+    wide, high = max(max(xs) - min(xs), LEAST) / free, (max(ys) - min(ys)) / free
+    wide, high = min(max(wide, high * ratio), WIDTH), min(high, HEIGHT)
+    high = max(high, wide / ratio)
+    ratio = wide / high
     left, top = (min(xs) + max(xs) - wide) / 2, (min(ys) + max(ys) - high) / 2
-    return min(max(left, 0), WIDTH - wide), min(max(top, 0), HEIGHT - high), wide
+    return min(max(left, 0), WIDTH - wide), min(max(top, 0), HEIGHT - high), wide, ratio
 
 
 def _sides(
