@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from citybook.typeset.filling import GOAL
 from citybook.typeset.outcome import SetPart, Setting
-from citybook.typeset.setting import GOAL, TRIALS, Reach, Setter
+from citybook.typeset.setting import TRIALS, Reach, Setter
 from citybook.typeset.setting_report import setting_report
 from citybook.typeset.springs import Spring, Springs
 

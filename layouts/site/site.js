@@ -196,12 +196,10 @@ function offerSearch(form) {
   };
   form.action = new URL("../search/index.html", SCRIPT.src);
   if (document.querySelector(".letters") && new URLSearchParams(location.search).get("q")) location.replace(form.action + location.search);
-  if (form.matches(".big") || form.contains(document.activeElement)) bring();
+  if (document.querySelector(".search-area") || form.contains(document.activeElement)) bring();
   else form.addEventListener("focusin", bring, { once: true });
 }
 
-for (const one of all(".without-script")) one.hidden = true;
-for (const one of all(".with-script")) one.hidden = false;
 all("form.search-box").forEach(offerSearch);
 all("form.facets").forEach(offerFacets);
 explainTerms(all("a.term[data-term]").filter((term) => document.getElementById(`term-note-${term.dataset.term}`)));

@@ -47,5 +47,6 @@ class Box {
   }
 }
 
-for (const form of all("form.search-box:not(.big)")) new Box(form);
-for (const area of all(".search-area")) new Results(document.querySelector("form.search-box.big"), area).begin();
+const area = document.querySelector(".search-area");
+if (area) new Results(document.querySelector("form.search-box"), area).begin();
+else for (const form of all("form.search-box")) new Box(form);

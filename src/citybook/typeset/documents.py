@@ -9,6 +9,7 @@ from typing import Any
 from citybook.pdf.marks import read_file_marks
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.faults import is_whole
+from citybook.typeset.filling import GOAL
 from citybook.typeset.fitting import Column, find_columns, find_overflow
 from citybook.typeset.outcome import (
     LINE_HEIGHT,
@@ -19,7 +20,7 @@ from citybook.typeset.outcome import (
     Setting,
 )
 from citybook.typeset.renderer import Renderer
-from citybook.typeset.setting import GOAL, Reach, Setter, Trial
+from citybook.typeset.setting import Reach, Room, Setter, Trial
 from citybook.typeset.springs import Springs, guessed_values, read_springs, set_values
 
 # How many times as long a page is made to measure what does not fit it.
@@ -84,13 +85,15 @@ class _Sheet:
         """Lay it out with these values. Raises RenderError."""
         document = self._layout(values)
         overflow = find_overflow(document, self.pages)
-        if overflow or not is_whole(document):
-            return document, Reach(over=max(overflow.height if overflow else 0.0, LINE_HEIGHT))
         columns = _to_fill(document)
-        free, used = min((one.free for one in columns), default=0.0), 0.0
-        used = max((one.used for one in columns), default=0.0)
-        is_full = all(one.share >= GOAL for one in columns)
-        return document, Reach(0.0, free, used, is_full)
+        rooms = {one.name: Room(one.free, one.used) for one in columns}
+        if overflow or not is_whole(document):
+            over = max(overflow.height if overflow else 0.0, LINE_HEIGHT)
+            return document, Reach(over, columns=rooms, column=overflow.column if overflow else "")
+        free = min((room.free for room in rooms.values()), default=0.0)
+        used = max((room.used for room in rooms.values()), default=0.0)
+        is_full = all(one.share >= one.goal for one in columns)
+        return document, Reach(0.0, free, used, is_full, rooms)
 
     def refuse(self, springs: Springs, trial: Trial) -> None:
         """Say what is too long, if anything is; what is lost otherwise is told by `find_faults`.

@@ -10,22 +10,31 @@ from math import ceil
 from typing import Any, Literal
 
 from citybook.typeset.engine import Box, page_box
-from citybook.typeset.filling import PX_PER_MM, find_foot
+from citybook.typeset.filling import GOAL, PX_PER_MM, find_foot
 from citybook.typeset.outcome import LINE_HEIGHT, Overflow
 
 
 @dataclass(frozen=True)
 class Column:
     """A column that is marked with `data-fits`: its name, its page, counted from 1, where it begins
-    and ends and how far down it is used, in mm from the top; and whether it is to be filled, which
-    `data-fills` says."""
+    and ends and how far down it is used, in mm from the top; and what `data-fills` says, from which
+    share it is full: without it, it need not be."""
 
     name: str
     page: int
     top: float
     end: float
     foot: float
-    is_to_fill: bool
+    fills: str | None
+
+    @property
+    def is_to_fill(self) -> bool:
+        return self.fills is not None
+
+    @property
+    def goal(self) -> float:
+        """The share from which it is full."""
+        return float(self.fills or GOAL)
 
     @property
     def used(self) -> float:
@@ -59,7 +68,7 @@ def find_columns(document: Any) -> list[Column]:
                 top / PX_PER_MM,
                 float(element.get("data-fits")),
                 find_foot(box, top) / PX_PER_MM,
-                element.get("data-fills") is not None,
+                element.get("data-fills"),
             )
     return list(found.values())
 

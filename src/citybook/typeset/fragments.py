@@ -14,12 +14,12 @@ from typing import Any
 from citybook.pdf.marks import read_file_marks
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.continuing import has_long_parts, layout_across_pages
-from citybook.typeset.filling import page_filling
+from citybook.typeset.filling import GOAL, page_filling
 from citybook.typeset.outcome import Bookmark, RenderedFragment, Setting
 from citybook.typeset.references import ELSEWHERE
 from citybook.typeset.renderer import Renderer
 from citybook.typeset.running import running_titles
-from citybook.typeset.setting import GOAL, Reach, Setter
+from citybook.typeset.setting import Reach, Setter
 from citybook.typeset.springs import Springs, read_springs, set_values
 
 # No page should be used less than this.

@@ -6,29 +6,37 @@ laying it out again is the check. So most layouts need one or two.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from math import ceil
-from typing import Any
+from typing import Any, NamedTuple
 
-from citybook.typeset.springs import Springs
+from citybook.typeset.springs import Spring, Springs
 
-# A page is full if this share of its type area is used.
-GOAL = 0.85
 # After so many layouts the best that was found is taken.
 TRIALS = 6
 Steps = tuple[int, ...]
 
 
+class Room(NamedTuple):
+    """How much of a column is free at its foot, and how much is used, in mm."""
+
+    free: float
+    used: float
+
+
 @dataclass(frozen=True)
 class Reach:
     """How far a layout reaches, in mm: how much too far, how much is free at its foot, how much is
-    used in all; and whether there is nothing to fill."""
+    used in all; and whether there is nothing to fill. Where a page has columns, `columns` says the
+    same of each by name, and `column` is the one that is too long."""
 
     over: float = 0.0
     free: float = 0.0
     used: float = 0.0
     is_full: bool = True
+    columns: Mapping[str, Room] = field(default_factory=dict)
+    column: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,26 +84,30 @@ class Setter:
 
     def _grown(self, trial: Trial, start: int = 0, free: float | None = None) -> Steps:
         """Let the springs from `start` on take what is free."""
-        free, steps = trial.reach.free if free is None else free, trial.steps
-        text = self._text(trial)
+        steps, left = trial.steps, {name: room.free for name, room in trial.reach.columns.items()}
+        if free is not None or not left:
+            left = {trial.reach.column: trial.reach.free if free is None else free}
         for at, spring in list(enumerate(self.springs.springs))[start:]:
+            taken = [spring.column] if spring.column else [*left]
+            room, text = min(left.get(name, 0.0) for name in taken), self._text(trial, spring)
             for step in range(spring.steps, steps[at], -1):
                 grown = (*steps[:at], step, *steps[at + 1 :])
-                room = spring.room(steps[at], step, text)
-                if room <= free and not self._is_too_much(grown):
-                    free, steps = free - room, grown
+                needed = spring.room(steps[at], step, text)
+                if needed <= room and not self._is_too_much(grown):
+                    left |= {name: left[name] - needed for name in taken}
+                    steps = grown
                     break
         return steps
 
     def _shrunk(self, trial: Trial) -> Steps:
         """Take what is too much back, from the least important spring first. The text is tried at
         each of its sizes; what a smaller one leaves, goes to the springs behind it."""
-        over, steps = trial.reach.over, trial.steps
+        over, steps, column = trial.reach.over, trial.steps, trial.reach.column
         for at, spring in reversed(list(enumerate(self.springs.springs))):
-            if not steps[at]:
+            if not steps[at] or (column and spring.column not in ("", column)):
                 continue
             if spring.is_text:
-                over -= spring.room(steps[at] - 1, steps[at], self._text(trial))
+                over -= spring.room(steps[at] - 1, steps[at], self._text(trial, spring))
                 steps = (*steps[:at], steps[at] - 1, *steps[at + 1 :])
                 smaller = Trial(steps, None, trial.reach)
                 return self._grown(smaller, at + 1, -over) if over < 0 else steps
@@ -106,9 +118,11 @@ class Setter:
                 break
         return steps
 
-    def _text(self, trial: Trial) -> float:
-        """How high the text is, in mm: what else is used is springs."""
-        return max(trial.reach.used - self.springs.height(trial.steps), 0.0)
+    def _text(self, trial: Trial, spring: Spring) -> float:
+        """How high the text is where a spring is, in mm: what else is used is springs."""
+        room = trial.reach.columns.get(spring.column)
+        used = room.used if room else trial.reach.used
+        return max(used - self.springs.height(trial.steps, spring.column), 0.0)
 
     def _is_too_much(self, steps: Steps) -> bool:
         """Whether it is known that these do not fit, since smaller ones did not."""

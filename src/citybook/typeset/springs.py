@@ -11,7 +11,8 @@ root:
 
 A spring has a first and a last value and a step, and `--springs` names them, the most important
 first. It takes as much room as it grows; a number behind the step says how many times as much, and
-`text` that it is the size of the text. The root gets what was chosen as `--size: 9.25pt`, and the
+`text` that it is the size of the text. `in route` at the end says that it takes it in the column of
+this `data-name` alone. The root gets what was chosen as `--size: 9.25pt`, and the
 variant as `data-variant`. Each variant may have springs of its own.
 """
 
@@ -38,7 +39,8 @@ NONE = ("", "none")
 @dataclass(frozen=True)
 class Spring:
     """What may grow: from its `first` value by `steps` of one `step`, both in `unit`; it takes
-    `times` as much room as it grows, or `is_text`, whose room grows by the square of its size."""
+    `times` as much room as it grows, or `is_text`, whose room grows by the square of its size. With
+    columns, it is in all of them, or in the one named."""
 
     name: str
     first: float
@@ -47,6 +49,7 @@ class Spring:
     unit: str
     times: float = 1.0
     is_text: bool = False
+    column: str = ""
 
     def value(self, step: int) -> str:
         """The value at a step, as a style has it."""
@@ -80,12 +83,12 @@ class Springs:
         """The value of each spring by name."""
         return {one.name: one.value(step) for one, step in zip(self.springs, steps, strict=True)}
 
-    def height(self, steps: tuple[int, ...]) -> float:
-        """The height in mm of what is not text."""
+    def height(self, steps: tuple[int, ...], column: str = "") -> float:
+        """The height in mm of what is not text and stands in a column only, or in none."""
         return sum(
             (one.first + step * one.step) * MM[one.unit] * one.times
             for one, step in zip(self.springs, steps, strict=True)
-            if not one.is_text
+            if not one.is_text and one.column == column
         )
 
 
@@ -147,7 +150,8 @@ def _springs(read: dict[str, str]) -> tuple[Spring, ...]:
 def _spring(name: str, read: dict[str, str]) -> Spring:
     """Read one spring. Raises RenderError if it is none."""
     written = read.get(f"--spring-{name}", "")
-    lengths, more = written.split()[:3], written.split()[3:]
+    growth, _, column = written.partition(" in ")
+    lengths, more = growth.split()[:3], growth.split()[3:]
     found = [one for length in lengths if (one := LENGTH.fullmatch(length))]
     values, units = [float(one[1]) for one in found], {one[2] for one in found}
     is_text = more == ["text"]
@@ -159,4 +163,4 @@ def _spring(name: str, read: dict[str, str]) -> Spring:
     first, last, step = values
     times = 1.0 if is_text or not more else float(more[0])
     steps = floor((last - first) / step + 1e-6)
-    return Spring(name, first, step, steps, units.pop(), times, is_text)
+    return Spring(name, first, step, steps, units.pop(), times, is_text, column.strip())

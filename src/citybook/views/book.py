@@ -10,7 +10,9 @@ index).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from babel.dates import format_date
@@ -43,8 +45,12 @@ from citybook.views.picture_credits import credits
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
+# How many codes of notes stand side by side.
+CODES = {"A5": 3, "A4": 4, "square": 4, "US letter": 4}
 # The parts that the contents list behind those of entries.
 LISTED = ("network", "notes", "glossary", "picture-credits", "index")
+# The parts that stand below each other where one has room on the last page of the one before.
+SHARED = (*LISTED, "imprint")
 
 
 def book(catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures) -> Book:
@@ -87,7 +93,7 @@ class BookBuilder:
             logos=strip.fitted(ROOM[edition.trim]),
             logos_in="back-cover" if "back-cover" in edition.parts else "imprint",
             sources=tuple(Cited(title, "") for title in self.shared_sources),
-            art=cover_art(catalogue, self.entry, self.pictures, self.held),
+            art=cover_art(catalogue, self.entry, self.pictures, self.chosen),
             date=self._date(),
             trim_name=edition.trim.replace(" ", "-"),
             margins=MARGINS[edition.trim],
@@ -191,14 +197,21 @@ class BookBuilder:
                 yield part
 
     def _fragments(self, parts: list[PartFragments]) -> Iterator[Fragment]:
-        """Yield all fragments in the order the edition gives, without those that list nothing."""
+        """Yield all fragments in the order the edition gives, without those that list nothing.
+        Lists that follow each other are one fragment."""
         others = self._others(parts)
-        for part in self.edition.parts:
-            if isinstance(part, Choice):
-                for made in parts:
-                    yield from made.add_bookmarks() if made.choice is part else ()
-            elif part in others:
-                yield others[part]
+        shown = [one for one in self.edition.parts if isinstance(one, Choice) or one in others]
+        for is_shared, group in groupby(shown, lambda part: part in SHARED):
+            if is_shared:
+                first, *below = (others[part] for part in group)
+                yield replace(first, below=tuple(below))
+                continue
+            for part in group:
+                if isinstance(part, Choice):
+                    for made in parts:
+                        yield from made.add_bookmarks() if made.choice is part else ()
+                else:
+                    yield others[part]
 
     def _others(self, parts: list[PartFragments]) -> dict[str, Fragment]:
         """Return the parts that hold no entries, by name."""
@@ -207,8 +220,15 @@ class BookBuilder:
         found = {one.kind: one for one in made if not one.is_empty_list}
         if "contents" in names:
             others = [name for name in found if name in LISTED]
-            listed = contents(self.catalogue, [part.listed for part in parts], self.links, others)
-            found |= {"contents": Fragment("contents", "contents", listed)} if listed else {}
+            listed = contents(
+                self.catalogue,
+                [part.listed for part in parts],
+                self.links,
+                others,
+                TRIMS[self.edition.trim] if self.edition.parts[1] == "contents" else None,
+            )
+            opens = "verso" if listed.map else "any"
+            found |= {"contents": Fragment("contents", "contents", listed, opens)} if listed else {}
         return found
 
     def _other(self, name: str, parts: list[PartFragments]) -> Fragment:
@@ -216,7 +236,7 @@ class BookBuilder:
         catalogue = self.catalogue
         references = merge(one for part in parts for one in part.references)
         if name == "notes":
-            return Fragment(name, name, self.notes.rows)
+            return Fragment(name, name, self.notes.lists(CODES[self.edition.trim]))
         if name == "glossary":
             return Fragment(name, name, glossary(catalogue, references.terms))
         if name == "index":

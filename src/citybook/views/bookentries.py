@@ -13,6 +13,7 @@ from citybook.content.words import Words
 from citybook.kinds.front import Front
 from citybook.models import Choice
 from citybook.views import addresses
+from citybook.views.book_maps import head_map, line_map
 from citybook.views.booklinks import BookLinks, EntryLinks, References
 from citybook.views.bookorder import SHARED, divide, is_chapter, shares_pages
 from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragments, Spread, Tab
@@ -30,8 +31,10 @@ from citybook.views.prose import EntryRenderer
 from citybook.views.stretches import stretches
 
 # The smallest text of an entry on pages of its own; its route's width, the height that it has on a
-# page, and the height of a picture and of a fact, all in pt: styles/media/booklet.css.
-SIZE, WIDTH, PAGE, PICTURE, FACT = 9.0, 303.0, 295.0, 190.0, 14.0
+# page, and the height of a picture and of a fact, all in pt: styles/media/card.css.
+SIZE, WIDTH, PAGE, PICTURE, FACT = 9.0, 303.0, 260.0, 190.0, 14.0
+# How much of the height of a page the head of a card may take.
+HEAD = 0.55
 # Entries of no more words than this share pages where the edition says so.
 SHORT = 350
 Numbered = tuple[Entry[Front], int | None]
@@ -50,6 +53,7 @@ class BookEntries:
     notes: Notes
     shared_sources: Sequence[str]
     pictures: Pictures
+    trim: tuple[float, float]
     has_margin: bool
     trim: tuple[float, float]
 
@@ -114,7 +118,7 @@ class BookEntries:
         divider = Fragment(
             kind="divider",
             anchor=f"line-{slug}",
-            content=Divider(shown),
+            content=Divider(shown, line_map(self.catalogue, slug, self.trim)),
             opens="verso",
             look=look,
             running=community.name,
@@ -284,6 +288,7 @@ class BookEntries:
             is_spread=is_spread,
             address=addresses.printed(address),
             code=addresses.code(address),
+            map=head_map(self.catalogue, entry, (self.trim[0], HEAD * self.trim[1])),
         )
         fragment = Fragment(
             kind=kind.book,

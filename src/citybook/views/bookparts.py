@@ -14,6 +14,7 @@ from citybook.views.covers import CoverArt
 from citybook.views.entry import Cited, EntryView
 from citybook.views.html import Flow
 from citybook.views.lines import Line
+from citybook.views.locator import Locator, PinMap
 from citybook.views.logos import Strip
 from citybook.views.look import Look
 from citybook.views.opener import Opener
@@ -37,7 +38,7 @@ class Fragment:
     the content file it is made of, empty for the edition's own; `look` that of what is no entry's
     is the publication's. For bookmarks, `in_part` says
     whether it stands under the title of a part, and `opens_part` is that title where only the
-    contents show it."""
+    contents show it. `below` are lists that stand below it where they have room."""
 
     kind: str
     anchor: str
@@ -49,6 +50,14 @@ class Fragment:
     source: str = ""
     in_part: bool = False
     opens_part: str = ""
+    below: tuple[Fragment, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows its lists have, for what may grow between them."""
+        is_list = isinstance(self.content, tuple)  # in two columns
+        own = len(self.content) // 2 if is_list else getattr(self.content, "rows", 1)
+        return max(1, own) + sum(one.rows for one in self.below)
 
     @property
     def is_empty_list(self) -> bool:
@@ -59,19 +68,27 @@ class Fragment:
 @dataclass(frozen=True)
 class Divider:
     """A community: its line, whose stations lead to their cards, those told under another divider
-    too."""
+    too, and the map with its places."""
 
     line: Line
+    map: PinMap | None
+
+    @property
+    def rows(self) -> int:
+        """How many ways there are from one station to the next."""
+        return len(self.line.stations) - 1
 
 
 @dataclass(frozen=True)
 class Spread:
-    """An entry with pages of its own: whether it fills a spread, and where to read it online."""
+    """An entry with pages of its own: whether it fills a spread, where to read it online, and the
+    map in its head."""
 
     entry: EntryView
     is_spread: bool
     address: str
     code: str
+    map: Locator | None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from citybook.models import Publication
 from citybook.views import addresses
@@ -54,6 +54,16 @@ class Download:
         return max(1, round(self.size / 1000))
 
 
+class CoverPicture(NamedTuple):
+    """A picture of a PDF's cover: its file below assets/ of the site, its size in pixels, and how
+    wide it is on paper in mm."""
+
+    name: str
+    width: int
+    height: int
+    wide: float
+
+
 @dataclass(frozen=True)
 class DownloadGroup:
     """What the Downloads page shows of one output."""
@@ -61,6 +71,11 @@ class DownloadGroup:
     heading: str
     note: str
     downloads: tuple[Download, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page: by the name of its output."""
+        return self.downloads[0].output
 
 
 @dataclass(frozen=True)
@@ -74,12 +89,55 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class FootLine:
+    """A line at the foot of each page, and the path of its page."""
+
+    number: int
+    name: str
+    colour: str
+    path: str
+
+
+@dataclass(frozen=True)
+class FootColumn:
+    """Ways at the foot of each page under a title, each with words and a path in the site."""
+
+    title: str
+    ways: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What leads on at the foot of each page."""
+
+    lines: tuple[FootLine, ...]
+    columns: tuple[FootColumn, ...]
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language that the publication can be read in, by its own name; `href` is the address of
+    the site in that language, empty for this one."""
+
+    code: str
+    name: str
+    direction: str
+    href: str
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is that of this site."""
+        return not self.href
+
+
+@dataclass(frozen=True)
 class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
     site's top; `assets` are the places of what pages load, by their names; `places` is the page
-    with the map; `sections` are the parts of the site that have pages: title and path;
-    `has_lessons` says whether any city learnt from another, `has_pictures` whether there is a list
-    of pictures."""
+    with the map; `sections` are the parts of the site that have pages: title and path; `foot` leads
+    to more; `languages` are none where there is one only; `has_lessons` says whether any city
+    learnt from another. A page that `is_anywhere` is shown under any address: it links to full
+    ones and can load nothing."""
 
     path: str
     title: str
@@ -93,12 +151,17 @@ class Frame:
     places: str
     sections: tuple[tuple[str, str], ...]
     has_lessons: bool
-    has_pictures: bool
     logos: Strip
+    foot: Foot
+    fonts: tuple[str, ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
+    is_anywhere: bool = False
     logo: SiteLogo | None = None
 
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""
+        if self.is_anywhere:
+            return self.publication.base + addresses.of_host(target)
         return addresses.relative(self.path, target)
 
     def asset(self, name: str) -> str:

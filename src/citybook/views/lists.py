@@ -3,7 +3,7 @@ anchors they lead to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,20 +11,28 @@ from markupsafe import Markup
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
+from citybook.views.book_maps import contents_map, number_places
 from citybook.views.booklinks import BookLinks, References
 from citybook.views.bookparts import Part
 from citybook.views.entry import countries
 from citybook.views.html import HtmlWriter, keep_link
+from citybook.views.locator import PinMap
 from citybook.views.look import country_name, country_of, look_of
+
+# In a larger book, contents of no more entries say of each what it says in short.
+FEW = 14
 
 
 @dataclass(frozen=True)
 class Row:
-    """An entry in the contents: its number in its part, its name, and where it is."""
+    """An entry in the contents: its number in its part or on the map, its name, its country, its
+    theme and what it says in short, and where it is."""
 
     number: int | None
     name: str
     note: str
+    theme: str
+    summary: str
     anchor: str
     colour: str
 
@@ -42,10 +50,22 @@ class Group:
 
 @dataclass(frozen=True)
 class Contents:
-    """The contents; `others` are the lists at the end of the book."""
+    """The contents; `others` are the lists at the end of the book, `map` has the places of the
+    entries with the same numbers."""
 
     groups: tuple[Group, ...]
     others: tuple[str, ...]
+    map: PinMap | None = None
+
+    @property
+    def rows(self) -> int:
+        """How many lines there are to fill a page with."""
+        return sum(len(group.rows) + bool(group.title) for group in self.groups) + len(self.others)
+
+    @property
+    def has_summaries(self) -> bool:
+        """Whether there are so few entries that each has room for what it says in short."""
+        return sum(len(group.rows) for group in self.groups) <= FEW
 
     def __bool__(self) -> bool:
         return bool(self.groups or self.others)
@@ -75,6 +95,11 @@ class Index:
     def __bool__(self) -> bool:
         return bool(self.themes or self.countries or self.places)
 
+    @property
+    def rows(self) -> int:
+        """How many rows stand below each other, in three columns."""
+        return (len(self.themes) + len(self.countries) + len(self.places)) // 3
+
 
 @dataclass(frozen=True)
 class TermRow:
@@ -87,31 +112,42 @@ class TermRow:
 
 
 def contents(
-    catalogue: Catalogue, parts: Iterable[Part], links: BookLinks, others: Iterable[str]
+    catalogue: Catalogue,
+    parts: Sequence[Part],
+    links: BookLinks,
+    others: Iterable[str],
+    trim: tuple[float, float] | None = None,
 ) -> Contents:
     """Return the contents of a book: its parts with their entries, those that have some or a
-    divider."""
+    divider. With a `trim` in mm, there is a page of that size for a map."""
+    shown = contents_map(catalogue, parts, trim) if trim else None
+    if shown:
+        parts = number_places(catalogue, parts)
     groups = (
         Group(
             title=part.title,
             anchor=part.anchor,
             colour=part.look.colour,
             number=part.number,
-            rows=tuple(_row(catalogue, entry, number, links) for entry, number in part.entries),
+            rows=tuple(_row(catalogue, part, *one, links) for one in part.entries),
         )
         for part in parts
         if part.entries or part.anchor
     )
-    return Contents(tuple(groups), tuple(others))
+    return Contents(tuple(groups), tuple(others), shown)
 
 
-def _row(catalogue: Catalogue, entry: Entry[Front], number: int | None, links: BookLinks) -> Row:
+def _row(
+    catalogue: Catalogue, part: Part, entry: Entry[Front], number: int | None, links: BookLinks
+) -> Row:
     where = "" if catalogue.kind_of(entry).in_guide else countries(catalogue, entry)
-    title = entry.front.title
+    title, themes = entry.front.title, entry.front.themes
     return Row(
         number=number,
         name=title,
         note="" if where == title else where,
+        theme=catalogue.themes[themes[0]].name if themes and not part.anchor else "",
+        summary=entry.front.summary,
         anchor=links.anchor(entry),
         colour=look_of(catalogue, entry).colour,
     )

@@ -13,20 +13,25 @@ from citybook.content.entries import Entry
 from citybook.content.links import WEB
 from citybook.models import Source
 from citybook.views import addresses
+from citybook.views.code_sizes import code_size
 from citybook.views.entry import Cited, EntryView
 
 Key = tuple[str, str]
-# An address of no more bytes has a code, with modules of 0.4 mm, for which the column of codes has
-# room: version 7 at level M (ISO/IEC 18004, table 7), 21.2 mm wide.
-NARROW = 122
+# A code is at least so large, and one that is larger than NARROW needs the room of two; in mm.
+LEAST, NARROW = 15.0, 20.0
+# Of an address that is longer, print tells where it leads to; the code has all of it. A longer name
+# would need more lines than a code is high: the text has it.
+SHORT, LONGEST_NAME = 22, 36
 
 
 @dataclass(frozen=True)
 class Note:
-    """A note: what it leads to, its printed address and the picture of its code; both empty for a
-    work without address."""
+    """A note: who refers to it first, empty if its title says so or the name is long; what it leads
+    to, its printed address and the picture of its code; of a work without address, only the
+    title."""
 
     number: int
+    name: str
     title: str
     address: str
     url: str
@@ -35,12 +40,35 @@ class Note:
     @property
     def is_bare(self) -> bool:
         """Whether its title says nothing but the address."""
-        return bool(self.address) and addresses.printed(self.title) == self.address
+        return bool(self.address) and addresses.printed(self.title) == addresses.printed(self.url)
 
     @property
-    def is_wide(self) -> bool:
-        """Whether its code needs more room than there is beside another note."""
-        return len(self.url.encode()) > NARROW
+    def size(self) -> float:
+        """How large its code is, with its border."""
+        return max(LEAST, code_size(self.url))
+
+    @property
+    def span(self) -> int:
+        """How many places in a row it takes."""
+        return 2 if self.size > NARROW else 1
+
+
+@dataclass(frozen=True)
+class NoteLists:
+    """The notes of a book as it prints them: those with a code side by side in lines of `columns`,
+    and works without address."""
+
+    columns: int
+    lines: tuple[tuple[Note, ...], ...]
+    works: tuple[Note, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.lines or self.works)
+
+    @property
+    def rows(self) -> int:
+        """How many gaps there are to fill a page with."""
+        return len(self.lines) + len(self.works) // 2
 
 
 @dataclass(frozen=True)
@@ -52,17 +80,16 @@ class Notes:
     listed: tuple[Note, ...] = ()
     numbers: dict[Key, int] = field(default_factory=dict)
 
-    @property
-    def rows(self) -> tuple[tuple[Note, ...], ...]:
-        """The notes as they stand side by side: two in a row, a wide one by itself."""
-        rows: list[tuple[Note, ...]] = []
+    def lists(self, columns: int) -> NoteLists:
+        """Return the notes as they stand side by side, so many in a row."""
+        lines: list[tuple[Note, ...]] = []
         for note in self.listed:
-            last = rows[-1] if rows else ()
-            if len(last) == 1 and not last[0].is_wide and not note.is_wide:
-                rows[-1] = (*last, note)
-            else:
-                rows.append((note,))
-        return tuple(rows)
+            if note.code and lines and sum(one.span for one in (*lines[-1], note)) <= columns:
+                lines[-1] = (*lines[-1], note)
+            elif note.code:
+                lines.append((note,))
+        works = tuple(note for note in self.listed if not note.code)
+        return NoteLists(columns, tuple(lines), works)
 
     def number(self, title: str, url: str) -> int:
         """Return the number of a note that the book has."""
@@ -99,24 +126,33 @@ def _key(title: str, url: str) -> Key:
 def collect_notes(
     entries: Iterable[tuple[Entry[Any], Iterable[Source]]], foreword: Element | None, outside: Any
 ) -> Notes:
-    """Number the notes of a book, in the order in which its entries refer to them. With each entry
-    go the sources that it lists. `outside` tells the address of an entry that the book does not
-    hold, by the link to it; empty of one that it does."""
-    titles: dict[Key, str] = {}
+    """Number the notes of a book, in the order in which its entries refer to them: first those with
+    an address, which have codes, then works without. With each entry go the sources that it lists.
+    `outside` tells the address of an entry that the book does not hold, by the link to it; empty of
+    one that it does."""
+    found: dict[Key, tuple[str, str]] = {}
     for entry, sources in entries:
         cited = [*_in_text(entry, outside), *((one.title, one.current) for one in sources)]
         for title, url in cited:
-            titles.setdefault(_key(title, url), title)
+            found.setdefault(_key(title, url), (entry.front.title, title))
     for title, url in _links(foreword, (), outside) if foreword is not None else ():
-        titles.setdefault(_key(title, url), title)
-    listed = tuple(_note(*one) for one in enumerate(titles.items(), 1))
-    return Notes(True, listed, {key: number for number, key in enumerate(titles, 1)})
+        found.setdefault(_key(title, url), ("", title))
+    keys = sorted(found, key=lambda key: not key[0])
+    listed = tuple(_note(number, key, *found[key]) for number, key in enumerate(keys, 1))
+    return Notes(True, listed, {key: number for number, key in enumerate(keys, 1)})
 
 
-def _note(number: int, listed: tuple[Key, str]) -> Note:
-    (url, _), title = listed
+def _note(number: int, key: Key, name: str, title: str) -> Note:
+    url, is_told = key[0], title.startswith(name) or len(name) > LONGEST_NAME
     code = addresses.code(url) if url else ""
-    return Note(number, title, addresses.printed(url), url, code)
+    return Note(number, "" if is_told else name, title, _shortened(url), url, code)
+
+
+def _shortened(url: str) -> str:
+    """Return an address as it is printed: where it is long, only its host."""
+    address = addresses.printed(url)
+    host, slash, _ = address.partition("/")
+    return address if len(address) <= SHORT or not slash else f"{host}/\N{HORIZONTAL ELLIPSIS}"
 
 
 def _in_text(entry: Entry[Any], outside: Any) -> Iterator[Key]:

@@ -11,19 +11,25 @@ from citybook.content.words import Words
 from citybook.kinds.front import Front
 from citybook.models.identity import Colours
 from citybook.views import addresses
+from citybook.views.book_maps import head_map
+from citybook.views.code_sizes import code_size
 from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
+from citybook.views.locator import Locator
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.measure import letters, size_that_fits
 from citybook.views.medium import Medium
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
+from citybook.views.sheet_side import has_room_for_grant, room_below
 
-# The column of the route in pt: 100 mm by 220 mm, styles/media/sheet.css.
-WIDTH, HEIGHT = 283.0, 624.0
-# How wide the foot is, as a multiple of the height of its logos: 182 mm and 11 mm.
-ROOM = 182 / 11
+# The width of the route's text in pt: 106 mm, styles/media/sheet.css.
+WIDTH = 300.0
+# How wide the foot is, as a multiple of the height of its logos: 181 mm and 11 mm.
+ROOM = 181 / 11
+# Width and greatest height of a head in mm.
+HEAD = (210.0, 100.0)
 
 
 @dataclass(frozen=True)
@@ -41,15 +47,29 @@ class Sheet:
     funder: str
     colours: Colours
     logos: Strip
+    map: Locator | None
+    has_grant_beside: bool
     size: float
 
     @property
+    def stations(self) -> int:
+        """How many ways from one station to the next there are beside the route, at least one."""
+        return max(1, sum(len(line.stations) - 1 for line in self.entry.lines))
+
+    @property
+    def beside(self) -> int:
+        """How many gaps there are between what stands beside the route."""
+        return len(self.entry.drawn("side")) + len(self.entry.lines) + self.has_grant_beside
+
+    @property
+    def code_size(self) -> float:
+        """The least side of its code, in mm with its border."""
+        return code_size(self.address)
+
+    @property
     def foot(self) -> float:
-        """Where the foot begins, in mm from the top: with logos of publisher or partners it has two
-        rows, with the funder's alone that stands beside the words."""
-        if self.logos.bodies:
-            return 268.0
-        return 276.0 if self.logos else 279.5
+        """Where the foot begins, in mm from the top: logos stand above its words."""
+        return 266.5 if self.logos else 279.5
 
 
 def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Sheet:
@@ -64,6 +84,9 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         pictures=EntryPictures(catalogue, entry, pictures),
     )
     view = entry_view(catalogue, entry, renderer)
+    is_beside = has_room_for_grant(catalogue, entry, view)
+    counted = [one for one in letters(entry, kind) if one[0] != "in-plan" or not is_beside]
+    shelf = LogoShelf(catalogue, "images", is_marked=True)
     return Sheet(
         lang=publication.language,
         direction=publication.direction,
@@ -74,8 +97,10 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         code=addresses.code(address),
         funder=publication.funder.notice if publication.funder else "",
         colours=publication.colours,
-        logos=LogoShelf(catalogue, "images", is_marked=True).strip(publication).fitted(ROOM),
-        size=size_that_fits(letters(entry, kind), WIDTH, HEIGHT),
+        logos=shelf.strip(publication, has_names_alone=True).fitted(ROOM),
+        map=head_map(catalogue, entry, HEAD),
+        has_grant_beside=is_beside,
+        size=size_that_fits(counted, WIDTH, room_below(catalogue, view)),
     )
 
 
