@@ -33,8 +33,8 @@ def layout_across_pages(renderer: Renderer, parsed: Any) -> Any:
     RenderError."""
     while True:
         document = renderer.layout(parsed)
-        is_changed = _release(document) or _begin_together(document) or _fill(document)
-        if not is_changed and not _divide_tables(parsed.etree_element, document):
+        changes = [look(document) for look in (_release, _begin_together, _fill)]
+        if not any(changes) and not _divide_tables(parsed.etree_element, document):
             return document
 
 
