@@ -9,8 +9,8 @@ world-atlas 2.0.2 from npm.
     tar xzf world-atlas-2.0.2.tgz
     python3 scripts/europe_outline.py package/countries-50m.json
 
-The coordinates are those of citybook.views.projection. The paths go a little beyond the view box,
-so that the line where the land is cut off never shows: an SVG clips it away.
+The coordinates are those of citybook.views.projection. The paths go beyond the view box, so that
+wide and high windows of the map (citybook.views.map_window) show land to their edges.
 """
 
 import argparse
@@ -22,13 +22,14 @@ from pathlib import Path
 from typing import Any
 
 from citybook.views.outlines import Box, Line, Point, clip, draw, pieces
-from citybook.views.projection import HEIGHT, WIDTH, project
+from citybook.views.projection import FRAME, HEIGHT, WIDTH, project
 
 TARGET = Path(__file__).parent.parent / "src/citybook/data/europe.json"
 SOURCE = "Natural Earth 4.1, 1:50 million, public domain"
-AROUND: Box = (-40, 20, 70, 80)  # in degrees: what is projected at all
-BEYOND = 10  # the margin around the view box, in units of the map
-FRAME: Box = (-BEYOND, -BEYOND, WIDTH + BEYOND, HEIGHT + BEYOND)
+AROUND: Box = (-40, 20, 75, 83)  # in degrees: what is projected at all
+# In degrees: the land side of Crimea is no border between countries (United Nations, A/RES/68/262);
+# Natural Earth draws who holds it.
+NO_BORDER: Box = (33, 45, 36, 47)
 DETAIL = 0.5  # points that make less of a triangle than this, in square units, are left out
 ISLET = 6.0  # so are islands below this
 
@@ -111,6 +112,10 @@ def area(ring: Sequence[Point]) -> float:
     )
 
 
+def is_within(line: Line, box: Box) -> bool:
+    return all(box[0] < x < box[2] and box[1] < y < box[3] for x, y in line)
+
+
 def land(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
     around = (
         clip(join(ring, arcs), AROUND) for ring in rings(topology["objects"]["land"]["geometries"])
@@ -125,7 +130,11 @@ def borders(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
         number for ring in rings(topology["objects"]["countries"]["geometries"]) for number in ring
     )
     used = Counter(number if number >= 0 else ~number for number in numbers)
-    shared = (flat(arcs[number]) for number, count in used.items() if count > 1)
+    shared = (
+        flat(arcs[number])
+        for number, count in used.items()
+        if count > 1 and not is_within(arcs[number], NO_BORDER)
+    )
     return draw((piece for line in shared for piece in pieces(line, FRAME)), close=False)
 
 

@@ -178,7 +178,6 @@ def test_every_component_has_its_style_and_the_other_way_round() -> None:
         "download-offer",
         "leading-name",
         "route-art",
-        "cover-art",
         "backlink-list",
         "gathered",
         "printed-list",

@@ -286,6 +286,10 @@ EDITIONS = {
         BOOKLET.replace("cover", "contents"),
         "error: expected a booklet with its `parts`, the first of them the cover",
     ),
+    "an unknown place of the meeting": (
+        BOOKLET.replace("parts:", "cover: {art: map, place: albba}\nparts:"),
+        "error: cover.place: no place 'albba' (did you mean 'alba'?)",
+    ),
     "a leaflet on A5": (
         LEAFLET.replace("A4", "A5"),
         "error: expected a leaflet with its `panels`, on A4 or US letter",

@@ -183,7 +183,7 @@ def test_an_edition_has_a_colour_of_its_own_and_a_map_of_its_places(other: Publi
     assert "--ground: #f3eef6" in cover
     book = (other.build / "html/editions/book/001-cover.html").read_text()
     assert "--brand: #7a1f5c" in book
-    assert "route-art" in book
+    assert "stations-art" in book
     assert "on-colour" not in book
 
 
@@ -348,3 +348,18 @@ def test_each_mistake_is_told_at_its_place_with_a_way_out(told: Callable[[str], 
         said = told(lines)
         assert wanted in said, (lines, said)
         assert said.count(": error: ") == (0 if "warning" in wanted else 1), said
+
+
+def test_a_theme_without_a_line_gives_its_colour_to_what_is_about_it(small: Publication) -> None:
+    own = '\n  colour: "#6b3fa0"\n  ink: [70, 85, 0, 10]\n'
+    small.write("themes.yaml", small.read("themes.yaml") + own)
+    small.doit("pages").succeeds()
+    colours = {
+        name: "--line: #6b3fa0" in (small.site / name / "index.html").read_text()
+        for name in ("profiles/dole", "practices/welders-school", "practices/night-ferry")
+    }
+    assert colours == {
+        "profiles/dole": True,  # on no line, and first about learning
+        "practices/welders-school": False,  # on a line of its own
+        "practices/night-ferry": False,  # about work, whose line it takes
+    }

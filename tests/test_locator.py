@@ -15,9 +15,10 @@ from citybook.views.locator import PAPER, SCREEN, Pin, locator, pin_map
 from citybook.views.map_labels import Around, Name, crosses, overlap, place
 from citybook.views.map_window import Window, around, over
 from citybook.views.outlines import clip, draw, read
-from citybook.views.projection import HEIGHT, WIDTH, project
+from citybook.views.projection import FRAME, HEIGHT, WIDTH, project
 
 GIRONA, VILNIUS, ATLANTIC = (41.98, 2.82), (54.69, 25.28), (40.0, -60.0)
+WHOLE = FRAME[2] - FRAME[0]
 PURPLE = "#6b3fa0"
 
 
@@ -150,8 +151,9 @@ def test_a_map_of_places_says_the_crop_of_the_whole_map_for_screens() -> None:
     width, left, top = found.crop
     for pin, coordinates in zip(found.pins, (VILNIUS, GIRONA), strict=True):
         x, y = project(*coordinates)
-        assert pin.x == pytest.approx(width * x / WIDTH - left, abs=0.1)
-        assert pin.y == pytest.approx(width * (306 / 230) * y / WIDTH - top, abs=0.1)
+        across, down = (x - FRAME[0]) / WHOLE, (y - FRAME[1]) / WHOLE
+        assert pin.x == pytest.approx(width * across - left, abs=0.1)
+        assert pin.y == pytest.approx(width * (306 / 230) * down - top, abs=0.1)
 
 
 def test_a_bold_name_is_wider_and_a_letter_the_typeface_lacks_has_a_width() -> None:

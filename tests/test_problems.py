@@ -96,6 +96,18 @@ MISTAKES = {
         "### Context",
         "alba.md:16:1: error: a heading with 3 #",
     ),
+    "a theme with a line and a colour": (
+        "themes.yaml",
+        "  line: quays",
+        '  line: quays\n  colour: "#6b3fa0"',
+        "themes.yaml:2:3: error: work: expected either `line`, whose colour the theme takes, or `colour`",
+    ),
+    "inks of no colour": (
+        "themes.yaml",
+        "  line: quays",
+        "  ink: [70, 85, 0, 10]",
+        "themes.yaml:2:3: error: work: expected the `colour` that is printed in `ink`",
+    ),
     "an unknown city in places": (
         ALBA,
         "places: [alba]",

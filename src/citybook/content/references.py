@@ -119,8 +119,11 @@ def _of_fields(
 
 
 def _wanted(edition: Entry[Edition], content: Content) -> Iterator[Reference]:
-    """Yield what the parts of an edition ask for."""
+    """Yield what the cover and the parts of an edition ask for."""
     kinds = content.kinds
+    if slug := edition.front.cover.place:
+        mark = edition.mark(("cover", "place"))
+        yield Reference(Name(kinds.place_link, slug), edition.file, mark, slug, "cover.place")
     asked = {
         "themes": ("themes", THEME),
         "communities": ("communities", COMMUNITY),

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from citybook.models.fields import Model, Named, Prose, Text
+from citybook.models.fields import Model, Named, PlaceName, Prose, Text
 from citybook.models.identity import BrandColour
 from citybook.models.logo import Organisation
 from citybook.models.pictures import Picture
@@ -38,15 +38,17 @@ PANELS = ("front", "flap", "left", "middle", "right", "back")
 
 
 class Cover(Model):
-    """What stands on the cover beside title and subtitle: the event that the edition is made for; a
-    picture, or what is drawn: the publication's lines, a map with the edition's places, or
-    nothing."""
+    """What stands on the cover beside title and subtitle: the event that the edition is made for,
+    and the place where it is; a picture, or which drawing, or none; whose network it is, if not the
+    publication's."""
 
     event: Text | None = None
     occasion: Text | None = None
     date: Day | None = None
     venue: Text | None = None
-    art: Literal["lines", "map", "none"] = "lines"
+    place: PlaceName | None = None
+    network: Text | None = None
+    art: Literal["map", "themes", "stations", "steps", "lines", "none"] | None = None
     picture: Picture | None = None
 
 

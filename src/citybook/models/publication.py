@@ -37,7 +37,8 @@ class Funder(Model):
 
 class Publication(Model):
     """content/publication.yaml. `base_url` is where the site is hosted; printed codes lead
-    there. `hosting` is where it is sent to be shown there."""
+    there. `hosting` is where it is sent to be shown there. `translations` are its sites in other
+    languages, by language."""
 
     title: Text
     headline: Text
@@ -45,6 +46,7 @@ class Publication(Model):
     journey: Text = "A journey in integrating cities"
     base_url: Address
     language: Language
+    translations: dict[Language, Address] = Field(default_factory=dict)
     publisher: Publisher
     partners: list[Organisation] = Field(default_factory=list)
     funder: Funder | None = None

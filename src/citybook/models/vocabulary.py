@@ -75,9 +75,19 @@ class Community(Named):
 
 
 class Theme(Named):
-    """What practices and profiles are about. It takes the colour and number of its `line`, and ink
-    otherwise."""
+    """What practices and profiles are about. It takes the colour and number of its `line`; without
+    one its own `colour`, and that of the publication without that. `ink` is for the print shop."""
 
     name: Text
     summary: Text
     line: CommunityName | None = None
+    colour: Colour | None = None
+    ink: FourInks | None = None
+
+    @model_validator(mode="after")
+    def _has_one_colour(self) -> Theme:
+        if self.line and (self.colour or self.ink):
+            raise ValueError("either `line`, whose colour the theme takes, or `colour`")
+        if self.ink and not self.colour:
+            raise ValueError("the `colour` that is printed in `ink`")
+        return self

@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.models import TRIMS, Edition
+from citybook.models.identity import FourInks
+from citybook.models.vocabulary import Community, Theme
 from citybook.press import preflight_report
 from citybook.press.code_addresses import check_addresses, reserved_hosts
 from citybook.press.findings import Fault, Finding
@@ -41,7 +43,8 @@ def files(
     the next time; and warnings of the preflight. `anchors` are the pages of the edition that is
     read on screen. Raises ContentError where the shop would send the edition back, RenderError and
     FitError where it cannot be set."""
-    edition, lines = entry.front, catalogue.communities.values()
+    edition = entry.front
+    lines, themes = catalogue.communities.values(), catalogue.themes.values()
     colours = in_colour(catalogue, edition.colour).publication.colours
     trim = TRIMS[edition.trim]
     job = ShopJob(
@@ -54,7 +57,7 @@ def files(
         event=edition.cover.event or "",
         date=edition.cover.date,
         rtl=catalogue.publication.direction == "rtl",
-        inks=colours.inks | {line.colour: line.ink for line in lines if line.ink},
+        inks={**colours.inks, **_inks(lines), **_inks(themes)},
         places=entry.text.marks,
         anchors=anchors,
         base=catalogue.publication.base,
@@ -62,6 +65,11 @@ def files(
     package = make_package(project, job)
     fragments = {f"{job.cache}/{key}.pickle": data for key, data in package.fragments.items()}
     return {f"press/{entry.slug}-shop.zip": package.data, **fragments}, package.warnings
+
+
+def _inks(coloured: Iterable[Community | Theme]) -> dict[str, FourInks]:
+    """The inks, in per cent, of colours that are not printed as the profile converts them."""
+    return {one.colour: one.ink for one in coloured if one.colour and one.ink}
 
 
 def make_package(project: Project, job: ShopJob) -> Package:

@@ -19,7 +19,8 @@ from citybook.publish.render import render
 from citybook.publish.search_script import search_script
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import screen_faces
-from citybook.views.map import europe
+from citybook.views.map import outline
+from citybook.views.projection import FRAME
 
 FOLDER = "assets/"
 
@@ -52,8 +53,8 @@ def make_assets(project: Project, catalogue: Catalogue) -> Assets:
     add("search.js", search_script(project).encode())
     if any(place.coordinates for place in catalogue.places.values()):
         said, colours = phrases(project, catalogue), catalogue.publication.colours.all
-        layout = "site/europe.svg"
-        add("europe.svg", render(project, said, layout, map=europe(()), colours=colours))
+        whole = {"frame": FRAME, "paths": outline(), "colours": colours}
+        add("europe.svg", render(project, said, "site/europe.svg", **whole))
     for name, data in read_icons(project).items():
         add(name, data)
     if (logo := catalogue.publication.logo) and logo.file in catalogue.logos:

@@ -70,8 +70,11 @@ def _begin_together(document: Any) -> bool:
 
 
 def _count_lines(box: Box) -> int:
+    """Count the lines in a box; a picture is as good as those that suffice."""
     if box.kind == "LineBox":
         return 1
+    if box.kind == "BlockReplacedBox":
+        return LEAST
     return sum(_count_lines(child) for child in box.children)
 
 

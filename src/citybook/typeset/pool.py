@@ -8,6 +8,7 @@ styles that it has read, and ends with the run.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from citybook.workers import CONTRIBUTED, OWN, Failure, Limits, WorkerPool
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
 # HTML of more bytes is no contribution, whose file may have 200 kB, but a list of thousands.
 LONG = 1_000_000
+# What is contributed may take as long again for each stretch of so many bytes: it is laid out
+# several times.
+STRETCH = 20_000
 
 
 @cache
@@ -61,6 +65,18 @@ def submit_document(html: str, css: str, fonts: Path, images: Path) -> int:
     return submit(_render_document, html, css, fonts, images)
 
 
+def _limits(html: str) -> Limits:
+    """Return what a fragment of a book may take."""
+    if len(html) > LONG:
+        return OWN
+    times = 1 + len(html) // STRETCH
+    return replace(
+        CONTRIBUTED,
+        seconds=CONTRIBUTED.seconds * times,
+        wall_seconds=CONTRIBUTED.wall_seconds * times,
+    )
+
+
 class BookJobs:
     """The jobs of a book, all with one stylesheet's text and the folders of fonts and pictures."""
 
@@ -72,8 +88,8 @@ class BookJobs:
     ) -> int:
         """Hand in a fragment, its HTML without numbers of pages, and the setting that was found for
         that; returns the ticket."""
-        limits, job = OWN if len(html) > LONG else CONTRIBUTED, (self.style, html, neutral, setting)
-        return submit(_render_fragment, *job, limits=limits, first=first)
+        job = self.style, html, neutral, setting
+        return submit(_render_fragment, *job, limits=_limits(html), first=first)
 
     def submit_headers(self, frame: str, headers: list[PageHeader]) -> int:
         """Hand in headers that are laid over pages; returns the ticket."""

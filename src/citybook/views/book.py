@@ -93,7 +93,7 @@ class BookBuilder:
             logos=strip.fitted(ROOM[edition.trim]),
             logos_in="back-cover" if "back-cover" in edition.parts else "imprint",
             sources=tuple(Cited(title, "") for title in self.shared_sources),
-            art=cover_art(catalogue, self.entry, self.pictures, self.held),
+            art=cover_art(catalogue, self.entry, self.pictures, self.chosen),
             date=self._date(),
             trim_name=edition.trim.replace(" ", "-"),
             margins=MARGINS[edition.trim],

@@ -20,6 +20,7 @@ from citybook.kinds.front import Front
 from citybook.views.booklinks import WITH_PAGE
 from citybook.views.entry import EntryView, SectionView
 from citybook.views.html import Flow
+from citybook.views.locator import Locator, locator
 from citybook.views.look import country_name
 from citybook.views.prose import PLAIN, BlockView
 
@@ -27,6 +28,8 @@ from citybook.views.prose import PLAIN, BlockView
 # of a margin a map and a tile take (styles/media/chapter.css).
 LINE, MARGIN_LINE, KEY_LINE = 68, 34, 26
 MAP, TILE = 9, 7
+# How wide and high a map in the margin may be, in mm.
+ROOM = (52.0, 24.0)
 # A text of more letters than this is set in two columns where nothing stands beside it.
 COLUMNS = 300
 # A margin may be so many lines longer than the text that it stands beside.
@@ -74,7 +77,7 @@ class Row:
     a key in `large` letters; an `example`; a box whose title and cause stand beside its ways out
     (`halves`, `share` is the width of the first in per cent); a `tile`; or any other `box`. `words`
     are those of the title, `main` and `margin` the parts of an example; in the margin of a row also
-    stand keys, tiles, terms, and a map with the place of this slug and caption."""
+    stand keys, tiles, terms, and a map with its caption."""
 
     form: str
     block: BlockView
@@ -84,7 +87,7 @@ class Row:
     keys: tuple[BlockView, ...] = ()
     tiles: tuple[Tile, ...] = ()
     terms: tuple[TermNote, ...] = ()
-    place: str = ""
+    map: Locator | None = None
     caption: str = ""
     share: int = 0
     in_columns: bool = False
@@ -92,7 +95,7 @@ class Row:
     @property
     def has_margin(self) -> bool:
         """Whether anything stands beside its text."""
-        return bool(self.margin or self.keys or self.tiles or self.terms or self.place)
+        return bool(self.margin or self.keys or self.tiles or self.terms or self.map)
 
     @property
     def is_brief(self) -> bool:
@@ -128,7 +131,7 @@ def chapter(
     has_margin: bool = True,
 ) -> Chapter:
     """Return a chapter whose rendered `view` is given. Without a margin, no maps and no terms."""
-    arranger = _Arranger(catalogue, has_margin)
+    arranger = _Arranger(catalogue, has_margin, view.look.colour)
     sections = zip(entry.text.sections, view.sections, strict=True)
     return Chapter(
         entry=view,
@@ -147,6 +150,7 @@ class _Arranger:
 
     catalogue: Catalogue
     has_margin: bool
+    colour: str
 
     def rows(self, blocks: Sequence[Block], shown: Sequence[BlockView]) -> Iterator[Row]:
         """Yield the rows of a section."""
@@ -185,9 +189,9 @@ class _Arranger:
     def _example(self, block: Block, view: BlockView, tiles: tuple[Tile, ...]) -> Row:
         """Return an example. What it shows stands in the margin if that stays the shorter one."""
         lead, *lessons = _parts(view.body)
-        place, caption = self._place(block)
+        map, caption = self._map(block)
         terms = self._terms(view.body)
-        margin: float = MAP * bool(place) + TILE * len(tiles)
+        margin: float = MAP * bool(map) + TILE * len(tiles)
         margin += sum(len(one.text) for one in terms) / MARGIN_LINE
         margin += sum(part.text.letters / MARGIN_LINE + 2 for part in lessons)
         is_beside = bool(lessons) and margin <= lead.text.letters / LINE + LONGER
@@ -199,7 +203,7 @@ class _Arranger:
             margin=tuple(lessons) if is_beside else (),
             tiles=tiles,
             terms=terms,
-            place=place,
+            map=map,
             caption=caption,
             in_columns=view.body.letters > COLUMNS and not view.body.has_figures,
         )
@@ -218,17 +222,16 @@ class _Arranger:
             return None
         return TermNote(slug, term.front.title, Markup(PLAIN.content(first)))
 
-    def _place(self, block: Block) -> tuple[str, str]:
-        """Return the first place in a title that lies on a map, and what is said below that."""
-        link = self.catalogue.kinds.place_link
-        if not self.has_margin or block.title is None or not link:
-            return "", ""
-        for slug in tree.slugs(block.title, link):
-            place = self.catalogue.places[slug]
-            if place.coordinates:
-                country = country_name(self.catalogue, place.country) if place.country else ""
-                return slug, ", ".join(one for one in (place.name, country) if one)
-        return "", ""
+    def _map(self, block: Block) -> tuple[Locator | None, str]:
+        """Return a map with the first place of a title that lies on it, and what stands below."""
+        if not self.has_margin or block.title is None:
+            return None, ""
+        for slug in tree.slugs(block.title, self.catalogue.kinds.place_link):
+            found = locator(self.catalogue, slug, ROOM, self.colour)
+            if found:
+                place = self.catalogue.places[slug]
+                return found, f"{place.name}, {country_name(self.catalogue, place.country)}"
+        return None, ""
 
 
 def _halves(block: Block, view: BlockView) -> Row:

@@ -62,6 +62,11 @@ class DownloadGroup:
     note: str
     downloads: tuple[Download, ...]
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page: by the name of its output."""
+        return self.downloads[0].output
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -74,12 +79,54 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class FootLine:
+    """A line at the foot of each page, and the path of its page."""
+
+    number: int
+    name: str
+    colour: str
+    path: str
+
+
+@dataclass(frozen=True)
+class FootColumn:
+    """Ways at the foot of each page under a title, each with words and a path in the site."""
+
+    title: str
+    ways: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What leads on at the foot of each page."""
+
+    lines: tuple[FootLine, ...]
+    columns: tuple[FootColumn, ...]
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language that the publication can be read in, by its own name; `href` is the address of
+    the site in that language, empty for this one."""
+
+    code: str
+    name: str
+    direction: str
+    href: str
+
+    @property
+    def is_here(self) -> bool:
+        """Whether it is that of this site."""
+        return not self.href
+
+
+@dataclass(frozen=True)
 class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
     site's top; `assets` are the places of what pages load, by their names; `places` is the page
-    with the map; `sections` are the parts of the site that have pages: title and path;
-    `has_lessons` says whether any city learnt from another, `has_pictures` whether there is a list
-    of pictures."""
+    with the map; `sections` are the parts of the site that have pages: title and path; `foot` leads
+    to more; `languages` are none where there is one only; `has_lessons` says whether any city
+    learnt from another."""
 
     path: str
     title: str
@@ -93,8 +140,9 @@ class Frame:
     places: str
     sections: tuple[tuple[str, str], ...]
     has_lessons: bool
-    has_pictures: bool
     logos: Strip
+    foot: Foot
+    languages: tuple[LanguageLink, ...] = ()
     logo: SiteLogo | None = None
 
     def to(self, target: str) -> str:

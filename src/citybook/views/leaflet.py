@@ -100,7 +100,7 @@ def leaflet(
         subtitle=edition.subtitle,
         event=_event(edition.cover, publication.locale),
         colours=publication.colours,
-        art=cover_art(catalogue, entry, pictures),
+        art=cover_art(catalogue, entry, pictures, panel=((width + NARROWER) / 3, height)),
         sheet=(width, height),
         sides=_sides(catalogue, edition, (width + NARROWER) / 3, pictures),
         imprint=imprint,

@@ -77,9 +77,10 @@ class EditionPage:
 
 @dataclass(frozen=True)
 class DownloadsPage:
-    """All downloads: groups with heading, note and offers; whether all to print are PDFs."""
+    """All downloads: groups with anchor, heading, note and offers; whether all to print are
+    PDFs."""
 
-    groups: tuple[tuple[str, str, tuple[Offer, ...]], ...]
+    groups: tuple[tuple[str, str, str, tuple[Offer, ...]], ...]
     is_all_pdf: bool
 
 
@@ -169,7 +170,7 @@ class ListPages:
         )
         to_guide = addresses.relative(path, addresses.guide(guide.slug)) if guide else ""
         content = CommunityPage(
-            line=site.line(slug, path),
+            line=replace(site.line(slug, path), href=""),
             slogan=found.slogan or "",
             partners=tuple(self._partner(partner, path) for partner in found.partners),
             cards=tuple(site.teaser(entry, path) for entry in catalogue.on_line(slug)),
@@ -237,7 +238,12 @@ class ListPages:
         """Return the page of all downloads."""
         path, site = addresses.DOWNLOADS, self.site
         groups = tuple(
-            (group.heading, group.note, tuple(site.offer(found, path) for found in group.downloads))
+            (
+                group.anchor,
+                group.heading,
+                group.note,
+                tuple(site.offer(found, path) for found in group.downloads),
+            )
             for group in site.groups_of_downloads
         )
         printed = [found for found in site.downloads if found.format != "ZIP"]

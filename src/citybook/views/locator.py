@@ -16,7 +16,7 @@ from citybook.typeface import text_width
 from citybook.views.map_labels import Around, Label, Name, place
 from citybook.views.map_window import SCALE, Window, around, over
 from citybook.views.outlines import Box, Point
-from citybook.views.projection import HEIGHT, WIDTH, project
+from citybook.views.projection import FRAME, project
 
 # Where the place is in its window, in shares of the width and the height; how much of the field's
 # colour is in the land.
@@ -108,7 +108,12 @@ class PinMap:
         """How wide the picture of the whole map is, and how far its left and its top side are
         outside, in per cent of the room's width and height."""
         window = self.window
-        shares = WIDTH / window.width, window.left / window.width, window.top / window.height
+        left, top, right, _ = FRAME
+        shares = (
+            (right - left) / window.width,
+            (window.left - left) / window.width,
+            (window.top - top) / window.height,
+        )
         width, left, top = (round(100 * share, 2) for share in shares)
         return width, left, top
 
@@ -226,4 +231,5 @@ def point_of(catalogue: Catalogue, slug: str) -> Point | None:
 
 
 def _is_on_map(point: Point) -> bool:
-    return 0 <= point[0] <= WIDTH and 0 <= point[1] <= HEIGHT
+    left, top, right, bottom = FRAME
+    return left + 60 < point[0] < right - 60 and top + 60 < point[1] < bottom - 60

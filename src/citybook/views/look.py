@@ -35,6 +35,10 @@ def in_colour(catalogue: Catalogue, brand: BrandColour | None) -> Catalogue:
     return found
 
 
+def _look(colour: str, number: int | None = None) -> Look:
+    return Look(colour, tint(colour), number)
+
+
 def brand_look(catalogue: Catalogue) -> Look:
     """Return the look of what stands on no line."""
     brand = brand_of(catalogue)
@@ -51,19 +55,23 @@ def look_of_line(catalogue: Catalogue, slug: str | None) -> Look:
     if not slug:
         return brand_look(catalogue)
     community = catalogue.communities[slug]
-    return Look(community.colour, tint(community.colour), community.number)
+    return _look(community.colour, community.number)
 
 
 def look_of(catalogue: Catalogue, entry: Entry[Any]) -> Look:
-    """Return the look of an entry: that of its line if it stands on just one, else the
-    publication's."""
+    """Return the look of an entry: that of its line if it stands on just one; that of its first
+    theme if it stands on none; else the publication's."""
     lines = catalogue.communities_of(entry)
+    if not lines and entry.front.themes:
+        return look_of_theme(catalogue, entry.front.themes[0])
     return look_of_line(catalogue, lines[0] if len(lines) == 1 else None)
 
 
 def look_of_theme(catalogue: Catalogue, slug: str) -> Look:
-    """Return the look of a theme: that of its line, else that of the publication."""
-    return look_of_line(catalogue, catalogue.themes[slug].line)
+    """Return the look of a theme: that of its line, else its own colour, else that of the
+    publication."""
+    theme = catalogue.themes[slug]
+    return _look(theme.colour) if theme.colour else look_of_line(catalogue, theme.line)
 
 
 def country_of(catalogue: Catalogue, place: str) -> str:

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from citybook.views import outlines
 from citybook.views.projection import HEIGHT, WIDTH, project
+
+# So far beyond its box the land is drawn, in units: the line where it is cut off never shows.
+BEYOND = 10
 
 
 @dataclass(frozen=True)
@@ -65,10 +69,15 @@ def europe(places: Iterable[tuple[str, str, tuple[float, float] | None, str, boo
                     has_entry,
                 )
             )
+    box = -BEYOND, -BEYOND, WIDTH + BEYOND, HEIGHT + BEYOND
+    land = (outlines.clip(ring, box) for ring in outlines.read(outline()["land"]))
+    borders = (
+        one for line in outlines.read(outline()["borders"]) for one in outlines.pieces(line, box)
+    )
     return Map(
         WIDTH,
         HEIGHT,
-        outline()["land"],
-        outline()["borders"],
+        outlines.draw(land, close=True),
+        outlines.draw(borders, close=False),
         tuple(sorted(dots, key=lambda dot: dot.y)),
     )

@@ -1,8 +1,9 @@
 """One place, or several, and a room in mm go in; the window of the map of Europe that is shown
 there comes out, with land and borders cut off at its sides.
 
-A window never leaves the map, as long as its places let it. What is drawn goes `beyond`
-it on each side, for a bleed.
+A window keeps to the map as it is known from the site; one that is wider or higher goes on to where
+the outlines end, and never further, as long as its places let it. What is drawn goes `beyond` it on
+each side, for a bleed.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from functools import cache, cached_property
 from citybook.views import outlines
 from citybook.views.map import outline
 from citybook.views.outlines import Box, Line, Point
-from citybook.views.projection import HEIGHT, WIDTH
+from citybook.views.projection import FRAME, HEIGHT, WIDTH
 
 # How many units of the map a millimetre shows around one place: one unit is about 3.5 km.
 SCALE = 2.3
 BEYOND = 4.0  # mm
 # How near to a window's side a place may be where there is no room for more, in mm.
 NEAREST = 6.0
+EDGE = 20.0  # units of the outlines that are kept for the bleed
 
 
 @dataclass(frozen=True)
@@ -81,16 +83,16 @@ def _read(name: str) -> list[Line]:
 def around(point: Point, room: Point, at: Point, scale: float = SCALE) -> Window:
     """Return the window that fills a room, width and height in mm, with a point of the map at those
     shares of them."""
-    size = min(room[0] * scale, WIDTH), min(room[1] * scale, HEIGHT)
-    left, top = (_slide(point[n] - at[n] * size[n], size[n], (WIDTH, HEIGHT)[n]) for n in (0, 1))
-    return Window(left, top, *size, scale)
+    size = [side * scale for side in room]
+    left, top = (_slide(point[n] - at[n] * size[n], size[n], n) for n in (0, 1))
+    return Window(left, top, size[0], size[1], scale)
 
 
 def over(points: Sequence[Point], room: Point, inside: Box, least: float = SCALE) -> Window:
     """Return the window that fills a room and has all points in it, `inside` mm from its left, top,
-    right and bottom side, or nearer where the map has no more."""
+    right and bottom side, or nearer where the outlines go no further."""
     low, high = (tuple(side(one[n] for one in points) for n in (0, 1)) for side in (min, max))
-    limit = min(WIDTH / room[0], HEIGHT / room[1])
+    limit = min((FRAME[n + 2] - FRAME[n] - 2 * EDGE) / room[n] for n in (0, 1))
     free = [max(1.0, room[n] - inside[n] - inside[n + 2]) for n in (0, 1)]
     bare = [max(1.0, room[n] - 2 * NEAREST) for n in (0, 1)]
     spread = [high[n] - low[n] for n in (0, 1)]
@@ -98,14 +100,16 @@ def over(points: Sequence[Point], room: Point, inside: Box, least: float = SCALE
     wished = max(least, *(spread[n] / free[n] for n in (0, 1)))
     scale = max(needed, min(limit, wished))
     starts = []
-    for n, whole in enumerate((WIDTH, HEIGHT)):
-        size = room[n] * scale
+    for n in (0, 1):
         middle = (low[n] + high[n]) / 2 - (inside[n] - inside[n + 2]) / 2 * scale
-        starts.append(_slide(middle - size / 2, size, whole))
+        starts.append(_slide(middle - room[n] * scale / 2, room[n] * scale, n))
     return Window(starts[0], starts[1], room[0] * scale, room[1] * scale, scale)
 
 
-def _slide(start: float, size: float, whole: float) -> float:
-    """Return where a window begins that shall not leave the map; one that is larger is in its
-    middle."""
-    return min(max(start, 0.0), whole - size) if size <= whole else (whole - size) / 2
+def _slide(start: float, size: float, axis: int) -> float:
+    """Return where a window begins that shall not leave the map, or else the outlines; one that is
+    larger than these is in their middle."""
+    for low, high in ((0.0, (WIDTH, HEIGHT)[axis]), (FRAME[axis] + EDGE, FRAME[axis + 2] - EDGE)):
+        if size <= high - low:
+            return min(max(start, low), high - size)
+    return (FRAME[axis] + FRAME[axis + 2] - size) / 2

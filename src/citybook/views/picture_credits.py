@@ -60,7 +60,7 @@ class PictureCredits:
 
     def plans(self) -> Iterator[Plan]:
         """Yield the plan of the page, if any picture is shown."""
-        if self.site.has_pictures:
+        if self.site.frames.has_pictures:
             rows = repr(self._rows()).encode()
             yield self.site.plan(addresses.PICTURES, self.page, rows)
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from math import cos, radians, sin, sqrt
 
 WIDTH, HEIGHT = 1000, 960
+# The outlines go so far: left, top, right and bottom.
+FRAME = (-310.0, -110.0, 1310.0, 1170.0)
 LATITUDE, LONGITUDE = 52, 10  # of the centre, in degrees
 CENTRE_X, CENTRE_Y = 540, 430  # where it lies on the map
 RADIUS = 1840  # of the Earth, in units of the map: one unit is about 3.5 km

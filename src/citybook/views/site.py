@@ -10,7 +10,7 @@ from typing import Any
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.wording import N_, worded
+from citybook.kinds.wording import worded
 from citybook.relations import Learning, Mention
 from citybook.selection import entries_of
 from citybook.views import addresses
@@ -27,10 +27,10 @@ from citybook.views.frame import (
     TeaserGroup,
 )
 from citybook.views.lines import Line, line
-from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
 from citybook.views.network import Lesson, lesson
 from citybook.views.pictures import Pictures
+from citybook.views.siteframe import SiteFrame
 from citybook.views.sitelogo import site_logo
 
 
@@ -54,6 +54,9 @@ class Site:
         self.downloads = [found for group in groups for found in group.downloads]
         self.has_downloads = has_copy or bool(self.downloads)
         self.assets, self.translate = assets, translate
+        self.frames = SiteFrame(
+            catalogue, groups, assets, translate, has_downloads=self.has_downloads
+        )
         self.shared = self._shared(made_by)
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
@@ -78,7 +81,8 @@ class Site:
             catalogue.downloads,
             self.assets,
             catalogue.described,
-            self.logos,
+            self.frames.foot,
+            self.frames.logos,
         )
         digest = hashlib.sha256(repr(parts).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
@@ -105,35 +109,6 @@ class Site:
         made_from = self.shared + own + (repr(shows).encode() if shows else b"")
         return Plan(path, made_from, make, is_listed)
 
-    @cached_property
-    def sections(self) -> tuple[tuple[str, str], ...]:
-        """The parts of the site that have something to show: title and path."""
-        catalogue, _, found = self.catalogue, self.translate, []
-        if catalogue.named_places:
-            found.append((self.places_title, addresses.places(catalogue)))
-        found += [
-            (_(worded(kind.words.title, self.language)), addresses.overview(kind))
-            for kind in catalogue.kinds.listed
-            if catalogue.of(kind)
-        ]
-        if catalogue.guides:
-            found.append((_("How-to guides"), addresses.GUIDES))
-        if self.has_downloads:
-            found.append((_("Downloads"), addresses.DOWNLOADS))
-        return (*found, (_("About"), addresses.ABOUT))
-
-    @cached_property
-    def logos(self) -> Strip:
-        """The logos at the foot of every page."""
-        return LogoShelf(self.catalogue, addresses.ASSETS).strip(self.catalogue.publication)
-
-    @property
-    def places_title(self) -> str:
-        """The title of the page with the map and all places."""
-        kind = self.catalogue.kinds.of_places
-        title = worded(kind.words.title, self.language) if kind else N_("Cities")
-        return self.translate(title)
-
     @property
     def language(self) -> str:
         """The language of the publication."""
@@ -141,30 +116,12 @@ class Site:
 
     def frame(self, path: str, title: str = "", description: str = "") -> Frame:
         """Return the frame of a page; `title` is empty where the layout itself has the words."""
-        publication = self.catalogue.publication
-        return Frame(
-            path=path,
-            title=title,
-            description=description or publication.summary,
-            canonical=addresses.absolute(self.catalogue, path),
-            root="../" * path.count("/"),
-            assets=self.assets,
-            lang=publication.language,
-            direction=publication.direction,
-            publication=publication,
-            places=addresses.places(self.catalogue),
-            sections=self.sections,
-            has_lessons=bool(self._lessons[0]),
-            has_pictures=self.has_pictures,
-            logo=site_logo(self.catalogue),
-            logos=self.logos,
-        )
+        return self.frames.frame(path, title, description)
 
-    @cached_property
-    def has_pictures(self) -> bool:
-        """Whether any page shows a picture of an entry."""
-        of_entries = any(entry.pictures for entry in self.catalogue.entries)
-        return of_entries or bool(self.catalogue.about.pictures)
+    @property
+    def places_title(self) -> str:
+        """The title of the page with the map and all places."""
+        return self.frames.places_title
 
     def pictures_from(self, path: str) -> Pictures:
         """Return the pictures as the page `path` shows them."""

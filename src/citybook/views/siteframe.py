@@ -1,0 +1,142 @@
+"""What a site has goes in; the frame of each page comes out: its head, and the ways and logos at
+its foot, which are the same for all pages and are found once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from babel import Locale
+
+from citybook.catalogue import Catalogue
+from citybook.kinds.wording import N_, worded
+from citybook.views import addresses
+from citybook.views.frame import DownloadGroup, Foot, FootColumn, FootLine, Frame, LanguageLink
+from citybook.views.logos import LogoShelf, Strip
+from citybook.views.sitelogo import site_logo
+
+Way = tuple[str, str]
+
+
+@dataclass
+class SiteFrame:
+    """What the frame of each page is made with: `groups` are the downloads that there are, `assets`
+    the places of what pages load, and `translate` says a phrase in the publication's language."""
+
+    catalogue: Catalogue
+    groups: Sequence[DownloadGroup]
+    assets: Mapping[str, str]
+    translate: Callable[[str], str]
+    has_downloads: bool
+
+    def frame(self, path: str, title: str, description: str) -> Frame:
+        """Return the frame of a page; `title` is empty where the layout itself has the words."""
+        publication = self.catalogue.publication
+        return Frame(
+            path=path,
+            title=title,
+            description=description or publication.summary,
+            canonical=addresses.absolute(self.catalogue, path),
+            root="../" * path.count("/"),
+            assets=self.assets,
+            lang=publication.language,
+            direction=publication.direction,
+            publication=publication,
+            places=addresses.places(self.catalogue),
+            sections=self.sections,
+            has_lessons=bool(self.catalogue.learnings),
+            logo=site_logo(self.catalogue),
+            logos=self.logos,
+            foot=self.foot,
+            languages=self.languages,
+        )
+
+    @cached_property
+    def sections(self) -> tuple[Way, ...]:
+        """The parts of the site that have something to show: title and path."""
+        catalogue, _, found = self.catalogue, self.translate, []
+        language = catalogue.publication.language
+        if catalogue.named_places:
+            found.append((self.places_title, addresses.places(catalogue)))
+        found += [
+            (_(worded(kind.words.title, language)), addresses.overview(kind))
+            for kind in catalogue.kinds.listed
+            if catalogue.of(kind)
+        ]
+        if catalogue.guides:
+            found.append((_("How-to guides"), addresses.GUIDES))
+        if self.has_downloads:
+            found.append((_("Downloads"), addresses.DOWNLOADS))
+        return (*found, (_("About"), addresses.ABOUT))
+
+    @property
+    def places_title(self) -> str:
+        """The title of the page with the map and all places."""
+        kind, language = self.catalogue.kinds.of_places, self.catalogue.publication.language
+        title = worded(kind.words.title, language) if kind else N_("Cities")
+        return self.translate(title)
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        """Whether any page shows a picture of an entry."""
+        of_entries = any(entry.pictures for entry in self.catalogue.entries)
+        return of_entries or bool(self.catalogue.about.pictures)
+
+    @cached_property
+    def logos(self) -> Strip:
+        """The logos at the foot of every page; names where there are none."""
+        shelf = LogoShelf(self.catalogue, addresses.ASSETS)
+        return shelf.strip(self.catalogue.publication, has_names_alone=True)
+
+    @cached_property
+    def languages(self) -> tuple[LanguageLink, ...]:
+        """The languages that the publication can be read in, its own first; none where there is
+        one only."""
+        publication = self.catalogue.publication
+        elsewhere = publication.translations.items()
+        everywhere = ((publication.language, ""), *elsewhere) if elsewhere else ()
+        return tuple(_language(code, href) for code, href in everywhere)
+
+    @cached_property
+    def foot(self) -> Foot:
+        """The ways at the foot of every page. A column without ways is left out."""
+        _ = self.translate
+        lines = tuple(
+            FootLine(one.number, one.name, one.colour, addresses.community(slug))
+            for slug, one in self.catalogue.communities.items()
+        )
+        columns = (
+            (_("Find"), tuple(self._find())),
+            (_("Take away"), tuple(self._take_away())),
+            (_("About"), tuple(self._about())),
+        )
+        return Foot(lines, tuple(FootColumn(title, ways) for title, ways in columns if ways))
+
+    def _find(self) -> Iterator[Way]:
+        _, catalogue = self.translate, self.catalogue
+        yield _("Search"), addresses.SEARCH
+        if catalogue.named_places:
+            yield self.places_title, addresses.places(catalogue)
+        if catalogue.learnings:
+            yield _("Who learnt from whom"), addresses.NETWORK
+        yield _("All from A to Z"), addresses.A_TO_Z
+        if (terms := catalogue.kinds.terms) and catalogue.terms:
+            title = worded(terms.words.title, catalogue.publication.language)
+            yield _(title), addresses.overview(terms)
+
+    def _take_away(self) -> Iterator[Way]:
+        for group in self.groups:
+            yield self.translate(group.heading), f"{addresses.DOWNLOADS}#{group.anchor}"
+
+    def _about(self) -> Iterator[Way]:
+        _ = self.translate
+        yield _("The project"), addresses.ABOUT
+        if self.has_pictures:
+            yield _("Picture credits"), addresses.PICTURES
+
+
+def _language(code: str, href: str) -> LanguageLink:
+    locale = Locale.parse(code)
+    name = str(locale.get_display_name(locale) or code)
+    return LanguageLink(code, name[:1].upper() + name[1:], str(locale.text_direction), href)
