@@ -51,7 +51,7 @@ CODES = {"A5": 3, "A4": 4, "square": 4, "US letter": 4}
 # The parts that the contents list behind those of entries.
 LISTED = ("network", "notes", "glossary", "picture-credits", "index")
 # The parts that stand below each other where one has room on the last page of the one before.
-SHARED = (*LISTED, "imprint")
+SHARED = ("notes", "glossary", "picture-credits", "index", "imprint")
 
 
 def book(catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures) -> Book:
