@@ -31,8 +31,8 @@ SCRIPTS = {
 MORE = "more"
 # The weights that pages use.
 WEIGHTS = (400, 800)
-# What readers have in place of ours, on all systems: fonts of the same widths by their names, and how
-# wide their letters are on average in a text, in em, regular and bold.
+# What readers have in place of ours, on all systems: fonts of the same widths by their names, and
+# how wide their letters are on average in a text, in em, regular and bold.
 STAND_INS = (
     (("Arial", "Liberation Sans", "Arimo", "Helvetica"), {400: 0.4395, 700: 0.4759}),
     (("Roboto",), {400: 0.4417, 700: 0.4477}),
