@@ -150,7 +150,11 @@ class SiteFrame:
 
     def _about(self) -> Iterator[Way]:
         _ = self.translate
+        about = self.catalogue.about
         yield _("The project"), addresses.ABOUT
+        anchors = {head.title: head.anchor for head in about.heads}
+        for title in about.front.foot:
+            yield title, f"{addresses.ABOUT}#{anchors[title]}"
         if self.has_pictures:
             yield _("Picture credits"), addresses.PICTURES
 
