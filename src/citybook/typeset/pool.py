@@ -20,8 +20,8 @@ from citybook.workers import CONTRIBUTED, OWN, Failure, Limits, WorkerPool
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
 # HTML of more bytes is no contribution, whose file may have 200 kB, but a list of thousands.
 LONG = 1_000_000
-# A fragment is laid out several times until its pages are full: it may take so many times as long as
-# other contributions, and once more for each stretch of so many bytes.
+# A fragment is laid out several times until its pages are full: it may take so many times as long
+# as other contributions, and once more for each stretch of so many bytes.
 TIMES, STRETCH = 3, 20_000
 
 
