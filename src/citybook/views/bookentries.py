@@ -55,7 +55,6 @@ class BookEntries:
     pictures: Pictures
     trim: tuple[float, float]
     has_margin: bool
-    trim: tuple[float, float]
 
     def part(self, choice: Choice, found: list[Entry[Front]], tabs: int) -> Iterator[PartFragments]:
         """Yield a part of an edition, one for each divider. `tabs` are there already."""
