@@ -160,7 +160,8 @@ def loaded_by_style(css: str) -> list[str]:
 
 def loaded_from_elsewhere(site: Path) -> list[str]:
     """Every address from which a page, a style or a drawing of the site loads and that is not
-    relative or carried along."""
+    relative or carried along. The page for missing ones asks the site itself, by its full
+    address."""
     found = []
     for file in sorted(
         path for path in site.rglob("*") if path.suffix in {".html", ".css", ".svg"}
@@ -175,6 +176,7 @@ def loaded_from_elsewhere(site: Path) -> list[str]:
             f"{file.relative_to(site)}: {tag}: {address}"
             for tag, address in asked
             if not address.startswith("data:")
+            and (file.name, tag) != ("404.html", "form")
             and re.search(r"^\s*([a-z][a-z0-9+.-]*:|[/\\])|[/\\]{2}", address, re.IGNORECASE)
         ]
     return found

@@ -1341,7 +1341,8 @@ def test_the_site_offers_every_edition_with_its_pages_and_its_size(find: Find, n
     edition = find(name)
     html = (edition.publication.site / "downloads/index.html").read_text(encoding="utf-8")
     offered = re.search(
-        rf'href="\.\./downloads/{name}\.pdf">([^<]*) <span[^>]*>\(PDF, (\d+) pages?, (\d+) kB\)',
+        rf'href="\.\./downloads/{name}\.pdf"><span[^>]*>([^<]*): </span>'
+        r"PDF, (\d+) pages?, (\d+) kB",
         html,
     )
     assert offered, name
@@ -1355,9 +1356,7 @@ def test_the_site_offers_every_edition_with_its_pages_and_its_size(find: Find, n
 def test_the_site_offers_every_sheet_with_one_page(real: Publication) -> None:
     html = (real.site / "downloads/index.html").read_text(encoding="utf-8")
     offered = dict(
-        re.findall(
-            r'href="\.\./downloads/sheets/([\w-]+)\.pdf">[^<]*<span[^>]*>\(PDF, (\d+) page', html
-        )
+        re.findall(r'href="\.\./downloads/sheets/([\w-]+)\.pdf">.*?<small>PDF, (\d+) page', html)
     )
     assert set(offered) == {path.stem for path in (real.pdf / "sheets").glob("*.pdf")}
     for slug, count in offered.items():

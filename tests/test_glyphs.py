@@ -9,8 +9,9 @@ import unicodedata
 import pytest
 
 from citybook.content import glyphs
+from citybook.font_cutting import metrics
 from citybook.typeface import DEFAULT, letters_of
-from citybook.typeset.fonts import screen_rules
+from citybook.typeset.screen_fonts import STAND_INS, letters_in, measure, screen_rules
 from tests import pdfs, verapdf
 from tests.publications import Publication
 
@@ -175,17 +176,44 @@ def test_what_does_not_need_the_second_typeface_does_not_carry_it(small: Publica
     assert {name.split("-")[0] for name in pdfs.fonts(small.pdf / "sheets/alba.pdf")} == {"Sofia"}
 
 
-def test_a_browser_is_told_exactly_which_letters_the_second_typeface_adds() -> None:
+def test_a_browser_is_told_one_file_for_each_letter() -> None:
     known = letters_of(DEFAULT)
-    wanted = sorted(map(ord, known.added - known.own))
-    stretches: list[list[int]] = []
-    for code in wanted:
-        if stretches and not known.own & set(map(chr, range(stretches[-1][1] + 1, code))):
-            stretches[-1][1] = code
-        else:
-            stretches.append([code, code])
-    ranges = ",".join(
-        f"U+{first:X}" if first == last else f"U+{first:X}-{last:X}" for first, last in stretches
-    )
-    style = "".join(screen_rules(DEFAULT, known))
-    assert re.findall(r"unicode-range: (\S+)", style) == [ranges] * 2
+    told: dict[str, set[str]] = {}
+    rules = "".join(screen_rules(DEFAULT, known, measure(DEFAULT)))
+    pattern = r'family: "([^"]*)".*?url\("fonts/([^"]*)"\).*?unicode-range: (\S+)'
+    upright = [row for row in re.findall(pattern, rules) if "-Italic" not in row[1]]
+    for family, _, stretches in upright:
+        told.setdefault(family, set())
+        for stretch in stretches.split(","):
+            first, _, last = stretch.removeprefix("U+").partition("-")
+            letters = set(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
+            marks = {one for one in letters if unicodedata.category(one)[0] == "M"}
+            letters &= (known.own | known.added) - marks
+            assert not letters & told[family], "each letter is in one file"
+            told[family] |= letters
+    marks = {one for one in known.own | known.added if unicodedata.category(one)[0] == "M"}
+    assert told == {"Sofia Sans": known.own - marks, "Source Sans": known.added - known.own - marks}
+
+
+def test_a_mark_is_in_the_file_of_the_letter_that_it_stands_on() -> None:
+    known = letters_of(DEFAULT)
+    for script, letter in (("latin", "a"), ("cyrillic", "а")):
+        found = letters_in(DEFAULT, known, script)
+        assert {letter, "\u0301"} <= found
+        assert ("ж" in found) == (script == "cyrillic")
+
+
+def test_what_stands_in_for_a_typeface_is_as_high_and_as_wide() -> None:
+    rules = list(screen_rules(DEFAULT, letters_of(DEFAULT), measure(DEFAULT)))
+    local = [rule for rule in rules if "local(" in rule]
+    assert len(local) == 2 * len(STAND_INS)
+    for rule, (weight, width) in zip(
+        local, (row for _, widths in STAND_INS for row in widths.items()), strict=True
+    ):
+        told = re.findall(r"(?:size-adjust|ascent-override|descent-override): ([\d.]+)", rule)
+        size, ascent, descent = (float(found) / 100 for found in told)
+        found = metrics(DEFAULT.source(DEFAULT.regular).read_bytes(), weight)
+        assert size * width == pytest.approx(found.width, abs=0.002)
+        assert size * ascent == pytest.approx(found.ascent, abs=0.002)
+        assert size * descent == pytest.approx(found.descent, abs=0.002)
+        assert (" Bold" in rule) == (weight == 700)

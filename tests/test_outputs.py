@@ -44,7 +44,7 @@ def test_an_added_output_is_built_listed_and_offered(with_digests: Publication) 
     assert text.splitlines()[0] == "The harbour book"
     assert (with_digests.site / "downloads/digest/book.txt").read_text() == text
     html = (with_digests.site / "downloads/index.html").read_text()
-    assert "<h2>Digests</h2>\n<p>Plain text.</p>" in html
+    assert '<h2 id="digest">Digests</h2>\n<p>Plain text.</p>' in html
     assert 'href="../downloads/digest/book.txt"' in html
     assert "(TXT, 1 kB)" in html
     assert "Everything to print is accessible PDF" not in html

@@ -114,7 +114,7 @@ def test_a_publications_own_words_go_before_its_language(german: Publication) ->
     assert "Inhalt" not in text(german.pdf / "book.pdf")
     assert "weiter im netz" in text(german.pdf / "sheets/alba.pdf").casefold()
     listed = page(german, "downloads/index.html")
-    assert "<h2>Hafenblätter</h2>" in listed
+    assert '<h2 id="sheets">Hafenblätter</h2>' in listed
     assert "Blätter" not in listed.replace("Hafenblätter", "")
 
 

@@ -107,6 +107,13 @@ def test_nothing_of_the_site_is_loaded_from_elsewhere(real: Publication) -> None
     assert browsing.loaded_from_elsewhere(real.site) == []
 
 
+def test_the_page_for_missing_ones_searches_the_site_itself(real: Publication) -> None:
+    text = (real.site / "404.html").read_text(encoding="utf-8")
+    assert re.findall(r'action="([^"]*)"', text) == [f"{BASE}search/"]
+    assert "<script" not in text
+    assert not re.search(r'<link|src="(?!data:)', text)
+
+
 def test_the_licences_of_font_icons_and_layouts_travel_with_the_site(real: Publication) -> None:
     text = (real.site / "licences.txt").read_text(encoding="utf-8")
     for words in (
@@ -190,7 +197,7 @@ def test_the_downloads_tell_true_pages_and_sizes_and_are_the_same_files(real: Pu
         with pikepdf.open(path) as pdf:
             count = len(pdf.pages)
         offered = re.search(
-            rf'href="../downloads/{re.escape(name)}">.*?\(PDF, (\d+) pages?, (\d+) kB\)', text
+            rf'href="../downloads/{re.escape(name)}">.*?PDF, (\d+) pages?, (\d+) kB', text
         )
         assert offered, name
         assert offered.groups() == (str(count), str(round(path.stat().st_size / 1000)))

@@ -187,6 +187,18 @@ function findNearest(map) {
   addEventListener("keydown", (event) => event.key === "Escape" && map.classList.add("is-quiet"));
 }
 
+// Menus close when one goes elsewhere, and with Escape, which leads back to their button.
+function closeMenus(menu) {
+  const button = menu.querySelector("summary"), close = () => { menu.open = false; };
+  menu.addEventListener("focusout", (event) => event.relatedTarget && !menu.contains(event.relatedTarget) && close());
+  addEventListener("pointerdown", (event) => menu.contains(event.target) || close());
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    close();
+    button.focus();
+  });
+}
+
 // Search: its script comes when a box is first used. Without scripts a box leads to all that there is from A to Z; who was so
 // fast as to come there before this one ran is led on.
 function offerSearch(form) {
@@ -196,12 +208,11 @@ function offerSearch(form) {
   };
   form.action = new URL("../search/index.html", SCRIPT.src);
   if (document.querySelector(".letters") && new URLSearchParams(location.search).get("q")) location.replace(form.action + location.search);
-  if (form.matches(".big") || form.contains(document.activeElement)) bring();
+  if (document.querySelector(".search-area") || form.contains(document.activeElement)) bring();
   else form.addEventListener("focusin", bring, { once: true });
 }
 
-for (const one of all(".without-script")) one.hidden = true;
-for (const one of all(".with-script")) one.hidden = false;
+all(".site-nav, .lang-menu").forEach(closeMenus);
 all("form.search-box").forEach(offerSearch);
 all("form.facets").forEach(offerFacets);
 explainTerms(all("a.term[data-term]").filter((term) => document.getElementById(`term-note-${term.dataset.term}`)));

@@ -42,10 +42,15 @@ class Box {
   row(text, { words }) {
     const link = element("a", { href: text.href });
     if (text.colour) link.style.setProperty("--line", text.colour);
-    link.append(element("span", { className: "found-title", dir: "auto" }, ...markAll(text.title, words)), element("small", {}, kickerOf(text)));
+    link.append(
+      element("span", { className: text.badge ? "number-badge" : "ring", ariaHidden: "true" }, text.badge ?? ""),
+      element("span", { className: "found-title", dir: "auto" }, ...markAll(text.title, words)),
+      element("small", {}, kickerOf(text)),
+    );
     return element("li", {}, link);
   }
 }
 
-for (const form of all("form.search-box:not(.big)")) new Box(form);
-for (const area of all(".search-area")) new Results(document.querySelector("form.search-box.big"), area).begin();
+const area = document.querySelector(".search-area");
+if (area) new Results(document.querySelector("form.search-box"), area).begin();
+else for (const form of all("form.search-box")) new Box(form);

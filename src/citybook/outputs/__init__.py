@@ -6,6 +6,7 @@ A publication's dodo.py adds its own by `build.add(Output(…))`: output.py says
 
 from __future__ import annotations
 
+from citybook.outputs.covers import COVERS
 from citybook.outputs.editions import EDITIONS
 from citybook.outputs.fonts import FONTS
 from citybook.outputs.hosting import HOSTING
@@ -26,6 +27,7 @@ OURS = (
     HTML,
     SHEETS,
     EDITIONS,
+    COVERS,
     PRESS,
     SHOP,
     OFFLINE,

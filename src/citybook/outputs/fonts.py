@@ -34,6 +34,12 @@ FONTS = FontsOutput(
     make,
     files=("fonts/",),
     sources=("content/publication.yaml", "content/fonts/"),
-    made_by=("typeset/fonts.py", "typeface.py", "font_cutting.py"),
+    made_by=(
+        "typeset/fonts.py",
+        "typeset/screen_fonts.py",
+        "typeset/font_faces.py",
+        "typeface.py",
+        "font_cutting.py",
+    ),
     modules=("citybook.typeset.fonts",),
 )

@@ -23,6 +23,7 @@ def make(job: Job) -> None:
 
     The site's own Downloads page tells the size of the copy, so that it is written by `site`
     afterwards; the copy has one that does without. Until then the site offers the last copy."""
+    from citybook.outputs.covers import pictures
     from citybook.publish.archive import pack
     from citybook.publish.site import MANIFEST, downloads_in_copy
     from citybook.views.addresses import DOWNLOADS, download
@@ -32,7 +33,7 @@ def make(job: Job) -> None:
     build, prefix = job.project.build, "site/"
     names = [name.removeprefix(prefix) for name in Manifest(build, MANIFEST).files]
     files = {name: build / prefix / name for name in names if name != download(own)}
-    page = downloads_in_copy(job.project, job.catalogue, site.groups_of(job, others))
+    page = downloads_in_copy(job.project, job.catalogue, site.groups_of(job, others), pictures(job))
     job.write({own: pack(files, {DOWNLOADS: page})})
 
 
@@ -49,8 +50,8 @@ OFFLINE = site.SiteOutput(
     make,
     files=("{item}.zip",),
     items=Project.names,
-    needs=("html", "fonts", "icons"),
-    sources=("content/", "build/icons/"),
+    needs=("html", "fonts", "icons", "covers"),
+    sources=("content/", "build/icons/", "build/covers/"),
     modules=("citybook.publish.archive",),
     is_default=True,
     needs_pango=True,

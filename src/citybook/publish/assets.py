@@ -18,7 +18,8 @@ from citybook.publish.phrases import phrases
 from citybook.publish.render import render
 from citybook.publish.search_script import search_script
 from citybook.publish.styles import bundle
-from citybook.typeset.fonts import screen_faces
+from citybook.typeset.fonts import read_facts
+from citybook.typeset.screen_fonts import script_of
 from citybook.views.map import outline
 from citybook.views.projection import FRAME
 
@@ -28,10 +29,11 @@ FOLDER = "assets/"
 @dataclass(frozen=True)
 class Assets:
     """The files by their places in the site, and those places by the names that layouts use, such
-    as `site.css`."""
+    as `site.css`; by these names, the `fonts` that all pages need."""
 
     files: Mapping[str, bytes]
     places: Mapping[str, str]
+    fonts: tuple[str, ...]
 
 
 def make_assets(project: Project, catalogue: Catalogue) -> Assets:
@@ -44,8 +46,8 @@ def make_assets(project: Project, catalogue: Catalogue) -> Assets:
         files[places[name]] = data
 
     style = bundle(project, "site.css") + catalogue.publication.colours.css
-    for face in screen_faces(catalogue.typeface):
-        name = f"fonts/{face.file}"
+    fonts: Mapping[str, str] = read_facts(project.fonts)["screen"]
+    for name in (f"fonts/{file}" for file in fonts):
         add(name, (project.build / name).read_bytes())
         style = style.replace(name, places[name].removeprefix(FOLDER))
     add("site.css", style.encode())
@@ -60,7 +62,9 @@ def make_assets(project: Project, catalogue: Catalogue) -> Assets:
     if (logo := catalogue.publication.logo) and logo.file in catalogue.logos:
         found = catalogue.logos[logo.file]
         add(f"logo.{found.name.rpartition('.')[2]}", found.data)
-    return Assets(files, places)
+    scripts = {script_of(ord(one)) for one in catalogue.publication.headline if one.isalpha()}
+    first = (f"fonts/{file}" for file, script in fonts.items() if script in scripts)
+    return Assets(files, places, tuple(first))
 
 
 def _hashed(name: str, data: bytes) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from citybook.catalogue import Catalogue
@@ -12,13 +12,15 @@ from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.assets import Assets, make_assets
 from citybook.publish.carried_licences import carried
+from citybook.publish.cover_pictures import picture_file
 from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
 from citybook.publish.search_index import search_index
+from citybook.publish.styles import bundle
 from citybook.selection import offered_files
 from citybook.views import addresses
-from citybook.views.frame import DownloadGroup, Plan
+from citybook.views.frame import CoverPicture, DownloadGroup, Plan
 from citybook.views.listpages import ListPages
 from citybook.views.logos import LogoShelf
 from citybook.views.site import Site
@@ -36,19 +38,23 @@ def publish(
     groups: Sequence[DownloadGroup],
     stamp: str,
     content: str,
+    covers: Mapping[str, CoverPicture],
     *,
     has_copy: bool = False,
 ) -> None:
     """Write every file of the site that changed, the downloads' copies too. A page is made only if
     what it shows has changed since it was written, or if its file is not as it was left. `content`
-    is the stamp of what the pages are made from, downloads aside; `has_copy` says that there is
-    or will be a copy of the site to download."""
+    is the stamp of what the pages are made from, downloads aside; `covers` are pictures of covers,
+    by their PDFs; `has_copy` says that there is or will be a copy of the site to download."""
     shown, said = list_copies(catalogue, is_printed=False), phrases(project, catalogue)
     assets = make_assets(project, catalogue)
-    site = _site(project, catalogue, groups, assets, has_copy=has_copy)
+    site = _site(project, catalogue, groups, assets, covers, has_copy=has_copy)
     index = search_index(site, said)
     texts = index.plans(project.fingerprint("code"))
-    plans, parts = _with_texts(plan_site(site), texts), index.files()
+    plans, parts = (
+        _with_texts(plan_site(site, _missing_style(project, catalogue)), texts),
+        index.files(),
+    )
     downloads = {
         name: found.file for group in groups for found in group.downloads for name in found.names
     }
@@ -57,7 +63,8 @@ def publish(
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
     logos = dict(LogoShelf(catalogue, addresses.ASSETS).files())
     targets = (addresses.download(name) for name in downloads)
-    copies = (f"{addresses.ASSETS}/{name}" for name in (*shown, *logos))
+    pictured = {one.name: project.build / picture_file(file) for file, one in covers.items()}
+    copies = (f"{addresses.ASSETS}/{name}" for name in (*shown, *logos, *pictured))
     others = (addresses.LICENCES, addresses.SITEMAP)
     folder = project.content / FOLDER
     files = {addresses.file(name): folder / name for name in offered_files(catalogue)}
@@ -76,6 +83,8 @@ def publish(
             manifest.copy(f"site/{addresses.download(name)}", project.build / file)
         for name, data in logos.items():
             manifest.write(f"site/{addresses.ASSETS}/{name}", data)
+        for name, path in pictured.items():
+            manifest.copy(f"site/{addresses.ASSETS}/{name}", path)
         for name, path in files.items():
             manifest.copy(f"site/{name}", path)
         write_copies(project, manifest, f"site/{addresses.ASSETS}", shown)
@@ -83,11 +92,14 @@ def publish(
 
 
 def downloads_in_copy(
-    project: Project, catalogue: Catalogue, groups: Sequence[DownloadGroup]
+    project: Project,
+    catalogue: Catalogue,
+    groups: Sequence[DownloadGroup],
+    covers: Mapping[str, CoverPicture],
 ) -> bytes:
     """Return the Downloads page for a copy of the site, which holds all downloads but itself."""
     assets, said = make_assets(project, catalogue), phrases(project, catalogue)
-    site = _site(project, catalogue, groups, assets, has_copy=True)
+    site = _site(project, catalogue, groups, assets, covers, has_copy=True)
     return render(project, said, "site/downloads.html", page=ListPages(site).downloads())
 
 
@@ -96,11 +108,25 @@ def _site(
     catalogue: Catalogue,
     groups: Sequence[DownloadGroup],
     assets: Assets,
+    covers: Mapping[str, CoverPicture],
     *,
     has_copy: bool,
 ) -> Site:
     said, made_by = phrases(project, catalogue), project.fingerprint("code", "layouts")
-    return Site(catalogue, groups, made_by, assets.places, said.gettext, has_copy=has_copy)
+    return Site(
+        catalogue,
+        groups,
+        made_by,
+        assets.places,
+        said.gettext,
+        covers,
+        assets.fonts,
+        has_copy=has_copy,
+    )
+
+
+def _missing_style(project: Project, catalogue: Catalogue) -> str:
+    return bundle(project, "missing.css") + catalogue.publication.colours.css
 
 
 def _with_texts(pages: Iterable[Plan], texts: dict[str, Plan]) -> list[Plan]:

@@ -16,7 +16,7 @@ from citybook.views import addresses
 from citybook.views.book_maps import head_map, line_map
 from citybook.views.booklinks import BookLinks, EntryLinks, References
 from citybook.views.bookorder import SHARED, divide, is_chapter, shares_pages
-from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragments, Spread
+from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragments, Spread, Tab
 from citybook.views.chapter import chapter
 from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
@@ -25,8 +25,10 @@ from citybook.views.look import Look, brand_look, look_of, look_of_line, look_of
 from citybook.views.measure import letters, route_height
 from citybook.views.medium import Medium
 from citybook.views.notes import Notes
+from citybook.views.opener import opener
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
+from citybook.views.stretches import stretches
 
 # The smallest text of an entry on pages of its own; its route's width, the height that it has on a
 # page, and the height of a picture and of a fact, all in pt: styles/media/card.css.
@@ -70,10 +72,21 @@ class BookEntries:
         numbered = tuple(zip(found, numbers, strict=True))
         title = "" if choice.divide else choice.title
         groups = [[one] for one in numbered] if choice.divide else self._groups(choice, numbered)
-        made = [self._together(choice, group, title) for group in groups]
+        look = brand_look(self.catalogue)
+        made = [
+            self._together(
+                choice,
+                group,
+                title,
+                tab=Tab(group[0][1], look_of(self.catalogue, group[0][0]).colour, len(found))
+                if choice.tabs and group[0][1]
+                else None,
+            )
+            for group in groups
+        ]
         return PartFragments(
             choice=choice,
-            listed=Part(title, "", brand_look(self.catalogue), numbered),
+            listed=Part(title, "", look, numbered),
             fragments=tuple(fragment for fragment, _ in made),
             references=tuple(one for _, references in made for one in references),
         )
@@ -131,9 +144,10 @@ class BookEntries:
                 group,
                 theme.name,
                 look,
-                tab=number,
+                tab=Tab(number, look.colour) if number else None,
                 summary="" if at else theme.summary,
                 opens_theme="" if at else anchor,
+                count=len(under),
             )
             for at, group in enumerate(self._groups(choice, numbered))
         ]
@@ -152,9 +166,10 @@ class BookEntries:
         part: str,
         look: Look | None = None,
         *,
-        tab: int = 0,
+        tab: Tab | None = None,
         summary: str = "",
         opens_theme: str = "",
+        count: int = 0,
     ) -> tuple[Fragment, list[References]]:
         """Return the fragment of entries that stand together, and what their texts mention."""
         first = group[0][0]
@@ -172,10 +187,14 @@ class BookEntries:
             part=part,
             theme=part if look else "",
             summary=summary,
-            number=tab or None,
+            stretches=stretches(views),
+            number=tab.number if tab else None,
+            count=count,
             opens_theme=bool(opens_theme),
             is_shared=self._is_shared(choice, first),
         )
+        if not (content.is_shared or opens_theme):
+            content = self._opened(content, first)
         fragment = Fragment(
             kind=SHARED,
             anchor=opens_theme or views[0][0],
@@ -186,6 +205,18 @@ class BookEntries:
             source=first.file,
         )
         return fragment, [references for *_, references in rendered]
+
+    def _opened(self, content: Entries, entry: Entry[Front]) -> Entries:
+        """Return an entry that has its pages to itself with its field, and where it is online."""
+        address = addresses.absolute(self.catalogue, addresses.of_entry(self.catalogue, entry))
+        held = self.links.held.values()
+        others = (place for one in held for place in one.front.places)
+        return replace(
+            content,
+            opener=opener(self.catalogue, entry, content.entries[0][2], self.trim, others),
+            address=addresses.printed(address),
+            code=addresses.code(address),
+        )
 
     def _render(self, entry: Entry[Front]) -> tuple[EntryView, References]:
         """Return an entry as the book shows it, and what its text mentions."""

@@ -9,6 +9,7 @@ from typing import Any
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Choice, Cover, Imprint, Publication
+from citybook.views.back_cover import BackCover
 from citybook.views.booklinks import References
 from citybook.views.covers import CoverArt
 from citybook.views.entry import Cited, EntryView
@@ -17,6 +18,18 @@ from citybook.views.lines import Line
 from citybook.views.locator import Locator, PinMap
 from citybook.views.logos import Strip
 from citybook.views.look import Look
+from citybook.views.opener import Opener
+from citybook.views.stretches import Stretch
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A thumb tab on the fore-edge: its number and its colour. Of the entries of a part there are
+    `of`; of themes, 0, as many as the book has."""
+
+    number: int
+    colour: str
+    of: int = 0
 
 
 @dataclass(frozen=True)
@@ -33,7 +46,7 @@ class Fragment:
     content: Any = None
     opens: str = "any"
     look: Look | None = None
-    tab: int = 0
+    tab: Tab | None = None
     running: str = ""
     source: str = ""
     in_part: bool = False
@@ -81,17 +94,23 @@ class Spread:
 
 @dataclass(frozen=True)
 class Entries:
-    """Entries that share pages, or one that has them to itself: anchor, number and view of each;
-    and the part and theme that they stand under. `is_shared` says whether pages are to be shared,
-    also where one entry is left by itself."""
+    """Entries that share pages, or one that has them to itself: anchor, number and view of each,
+    and the stretches of their text; and the part and theme that they stand under, with how many
+    entries that has. `is_shared` says whether pages are to be shared, also where one entry is left
+    by itself; one that has its pages to itself has an `opener`, and where to read it online."""
 
     entries: tuple[tuple[str, int | None, EntryView], ...]
+    stretches: tuple[Stretch, ...]
     part: str
     theme: str
     summary: str
     number: int | None
+    count: int
     opens_theme: bool
     is_shared: bool
+    opener: Opener | None = None
+    address: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +157,7 @@ class Margins:
 
 # By trim size.
 MARGINS = {
-    "A5": Margins(15, 17, 17, 13),
+    "A5": Margins(18, 18.4, 15, 13),
     "A4": Margins(25, 24, 18, 16),
     "square": Margins(20, 22, 24, 20),
     "US letter": Margins(22, 22, 26, 22),
@@ -150,6 +169,8 @@ ROOM = {"A5": 116 / 10.5, "A4": 166 / 13, "square": 178 / 10.5, "US letter": 171
 # A tab on the fore-edge is so high, and the first one stands so far from the top, clear of a head
 # that opens a theme; in mm.
 TAB, FIRST_TAB = 26.0, 42.0
+# One of an entry is so high, and the next one so much lower.
+SMALL_TAB, SMALL_STEP = 7.0, 7.4
 
 
 @dataclass(frozen=True)
@@ -180,17 +201,23 @@ class Book:
     fragments: tuple[Fragment, ...]
     address: str
     code: str
+    back: BackCover
     has_maps: bool = False
 
-    def tab(self, number: int) -> str:
-        """The tab of a theme on the fore-edge, as HTML of its header; empty for number 0."""
-        if not number:
+    def tab(self, tab: Tab | None) -> str:
+        """A tab on the fore-edge, as HTML of its header; empty without one."""
+        if tab is None:
             return ""
-        style = f"top: {self.tab_top(number)}mm; background-color: {self.tabs[number - 1][2]}"
-        return f'<p class="thumb-tab" style="{style}">{number}</p>'
+        style = f"top: {self.tab_top(tab)}mm; background-color: {tab.colour}"
+        small = " is-small" if tab.of else ""
+        return f'<p class="thumb-tab{small}" style="{style}">{tab.number}</p>'
 
-    def tab_top(self, number: int) -> float:
-        """How far from the page's top a tab begins, in mm: all of them share the height of the
-        fore-edge."""
-        room = self.trim[1] - self.margins.bottom - TAB - FIRST_TAB
-        return round(FIRST_TAB + room * (number - 1) / max(1, len(self.tabs) - 1), 1)
+    def tab_top(self, tab: Tab) -> float:
+        """How far from the page's top a tab begins, in mm: those of themes share the height of the
+        fore-edge, those of entries follow each other where there is room."""
+        foot = self.trim[1] - self.margins.bottom
+        if tab.of:
+            room = (foot - SMALL_TAB - self.margins.top) / max(1, tab.of - 1)
+            return round(self.margins.top + min(room, SMALL_STEP) * (tab.number - 1), 1)
+        room = foot - TAB - FIRST_TAB
+        return round(FIRST_TAB + room * (tab.number - 1) / max(1, len(self.tabs) - 1), 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from citybook.models import Publication
 from citybook.views import addresses
@@ -52,6 +52,16 @@ class Download:
     def kilobytes(self) -> int:
         """The size in kB, at least 1."""
         return max(1, round(self.size / 1000))
+
+
+class CoverPicture(NamedTuple):
+    """A picture of a PDF's cover: its file below assets/ of the site, its size in pixels, and how
+    wide it is on paper in mm."""
+
+    name: str
+    width: int
+    height: int
+    wide: float
 
 
 @dataclass(frozen=True)
@@ -126,7 +136,8 @@ class Frame:
     site's top; `assets` are the places of what pages load, by their names; `places` is the page
     with the map; `sections` are the parts of the site that have pages: title and path; `foot` leads
     to more; `languages` are none where there is one only; `has_lessons` says whether any city
-    learnt from another."""
+    learnt from another. A page that `is_anywhere` is shown under any address: it links to full
+    ones and can load nothing."""
 
     path: str
     title: str
@@ -142,11 +153,15 @@ class Frame:
     has_lessons: bool
     logos: Strip
     foot: Foot
+    fonts: tuple[str, ...] = ()
     languages: tuple[LanguageLink, ...] = ()
+    is_anywhere: bool = False
     logo: SiteLogo | None = None
 
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""
+        if self.is_anywhere:
+            return self.publication.base + addresses.of_host(target)
         return addresses.relative(self.path, target)
 
     def asset(self, name: str) -> str:

@@ -33,6 +33,9 @@ OUTSIDE, INSIDE = ("flap", "back", "front"), ("left", "middle", "right")
 # The panel folded in, and the one printed on its back: the last of the inside.
 NARROW = ("flap", "right")
 NARROWER = 3.0
+# From which to which share of a page's width something reaches.
+Span = tuple[float, float]
+WHOLE: Span = (0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,14 @@ def leaflet(
         code=addresses.code(publication.base),
         file=entry.file,
     )
+
+
+def cover_span(edition: Edition, direction: str) -> Span:
+    """Return which part of an edition's first page is its cover: of a leaflet, the front panel."""
+    if edition.kind != "leaflet":
+        return WHOLE
+    share = (1 + NARROWER / max(TRIMS[edition.trim])) / 3
+    return (0.0, share) if direction == "rtl" else (1 - share, 1.0)
 
 
 def _sides(

@@ -6,11 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from babel.lists import format_list
-
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.kind import Kind
 from citybook.kinds.wording import worded
 from citybook.models import Edition, Figure, Partner
 from citybook.selection import select
@@ -18,29 +15,14 @@ from citybook.views import addresses
 from citybook.views.entry import SectionView, section_views
 from citybook.views.explained import Explained, explain, text_renderer
 from citybook.views.frame import Offer, Page, Plan, Teaser, TeaserGroup
-from citybook.views.guidepages import GuidePages
+from citybook.views.home import HomePage
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, Named
 from citybook.views.medium import Medium
 from citybook.views.network import network
-from citybook.views.overviews import Overviews, ThemeLink
+from citybook.views.shelf import Cover, shelf
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
-
-# A line on the home page shows so many stations.
-MOST_AT_HOME = 12
-
-
-@dataclass(frozen=True)
-class Home:
-    """The home page. `counted` says how many entries the lists have, which `kinds` lead to."""
-
-    lines: tuple[Line, ...]
-    themes: tuple[ThemeLink, ...]
-    guides: tuple[Teaser, ...]
-    counted: str
-    kinds: tuple[Named, ...]
-    offers: tuple[Offer, ...]
 
 
 @dataclass(frozen=True)
@@ -76,11 +58,31 @@ class EditionPage:
 
 
 @dataclass(frozen=True)
-class DownloadsPage:
-    """All downloads: groups with anchor, heading, note and offers; whether all to print are
-    PDFs."""
+class DownloadShelf:
+    """Downloads of one output under a heading with a note. Sheets, which are all of one size, need
+    no board; without any pictures they are a list."""
 
-    groups: tuple[tuple[str, str, str, tuple[Offer, ...]], ...]
+    anchor: str
+    heading: str
+    note: str
+    covers: tuple[Cover, ...]
+
+    @property
+    def is_board(self) -> bool:
+        """Whether they stand on a board, at one scale."""
+        return self.anchor == "editions"
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether any is shown with its cover."""
+        return any(cover.picture for cover in self.covers)
+
+
+@dataclass(frozen=True)
+class DownloadsPage:
+    """All downloads; whether all to print are PDFs."""
+
+    groups: tuple[DownloadShelf, ...]
     is_all_pdf: bool
 
 
@@ -107,7 +109,8 @@ class ListPages:
     def plans(self) -> Iterator[Plan]:
         """Yield a plan for each page."""
         plan, catalogue, site = self.site.plan, self.catalogue, self.site
-        yield plan(addresses.HOME, self.home, shows=site.edition_of)
+        home = HomePage(site)
+        yield plan(addresses.HOME, home.page, shows=(site.edition_of, site.covers))
         for slug in catalogue.communities:
             yield plan(addresses.community(slug), lambda slug=slug: self.community(slug))
         for slug in catalogue.editions:
@@ -115,48 +118,9 @@ class ListPages:
             yield plan(addresses.edition(slug), lambda slug=slug: self.edition(slug), shows=shows)
         yield plan(addresses.NETWORK, self.network)
         if site.has_downloads:
-            yield plan(addresses.DOWNLOADS, self.downloads, shows=site.groups_of_downloads)
+            shown = (site.groups_of_downloads, site.covers)
+            yield plan(addresses.DOWNLOADS, self.downloads, shows=shown)
         yield plan(addresses.ABOUT, self.about)
-
-    def offers(self, path: str) -> tuple[Offer, ...]:
-        """Return the editions as the page `path` offers them."""
-        return tuple(self.site.offer(found, path) for found in self.site.edition_of.values())
-
-    def home(self) -> Page:
-        """Return the home page."""
-        path, catalogue, site = addresses.HOME, self.catalogue, self.site
-        content = Home(
-            lines=tuple(site.line(slug, path, most=MOST_AT_HOME) for slug in catalogue.communities),
-            themes=Overviews(site).theme_links(path),
-            guides=GuidePages(site).teasers(path),
-            counted=self._counted(),
-            kinds=self._overviews(path),
-            offers=self.offers(path),
-        )
-        return Page("home", site.frame(path), content)
-
-    @property
-    def _listed(self) -> list[Kind]:
-        return [kind for kind in self.catalogue.kinds.listed if self.catalogue.of(kind)]
-
-    def _counted(self) -> str:
-        """Return how many entries each list has, as words in a sentence."""
-        site, counts = self.site, []
-        for kind in self._listed:
-            count = len(self.catalogue.of(kind))
-            word = kind.words.one if count == 1 else kind.words.many
-            counts.append(f"{count} {site.translate(worded(word, site.language))}")
-        return str(format_list(counts, locale=site.language)) if counts else ""
-
-    def _overviews(self, path: str) -> tuple[Named, ...]:
-        site = self.site
-        return tuple(
-            Named(
-                site.translate(worded(kind.words.many, site.language)),
-                addresses.relative(path, addresses.overview(kind)),
-            )
-            for kind in self._listed
-        )
 
     def community(self, slug: str) -> Page:
         """Return the page of a line."""
@@ -238,11 +202,8 @@ class ListPages:
         """Return the page of all downloads."""
         path, site = addresses.DOWNLOADS, self.site
         groups = tuple(
-            (
-                group.anchor,
-                group.heading,
-                group.note,
-                tuple(site.offer(found, path) for found in group.downloads),
+            DownloadShelf(
+                group.anchor, group.heading, group.note, shelf(site, group.downloads, path)
             )
             for group in site.groups_of_downloads
         )

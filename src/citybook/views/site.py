@@ -17,6 +17,7 @@ from citybook.views import addresses
 from citybook.views.entry import countries
 from citybook.views.frame import (
     Backlink,
+    CoverPicture,
     Download,
     DownloadGroup,
     Frame,
@@ -37,8 +38,9 @@ from citybook.views.sitelogo import site_logo
 class Site:
     """What the pages of one catalogue are made with. There are no `groups` of downloads where
     nothing could be typeset; `assets` are the places of what pages load, by their names;
-    `translate` says a phrase of the layouts in the publication's language; `has_copy` says that
-    there is or will be a copy of the site to download."""
+    `translate` says a phrase of the layouts in the publication's language; `covers` are the
+    pictures of PDFs' covers, by the files below build/; `fonts` are the assets that all pages need;
+    `has_copy` says that there is or will be a copy of the site to download."""
 
     def __init__(
         self,
@@ -47,16 +49,16 @@ class Site:
         made_by: str,
         assets: Mapping[str, str],
         translate: Callable[[str], str] = str,
+        covers: Mapping[str, CoverPicture] | None = None,
+        fonts: Sequence[str] = (),
         *,
         has_copy: bool = False,
     ) -> None:
         self.catalogue, self.groups_of_downloads = catalogue, groups
         self.downloads = [found for group in groups for found in group.downloads]
         self.has_downloads = has_copy or bool(self.downloads)
-        self.assets, self.translate = assets, translate
-        self.frames = SiteFrame(
-            catalogue, groups, assets, translate, has_downloads=self.has_downloads
-        )
+        self.assets, self.translate, self.covers = assets, translate, covers or {}
+        self.frames = SiteFrame(catalogue, groups, assets, translate, self.has_downloads, fonts)
         self.shared = self._shared(made_by)
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}

@@ -4,13 +4,16 @@ its foot, which are the same for all pages and are found once."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from urllib.parse import quote
 
 from babel import Locale
 
 from citybook.catalogue import Catalogue
+from citybook.emblem import drawn
 from citybook.kinds.wording import N_, worded
+from citybook.models.emblem import statement
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Foot, FootColumn, FootLine, Frame, LanguageLink
 from citybook.views.logos import LogoShelf, Strip
@@ -22,13 +25,15 @@ Way = tuple[str, str]
 @dataclass
 class SiteFrame:
     """What the frame of each page is made with: `groups` are the downloads that there are, `assets`
-    the places of what pages load, and `translate` says a phrase in the publication's language."""
+    the places of what pages load, `fonts` those of them that all pages need, and `translate` says a
+    phrase in the publication's language."""
 
     catalogue: Catalogue
     groups: Sequence[DownloadGroup]
     assets: Mapping[str, str]
     translate: Callable[[str], str]
     has_downloads: bool
+    fonts: Sequence[str]
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """Return the frame of a page; `title` is empty where the layout itself has the words."""
@@ -49,8 +54,21 @@ class SiteFrame:
             logo=site_logo(self.catalogue),
             logos=self.logos,
             foot=self.foot,
+            fonts=tuple(self.fonts),
             languages=self.languages,
         )
+
+    def frame_anywhere(self, path: str) -> Frame:
+        """Return the frame of a page that is shown under any address, its emblem carried along."""
+        funder = self.catalogue.publication.funder
+        emblem = self.logos.funder if funder and funder.emblem else None
+        if emblem and funder and funder.emblem:
+            words, _ = statement(funder.emblem, self.catalogue.publication.language)
+            data = quote(drawn(words, "colour")[0], safe=" =:/,;'()")
+            emblem = replace(emblem, src=f"data:image/svg+xml,{data}")
+        logos = Strip(funder=emblem)
+        frame = self.frame(path, "", "")
+        return replace(frame, is_anywhere=True, root="", logo=None, logos=logos)
 
     @cached_property
     def sections(self) -> tuple[Way, ...]:
@@ -126,12 +144,17 @@ class SiteFrame:
             yield _(title), addresses.overview(terms)
 
     def _take_away(self) -> Iterator[Way]:
-        for group in self.groups:
+        # The copy to read offline holds all pages but offers no copy of itself.
+        for group in (one for one in self.groups if one.downloads[0].format != "ZIP"):
             yield self.translate(group.heading), f"{addresses.DOWNLOADS}#{group.anchor}"
 
     def _about(self) -> Iterator[Way]:
         _ = self.translate
+        about = self.catalogue.about
         yield _("The project"), addresses.ABOUT
+        anchors = {head.title: head.anchor for head in about.heads}
+        for title in about.front.foot:
+            yield title, f"{addresses.ABOUT}#{anchors[title]}"
         if self.has_pictures:
             yield _("Picture credits"), addresses.PICTURES
 

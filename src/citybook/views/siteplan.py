@@ -4,6 +4,9 @@ if it has changed."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from citybook.views import addresses
 from citybook.views.entrypages import EntryPages
@@ -18,8 +21,16 @@ from citybook.views.redirects import RedirectPages
 from citybook.views.site import Site
 
 
-def plan_site(site: Site) -> Iterator[Plan]:
-    """Yield every page of the site, those at old addresses and the one for missing pages too."""
+@dataclass(frozen=True)
+class MissingPage:
+    """The page for missing ones: the style that it brings along."""
+
+    style: Markup
+
+
+def plan_site(site: Site, style: str = "") -> Iterator[Plan]:
+    """Yield every page of the site, those at old addresses and the one for missing pages too, which
+    brings its `style` along."""
     everything = (
         ListPages,
         GlossaryPages,
@@ -33,4 +44,9 @@ def plan_site(site: Site) -> Iterator[Plan]:
     for pages in everything:
         yield from pages(site).plans()
     missing = addresses.NOT_FOUND
-    yield site.plan(missing, lambda: Page("404", site.frame(missing), None), is_listed=False)
+    yield site.plan(
+        missing,
+        lambda: Page("404", site.frames.frame_anywhere(missing), MissingPage(Markup(style))),
+        style.encode(),
+        is_listed=False,
+    )
