@@ -213,15 +213,6 @@ class Teaser:
 
 
 @dataclass(frozen=True)
-class TeaserGroup:
-    """Entries of one kind under the title of that kind."""
-
-    kind: str
-    title: str
-    teasers: tuple[Teaser, ...]
-
-
-@dataclass(frozen=True)
 class Backlink:
     """Where another entry mentions this one: its name, the section or box, and whether that is in a
     guide."""
