@@ -23,13 +23,14 @@ SMALLEST = {"A5": 7.2, "square": 7.2, "A4": 8.4, "US letter": 8.4}
 COLUMN, WIDEST, NUMBER, GAP = 9.0, 15.0, 1.7, 1.2
 # More themes and lines than these stand in two columns.
 MANY = 6
-# In mm: the code and the air around it; the strip's logos with the air around them, and the size of
-# its notice in pt.
-CODE = {"A5": 24.0, "square": 24.0, "A4": 28.0, "US letter": 28.0}
+# In mm: the code's width, the air below and above it, and the strip of logos with the air around
+# them; the size of its notice in pt, and the leading.
+SMALL, LARGE = (24.0, 9.0, 24.0, 7.0), (28.0, 13.0, 30.0, 7.6)
+FOOT = {"A5": SMALL, "square": SMALL, "A4": LARGE, "US letter": LARGE}
+LEADING = 1.3
 # How much of the height the summary takes; in em, the air around a row of groups with its titles,
 # and a line of it.
 SUMMARY, AROUND, LINE = 0.28, 4.0, 1.45
-AIR, LOGOS, NOTICE, LEADING = 9.0, 19.0, 7.0, 1.3
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ class Inside:
     text: str = ""
     rows: tuple[tuple[int | None, str], ...] = ()
     columns: int = 1
+
+    @property
+    def split(self) -> list[tuple[tuple[int | None, str], ...]]:
+        """The names of each column."""
+        height = -(-len(self.rows) // self.columns)
+        return [self.rows[at : at + height] for at in range(0, len(self.rows), height or 1)]
 
 
 @dataclass(frozen=True)
@@ -64,28 +71,19 @@ def back_cover(
     margin: float,
 ) -> BackCover:
     """Return what the back cover of an edition tells; `lines` are those with a divider."""
-    size, trim = SIZES[edition.trim], TRIMS[edition.trim]
-    width = (trim[0] - 2 * margin) / (size * MM_PER_PT)  # em
-    groups = [one for choice, held in chosen for one in _groups(catalogue, choice, held, lines)]
+    trim, width = TRIMS[edition.trim], TRIMS[edition.trim][0] - 2 * margin
     notice = imprint.funder.notice if isinstance(imprint.funder, Funder) else ""
     has_strip = bool(imprint.publisher or imprint.partners or imprint.funder)
-    strip = LOGOS + _height(catalogue, notice, trim[0] - 2 * margin) if has_strip else 0.0
-    code = CODE[edition.trim]
-    rows = list(_rows(catalogue, groups, width))
-    room = trim[1] - strip - code - 2 * AIR - trim[1] * SUMMARY
+    code, air, logos, small = FOOT[edition.trim]
+    strip = logos + _height(catalogue, notice, width, small) if has_strip else 0.0
+    end = trim[1] - strip - code - 1.6 * air
+    groups = [one for choice, held in chosen for one in _groups(catalogue, choice, held, lines)]
+    rows = list(_rows(catalogue, groups, width / (SIZES[edition.trim] * MM_PER_PT)))
     least = SMALLEST[edition.trim] * MM_PER_PT
-    while (
-        len(rows) > 1
-        and least
-        * sum(_lines(catalogue, row, width * size / SMALLEST[edition.trim]) for row in rows)
-        > room
-    ):
-        rows.pop()
-    return BackCover(
-        rows=tuple(rows),
-        code=code,
-        end=round(trim[1] - strip - code - 2 * AIR, 1),
-    )
+    room = (end - trim[1] * SUMMARY) / least
+    while len(rows) > 1 and sum(_lines(catalogue, row, width / least) for row in rows) > room:
+        rows.pop()  # the last tell least of an edition
+    return BackCover(rows=tuple(rows), code=code, end=round(end, 1))
 
 
 def _lines(catalogue: Catalogue, row: Sequence[Inside], width: float) -> float:
@@ -102,10 +100,10 @@ def _lines(catalogue: Catalogue, row: Sequence[Inside], width: float) -> float:
     return AROUND + tallest * LINE
 
 
-def _height(catalogue: Catalogue, text: str, width: float) -> float:
+def _height(catalogue: Catalogue, text: str, width: float, size: float) -> float:
     """Return how high the notice is, in mm, somewhat more than it will be."""
-    length = text_width(catalogue.typeface, text) * NOTICE * MM_PER_PT
-    return (int(length / width * 1.08) + 1) * NOTICE * LEADING * MM_PER_PT if text else 0.0
+    length = text_width(catalogue.typeface, text) * size * MM_PER_PT
+    return (int(length / width * 1.08) + 1) * size * LEADING * MM_PER_PT if text else 0.0
 
 
 def _groups(

@@ -182,7 +182,8 @@ def _names(
         words = Words(tuple(lines), x, 0, width, size, canvas.ground.ink, is_told)
         y = column.y + number * pitch - words.leading * len(lines) / 2
         if stop.is_interchange:  # its ring is larger, and lines meet at its level
-            y = column.y + number * pitch + 1.8 * canvas.scale
+            room = pitch - words.leading * (len(lines) + 0.5)
+            y = column.y + number * pitch + min(1.8 * canvas.scale, room)
         found.append(Words(words.lines, x, y, width, size, words.colour, is_told))
     return found
 
