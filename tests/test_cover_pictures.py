@@ -64,7 +64,7 @@ def test_one_changed_pdf_makes_one_picture_and_no_page_but_those_that_show_it(
 ) -> None:
     before = {path: path.stat().st_mtime_ns for path in (built.build / "covers").rglob("*.webp")}
     assert len(before) >= 2
-    built.replace(ALBA, "title: Alba\n", "title: Alba Longa\n")
+    built.replace(ALBA, "The quay of Alba was closed.", "The quay of Alba was quite closed.")
     assert built.doit("covers").succeeds().ran[-1] == "covers"
     after = {path: path.stat().st_mtime_ns for path in (built.build / "covers").rglob("*.webp")}
     changed = {path.name for path in after if after[path] != before.get(path)}

@@ -44,7 +44,8 @@ def pictures(job: Job) -> dict[str, CoverPicture]:
 
 def make(job: Job) -> None:
     """Make the pictures whose PDF changed since the last time. Raises ContentError."""
-    from citybook.publish.cover_pictures import picture_cover, picture_file
+    from citybook.publish.cover_pictures import picture_cover
+    from citybook.views.shelf import picture_file
 
     manifest, build = job.manifest, job.project.build
     maker = job.project.fingerprint("publish/cover_pictures.py")

@@ -19,11 +19,6 @@ SCALE, SMALLER, DENSITY = 0.93, 0.66, 2
 QUALITY = 76
 
 
-def picture_file(file: str) -> str:
-    """Return where the picture of a PDF is, both below build/."""
-    return f"covers/{file.removeprefix('pdf/').removesuffix('.pdf')}.webp"
-
-
 def picture_cover(
     path: Path, name: str, panel: Span, scale: float = SCALE
 ) -> tuple[bytes, CoverPicture]:

@@ -22,8 +22,8 @@ from citybook.typeset.running import running_titles
 from citybook.typeset.setting import Reach, Setter
 from citybook.typeset.springs import Springs, read_springs, set_values
 
-# No page should be used less than this.
-FLOOR = 0.5
+# No page should be used less than this; another variant is tried where one is used less than that.
+FLOOR, ENOUGH = 0.5, 0.7
 PT_PER_PX = 0.75
 
 
@@ -68,15 +68,19 @@ def _choose(renderer: Renderer, variants: list[Springs], html: str) -> tuple[Any
     does best. Each has as few pages as it can."""
     best, rank, layouts = None, None, 0
     for springs in variants:
-        setter = Setter(springs, _Book(renderer, html, springs.variant).lay_out)
-        trial, _ = setter.settle()
+        # Pages are not added but where one is nearly empty.
+        most = -rank[1] if rank and rank[0] else 0
+        setter = Setter(springs, _Book(renderer, html, springs.variant, most).lay_out)
+        trial, fits = setter.settle()
         layouts += len(setter.trials)
+        if not fits:
+            continue
         shares = [filled.share for page in trial.document.pages if (filled := page_filling(page))]
         emptiest, pages = min(shares, default=1.0), len(trial.document.pages)
         new = (emptiest >= FLOOR, -pages, emptiest)
         if rank is None or new > rank:
             best, rank = (trial.document, springs.variant, springs.values(trial.steps)), new
-        if emptiest >= GOAL:
+        if emptiest >= ENOUGH:
             break
     assert best, "a layout has one variant at least"
     document, variant, values = best
@@ -84,11 +88,11 @@ def _choose(renderer: Renderer, variants: list[Springs], html: str) -> tuple[Any
 
 
 class _Book:
-    """Lays out one variant of a fragment. The pages that it has at first are those it may have."""
+    """Lays out one variant of a fragment on so many `pages` at most; if that is 0, on those that it
+    has at first."""
 
-    def __init__(self, renderer: Renderer, html: str, variant: str) -> None:
-        self.renderer, self.html, self.variant = renderer, html, variant
-        self.pages = 0
+    def __init__(self, renderer: Renderer, html: str, variant: str, pages: int) -> None:
+        self.renderer, self.html, self.variant, self.pages = renderer, html, variant, pages
 
     def lay_out(self, values: dict[str, str]) -> tuple[Any, Reach]:
         """Lay it out with these values. Raises RenderError."""

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from citybook.typeset.springs import Spring, Springs
 
 # After so many layouts the best that was found is taken.
-TRIALS = 6
+TRIALS = 4
 Steps = tuple[int, ...]
 
 
@@ -63,11 +63,14 @@ class Setter:
         """Find the largest steps that fit, the most important first, beginning with these; return
         the last trial and False if none do."""
         trial, best = self._try(first or tuple(0 for _ in self.springs.springs)), None
+        failures = 0  # of those one after the other: each takes back twice as much as the last
         while True:
             if trial.reach.over:
                 self.failed.append(trial.steps)
-                following = self._shrunk(trial)
+                failures += 1
+                following = self._between(best, trial) or self._shrunk(trial, 2 ** (failures - 1))
             else:
+                failures = 0
                 best = trial if best is None or trial.steps > best.steps else best
                 following = self._grown(trial)
             is_done = best is not None and (
@@ -99,10 +102,16 @@ class Setter:
                     break
         return steps
 
-    def _shrunk(self, trial: Trial) -> Steps:
+    def _between(self, best: Trial | None, failed: Trial) -> Steps | None:
+        """Halve the last spring between what fits and what does not, where only that differs."""
+        if best is None or not failed.steps or best.steps[:-1] != failed.steps[:-1]:
+            return None
+        return (*best.steps[:-1], (best.steps[-1] + failed.steps[-1]) // 2)
+
+    def _shrunk(self, trial: Trial, times: int = 1) -> Steps:
         """Take what is too much back, from the least important spring first. The text is tried at
         each of its sizes; what a smaller one leaves, goes to the springs behind it."""
-        over, steps, column = trial.reach.over, trial.steps, trial.reach.column
+        over, steps, column = trial.reach.over * times, trial.steps, trial.reach.column
         for at, spring in reversed(list(enumerate(self.springs.springs))):
             if not steps[at] or (column and spring.column not in ("", column)):
                 continue
