@@ -2,7 +2,7 @@
 loaded by a browser without a cache.
 
 python benchmarks/site.py              the site of this folder, as it is built: a minute
-python benchmarks/site.py FOLDER       that of another publication
+python benchmarks/site.py FOLDER       that of another publication; behind it, some of its pages
 
 Told for each page: kB of HTML and style, of scripts, of fonts and of pictures in the first window
 (as a host sends them, text gzipped), how much its layout shifts (CLS), also where fonts come two
@@ -61,7 +61,7 @@ def main() -> None:
     failed: list[str] = []
     print(f"{'page':44}{'width':>6}" + "".join(f"{name:>10}" for name in BUDGETS))
     with browsing.hosted(site) as address, browsing.chromium() as browser:
-        for name in kinds(site):
+        for name in sys.argv[2:] or kinds(site):
             for window in WINDOWS:
                 found = measure(browser, address, site, name, window)
                 row = "".join(f"{found[one]:>10.4g}" for one in BUDGETS)

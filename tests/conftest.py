@@ -8,8 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from tests.illustrated import illustrate
 from tests.publications import GOOD, ROOT, Publication, made_once
+
+# How long an example takes says nothing where other processes are at work.
+settings.register_profile("busy", deadline=None)
+settings.load_profile("busy")
 
 # Files of tests in the order in which they begin, all others after them. The first makes the fonts
 # and the real publication; the next two need neither, while others would wait for them. Then comes
@@ -30,7 +36,18 @@ FIRST = (
     "test_editions",
     "test_shop",
     "test_building",
+    "test_search",
+    "test_offline",
+    "test_publish",
+    "test_illustrated",
+    "test_identity",
+    "test_verify",
 )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make looks` accept the pages as they look now."""
+    parser.addoption("--renew-looks", action="store_true", help="renew the pictures in tests/looks")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -76,6 +93,19 @@ def good(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publica
         Publication.copy_of(GOOD, folder, warm).doit().succeeds()
 
     return shared(tmp_path_factory, "good", make)
+
+
+@pytest.fixture(scope="session")
+def illustrated(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
+    """The small publication with pictures everywhere, its book on A5, its leaflet, a sheet and its
+    site's pages built. Tests must not change it."""
+
+    def make(folder: Path) -> None:
+        found = illustrate(Publication.copy_of(GOOD, folder, warm), "A5")
+        book = "editions:illustrated-a5"
+        found.doit(book, "editions:folded", "sheets:alba", "pages").succeeds()
+
+    return shared(tmp_path_factory, "illustrated", make)
 
 
 @pytest.fixture

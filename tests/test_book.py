@@ -246,16 +246,21 @@ def test_codes_of_a_long_base_address_grow_where_there_is_room_else_it_is_to_be_
     old = re.search("base_url: .*", small.read("publication.yaml"))
     assert old
     small.replace("publication.yaml", old[0], f"base_url: {base}")
-    said = small.doit("editions:book", "sheets:alba").fails().output
-    assert "content/publication.yaml:1:1: error: the sheet of 'alba' is " in said
-    assert "shorten the base_url by " in said
-    path = small.pdf / "book.pdf"
-    document, found = pypdfium2.PdfDocument(path), []
-    for page in document:
+    small.doit("editions:book", "sheets:alba").succeeds()
+    found: list[str] = []
+    sheet, document = (
+        pypdfium2.PdfDocument(small.pdf / name) for name in ("sheets/alba.pdf", "book.pdf")
+    )
+    for page in (*sheet, *document):
         for code in zxingcpp.read_barcodes(page.render(scale=300 / 72).to_pil()):
             # 277 letters take 65 modules, more of them 69.
             modules = 65 if code.text == base else 69
             wide = (code.position.top_right.x - code.position.top_left.x) * 25.4 / 300
             assert wide >= 0.4 * modules - 0.2, code.text
             found.append(code.text)
-    assert found == [f"{base}cities/alba/", f"{base}cities/brig-cres/", base]
+    alba, brig = f"{base}cities/alba/", f"{base}cities/brig-cres/"
+    assert found == [alba, alba, brig, base]
+    small.replace("publication.yaml", base, f"{base}{'a-long-folder/' * 40}")
+    said = small.doit("sheets:alba").fails().output
+    assert "content/publication.yaml:1:1: error: the sheet of 'alba' is " in said
+    assert "shorten the base_url by " in said

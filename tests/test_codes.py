@@ -7,11 +7,10 @@ import re
 import pytest
 
 from citybook.typeset.codes import code
-from citybook.views.notes import NARROW, Note
+from citybook.views.code_sizes import code_size
+from citybook.views.notes import Note, Notes
 
 BASE = "https://citybook.example/"
-# The column of codes in the notes of a book: styles/media/booklet.css.
-COLUMN = 22
 
 
 def side(address: str) -> tuple[float, int]:
@@ -32,10 +31,41 @@ def test_the_modules_of_a_code_are_large_enough_whatever_the_length_of_its_addre
     assert width / modules == pytest.approx(0.4, abs=0.0001)
 
 
-def test_a_note_is_wide_if_its_code_does_not_fit_the_column() -> None:
-    for length in range(NARROW - 20, NARROW + 20):
+def test_how_large_a_code_has_to_be_is_known_without_drawing_it() -> None:
+    for length in range(26, 1_300, 3):
         url = BASE.ljust(length, "x")
-        note = Note(1, "A page", url, url, "")
-        assert note.is_wide == (side(url)[0] > COLUMN), length
-    # Letters beyond ASCII take two bytes or more.
-    assert Note(1, "A page", "", BASE + "é" * 60, "").is_wide
+        assert code_size(url) == pytest.approx(side(url)[0]), length
+    # Letters beyond those of western Europe take two bytes or more.
+    for letter in "éж":
+        assert code_size(BASE + letter * 60) == pytest.approx(side(BASE + letter * 60)[0])
+
+
+def test_a_note_takes_two_places_if_its_code_leaves_no_room_for_words_beside_it() -> None:
+    short, long = (note(1, BASE.ljust(length, "x")) for length in (106, 107))
+    assert (short.span, long.span) == (1, 2)
+    assert note(1, BASE).size == 15, "no code is smaller"
+
+
+def note(number: int, url: str = "") -> Note:
+    return Note(number, "", "A page", url, url, "code" if url else "")
+
+
+@pytest.mark.parametrize(
+    ("lengths", "rows", "works"),
+    [
+        ((), (), ()),
+        ((30,), ((1,),), ()),
+        ((30, 30, 30, 30), ((1, 2, 3), (4,)), ()),
+        ((130, 30, 30), ((1, 2), (3,)), ()),
+        ((30, 30, 130, 0, 0), ((1, 2), (3,)), (4, 5)),
+        ((0,), (), (1,)),
+    ],
+)
+def test_notes_stand_side_by_side_as_they_have_room_and_works_below(
+    lengths: tuple[int, ...], rows: tuple[tuple[int, ...], ...], works: tuple[int, ...]
+) -> None:
+    urls = [BASE.ljust(length, "x") if length else "" for length in lengths]
+    found = Notes(True, tuple(note(number, url) for number, url in enumerate(urls, 1))).lists(3)
+    assert tuple(tuple(one.number for one in row) for row in found.lines) == rows
+    assert tuple(one.number for one in found.works) == works
+    assert bool(found) == bool(lengths)

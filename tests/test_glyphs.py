@@ -11,7 +11,7 @@ import pytest
 from citybook.content import glyphs
 from citybook.font_cutting import metrics
 from citybook.typeface import DEFAULT, letters_of
-from citybook.typeset.screen_fonts import letters_in, measure, screen_rules
+from citybook.typeset.screen_fonts import STAND_INS, letters_in, measure, screen_rules
 from tests import pdfs, verapdf
 from tests.publications import Publication
 
@@ -203,13 +203,17 @@ def test_a_mark_is_in_the_file_of_the_letter_that_it_stands_on() -> None:
         assert ("ж" in found) == (script == "cyrillic")
 
 
-def test_what_stands_in_for_a_typeface_has_its_height_and_width() -> None:
+def test_what_stands_in_for_a_typeface_is_as_high_and_as_wide() -> None:
     rules = list(screen_rules(DEFAULT, letters_of(DEFAULT), measure(DEFAULT)))
-    regular, bold = (rule for rule in rules if "meanwhile" in rule and "local" in rule)
-    for rule, weight, arial in ((regular, 400, 0.4395), (bold, 700, 0.4759)):
+    local = [rule for rule in rules if "local(" in rule]
+    assert len(local) == 2 * len(STAND_INS)
+    for rule, (weight, width) in zip(
+        local, (row for _, widths in STAND_INS for row in widths.items()), strict=True
+    ):
         told = re.findall(r"(?:size-adjust|ascent-override|descent-override): ([\d.]+)", rule)
         size, ascent, descent = (float(found) / 100 for found in told)
         found = metrics(DEFAULT.source(DEFAULT.regular).read_bytes(), weight)
-        assert size * arial == pytest.approx(found.width, abs=0.002)
+        assert size * width == pytest.approx(found.width, abs=0.002)
         assert size * ascent == pytest.approx(found.ascent, abs=0.002)
         assert size * descent == pytest.approx(found.descent, abs=0.002)
+        assert (" Bold" in rule) == (weight == 700)

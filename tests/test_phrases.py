@@ -153,7 +153,7 @@ def test_words_for_what_no_layout_says_or_fills_in_are_mistakes_with_their_place
 
 def test_phrases_are_found_where_they_stand() -> None:
     found = {one.text: one for one in all_phrases(Project(ROOT), own_kinds())}
-    assert found["Skip to the content"].file == "layouts/base.html"
+    assert found["Skip to the content"].file == "layouts/components/site-head.html"
     assert found["under %(most)s"].file == "views/facets.py"
     assert found["Journey sheets"].file == "outputs/sheets.py"
     assert found["Good practices"].file == "kinds/practice.yaml"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from statistics import mode
 
 import pikepdf
 import pypdfium2
@@ -108,8 +109,13 @@ def test_a_sheet_is_one_a4_page(real: Publication, slug: str) -> None:
 
 @pytest.mark.parametrize("slug", CARDS)
 def test_a_sheet_reads_its_card_aloud_in_order(real: Publication, slug: str) -> None:
-    aloud = pdfs.read_aloud(sheet(real, slug)).replace("STRENGTHS", "Strengths")
-    in_order([unspaced(part) for part in (title(slug), *paragraphs(slug))], aloud)
+    aloud = unspaced(pdfs.read_aloud(sheet(real, slug)))
+    html = (real.build / "html/sheets" / f"{slug}.html").read_text(encoding="utf-8")
+    found, grant = [title(slug), *paragraphs(slug)], []
+    if 'class="grant"' in html:  # it stands beside the route, below the strengths
+        first, last = found.index("Use of grant"), found.index("Lessons learnt")
+        found, grant = found[:first] + found[last:], found[first:last]
+    in_order([unspaced(part) for part in (*found, *grant)], aloud)
 
 
 @pytest.mark.parametrize("slug", CARDS)
@@ -150,31 +156,26 @@ def test_nothing_that_matters_is_within_5_mm_of_the_edge_or_too_small(
 def test_the_text_of_a_sheet_is_at_least_8_pt_and_fills_the_page(
     real: Publication, slug: str
 ) -> None:
-    html = (real.build / "html/sheets" / f"{slug}.html").read_text(encoding="utf-8")
-    assert float(re.findall(r"<html[^>]*font-size: ([\d.]+)pt", html)[0]) >= 8
-    route = [
-        box[1]
-        for _, size, box in pdfs.letters(sheet(real, slug))
-        if size >= 8 and 30 < box[0] < 132
-    ]
-    assert min(route) < 297 / 3, "the route ends in the page's last third"
+    found = [(size, box) for _, size, box in pdfs.letters(sheet(real, slug)) if box[1] > 33]
+    route = [(size, box) for size, box in found if 30 < box[0] < 138]
+    assert mode(round(size, 1) for size, _ in route) >= 8
+    for column in (route, [one for one in found if one[1][0] > 148]):
+        assert min(box[1] for _, box in column) < 45, "it ends at most 12 mm above the foot"
 
 
 def test_sofia_shows_both_its_lines(real: Publication) -> None:
-    text = pdfs.text(sheet(real, "sofia"))
-    in_order(
-        [
-            "Sofia",
-            "How to build pathways to employment for migrants?",
-            "3",
-            "Employment",
-            "4",
-            "One-stop-shops",
-        ],
-        text,
-    )
-    assert "Building pathways to employment" in text
-    assert "Setting up a one-stop-shop" in text
+    parts = [
+        "Sofia",
+        "How to build pathways to employment for migrants?",
+        "3",
+        "Employment",
+        "4",
+        "One-stop-shops",
+        "Building pathways to employment",
+        "Setting up a one-stop-shop",
+    ]
+    aloud = unspaced(pdfs.read_aloud(sheet(real, "sofia")))
+    in_order([unspaced(part) for part in parts], aloud)
 
 
 def test_every_pdf_has_our_fonts_only_and_all_embedded(real: Publication) -> None:
@@ -243,7 +244,7 @@ def test_the_contents_tell_the_real_pages(pages: dict[int, str], booklet: Path) 
 
 
 def test_the_folio_of_every_page_is_its_number(pages: dict[int, str]) -> None:
-    bare = {1, len(pages), *LINES.values()}
+    bare = {1, 2, len(pages), *LINES.values()}  # page 2 is the map of the contents
     for number, text in pages.items():
         folio = re.search(rf"(^| ){number}( Journeys in integrating cities)?$", text)
         assert bool(folio) == (number not in bare), f"page {number}: {text[-60:]}"

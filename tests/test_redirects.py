@@ -41,10 +41,11 @@ LEAD = {
     "communities/jobs": "themes/work",
     "editions/harbours": "editions/book",
     "guides/banks": "guides/quays",
-    "guides/banks/steps": "guides/quays/steps",
-    "guides/banks/two-steps": "guides/quays/steps",
-    "guides/quays/two-steps": "guides/quays/steps",
-    "guides/piers/steps": "guides/quays/steps",
+    **{
+        f"guides/{old}{page}": f"guides/quays/steps{page}"
+        for old in ("banks/steps", "banks/two-steps", "quays/two-steps", "piers/steps")
+        for page in ("", "/look-at-the-bank", "/build-the-quay", "/one-page")
+    },
     "practices/quay-day": "cities/alba",
     "practices/ferry": "practices/night-ferry",
     "profiles/dock": "glossary/index.html#dry-dock",

@@ -14,7 +14,10 @@ from citybook.views import look
 from tests import browser, pdfs, verapdf
 from tests.publications import GOOD, LEAFLET, Publication
 
-INNER, OUTER, WIDTH = 17, 13, 148
+INNER, OUTER, WIDTH = 15, 13, 148
+# Pages with a map, which is no mirror image; on some it has names.
+NAMED = {("book", 4), ("book", 10)}
+MAPS = {("brig-cres", 1), ("book", 8), *NAMED}
 BY_THEME = """kind: booklet
 title: The tabbed book
 subtitle: By theme
@@ -134,12 +137,12 @@ def test_the_wider_margin_is_at_the_fold_on_both_sides_of_a_leaf(arabic: Publica
     margins = {
         page.number: WIDTH - max(run.right for run in page.runs)
         for page in pdfs.pages(typeset(arabic, "book"))
-        if page.number in (2, 3, 8, 12, 13)
+        if page.number in (2, 3, 5, 12, 13)
     }
     assert {number: round(margin) for number, margin in margins.items()} == {
         2: OUTER,
         3: INNER,
-        8: OUTER,
+        5: INNER,
         12: OUTER,
         13: INNER,
     }
@@ -192,8 +195,9 @@ def test_pages_written_from_the_right_are_mirror_images_of_those_written_from_th
     for page, other in zip(pdfs.pages(mirrored), pdfs.pages(plain), strict=True):
         # Full stops change sides, and letters do not fill their boxes alike on both: texts are not
         # mirrored to a hair.
-        pairs = [(texts(page), texts(other), 1.6)]
-        if kind == "sheets" or page.number > 1:  # the cover's lines are the same for all
+        pairs = [(texts(page), texts(other), 1.6)] if (slug, page.number) not in NAMED else []
+        # The cover's lines and maps are the same for all.
+        if (slug, page.number) not in MAPS and (kind == "sheets" or page.number > 1):
             pairs.append((pdfs.drawn(mirrored, page.number), pdfs.drawn(plain, page.number), 0.8))
         for found, wanted, most in pairs:
             assert len(found) == len(wanted), page.number

@@ -11,7 +11,7 @@ import pytest
 
 from citybook.typeset.filling import GOAL
 from citybook.typeset.outcome import SetPart, Setting
-from citybook.typeset.setting import TRIALS, Reach, Setter
+from citybook.typeset.setting import TRIALS, Reach, Room, Setter
 from citybook.typeset.setting_report import setting_report
 from citybook.typeset.springs import Spring, Springs
 
@@ -122,3 +122,38 @@ def test_the_report_tells_what_was_chosen_and_which_pages_are_emptiest() -> None
         "emptiest: page 3, essen 52%",
         "emptiest: page 2, essen 91%",
     ]
+
+
+HEAD = Spring("head", 60, 1, 40, "mm")
+BESIDE = Spring("pitch", 4, 0.5, 12, "mm", times=8, column="side")
+STOPS = Spring("stops", 4, 0.5, 10, "mm", times=3, column="route")
+
+
+@pytest.mark.parametrize(
+    ("route", "side", "first", "values"),
+    [
+        # The head takes what is free in both, and what the one has left its own spring.
+        (120, 120, (0, 0, 0), {"head": "98mm", "stops": "9mm", "pitch": "4mm"}),
+        (150, 100, (0, 0, 0), {"head": "88mm", "stops": "4mm", "pitch": "7.5mm"}),
+        (100, 150, (0, 0, 0), {"head": "68mm", "stops": "9mm", "pitch": "4mm"}),
+        # What is too long in one takes nothing from the other.
+        (173, 100, (0, 10, 12), {"head": "60mm", "stops": "5.5mm", "pitch": "10mm"}),
+    ],
+)
+def test_columns_of_a_page_are_filled_each_by_its_own_springs(
+    route: float, side: float, first: tuple[int, ...], values: dict[str, str]
+) -> None:
+    def lay_out(chosen: dict[str, str]) -> tuple[Any, Reach]:
+        mm = {name: float(value.removesuffix("mm")) for name, value in chosen.items()}
+        high = {"route": route + 3 * mm["stops"], "side": side + 8 * mm["pitch"]}
+        rooms = {name: Room(250 - mm["head"] - one, one) for name, one in high.items()}
+        name, least = min(rooms.items(), key=lambda item: item[1].free)
+        if least.free < 0:
+            return None, Reach(-least.free, columns=rooms, column=name)
+        return None, Reach(0.0, least.free, 0.0, False, rooms)
+
+    setter = Setter(Springs("", (HEAD, STOPS, BESIDE)), lay_out)
+    trial, fits = setter.settle(first)
+    assert fits
+    assert setter.springs.values(trial.steps) == values
+    assert len(setter.trials) <= 4

@@ -755,9 +755,13 @@ def test_the_grounds_of_covers_and_dividers_fill_the_bleed(sent: dict[str, Sent]
     )
     ground = cover.getpixel((100, 100))
     assert ground != (255, 255, 255)
-    # From 151 mm on it is the front; below on the back is the white strip of the logos.
-    for edge in ((0.4, 0.4, 301, 2.6), (155, 213.4, 301, 215.6), (0.4, 0.4, 2.6, 150)):
+    # From 151 mm on it is the front, whose lines go on at its foot; below on the back is the white
+    # strip of the logos.
+    for edge in ((0.4, 0.4, 301, 2.6), (0.4, 0.4, 2.6, 150), (299.4, 0.4, 301.6, 150)):
         assert colours(cover, edge) == {ground}
+    foot = colours(cover, (155, 213.4, 301, 215.6))
+    assert ground in foot
+    assert any(dark(colour) for colour in foot)
     assert colours(cover, (0.4, 213.4, 145, 215.6)) == {(255, 255, 255)}
     for edge in (
         (0.4, 0.4, 153, 2.6),
@@ -810,7 +814,7 @@ def test_the_tabs_fill_the_bleed_on_the_fore_edge(sent: dict[str, Sent]) -> None
 
 
 def test_the_covers_lines_go_on_into_the_bleed(sent: dict[str, Sent]) -> None:
-    for edition in ("journeys", "strategies-guide"):
+    for edition in ("integra", "mechelen-2024", "strategies-guide"):
         picture = pixels(sent[edition].file("cover.pdf"), 1)
         width, height = picture.width / 5, picture.height / 5
         for x in (3.2, 0.6):

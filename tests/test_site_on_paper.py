@@ -12,10 +12,18 @@ from playwright.sync_api import Browser, Page
 from tests import browser as browsing
 from tests.publications import Publication
 
-STEPS = "guides/strategies/steps/index.html"
+STEPS = "guides/strategies/steps/one-page/index.html"
+STEP = "guides/strategies/what-works/collaboration/index.html"
 PAGES = (
     *("index.html", "cities/index.html", "cities/zagreb/index.html", "practices/index.html"),
-    *("guides/strategies/index.html", STEPS, "glossary/index.html", "about/index.html"),
+    *(
+        "guides/strategies/index.html",
+        STEPS,
+        STEP,
+        "guides/strategies/steps/index.html",
+        "glossary/index.html",
+        "about/index.html",
+    ),
     *("communities/gender/index.html", "network/index.html", "practices/bee-my-job/index.html"),
 )
 

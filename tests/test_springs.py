@@ -51,6 +51,15 @@ SIZE = Spring("size", 9, 0.25, 2, "pt", is_text=True)
             "  --spring-gap: 1cm 2cm 0.5cm 6 }",
             (SIZE, Spring("gap", 1, 0.5, 2, "cm", times=6)),
         ),
+        # One that is in one column only.
+        (
+            ":root { --springs: a b; --n: 7; --spring-a: 1mm 3mm 1mm var(--n) in side;"
+            "  --spring-b: 9pt 9.5pt 0.25pt text in route }",
+            (
+                Spring("a", 1, 1, 2, "mm", times=7, column="side"),
+                Spring("b", 9, 0.25, 2, "pt", is_text=True, column="route"),
+            ),
+        ),
         # A step that does not come out even ends before the last value.
         (
             ":root { --springs: a-b; --spring-a-b: 50mm 60mm 4mm }",

@@ -6,63 +6,206 @@ const SCRIPT = document.currentScript;
 const WIDE = matchMedia("(min-width: 60rem)");
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
-// Facets: any of the values chosen in one, and all of the facets together. The address holds the choice.
-function offerFacets(form) {
-  const boxes = all("input", form), rows = all(".facet-list > li"), parts = all("details", form);
-  const facets = parts.map((part) => part.dataset.facet);
-  const status = document.querySelector(".facet-status");
-  const chosen = (facet) => boxes.filter((box) => box.name === facet && box.checked);
-  const has = (row, box) => row.dataset[box.name].split(" ").includes(box.value);
+// Facets: any of the values chosen in one, and all of the facets together. The address holds the choice. The rows of a list stand on
+// many pages: a script of their own brings them all when a facet is first used.
+const FEW_ROWS = 50, FEW_VALUES = 12;
+const element = (name, properties = {}, ...children) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+};
 
-  function fitting(asked) {
-    const choices = asked.map(chosen).filter((choice) => choice.length);
-    return rows.filter((row) => choices.every((choice) => choice.some((box) => has(row, box))));
+function loadRows(address) {
+  return new Promise((resolve, reject) => {
+    window.listRows = (found) => {
+      for (const facet of Object.values(found.facets)) facet.has = facet.of.split(",").map((row) => row.split(" ").filter(Boolean).map(Number));
+      resolve(found);
+    };
+    document.head.append(Object.assign(document.createElement("script"), { src: address, onerror: reject }));
+  });
+}
+
+function showRow([title, href, summary, where, length, colour, number]) {
+  const badge = element("span", { className: `number-badge${number ? "" : " plain"}` }, number ?? "");
+  if (!number) badge.ariaHidden = "true";
+  const link = element("a", { href, dir: "auto" }, title);
+  const body = element("div", {}, element("h3", {}, link), element("p", { className: "row-summary", dir: "auto" }, summary));
+  const place = element("p", { className: "row-where" }, ...(where ? [element("span", {}, where), " "] : []), ...(length ? [element("b", {}, length)] : []));
+  const row = element("li", { className: "row" }, badge, body, place);
+  row.style.setProperty("--line", colour);
+  return row;
+}
+
+class Facets {
+  constructor(form) {
+    this.form = form;
+    this.parts = all("details[data-facet]", form);
+    this.status = document.querySelector(".facet-status");
+    this.list = document.querySelector(".facet-list");
+    this.found = document.querySelector(".facet-found");
+    this.chips = document.querySelector(".facet-chips");
+    this.main = document.querySelector(".facet-main");
+    this.said = this.status.textContent;
+    form.hidden = false;
+    form.addEventListener("focusin", () => this.bring(), { once: true });
+    form.addEventListener("change", (event) => event.target.type === "checkbox" && this.write());
+    form.addEventListener("input", (event) => event.target.type === "search" && this.narrow(event.target));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(() => this.write()));
+    for (const button of all(".facet-more button", form)) button.addEventListener("click", () => this.bring().then(() => this.widen(button.closest("details"))));
+    addEventListener("popstate", () => this.read());
+    for (const part of this.parts) part.open &&= WIDE.matches;
+    this.read();
   }
 
-  function showRows() {
-    const shown = fitting(facets);
-    for (const row of rows) row.hidden = !shown.includes(row);
-    const words = [status.dataset.none, status.dataset.one][shown.length] ?? status.dataset.many;
-    status.textContent = words.replace("{count}", shown.length);
+  bring() {
+    this.data ??= loadRows(this.form.dataset.rows).then((found) => { this.fill(found); return found; });
+    return this.data;
+  }
+
+  boxes(facet) { return all(`input[name="${facet}"]`, this.form); }
+  chosen(facet) { return this.boxes(facet).filter((box) => box.checked); }
+  get asked() { return this.parts.flatMap((part) => this.chosen(part.dataset.facet)); }
+
+  // The values that the page leaves out, in their order; those beyond the first are seen when they are asked for.
+  fill({ facets }) {
+    for (const part of this.parts) {
+      const { facet } = part.dataset, { values, has } = facets[facet];
+      const there = new Map(this.boxes(facet).map((box) => [box.value, box.parentElement]));
+      if (there.size === values.length) continue;
+      const counts = values.map((_, at) => has.filter((row) => row.includes(at)).length);
+      const labels = values.map(([value, title], at) => there.get(value) ?? element("label", { hidden: true },
+        element("input", { type: "checkbox", name: facet, value }), " ", element("span", { dir: "auto" }, title), " ",
+        element("small", {}, counts[at])));
+      for (const label of labels) label.querySelector("small").dataset.count = "";
+      part.querySelector(".facet-more").before(...labels);
+    }
+  }
+
+  widen(part) {
+    for (const label of all("label", part)) label.hidden = false;
+    part.querySelector(".facet-more")?.remove();
+  }
+
+  narrow(field) {
+    this.bring().then(() => {
+      const part = field.closest("details"), asked = plain(field.value);
+      this.widen(part);
+      for (const label of all("label", part)) label.hidden = !plain(label.querySelector("span").textContent).split(" ").some((word) => word.startsWith(asked)) && !plain(label.querySelector("span").textContent).startsWith(asked);
+    });
+  }
+
+  // The numbers of the rows that have what is chosen, one facet aside.
+  fitting({ rows, facets }, but) {
+    const choices = this.parts.map((part) => part.dataset.facet).filter((facet) => facet !== but)
+      .map((facet) => [facets[facet].has, new Set(this.chosen(facet).map((box) => facets[facet].values.findIndex(([value]) => value === box.value)))])
+      .filter(([, values]) => values.size);
+    return [...rows.keys()].filter((row) => choices.every(([has, values]) => has[row].some((value) => values.has(value))));
+  }
+
+  async show() {
+    if (!this.asked.length && !this.data) {
+      this.main.ariaBusy = "false";
+      return;
+    }
+    const data = await this.bring(), asked = this.asked, isAsked = asked.length > 0, shown = this.fitting(data);
+    this.list.hidden = isAsked;
+    this.found.hidden = !isAsked;
+    this.chips.hidden = !isAsked;
+    this.found.replaceChildren(...(isAsked ? this.rows(data, shown) : []));
+    const words = [this.form.dataset.none, this.form.dataset.one][shown.length] ?? this.form.dataset.many;
+    this.status.textContent = isAsked ? words.replace("{count}", shown.length) : this.said;
+    for (const part of this.parts) this.count(part, data);
+    this.chips.replaceChildren(...asked.map((box) => this.chip(box)));
+    this.main.ariaBusy = "false";
+  }
+
+  rows(data, shown) {
+    const list = element("ul", { className: "row-list" }), more = element("button", { type: "button", className: "button quiet" });
+    let from = 0;
+    const add = () => {
+      const next = shown.slice(from, from + FEW_ROWS).map((number) => showRow(data.rows[number]));
+      list.append(...next);
+      from += next.length;
+      more.textContent = this.form.dataset.more.replace("{count}", Math.min(FEW_ROWS, shown.length - from));
+      more.hidden = from >= shown.length;
+      return next;
+    };
+    add();
+    more.addEventListener("click", () => add()[0]?.querySelector("a").focus());
+    return shown.length ? [list, element("p", { className: "row-more" }, more)] : [];
+  }
+
+  chip(box) {
+    const chip = element("button", { type: "button", className: "chip" }, box.parentElement.querySelector("span").textContent);
+    chip.addEventListener("click", () => { box.checked = false; box.closest("details").querySelector("summary").focus(); this.write(); });
+    return chip;
   }
 
   // What each value would give beside the other facets' choices. The one in focus stays enabled: focus would be lost.
-  function showCounts(part) {
-    const others = fitting(facets.filter((facet) => facet !== part.dataset.facet));
-    for (const box of all("input", part)) {
-      const count = others.filter((row) => has(row, box)).length;
+  count(part, data) {
+    const { facet } = part.dataset, { has, values } = data.facets[facet], counts = new Map();
+    for (const row of this.fitting(data, facet)) for (const value of has[row]) counts.set(values[value][0], (counts.get(values[value][0]) ?? 0) + 1);
+    for (const box of this.boxes(facet)) {
+      const count = counts.get(box.value) ?? 0;
       box.parentElement.querySelector("[data-count]").textContent = count;
       box.disabled = !count && !box.checked && box !== document.activeElement;
     }
-    const note = part.querySelector("[data-chosen]"), number = chosen(part.dataset.facet).length;
+    const note = part.querySelector("[data-chosen]"), number = this.chosen(facet).length;
     note.textContent = number ? note.dataset.chosen.replace("{count}", number) : "";
   }
 
-  function show() {
-    showRows();
-    parts.forEach(showCounts);
+  // What an address asks for may be a value that the page leaves out.
+  async read() {
+    const asked = new URLSearchParams(location.search), named = this.parts.some((part) => asked.has(part.dataset.facet));
+    if (named) {
+      this.main.ariaBusy = "true";
+      await this.bring();
+    }
+    for (const part of this.parts) {
+      const given = asked.getAll(part.dataset.facet);
+      for (const box of this.boxes(part.dataset.facet)) {
+        box.checked = given.includes(box.value);
+        if (box.checked) box.parentElement.hidden = false;
+      }
+      if (WIDE.matches && this.chosen(part.dataset.facet).length) part.open = true;
+    }
+    this.show();
   }
 
-  function read() {
-    const asked = new URLSearchParams(location.search);
-    for (const box of boxes) box.checked = asked.getAll(box.name).includes(box.value);
-    show();
-  }
-
-  function write() {
-    const query = new URLSearchParams(boxes.filter((box) => box.checked).map((box) => [box.name, box.value])).toString();
+  write() {
+    const query = new URLSearchParams(this.asked.map((box) => [box.name, box.value])).toString();
     history.replaceState(null, "", location.pathname + (query && `?${query}`) + location.hash);
-    show();
+    this.main.ariaBusy = "true";
+    this.show();
   }
+}
 
-  form.hidden = false;
-  document.querySelector(".facet-pages").hidden = true;
-  form.addEventListener("change", write);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(write));
-  addEventListener("popstate", read);
-  read();
-  for (const part of parts) part.open = WIDE.matches && (part.open || chosen(part.dataset.facet).length > 0);
+const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+
+// What one can do with a page.
+const ACTS = {
+  print: () => print(),
+  share: ({ dataset }) => (navigator.share
+    ? navigator.share({ title: dataset.title, url: dataset.address }).catch(() => {})
+    : navigator.clipboard.writeText(dataset.address)),
+};
+
+function offerAct(button) {
+  const words = button.textContent;
+  button.hidden = button.dataset.act === "share" && !navigator.share && !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await ACTS[button.dataset.act](button);
+    if (!button.dataset.done || navigator.share) return;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = words; }, 3000);
+  });
+}
+
+// The address of a step, as it was when all steps stood on one page, leads to its own.
+function leadToStep(list) {
+  const step = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (step && list.contains(step)) location.replace(step.querySelector("a").href);
 }
 
 // Previews of terms, as WCAG 2.2 asks in 1.4.13: Escape takes one away, and the pointer may move onto it.
@@ -140,8 +283,8 @@ function followReading(contents) {
     }
     if (read < 0) return;
     links[read].setAttribute("aria-current", "true");
-    const shown = contents.getBoundingClientRect(), line = links[read].getBoundingClientRect();
-    if (line.top < shown.top || line.bottom > shown.bottom) contents.scrollTop += line.top - shown.top - shown.height / 3;
+    const list = contents.querySelector("ol"), shown = list.getBoundingClientRect(), line = links[read].getBoundingClientRect();
+    if (line.top < shown.top || line.bottom > shown.bottom) list.scrollTop += line.top - shown.top - shown.height / 3;
   }
 
   addEventListener("scroll", () => requestAnimationFrame(mark), { passive: true });
@@ -187,6 +330,18 @@ function findNearest(map) {
   addEventListener("keydown", (event) => event.key === "Escape" && map.classList.add("is-quiet"));
 }
 
+// Menus close when one goes elsewhere, and with Escape, which leads back to their button.
+function closeMenus(menu) {
+  const button = menu.querySelector("summary"), close = () => { menu.open = false; };
+  menu.addEventListener("focusout", (event) => event.relatedTarget && !menu.contains(event.relatedTarget) && close());
+  addEventListener("pointerdown", (event) => menu.contains(event.target) || close());
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    close();
+    button.focus();
+  });
+}
+
 // Search: its script comes when a box is first used. Without scripts a box leads to all that there is from A to Z; who was so
 // fast as to come there before this one ran is led on.
 function offerSearch(form) {
@@ -200,9 +355,12 @@ function offerSearch(form) {
   else form.addEventListener("focusin", bring, { once: true });
 }
 
+all(".site-nav, .lang-menu").forEach(closeMenus);
 all("form.search-box").forEach(offerSearch);
-all("form.facets").forEach(offerFacets);
+for (const form of all("form.facets")) new Facets(form);
+all(".act-row [data-act]").forEach(offerAct);
+all(".chapter-steps").forEach(leadToStep);
 explainTerms(all("a.term[data-term]").filter((term) => document.getElementById(`term-note-${term.dataset.term}`)));
-all(".guide-contents").forEach(followReading);
-all(".guide-contents details").forEach(foldContents);
+all(".rail").filter((rail) => rail.querySelector('a[href^="#"]')).forEach(followReading);
+all(".rail details, details.filters").forEach(foldContents);
 all(".europe-map").forEach(findNearest);

@@ -125,6 +125,8 @@ def text_width(typeface: Typeface, text: str, *, bold: bool = False) -> float:
     """Return how wide a text is in one line, in em."""
     from uharfbuzz import Buffer, shape
 
+    if not text:
+        return 0.0
     font, buffer = _font(typeface, bold=bold), Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()

@@ -42,7 +42,11 @@ class Box {
   row(text, { words }) {
     const link = element("a", { href: text.href });
     if (text.colour) link.style.setProperty("--line", text.colour);
-    link.append(element("span", { className: "found-title", dir: "auto" }, ...markAll(text.title, words)), element("small", {}, kickerOf(text)));
+    link.append(
+      element("span", { className: text.badge ? "number-badge" : "ring", ariaHidden: "true" }, text.badge ?? ""),
+      element("span", { className: "found-title", dir: "auto" }, ...markAll(text.title, words)),
+      element("small", {}, kickerOf(text)),
+    );
     return element("li", {}, link);
   }
 }

@@ -29,7 +29,7 @@ function showHit(text, { index, words }) {
   const first = passages[0];
   if (first?.anchor) {
     const [before, after] = index.phrases.in.split("%(section)s");
-    const to = element("a", { href: `${text.href.split("#")[0]}#${first.anchor}`, dir: "auto" }, first.heading);
+    const to = element("a", { href: new URL(first.anchor, text.href).href, dir: "auto" }, first.heading);
     body.append(element("p", { className: "where" }, before, to, after));
   }
   return item;

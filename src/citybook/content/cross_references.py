@@ -44,6 +44,7 @@ def check_cross_references(content: Content, project: Project) -> Iterable[Probl
     for entry in content.with_text():
         yield from _files(entry, content)
         yield from _links(entry, names)
+    yield from _foot(content)
     for edition in content.editions:
         yield from _links(edition, names)
     for guide in content.guides:
@@ -66,6 +67,19 @@ def _reserved_address(content: Content) -> Iterable[Problem]:
         hint = "write the address where build/site/ is hosted"
         place = publication.mark(("base_url",))
         yield Problem(f"content/{PUBLICATION}", *place, message, hint, "warning")
+
+
+def _foot(content: Content) -> Iterable[Problem]:
+    """Yield headings that the about page names for the foot of each page and does not have."""
+    about = content.about
+    if about is None:
+        return
+    titles = [head.title for head in about.heads]
+    for number, title in enumerate(about.front.foot):
+        if title not in titles:
+            message = f"foot: no section '{title}' in this file{did_you_mean(title, titles)}"
+            hint = f"the sections are {', '.join(titles)}" if titles else "write the section"
+            yield Problem(about.file, *about.mark(("foot", number)), message, hint)
 
 
 def _vocabularies(content: Content, names: KnownNames) -> Iterable[Problem]:

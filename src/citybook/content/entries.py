@@ -23,6 +23,7 @@ from citybook.kinds.kind import Kind, Kinds
 M = TypeVar("M")
 # An entry of more words than this is read in depth, others in short.
 IN_SHORT = 350
+WORDS_IN_A_MINUTE = 200
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,11 @@ class Entry(Generic[M]):
     def is_in_depth(self) -> bool:
         return self.words > IN_SHORT
 
+    @property
+    def minutes(self) -> int:
+        """How long one reads it, at least a minute."""
+        return reading_minutes(self.words)
+
     def mark(self, path: Path) -> Mark:
         """Where a value of the front matter stands, or the nearest value around it; the file's
         beginning if that is not known."""
@@ -106,6 +112,11 @@ class Entry(Generic[M]):
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "fetch": None}
+
+
+def reading_minutes(words: int) -> int:
+    """Return how long one reads so many words, at least a minute."""
+    return max(1, round(words / WORDS_IN_A_MINUTE))
 
 
 def content_hash(file: str, data: bytes) -> bytes:
@@ -150,7 +161,14 @@ def make_entry(
 def _public_hash(entry: Entry[Any]) -> bytes:
     links = [(link.kind, link.slug, link.section, link.block) for link in entry.links]
     ideas = [(idea.place, tree.source(idea.element)) for idea in entry.ideas]
-    shown = (entry.file, entry.front, entry.heads, links, ideas, entry.is_in_depth)
+    shown = (
+        entry.file,
+        entry.front,
+        entry.heads,
+        links,
+        ideas,
+        entry.is_in_depth and entry.minutes,
+    )
     return hashlib.sha256(repr(shown).encode()).digest()
 
 

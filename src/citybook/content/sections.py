@@ -20,8 +20,9 @@ from citybook.kinds.kind import Kind
 from citybook.kinds.wording import worded
 from citybook.problems import Problem, did_you_mean, nearest
 
-# What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html.
-OF_PAGE = re.compile(r"contents?|note-\d+|picture-\d+|term-note-.+")
+# What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html;
+# and the page with all steps of a chapter.
+OF_PAGE = re.compile(r"one-page|contents?|note-\d+|picture-\d+|term-note-.+")
 
 
 @dataclass(frozen=True)

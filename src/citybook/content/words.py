@@ -11,6 +11,7 @@ from typing import Any
 from citybook.content import tree
 from citybook.content.entries import Entry
 from citybook.content.entry_cache import EntryCache
+from citybook.content.sections import Section
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
 
@@ -56,10 +57,21 @@ class Words:
         seen: set[str] = {entry.slug} if is_term else set()
         found = [link.slug for link in entry.links if link.kind == self.link]
         for section in entry.text.sections:
-            for element in (one for block in section.blocks for one in (block.title, block.body)):
-                for text in tree.open_texts(element) if element is not None else ():
-                    found += [slug for _, _, slug in self.find(text, seen)]
+            for text in _texts(section):
+                found += [slug for _, _, slug in self.find(text, seen)]
         return list(dict.fromkeys(found))
+
+    def first_section(self, entry: Entry[Any], term: str) -> str:
+        """Return the anchor of the section of an entry that uses a term first; none if it does
+        not."""
+        linked = {
+            link.section for link in entry.links if (link.kind, link.slug) == (self.link, term)
+        }
+        for number, section in enumerate(entry.text.sections):
+            found = (slug for text in _texts(section) for _, _, slug in self.find(text, set()))
+            if number in linked or term in found:
+                return section.anchor
+        return ""
 
     def find(self, text: str, seen: set[str]) -> Iterator[tuple[int, int, str]]:
         """Yield the first use of each term that is not in `seen`, to which it is added: where it
@@ -81,6 +93,12 @@ class Words:
         before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
         starts = not before or before[-1] in '.!?:;–“"('
         return not starts or after[:1].isupper()
+
+
+def _texts(section: Section) -> Iterator[str]:
+    """Yield the texts of a section in which no link stands."""
+    for element in (one for block in section.blocks for one in (block.title, block.body)):
+        yield from tree.open_texts(element) if element is not None else ()
 
 
 def _folded(form: str) -> str:

@@ -26,10 +26,12 @@ class Partners(Model):
 
 
 class About(Model):
-    """The front matter of content/about.md."""
+    """The front matter of content/about.md. `foot` names sections of it, by their headings, that
+    the foot of each page leads to."""
 
     title: Text
     summary: Text
+    foot: list[Text] = Field(default_factory=list)
     figures: list[Figure] = Field(default_factory=list)
     partners: Partners = Field(default_factory=Partners)
     sources: list[Source] = Field(default_factory=list)

@@ -44,20 +44,22 @@ def pictures(job: Job) -> dict[str, CoverPicture]:
 
 def make(job: Job) -> None:
     """Make the pictures whose PDF changed since the last time. Raises ContentError."""
-    from citybook.publish.cover_pictures import picture_cover, picture_file
+    from citybook.publish.cover_pictures import picture_cover
+    from citybook.views.shelf import picture_file
 
     manifest, build = job.manifest, job.project.build
     maker = job.project.fingerprint("publish/cover_pictures.py")
     known = manifest.facts.get("covers", {}) if manifest.facts.get("maker") == maker else {}
-    panels = {file: _span(job, *of) for file, of in _there(job).items()}
+    panels = {file: (*_span(job, *of), _scale(*of)) for file, of in _there(job).items()}
     made: dict[str, Any] = {}
     with manifest.begin([picture_file(file) for file in panels]):
-        for file, panel in panels.items():
-            name, of = picture_file(file), [signature(f"{build}/{file}"), *panel]
+        for file, (left, right, scale) in panels.items():
+            name, of = picture_file(file), [signature(f"{build}/{file}"), left, right, scale]
             if known.get(file, {}).get("of") == of and manifest.keep(name):
                 made[file] = known[file]
                 continue
-            data, picture = picture_cover(build / file, name.removesuffix(".webp"), panel)
+            called, panel = name.removesuffix(".webp"), (left, right)
+            data, picture = picture_cover(build / file, called, panel, scale)
             manifest.write(name, data)
             made[file] = {"of": of, "picture": picture}
         manifest.finish(job.made_from, {"covers": made, "maker": maker})
@@ -100,6 +102,13 @@ def _span(job: Job, output: str, item: str) -> Span:
 
     edition = job.catalogue.editions.get(item) if output == "editions" else None
     return cover_span(edition.front, job.catalogue.publication.direction) if edition else WHOLE
+
+
+def _scale(output: str, item: str) -> float:  # noqa: ARG001  # as _span
+    """Return how large a picture is: editions are shown larger than sheets."""
+    from citybook.publish.cover_pictures import SCALE, SMALLER
+
+    return SCALE if output == "editions" else SMALLER
 
 
 COVERS = CoversOutput(

@@ -18,9 +18,9 @@ from citybook.publish.phrases import Phrases
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.typeface import DEFAULT, Typeface
-from citybook.typeset.fonts import families
 from citybook.typeset.outcome import FitError, RenderError
 from citybook.typeset.pool import render_document
+from citybook.typeset.screen_fonts import families
 from citybook.views.leaflet import Leaflet
 
 # A4, and US letter where the edition is printed on American paper; width and height in mm.

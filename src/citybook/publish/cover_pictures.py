@@ -12,25 +12,23 @@ from citybook.views.frame import CoverPicture
 from citybook.views.leaflet import Span
 
 MM_PER_PT = 25.4 / 72
-# CSS pixels in a millimetre of paper, all covers being at one scale; screens show twice as many.
-SCALE, DENSITY = 0.93, 2
+# CSS pixels in a millimetre of paper, all covers being at one scale, and smaller ones for sheets;
+# screens show twice as many.
+SCALE, SMALLER, DENSITY = 0.93, 0.66, 2
 # How well WebP keeps the fine type of covers.
 QUALITY = 76
 
 
-def picture_file(file: str) -> str:
-    """Return where the picture of a PDF is, both below build/."""
-    return f"covers/{file.removeprefix('pdf/').removesuffix('.pdf')}.webp"
-
-
-def picture_cover(path: Path, name: str, panel: Span) -> tuple[bytes, CoverPicture]:
+def picture_cover(
+    path: Path, name: str, panel: Span, scale: float = SCALE
+) -> tuple[bytes, CoverPicture]:
     """Return the cover of a PDF as WebP, and what pages have to know of it."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(path) as document:
         page = document[0]
         wide = page.get_width() * MM_PER_PT * (panel[1] - panel[0])
-        picture = page.render(scale=SCALE * DENSITY * MM_PER_PT).to_pil().convert("RGB")
+        picture = page.render(scale=scale * DENSITY * MM_PER_PT).to_pil().convert("RGB")
     left, right = (round(share * picture.width) for share in panel)
     cover = picture.crop((left, 0, right, picture.height))
     data = _webp(cover)

@@ -64,7 +64,7 @@ class SearchIndex:
 
     def _plan(self, one: Found, id: str, code: bytes) -> Plan:
         look = repr(one.look)
-        shown = "\n".join((one.title, one.label, one.where, one.summary, look))
+        shown = "\n".join((one.title, one.label, one.where, one.summary, look, str(one.has_steps)))
         key = one.entry.content_hash if one.entry else b""
         made_from, make = code + key + shown.encode(), partial(_text, one, id)
         return Plan(f"{FOLDER}/{id}.js", made_from, make, is_listed=False)
@@ -143,9 +143,10 @@ def _facet(names: dict[str, str], of: Sequence[Sequence[str]]) -> dict[str, Any]
 
 
 def _text(one: Found, id: str) -> bytes:
-    """Return the part with what a result shows."""
+    """Return the part with what a result shows. Each section has its address from the page."""
+    way = "%s/index.html" if one.has_steps else "#%s"
     sections = [
-        [section.anchor, section.title, "\n".join(passages(section))]
+        [section.anchor and way % section.anchor, section.title, "\n".join(passages(section))]
         for section in (one.entry.text.sections if one.entry else ())
     ]
     shown = [one.path, one.title, one.label, one.where, one.summary]

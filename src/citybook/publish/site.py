@@ -12,7 +12,6 @@ from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.assets import Assets, make_assets
 from citybook.publish.carried_licences import carried
-from citybook.publish.cover_pictures import picture_file
 from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
@@ -23,6 +22,7 @@ from citybook.views import addresses
 from citybook.views.frame import CoverPicture, DownloadGroup, Plan
 from citybook.views.listpages import ListPages
 from citybook.views.logos import LogoShelf
+from citybook.views.shelf import picture_file
 from citybook.views.site import Site
 from citybook.views.siteplan import plan_site
 from citybook.workers import OWN, Failure, WorkerPool

@@ -3,7 +3,8 @@ overleaf: tables between rows, their caption repeated on every page with a word 
 
 What the stylesheet keeps whole begins on a new page where it does not fit; if it fits on none, the
 page before stays empty for nothing. Blocks side by side begin together: if one of them has no more
-than its first lines at the foot of a page, both stand overleaf. A table that may be divided stands
+than its first lines at the foot of a page, both stand overleaf. What has `data-alone` and a page to
+itself may fill that. A table that may be divided stands
 alone in an element whose `data-continued` is that word.
 """
 
@@ -20,8 +21,9 @@ from citybook.typeset.renderer import Renderer
 
 WORD = "data-continued"
 # Classes: of what need not be whole, what must, what begins on a new page, the rest of a table
-# before.
+# before, what has a page to itself.
 LONG, WHOLE, NEW, REST = "is-long", "is-whole", "is-on-new-page", "is-rest"
+ALONE = "is-alone"
 # A block beside another begins with so many lines at least.
 LEAST = 3
 
@@ -31,8 +33,8 @@ def layout_across_pages(renderer: Renderer, parsed: Any) -> Any:
     RenderError."""
     while True:
         document = renderer.layout(parsed)
-        is_changed = _release(document) or _begin_together(document)
-        if not is_changed and not _divide_tables(parsed.etree_element, document):
+        changes = [look(document) for look in (_release, _begin_together, _fill)]
+        if not any(changes) and not _divide_tables(parsed.etree_element, document):
             return document
 
 
@@ -67,6 +69,20 @@ def _begin_together(document: Any) -> bool:
     for row in held:
         _add(row, NEW if _has(row, WHOLE) else WHOLE)
     return bool(held)
+
+
+def _fill(document: Any) -> bool:
+    """Let what has a page to itself know it, and say whether there is any."""
+    is_changed = False
+    for page in document.pages:
+        boxes = (one for one in _boxes(page) if one.element is not None and not one.pseudo)
+        found = next((one for one in boxes if one.element.get("data-alone")), None)
+        if found and not _has(found.element, ALONE):
+            lines = sum(_count_lines(one) for one in page_box(page).children if not one.margin)
+            if lines == _count_lines(found):
+                _add(found.element, ALONE)
+                is_changed = True
+    return is_changed
 
 
 def _count_lines(box: Box) -> int:

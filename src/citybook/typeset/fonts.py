@@ -16,6 +16,7 @@ from citybook.typeface import SECOND, UNSEEN, Letters, Typeface
 from citybook.typeset.font_faces import Face, stem
 from citybook.typeset.screen_fonts import (
     WEIGHTS,
+    families,
     letters_in,
     measure,
     screen_faces,
@@ -105,8 +106,3 @@ def print_rules(typeface: Typeface, known_by: str) -> Iterator[str]:
             f'{style} src: url("fonts/{face.file}") }}\n'
         )
     yield f':root {{ --typeface: {families(typeface)}; --fonts: "{known_by}" }}\n'
-
-
-def families(typeface: Typeface) -> str:
-    """Name both families as stylesheets do."""
-    return f'"{typeface.family}", "{SECOND.family}"'

@@ -20,9 +20,9 @@ from citybook.workers import CONTRIBUTED, OWN, Failure, Limits, WorkerPool
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
 # HTML of more bytes is no contribution, whose file may have 200 kB, but a list of thousands.
 LONG = 1_000_000
-# What is contributed may take as long again for each stretch of so many bytes: it is laid out
-# several times.
-STRETCH = 20_000
+# A fragment is laid out several times until its pages are full: it may take so many times as long
+# as other contributions, and once more for each stretch of so many bytes.
+TIMES, STRETCH = 3, 20_000
 
 
 @cache
@@ -69,7 +69,7 @@ def _limits(html: str) -> Limits:
     """Return what a fragment of a book may take."""
     if len(html) > LONG:
         return OWN
-    times = 1 + len(html) // STRETCH
+    times = TIMES + len(html) // STRETCH
     return replace(
         CONTRIBUTED,
         seconds=CONTRIBUTED.seconds * times,

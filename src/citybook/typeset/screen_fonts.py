@@ -1,9 +1,9 @@
 """A typeface goes in; the files that browsers need, one for each script, and the rules with which
 stylesheets name them come out.
 
-A browser fetches a file only for a page with letters of its script. It waits for it a tenth of a
-second at most; then the page stays in a typeface that the reader has, made as wide and as high as
-ours, and the next page has ours. So nothing ever moves (CSS Fonts 4, font-display: optional; 5,
+A browser fetches a file only for a page with letters of its script, those of the publication's own
+at once (layouts/base.html). Until one is there, the page is set in a typeface that the reader has,
+made as wide and as high as ours, so that hardly a line ends elsewhere when ours comes (CSS Fonts 5,
 size-adjust and the metrics that are overridden).
 """
 
@@ -31,13 +31,13 @@ SCRIPTS = {
 MORE = "more"
 # The weights that pages use.
 WEIGHTS = (400, 800)
-# What readers have in place of ours: Arial, or what has its widths; regular and bold.
-LIKE_ARIAL = {
-    400: ("Arial", "Liberation Sans", "Arimo", "Helvetica"),
-    700: ("Arial Bold", "Liberation Sans Bold", "Arimo Bold", "Helvetica Bold"),
-}
-# How wide their letters are on average in a text, in em.
-ARIAL_WIDTHS = {400: 0.4395, 700: 0.4759}
+# What readers have in place of ours, on all systems: fonts of the same widths by their names, and
+# how wide their letters are on average in a text, in em, regular and bold.
+STAND_INS = (
+    (("Arial", "Liberation Sans", "Arimo", "Helvetica"), {400: 0.4395, 700: 0.4759}),
+    (("Roboto",), {400: 0.4417, 700: 0.4477}),
+    (("DejaVu Sans", "Verdana"), {400: 0.5048, 700: 0.5704}),
+)
 
 
 def screen_faces(typeface: Typeface, letters: Letters) -> tuple[Face, ...]:
@@ -94,26 +94,39 @@ def screen_rules(
         style = "" if face.style == "normal" else f"font-style: {face.style}; "
         yield (
             f'@font-face {{ font-family: "{face.typeface.family}"; font-weight: {face.weights}; '
-            f'{style}font-display: optional; src: url("fonts/{face.file}") format("woff2"); '
+            f'{style}font-display: swap; src: url("fonts/{face.file}") format("woff2"); '
             f"unicode-range: {_ranges(face, letters)} }}\n"
         )
     yield from _stand_ins(typeface, measured)
-    named = f'"{typeface.family}", "{SECOND.family}", "{typeface.family} meanwhile"'
-    yield f":root {{ --typeface: {named} }}\n"
+    meanwhile = (f'"{_meanwhile(typeface, number)}"' for number in range(len(STAND_INS)))
+    yield f":root {{ --typeface: {families(typeface)}, {', '.join(meanwhile)} }}\n"
 
 
 def _stand_ins(typeface: Typeface, measured: Mapping[int, Metrics]) -> Iterator[str]:
     """Yield what stands in for a typeface meanwhile, in two weights."""
-    for weight, found in measured.items():
-        wide = found.width / ARIAL_WIDTHS[weight]
-        names = ", ".join(f'local("{name}")' for name in LIKE_ARIAL[weight])
-        yield (
-            f'@font-face {{ font-family: "{typeface.family} meanwhile"; font-weight: '
-            f"{'1 550' if weight == 400 else '551 1000'}; src: {names}; "
-            f"size-adjust: {100 * wide:.1f}%; ascent-override: {100 * found.ascent / wide:.1f}%; "
-            f"descent-override: {100 * found.descent / wide:.1f}%; "
-            f"line-gap-override: {100 * found.gap / wide:.1f}% }}\n"
-        )
+    for number, (names, widths) in enumerate(STAND_INS):
+        for weight, found in measured.items():
+            wide = found.width / widths[weight]
+            bold = " Bold" if weight == 700 else ""
+            local = ", ".join(f'local("{name}{bold}")' for name in names)
+            ascent, descent, gap = (
+                f"{100 * one / wide:.1f}%" for one in (found.ascent, found.descent, found.gap)
+            )
+            yield (
+                f'@font-face {{ font-family: "{_meanwhile(typeface, number)}"; font-weight: '
+                f"{'551 1000' if bold else '1 550'}; src: {local}; size-adjust: {100 * wide:.1f}%; "
+                f"ascent-override: {ascent}; descent-override: {descent}; "
+                f"line-gap-override: {gap} }}\n"
+            )
+
+
+def _meanwhile(typeface: Typeface, number: int) -> str:
+    return f"{typeface.family} meanwhile {number + 1}"
+
+
+def families(typeface: Typeface) -> str:
+    """Name both families as stylesheets do."""
+    return f'"{typeface.family}", "{SECOND.family}"'
 
 
 def _ranges(face: Face, letters: Letters) -> str:

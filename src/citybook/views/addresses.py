@@ -15,6 +15,7 @@ from citybook.kinds.front import Front
 from citybook.kinds.kind import COMMUNITY, EDITION, THEME, Kind
 from citybook.kinds.kind import GUIDES as GUIDES_FOLDER
 from citybook.models.web import host_in_ascii
+from citybook.relations import Mention
 
 HOME, NETWORK, GUIDES = "index.html", "network/index.html", f"{GUIDES_FOLDER}/index.html"
 DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = (
@@ -26,6 +27,10 @@ DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = (
 PICTURES = "about/pictures/index.html"
 SEARCH, A_TO_Z = "search/index.html", "a-z/index.html"
 ASSETS, LICENCES = "assets", "licences.txt"
+# The list of all places, where they are many. No kind has a folder of that name.
+ALL_PLACES = "a-z/all_places/index.html"
+# The page with all steps of a chapter. No section is called so: content/sections.py.
+WHOLE = "one-page"
 # An address is broken after slashes and before other signs, neither within a word nor after a
 # hyphen, which could be taken for one of ours (The Chicago Manual of Style, 7.46). A space without
 # width says where, a word joiner where not.
@@ -58,11 +63,84 @@ def of_link(catalogue: Catalogue, link: str, slug: str) -> str:
     slug, _, section = slug.partition("#")
     if link == catalogue.kinds.place_link:
         page = place(catalogue, slug)
-    else:
-        kind = catalogue.kinds.of_link(link)
-        assert kind
-        page = f"{kind.address}/{slug}/index.html"
-    return f"{page}#{section}" if section else page
+        return f"{page}#{section}" if section else page
+    kind = catalogue.kinds.of_link(link)
+    assert kind
+    entry = catalogue.of(kind).get(slug)
+    if section and entry:
+        return of_section(catalogue, entry, section)
+    return f"{kind.address}/{slug}/index.html"
+
+
+def has_steps(catalogue: Catalogue, entry: Entry[Front]) -> bool:
+    """Whether each section of an entry has a page of its own, as the steps of a chapter do."""
+    is_chapter = catalogue.kind_of(entry).in_guide
+    return is_chapter and entry.front.numbered and len(entry.heads) > 1
+
+
+def of_section(catalogue: Catalogue, entry: Entry[Front], anchor: str) -> str:
+    """Return where a section of an entry is read: on its own page if it is a step, else on the
+    entry's."""
+    page = of_entry(catalogue, entry)
+    return below(page, anchor) if has_steps(catalogue, entry) else f"{page}#{anchor}"
+
+
+def of_mention(catalogue: Catalogue, mention: Mention) -> str:
+    """Return where an entry links to another."""
+    if mention.entry is catalogue.about:
+        return f"{ABOUT}#{mention.anchor}"
+    return of_section(catalogue, mention.entry, mention.anchor)
+
+
+def whole(catalogue: Catalogue, entry: Entry[Front]) -> str:
+    """Return the page that shows all of an entry's text."""
+    page = of_entry(catalogue, entry)
+    return below(page, WHOLE) if has_steps(catalogue, entry) else page
+
+
+def below(page: str, name: str) -> str:
+    """Return a page one level below another; that itself if `name` is empty."""
+    return f"{page.removesuffix('index.html')}{name}/index.html" if name else page
+
+
+def in_list(page: str, number: int) -> str:
+    """Return a page of a list that is divided, by its number; the first is the list's own."""
+    return below(page, str(number)) if number > 1 else page
+
+
+def of_theme(kind: Kind, theme_slug: str) -> str:
+    """Return the list of a kind's entries on a theme."""
+    return below(theme(theme_slug), kind.address)
+
+
+def of_line(kind: Kind, line: str) -> str:
+    """Return the list of a kind's entries on a line."""
+    return below(community(line), kind.address)
+
+
+def of_country(kind: Kind, code: str) -> str:
+    """Return the list of a kind's entries in a country."""
+    return below(country(code), kind.address)
+
+
+def by_title(kind: Kind) -> str:
+    """Return the list of a kind's entries in the alphabet."""
+    return below(A_TO_Z, kind.address)
+
+
+def by_country(kind: Kind) -> str:
+    """Return the list of a kind's entries by country. No country has so long a code."""
+    return below("countries/index.html", f"by-{kind.address}")
+
+
+def of_group(kind: Kind, value: str) -> str:
+    """Return the list of a kind's entries with a value of the field that divides them."""
+    return below(by_title(kind), f"of-{value}")
+
+
+def rows_of(kind: Kind) -> str:
+    """Return the script with all rows of a kind's list, for its facets."""
+    return f"search/lists/{kind.id}.js"
 
 
 def of_name(catalogue: Catalogue, name: Name) -> str:

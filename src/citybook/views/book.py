@@ -26,6 +26,7 @@ from citybook.kinds.front import Front
 from citybook.models import TRIMS, Choice, Edition, Source
 from citybook.selection import pictures_in, select
 from citybook.views import addresses
+from citybook.views.back_cover import back_cover
 from citybook.views.bookentries import BookEntries
 from citybook.views.booklinks import BookLinks, EntryLinks
 from citybook.views.bookorder import divide, is_chapter, shares_pages
@@ -50,7 +51,7 @@ CODES = {"A5": 3, "A4": 4, "square": 4, "US letter": 4}
 # The parts that the contents list behind those of entries.
 LISTED = ("network", "notes", "glossary", "picture-credits", "index")
 # The parts that stand below each other where one has room on the last page of the one before.
-SHARED = (*LISTED, "imprint")
+SHARED = ("notes", "glossary", "picture-credits", "index", "imprint")
 
 
 def book(catalogue: Catalogue, entry: Entry[Edition], pictures: Pictures) -> Book:
@@ -80,6 +81,8 @@ class BookBuilder:
         """Return the whole book."""
         catalogue, edition, publication = self.catalogue, self.edition, self.catalogue.publication
         parts, imprint = list(self._parts()), edition.imprint.filled(publication)
+        cover = cover_art(catalogue, self.entry, self.pictures, self.chosen)
+        margin = cover.setting.margin
         strip = self.logos.strip(imprint, edition.imprint.form, has_names_alone=True)
         return Book(
             slug=self.entry.slug,
@@ -93,7 +96,8 @@ class BookBuilder:
             logos=strip.fitted(ROOM[edition.trim]),
             logos_in="back-cover" if "back-cover" in edition.parts else "imprint",
             sources=tuple(Cited(title, "") for title in self.shared_sources),
-            art=cover_art(catalogue, self.entry, self.pictures, self.chosen),
+            art=cover,
+            back=back_cover(catalogue, edition, imprint, self.chosen, self.lines, margin),
             date=self._date(),
             trim_name=edition.trim.replace(" ", "-"),
             margins=MARGINS[edition.trim],

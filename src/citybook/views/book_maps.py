@@ -19,9 +19,9 @@ from citybook.views.outlines import Point
 NEAREST, FURTHEST = 0.3, 0.72
 # A map of fewer places tells nothing.
 FEWEST = 5
-# How much of the height of a page a map of many places takes, and how far these are from its sides,
-# in mm.
-SHARE, SIDES = 0.62, (16.0, 8.0, 16.0, 14.0)
+# How much of the height of a page a map of many places takes; how far these are from its sides, and
+# names from the paper's edge, in mm.
+SHARE, SIDES, CLEAR = 0.62, (16.0, 8.0, 16.0, 14.0), 4.5
 
 
 def head_map(catalogue: Catalogue, entry: Entry[Front], room: Point) -> Locator | None:
@@ -42,37 +42,35 @@ def contents_map(catalogue: Catalogue, parts: Sequence[Part], trim: Point) -> Pi
     """Return the map with the places of a book's entries, for the foot of a page of `trim` mm, each
     with its number; None if there are too few. Where two parts begin to count anew, the map shows
     the first of them."""
-    pins: dict[int, Pin] = {}
+    numbers: dict[int, str] = {}
     for part in number_places(catalogue, parts):
-        numbered = {number: entry for entry, number in part.entries if number}
-        if not pins.keys() & numbered.keys():
-            pins |= {
-                number: Pin(entry.front.title, point, number=number)
-                for number, entry in numbered.items()
-                if (point := _point_of(catalogue, entry))
-            }
+        found = {number: entry.front.places[:1] for entry, number in part.entries if number}
+        if not numbers.keys() & found.keys():
+            numbers |= {number: place[0] for number, place in found.items() if place}
+    pins = []
+    for place in dict.fromkeys(numbers.values()):
+        name, point = catalogue.places[place].name, catalogue.places[place].coordinates
+        own = [number for number, other in numbers.items() if other == place]
+        if point and len(own) == 1:
+            pins.append(Pin(name, point, number=own[0]))
+        elif point:
+            pins.append(Pin(f"{', '.join(map(str, own))} {name}", point))
     if len(pins) < FEWEST:
         return None
-    room = trim[0], SHARE * trim[1]
-    return pin_map(catalogue, list(pins.values()), room, brand_of(catalogue), inside=SIDES)
+    return _at_foot(catalogue, pins, trim, brand_of(catalogue))
 
 
 def number_places(catalogue: Catalogue, parts: Sequence[Part]) -> list[Part]:
     """Return the parts of a book, their entries with numbers: those that the edition gives them,
-    else those with a place get numbers that run through the book."""
+    else numbers that run through all parts that have places."""
     if any(number for part in parts for _, number in part.entries):
         return list(parts)
-    numbers = count(1)
-    return [
-        replace(
-            part,
-            entries=tuple(
-                (entry, next(numbers) if _point_of(catalogue, entry) else None)
-                for entry, _ in part.entries
-            ),
-        )
-        for part in parts
-    ]
+    numbers, found = count(1), []
+    for part in parts:
+        has_places = any(_point_of(catalogue, entry) for entry, _ in part.entries)
+        entries = tuple((entry, next(numbers)) for entry, _ in part.entries if has_places)
+        found.append(replace(part, entries=entries or part.entries))
+    return found
 
 
 def _point_of(catalogue: Catalogue, entry: Entry[Front]) -> Coordinates | None:
@@ -90,5 +88,15 @@ def line_map(catalogue: Catalogue, slug: str, trim: Point) -> PinMap | None:
         for place, has_entry in places.items()
         if (point := catalogue.places[place].coordinates)
     ]
-    room = trim[0], SHARE * trim[1]
-    return pin_map(catalogue, pins, room, catalogue.communities[slug].colour, inside=SIDES)
+    return _at_foot(catalogue, pins, trim, catalogue.communities[slug].colour)
+
+
+def _at_foot(catalogue: Catalogue, pins: list[Pin], trim: Point, colour: str) -> PinMap | None:
+    """Return a map for the foot of a page; its names keep off what cannot be printed on."""
+    width, height = trim[0], SHARE * trim[1]
+    edges = (
+        (0.0, 0.0, CLEAR, height),
+        (width - CLEAR, 0.0, width, height),
+        (0.0, height - CLEAR, width, height),
+    )
+    return pin_map(catalogue, pins, (width, height), colour, inside=SIDES, boxes=edges)

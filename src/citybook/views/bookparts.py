@@ -9,6 +9,7 @@ from typing import Any
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Choice, Cover, Imprint, Publication
+from citybook.views.back_cover import BackCover
 from citybook.views.booklinks import References
 from citybook.views.covers import CoverArt
 from citybook.views.entry import Cited, EntryView
@@ -200,6 +201,7 @@ class Book:
     fragments: tuple[Fragment, ...]
     address: str
     code: str
+    back: BackCover
     has_maps: bool = False
 
     def tab(self, tab: Tab | None) -> str:

@@ -16,6 +16,9 @@ MODULE = 0.4
 
 def code_size(address: str) -> float:
     """Return the least side of the code of an address, in mm with its border."""
-    length = len(address.encode())
+    try:
+        length = len(address.encode("latin-1"))
+    except UnicodeEncodeError:
+        length = len(address.encode())
     version = next((at for at, most in enumerate(BYTES) if length <= most), len(BYTES))
     return round((FIRST + MORE * version) * MODULE, 1)

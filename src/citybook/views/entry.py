@@ -5,7 +5,7 @@ What a kind declares no field for is empty here, and layouts leave it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
 from citybook.content import tree
-from citybook.content.entries import Entry
+from citybook.content.entries import IN_SHORT, Entry, reading_minutes
 from citybook.content.sections import Section
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, SectionSpec
 from citybook.kinds.wording import worded
 from citybook.models import Figure, Office
+from citybook.views.blockgroups import BlockGroup, group_blocks
 from citybook.views.facts import Fact, facts, money
 from citybook.views.html import Flow
 from citybook.views.icons import icon
@@ -72,6 +73,11 @@ class SectionView:
     rest: Flow | None = None
     items: tuple[Item, ...] = ()
 
+    @property
+    def block_groups(self) -> tuple[BlockGroup, ...]:
+        """Its blocks as the screen has them: text in its column, boxes beside each other."""
+        return group_blocks(self.blocks)
+
 
 @dataclass(frozen=True)
 class EntryView:
@@ -103,12 +109,18 @@ class EntryView:
     notes: tuple[Cited, ...]
     sources: tuple[Cited, ...]
     is_short: bool
+    words: int = 0
     spell: Callable[[str], str] = str
 
     @property
     def question(self) -> str:
         """The question of its first line."""
         return self.lines[0].question if self.lines else ""
+
+    @property
+    def minutes(self) -> int:
+        """How long one reads it; 0 if it is short."""
+        return reading_minutes(self.words) if self.words > IN_SHORT else 0
 
     def drawn(self, *places: str) -> list[SectionView]:
         """Return the sections that the kind's declaration puts at these places, in its order."""
@@ -123,12 +135,14 @@ def entry_view(
     target: Target = lead_nowhere,
     line_target: Target = lead_nowhere,
     prefix: str = "",
+    only: Collection[str] | None = None,
 ) -> EntryView:
-    """Return an entry as it is shown. `target` leads to places and `line_target` to lines;
-    `renderer` resolves the links of the text; `prefix` makes anchors unique in a book."""
+    """Return an entry as it is shown, or `only` the sections with certain anchors. `target` leads
+    to places and `line_target` to lines; `renderer` resolves the links of the text; `prefix` makes
+    anchors unique in a book."""
     front, kind, language = entry.front, catalogue.kind_of(entry), catalogue.publication.language
     country, look = countries(catalogue, entry), look_of(catalogue, entry)
-    sections = section_views(entry, kind, renderer, look.colour, prefix)
+    sections = section_views(entry, kind, renderer, look.colour, prefix, only)
     grant = front.grant
     return EntryView(
         kind=entry.kind,
@@ -155,6 +169,7 @@ def entry_view(
         notes=cited(front.notes),
         sources=cited(front.sources),
         is_short=kind.sections is not None and len(sections) == 1,
+        words=entry.words,
     )
 
 
@@ -175,8 +190,9 @@ def section_views(
     renderer: EntryRenderer,
     colour: str = "",
     prefix: str = "",
+    only: Collection[str] | None = None,
 ) -> tuple[SectionView, ...]:
-    """Return all sections of an entry."""
+    """Return all sections of an entry, or `only` those with certain anchors."""
     is_numbered = bool(getattr(entry.front, "numbered", False))
     return tuple(
         _section_view(
@@ -189,6 +205,7 @@ def section_views(
             prefix,
         )
         for number, section in enumerate(entry.text.sections, 1)
+        if only is None or section.anchor in only
     )
 
 

@@ -10,18 +10,19 @@ from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
-from citybook.views.entry import EntryView, entry_view
+from citybook.views.chapterpages import ChapterPages
+from citybook.views.entry import EntryView
 from citybook.views.explained import Explained, explain
-from citybook.views.frame import Backlink, Offer, Page, Plan, Printed, Teaser
+from citybook.views.frame import Backlink, Offer, Page, Plan, Printed
 from citybook.views.gathered import Gathered, gather
 from citybook.views.guidepages import ChapterLink, GuidePages
-from citybook.views.illustrations import EntryPictures
-from citybook.views.lines import Named
+from citybook.views.lines import LineLink, Named
+from citybook.views.locator import PinMap
 from citybook.views.look import country_name, country_of, look_of
-from citybook.views.medium import Medium
-from citybook.views.prose import EntryRenderer
+from citybook.views.placemap import place_map
+from citybook.views.readon import ReadOn, reasons_to_read_on
 from citybook.views.site import Site
-from citybook.views.sitelinks import SiteLinks
+from citybook.views.siteentries import view_on_site
 
 
 @dataclass(frozen=True)
@@ -35,26 +36,28 @@ class PlaceLink:
 
 @dataclass(frozen=True)
 class EntryPage:
-    """An entry with all that its page can show beside its text: where it belongs, who mentions it,
-    where it is printed. `gathered` is what there is about the places that it stands for, `guide`
-    the guide of which it is a chapter, with all chapters; `before` and `after` are its
-    neighbours."""
+    """An entry with all that its page can show beside its text: where it belongs, who mentions it
+    outside of guides, where it is printed, what one may read on. `trail` leads from the list of
+    all to it; `gathered` is what there is about the places that it stands for, `guide` the guide of
+    which it is a chapter, with all chapters; `before` and `after` are its neighbours."""
 
     entry: EntryView
     themes: tuple[Named, ...]
-    lines: tuple[Named, ...]
+    trail: tuple[Named, ...]
+    lines: tuple[LineLink, ...]
     countries: tuple[Named, ...]
     places: tuple[PlaceLink, ...]
-    related: tuple[Teaser, ...]
+    read_on: tuple[ReadOn, ...]
     backlinks: tuple[Backlink, ...]
     printed: tuple[Printed, ...]
     terms: tuple[Explained, ...]
+    map: PinMap | None
     sheet: Offer | None
     gathered: Gathered | None
     guide: Named | None = None
     chapters: tuple[ChapterLink, ...] = ()
-    before: ChapterLink | None = None
-    after: ChapterLink | None = None
+    before: Named | None = None
+    after: Named | None = None
 
 
 class EntryPages:
@@ -68,6 +71,9 @@ class EntryPages:
         """Yield a plan for each page."""
         yield from self.guides.plans()
         for entry in self.catalogue.entries:
+            if addresses.has_steps(self.catalogue, entry):
+                yield from ChapterPages(self.site, self.guides, entry).plans()
+                continue
             path = addresses.of_entry(self.catalogue, entry)
             shows = (self.site.sheet_offer(entry, path), self.site.printed(entry, path))
             yield self.site.plan(
@@ -80,14 +86,13 @@ class EntryPages:
     def page(self, entry: Entry[Front], path: str) -> Page:
         """Return the page of an entry."""
         site, catalogue, kind = self.site, self.catalogue, self.catalogue.kind_of(entry)
-        shown, terms = self._view(entry, path)
+        shown, links = view_on_site(site, entry, path)
         places = entry.front.places
         content = EntryPage(
             entry=shown,
             themes=self._named(path, catalogue.themes, addresses.theme, entry.front.themes),
-            lines=self._named(
-                path, catalogue.communities, addresses.community, catalogue.communities_of(entry)
-            ),
+            trail=self._trail(entry, path),
+            lines=tuple(self._line(slug, path) for slug in catalogue.communities_of(entry)),
             countries=tuple(
                 Named(
                     country_name(catalogue, code),
@@ -96,36 +101,20 @@ class EntryPages:
                 for code in catalogue.countries_of(entry)
             ),
             places=tuple(self._place_link(slug, path) for slug in places),
-            related=tuple(site.teaser(other, path) for other in self._related(entry)),
-            backlinks=site.backlinks(kind.link, entry.slug, path),
+            read_on=reasons_to_read_on(site, entry, path),
+            backlinks=tuple(
+                one for one in site.backlinks(kind.link, entry.slug, path) if not one.in_guide
+            ),
             printed=site.printed(entry, path),
-            terms=terms,
+            terms=explain(catalogue, links.terms, path),
+            map=place_map(
+                catalogue, places, catalogue.communities_of(entry), look_of(catalogue, entry).colour
+            ),
             sheet=site.sheet_offer(entry, path),
             gathered=gather(site, places, path, entry) if kind.stands_for_places else None,
             **(self._in_guide(entry, path) if kind.in_guide else {}),
         )
         return Page(kind.page, site.frame(path, entry.front.title, entry.front.summary), content)
-
-    def _view(self, entry: Entry[Front], path: str) -> tuple[EntryView, tuple[Explained, ...]]:
-        """Return an entry with its links resolved, and the terms it uses."""
-        site, catalogue = self.site, self.catalogue
-        works = len(entry.front.notes)
-        links = SiteLinks(catalogue, path, entry.front.places, works)
-        renderer = EntryRenderer(
-            links,
-            catalogue.words,
-            look_of(catalogue, entry).colour,
-            medium=Medium(catalogue, path),
-            pictures=EntryPictures(catalogue, entry, site.pictures_from(path)),
-        )
-        view = entry_view(
-            catalogue,
-            entry,
-            renderer,
-            target=site.to_place(path),
-            line_target=lambda slug: addresses.relative(path, addresses.community(slug)),
-        )
-        return view, explain(catalogue, links.terms, path)
 
     @staticmethod
     def _named(
@@ -135,6 +124,28 @@ class EntryPages:
             Named(vocabulary[slug].name, addresses.relative(path, address(slug))) for slug in slugs
         )
 
+    def _line(self, slug: str, path: str) -> LineLink:
+        line = self.catalogue.communities[slug]
+        href = addresses.relative(path, addresses.community(slug))
+        return LineLink(line.number, line.name, href)
+
+    def _trail(self, entry: Entry[Front], path: str) -> tuple[Named, ...]:
+        """Return the list that an entry is found in: that of its first theme, else of its first
+        country."""
+        catalogue, kind = self.catalogue, self.catalogue.kind_of(entry)
+        if kind.in_guide:
+            guide = catalogue.guide_of_chapter(entry)
+            href = addresses.relative(path, addresses.guide(guide.slug))
+            return (Named(guide.front.title, href),)
+        if entry.front.themes:
+            slug = entry.front.themes[0]
+            target, name = addresses.of_theme(kind, slug), catalogue.themes[slug].name
+        elif codes := catalogue.countries_of(entry):
+            target, name = addresses.of_country(kind, codes[0]), country_name(catalogue, codes[0])
+        else:
+            return ()
+        return (Named(name, addresses.relative(path, target)),)
+
     def _place_link(self, slug: str, path: str) -> PlaceLink:
         catalogue = self.catalogue
         kind = catalogue.entry_of_place.get(slug)
@@ -142,19 +153,6 @@ class EntryPages:
         address = addresses.own_place if own else addresses.place
         href = addresses.relative(path, address(catalogue, slug))
         return PlaceLink(catalogue.places[slug].name, href, country_of(catalogue, slug))
-
-    def _related(self, entry: Entry[Front]) -> list[Entry[Front]]:
-        """Return what else there is about the same places; then, up to four in all, on the same
-        first theme."""
-        catalogue = self.catalogue
-        here = [other for place in entry.front.places for other in catalogue.at_place[place]]
-        near: list[Entry[Front]] = []
-        if entry.front.themes:
-            theme = catalogue.of_theme[entry.front.themes[0]]
-            at = next(index for index, other in enumerate(theme) if other is entry)
-            near = [*theme[at + 1 : at + 5], *theme[:4]]
-        found = {id(other): other for other in [*here, *near] if other is not entry}
-        return list(found.values())[: max(4, len(here) - 1)]
 
     def _in_guide(self, chapter: Entry[Front], path: str) -> dict[str, Any]:
         """Return what the page of a chapter shows of its guide."""
@@ -166,6 +164,6 @@ class EntryPages:
                 guide.front.title, addresses.relative(path, addresses.guide(guide.slug))
             ),
             "chapters": links,
-            "before": links[at - 1] if at else None,
-            "after": links[at + 1] if at + 1 < len(links) else None,
+            "before": links[at - 1].named if at else None,
+            "after": links[at + 1].named if at + 1 < len(links) else None,
         }

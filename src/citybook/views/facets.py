@@ -25,6 +25,8 @@ NAMES = {
 }
 LENGTHS = {"in short": N_("In short"), "in depth": N_("In depth")}
 YES = N_("Yes")
+# So many values of a facet are on the page: those that most entries have. A script brings the rest.
+MOST_VALUES = 12
 CLOSED = ("countries", "places")
 
 
@@ -39,12 +41,14 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Facet:
-    """A way to choose among entries: its name in addresses, its title and its values."""
+    """A way to choose among entries: its name in addresses, its title and its values, or the first
+    of them; `count` says how many there are."""
 
     name: str
     title: str
     is_open: bool
     values: tuple[FacetValue, ...]
+    count: int
 
 
 class Facets:
@@ -62,7 +66,11 @@ class Facets:
         self.entries = entries
 
     def all(self) -> tuple[Facet, ...]:
-        """Return the facets between whose values there is a choice."""
+        """Return the facets between whose values there is a choice, each with its first values."""
+        return tuple(replace(facet, values=_first(facet.values)) for facet in self.complete())
+
+    def complete(self) -> tuple[Facet, ...]:
+        """Return the same facets with all of their values."""
         found = (self._facet(facet) for facet in self.kind.facets)
         return tuple(facet for facet in found if self._is_choice(facet))
 
@@ -72,12 +80,12 @@ class Facets:
         is_flag = field is not None and field.type == "flag"
         return len(counts) > 1 or (is_flag and 0 < sum(counts) < len(self.entries))
 
-    def values(self, entry: Entry[Front]) -> dict[str, str]:
-        """Return what an entry has of each facet, as addresses say it, divided by spaces."""
+    def values(self, entry: Entry[Front]) -> dict[str, list[str]]:
+        """Return what an entry has of each facet, as addresses say it."""
         return {
-            self._name(facet): " ".join(
+            self._name(facet): [
                 _in_address(one) for one in self.catalogue.facet_values(entry, facet)
-            )
+            ]
             for facet in self.kind.facets
         }
 
@@ -99,6 +107,7 @@ class Facets:
             title=self.translate(title) if is_of_role else title,
             is_open=facet not in CLOSED,
             values=tuple(values),
+            count=len(values),
         )
 
     def _sorted(self, facet: str, counted: Counter[str]) -> list[tuple[str, int]]:
@@ -145,6 +154,14 @@ class Facets:
         if not most:
             return self.translate("%(least)s and more") % {"least": least}
         return self.translate("%(least)s to %(most)s") % {"least": least, "most": most}
+
+
+def _first(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
+    """Return the values that most entries have, in their order."""
+    if len(values) <= MOST_VALUES:
+        return values
+    kept = sorted(values, key=lambda one: -one.count)[:MOST_VALUES]
+    return tuple(one for one in values if one in kept)
 
 
 def _below(field: Field) -> float:

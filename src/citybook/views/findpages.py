@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from citybook.content import alphabet
 from citybook.views import addresses
-from citybook.views.found import Findable
+from citybook.views.found import Findable, Found
 from citybook.views.frame import Page, Plan
+from citybook.views.paging import Pages, Paging
 from citybook.views.site import Site
+
+# So many rows stand on a page of all that can be found.
+ON_PAGE = 400
 
 
 @dataclass(frozen=True)
@@ -24,11 +29,19 @@ class Row:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter with all that begins with it; `anchor` is its id on the page."""
+    """A letter with what begins with it on a page; `anchor` is its id where it begins."""
 
     name: str
     anchor: str
     rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class AToZPage:
+    """A page of the list of all that can be found."""
+
+    letters: tuple[Letter, ...]
+    paging: Paging
 
 
 class FindPages:
@@ -40,23 +53,37 @@ class FindPages:
     def plans(self) -> Iterator[Plan]:
         """Yield a plan for each page."""
         yield self.site.plan(addresses.SEARCH, self.search)
-        yield self.site.plan(addresses.A_TO_Z, self.a_to_z)
+        for number, path in self._pages.paths():
+            yield self.site.plan(path, lambda number=number, path=path: self.a_to_z(number, path))
 
     def search(self) -> Page:
         """Return the page of results, which a script fills."""
         return Page("search", self.site.frame(addresses.SEARCH), None)
 
-    def a_to_z(self) -> Page:
-        """Return the list of all that can be found, by letters."""
-        path, site = addresses.A_TO_Z, self.site
-        found = Findable(site).all()
+    @cached_property
+    def _sorted(self) -> list[Found]:
+        """All that can be found, in the alphabet."""
+        sort_key = self.site.catalogue.sort_key
+        return sorted(Findable(self.site).all(), key=lambda one: sort_key(one.title))
+
+    @cached_property
+    def _initials(self) -> list[str]:
+        return [alphabet.initial(one.title, self.site.language) for one in self._sorted]
+
+    @cached_property
+    def _pages(self) -> Pages:
+        return Pages(addresses.A_TO_Z, len(self._sorted), self._initials, ON_PAGE, letters_from=0)
+
+    def a_to_z(self, number: int, path: str) -> Page:
+        """Return a page of the list of all that can be found, by letters."""
+        paging = self._pages.page(number)
         by_letter: dict[str, list[Row]] = {}
-        for one in sorted(found, key=lambda one: site.catalogue.sort_key(one.title)):
-            href = addresses.relative(path, one.path)
-            row = Row(one.title, href, one.label, one.where)
-            by_letter.setdefault(alphabet.initial(one.title, site.language), []).append(row)
-        letters = (
-            Letter(name, f"letter-{number}", tuple(rows))
-            for number, (name, rows) in enumerate(by_letter.items(), 1)
+        for at in range(len(self._sorted))[paging.shown]:
+            one = self._sorted[at]
+            row = Row(one.title, addresses.relative(path, one.path), one.label, one.where)
+            by_letter.setdefault(self._initials[at], []).append(row)
+        begin = {self._initials[at]: anchor for at, anchor in paging.anchors.items()}
+        letters = tuple(
+            Letter(name, begin.get(name, ""), tuple(rows)) for name, rows in by_letter.items()
         )
-        return Page("a-z", site.frame(path), tuple(letters))
+        return Page("a-z", self.site.frame(path), AToZPage(letters, paging))

@@ -32,7 +32,8 @@ class Found(NamedTuple):
     """What can be found: its page, what it is called, what it is (`kind`, the name of a facet's
     value, and `label`), where it belongs, and a word on it. `also` are other words for it, `words`
     those of its text as `content/search_words.py` keeps them, `about` names of what it is about;
-    `entry` has its text, if that can be shown."""
+    `entry` has its text, if that can be shown, and `has_steps` says that its sections are pages of
+    their own."""
 
     path: str
     title: str
@@ -47,6 +48,7 @@ class Found(NamedTuple):
     about: tuple[str, ...] = ()
     words: str = ""
     entry: Entry[Any] | None = None
+    has_steps: bool = False
 
 
 class Findable:
@@ -107,6 +109,7 @@ class Findable:
             ),
             words=self.words.get(entry.content_hash, ""),
             entry=entry,
+            has_steps=addresses.has_steps(catalogue, entry),
         )
 
     def _places(self, entries: list[Found]) -> Iterator[Found]:

@@ -108,9 +108,10 @@ class FootColumn:
 
 @dataclass(frozen=True)
 class Foot:
-    """What leads on at the foot of each page."""
+    """What leads on at the foot of each page: lines, with how many more there are, and others."""
 
     lines: tuple[FootLine, ...]
+    more_lines: int
     columns: tuple[FootColumn, ...]
 
 
@@ -161,7 +162,8 @@ class Frame:
     def to(self, target: str) -> str:
         """Return the link from this page to another of the site."""
         if self.is_anywhere:
-            return self.publication.base + addresses.of_host(target)
+            path, mark, section = target.partition("#")
+            return self.publication.base + addresses.of_host(path) + mark + section
         return addresses.relative(self.path, target)
 
     def asset(self, name: str) -> str:
@@ -208,15 +210,6 @@ class Teaser:
     summary: str
     colour: str
     number: int | None = None
-
-
-@dataclass(frozen=True)
-class TeaserGroup:
-    """Entries of one kind under the title of that kind."""
-
-    kind: str
-    title: str
-    teasers: tuple[Teaser, ...]
 
 
 @dataclass(frozen=True)

@@ -7,31 +7,49 @@ from dataclasses import dataclass
 
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
+from citybook.kinds.wording import worded
 from citybook.views import addresses
-from citybook.views.frame import Backlink, TeaserGroup
-from citybook.views.network import Lesson
+from citybook.views.frame import Backlink, Teaser
+from citybook.views.guidementions import GuideMention, guide_mentions
+from citybook.views.network import Network, draw
+from citybook.views.rows import Row, Rows
 from citybook.views.site import Site
 
 
 @dataclass(frozen=True)
-class Gathered:
-    """All that concerns places: entries about them by kind, chapters and examples in guides, others
-    that mention them, lessons."""
+class KindRows:
+    """Entries of one kind under the title of that kind."""
 
-    entries: tuple[TeaserGroup, ...]
-    chapters: tuple[TeaserGroup, ...]
-    examples: tuple[Backlink, ...]
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter about the places: how long one reads it."""
+
+    teaser: Teaser
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that concerns places: entries about them by kind, chapters and steps of guides, others
+    that mention them, who learnt from whom."""
+
+    entries: tuple[KindRows, ...]
+    chapters: tuple[Chapter, ...]
+    steps: tuple[GuideMention, ...]
     mentioned_in: tuple[Backlink, ...]
-    learnt_from: tuple[Lesson, ...]
-    taught: tuple[Lesson, ...]
+    learnt_from: Network
+    taught: Network
     is_partner: bool
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is to be read about the places."""
-        return not (
-            self.entries or self.chapters or self.examples or self.mentioned_in or self.taught
-        )
+        return not (self.entries or self.chapters or self.steps or self.mentioned_in or self.taught)
 
 
 def gather(
@@ -39,24 +57,59 @@ def gather(
 ) -> Gathered:
     """Return what there is about places; the page of the entry that stands for them leaves that
     out."""
-    catalogue = site.catalogue
+    catalogue, to_place = site.catalogue, site.to_place(path)
     about = {id(one): one for place in places for one in catalogue.at_place.get(place, ())}
-    link = catalogue.kinds.place_link
-    mentions = [found for place in places for found in site.backlinks(link, place, path)]
     others = [one for one in about.values() if not catalogue.kind_of(one).stands_for_places]
-    groups = site.groups(others, path)
-    pages = [path, *(addresses.of_entry(catalogue, one) for one in about.values())]
-    shown = {addresses.relative(path, page) for page in pages}
-    elsewhere = [found for found in mentions if found.href.partition("#")[0] not in shown]
-    chapters = catalogue.kinds.chapters
+    chapters = [one for one in others if catalogue.kind_of(one).in_guide]
+    link, taught_by = catalogue.kinds.place_link, site.lessons[1]
+    learnt = site.lessons[0].get(own.slug, []) if own else []
     return Gathered(
-        entries=tuple(group for group in groups if not chapters or group.kind != chapters.id),
-        chapters=tuple(group for group in groups if chapters and group.kind == chapters.id),
-        examples=tuple(found for found in elsewhere if found.in_guide),
-        mentioned_in=tuple(_once(found for found in elsewhere if not found.in_guide)),
-        learnt_from=site.learnt_by(own.slug, path) if own else (),
-        taught=site.taught_by(places, path),
+        entries=_by_kind(site, others, path),
+        chapters=tuple(Chapter(site.teaser(one, path), one.minutes) for one in chapters),
+        steps=tuple(_steps(site, places, path, chapters)),
+        mentioned_in=tuple(_once(_elsewhere(site, link, places, path, about.values()))),
+        learnt_from=draw(catalogue, to_place, learnt),
+        taught=draw(
+            catalogue, to_place, [one for slug in places for one in taught_by.get(slug, [])]
+        ),
         is_partner=any(place in catalogue.partner_places for place in places),
+    )
+
+
+def _by_kind(site: Site, entries: Sequence[Entry[Front]], path: str) -> tuple[KindRows, ...]:
+    rows, found = Rows(site, path), []
+    for kind in site.catalogue.kinds.with_pages:
+        there = [one for one in entries if one.kind == kind.id and not kind.in_guide]
+        title = worded(kind.words.label if len(there) == 1 else kind.words.title, site.language)
+        if there:
+            found.append(KindRows(kind.id, site.translate(title), tuple(map(rows.row, there))))
+    return tuple(found)
+
+
+def _steps(
+    site: Site, places: Sequence[str], path: str, chapters: Sequence[Entry[Front]]
+) -> Iterable[GuideMention]:
+    """Return where guides mention the places, but for the chapters about them."""
+    own = {one.front.title for one in chapters}
+    found = guide_mentions(site, site.catalogue.kinds.place_link, tuple(places), path)
+    return (one for one in found if one.chapter not in own)
+
+
+def _elsewhere(
+    site: Site,
+    link: str,
+    places: Sequence[str],
+    path: str,
+    about: Iterable[Entry[Front]],
+) -> Iterable[Backlink]:
+    """Return what else mentions the places, outside of guides."""
+    pages = [path, *(addresses.of_entry(site.catalogue, one) for one in about)]
+    shown = {addresses.relative(path, page) for page in pages}
+    return (
+        found
+        for place in places
+        for found in site.backlinks(link, place, path)
+        if not found.in_guide and found.href.partition("#")[0] not in shown
     )
 
 

@@ -10,22 +10,50 @@ from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
 from citybook.views.entry import Cited, cited
-from citybook.views.frame import Page, Plan, Printed, Teaser, TeaserGroup
-from citybook.views.lines import Named
+from citybook.views.frame import Page, Plan, Printed, Teaser
+from citybook.views.lines import LineLink, Named
 from citybook.views.look import Look, look_of_line
+from citybook.views.rows import FEW, RowSection, rows_by_kind
 from citybook.views.site import Site
 
 
 @dataclass(frozen=True)
+class StepLink:
+    """A section of a chapter, with its number if it is a step or a point; `is_here` on the step
+    that is read."""
+
+    number: int | None
+    title: str
+    href: str
+    anchor: str
+    is_here: bool = False
+
+
+@dataclass(frozen=True)
 class ChapterLink:
-    """A chapter in a guide's contents, with its sections: number, title and address of each;
-    `is_here` on the one that is read."""
+    """A chapter in a guide's contents, with its sections; `is_here` on the one that is read."""
 
     title: str
     href: str
     summary: str
-    sections: tuple[tuple[int | None, str, str], ...]
+    sections: tuple[StepLink, ...]
     is_here: bool
+
+    @property
+    def named(self) -> Named:
+        """Its title with its address alone."""
+        return Named(self.title, self.href)
+
+
+@dataclass(frozen=True)
+class GuidePart:
+    """A guide in the list of all, with its chapters."""
+
+    guide: Guide
+    href: str
+    look: Look
+    line: LineLink
+    chapters: tuple[ChapterLink, ...]
 
 
 @dataclass(frozen=True)
@@ -34,9 +62,9 @@ class GuidePage:
 
     guide: Guide
     look: Look
-    community: Named
+    lines: tuple[LineLink, ...]
     chapters: tuple[ChapterLink, ...]
-    entries: tuple[TeaserGroup, ...]
+    entries: tuple[RowSection, ...]
     printed: tuple[Printed, ...]
     sources: tuple[Cited, ...]
 
@@ -60,7 +88,23 @@ class GuidePages:
     def overview(self) -> Page:
         """Return the page that lists all guides."""
         path = addresses.GUIDES
-        return Page("guides", self.site.frame(path), self.teasers(path))
+        parts = tuple(self._part(guide, path) for guide in self.catalogue.guides.values())
+        return Page("guides", self.site.frame(path), parts)
+
+    def _part(self, guide: Entry[Guide], path: str) -> GuidePart:
+        community = guide.front.community
+        return GuidePart(
+            guide=guide.front,
+            href=addresses.relative(path, addresses.guide(guide.slug)),
+            look=look_of_line(self.catalogue, community),
+            line=self._line(community, path),
+            chapters=self.contents(guide, path),
+        )
+
+    def _line(self, slug: str, path: str) -> LineLink:
+        line = self.catalogue.communities[slug]
+        href = addresses.relative(path, addresses.community(slug))
+        return LineLink(line.number, line.name, href)
 
     def teasers(self, path: str) -> tuple[Teaser, ...]:
         """Return all guides as the page `path` lists them."""
@@ -92,36 +136,46 @@ class GuidePages:
         content = GuidePage(
             guide=front,
             look=look_of_line(catalogue, front.community),
-            community=Named(
-                catalogue.communities[front.community].name,
-                addresses.relative(path, addresses.community(front.community)),
-            ),
+            lines=(self._line(front.community, path),),
             chapters=self.contents(guide, path),
-            entries=site.groups(entries, path),
+            entries=rows_by_kind(
+                site,
+                entries,
+                path,
+                lambda kind: addresses.of_line(kind, front.community),
+                most=FEW,
+            ),
             printed=site.printed(catalogue.chapters_of(guide)[0], path),
             sources=cited(front.sources),
         )
         return Page("guide", site.frame(path, front.title, front.summary), content)
 
-    def contents(self, guide: Entry[Guide], path: str) -> tuple[ChapterLink, ...]:
-        """Return the contents of a guide as it is linked from the page `path`."""
-        return tuple(self._link(chapter, path) for chapter in self.catalogue.chapters_of(guide))
+    def contents(self, guide: Entry[Guide], path: str, here: str = "") -> tuple[ChapterLink, ...]:
+        """Return the contents of a guide as they are linked from the page `path`, which belongs to
+        the chapter `here` if it is not one itself."""
+        chapters = self.catalogue.chapters_of(guide)
+        return tuple(self._link(chapter, path, here or path) for chapter in chapters)
 
-    def _link(self, chapter: Entry[Front], path: str) -> ChapterLink:
+    def _link(self, chapter: Entry[Front], path: str, here: str) -> ChapterLink:
         target = addresses.of_entry(self.catalogue, chapter)
-        href, is_here = addresses.relative(path, target), target == path
-        sections = tuple(
-            (
-                number if chapter.front.numbered else None,
-                head.title,
-                f"#{head.anchor}" if is_here else f"{href}#{head.anchor}",
-            )
-            for number, head in enumerate(chapter.heads, 1)
-        )
         return ChapterLink(
             title=chapter.front.title,
-            href=href,
+            href=addresses.relative(path, target),
             summary=chapter.front.summary,
-            sections=sections,
-            is_here=is_here,
+            sections=tuple(
+                self._section(chapter, number, path) for number in range(len(chapter.heads))
+            ),
+            is_here=target == here,
+        )
+
+    def _section(self, chapter: Entry[Front], number: int, path: str) -> StepLink:
+        head = chapter.heads[number]
+        page, _, anchor = addresses.of_section(self.catalogue, chapter, head.anchor).partition("#")
+        within = f"#{anchor}" if anchor else ""
+        return StepLink(
+            number=number + 1 if chapter.front.numbered else None,
+            title=head.title,
+            href=within if within and page == path else addresses.relative(path, page) + within,
+            anchor=head.anchor,
+            is_here=page == path and not anchor,
         )

@@ -25,8 +25,9 @@ from citybook.views.site import Site
 
 # A line shows so many stations, and so many entries are worth reading.
 MOST_STATIONS, MOST_TO_READ = 12, 4
-# The room for the map on a wide screen, in CSS pixels.
-MAP = (640.0, 400.0)
+# How wide and high the map is on a wide screen and on a phone, in CSS pixels: names are placed for
+# these.
+WIDE, PHONE = (680.0, 500.0), (328.0, 300.0)
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Home:
     kinds: tuple[Named, ...]
     to_read: tuple[Teaser, ...]
     picture: Picture | None
-    map: PinMap | None
+    maps: tuple[PinMap, ...]
     places: int
     countries: int
     told: tuple[Count, ...]
@@ -84,7 +85,7 @@ class HomePage:
             kinds=tuple(self._overviews()),
             to_read=tuple(site.teaser(entry, path) for entry in to_read),
             picture=self._picture(to_read[0]) if to_read else None,
-            map=self._map(),
+            maps=tuple(self._maps()),
             places=len(places),
             countries=len({place.country for place in places}),
             told=tuple(self._told()),
@@ -151,9 +152,12 @@ class HomePage:
 
     # The map
 
-    def _map(self) -> PinMap | None:
-        sea = self.catalogue.publication.colours.all["sea"]
-        return pin_map(self.catalogue, list(self._pins()), MAP, sea, lettering=SCREEN)
+    def _maps(self) -> Iterator[PinMap]:
+        """Yield the map for a wide screen, and for a phone; none where no place lies on it."""
+        pins, sea = tuple(self._pins()), self.catalogue.publication.colours.all["sea"]
+        for room in (WIDE, PHONE):
+            if found := pin_map(self.catalogue, pins, room, sea, lettering=SCREEN, least=0.8):
+                yield found
 
     def _pins(self) -> Iterator[Pin]:
         catalogue = self.catalogue

@@ -8,7 +8,8 @@ written from the right all is mirrored.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 
@@ -16,12 +17,14 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.words import Words
 from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Imprint, Panel
+from citybook.models.fields import WHITE
 from citybook.models.identity import Colours
 from citybook.views import addresses
 from citybook.views.covers import CoverArt, cover_art
 from citybook.views.entry import SectionView, section_views
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, lead_nowhere, line
+from citybook.views.locator import Pin, PinMap, pin_map
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import brand_of
 from citybook.views.medium import Medium
@@ -33,6 +36,8 @@ OUTSIDE, INSIDE = ("flap", "back", "front"), ("left", "middle", "right")
 # The panel folded in, and the one printed on its back: the last of the inside.
 NARROW = ("flap", "right")
 NARROWER = 3.0
+# How high the map on the back is, in mm, and how many places it has at least.
+MAP, FEWEST = 80.0, 3
 # From which to which share of a page's width something reaches.
 Span = tuple[float, float]
 WHOLE: Span = (0.0, 1.0)
@@ -40,13 +45,15 @@ WHOLE: Span = (0.0, 1.0)
 
 @dataclass(frozen=True)
 class PanelView:
-    """A panel: its width in mm, its sections and what else it shows."""
+    """A panel: its width in mm, its sections and what else it shows, and how many gaps between
+    these may grow."""
 
     name: str
     width: float
     title: str
     sections: tuple[SectionView, ...]
     shows: tuple[str, ...]
+    gaps: int = 1
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,7 @@ class Leaflet:
     logos_reversed: Strip
     figures: tuple[Figure, ...]
     lines: tuple[Line, ...]
+    map: PinMap | None
     slogans: tuple[str, ...]
     cities: tuple[str, ...]
     regions: tuple[str, ...]
@@ -111,6 +119,7 @@ def leaflet(
         logos_reversed=shelf.strip(imprint, "reversed"),
         figures=tuple(about.figures),
         lines=tuple(line(catalogue, slug, lead_nowhere) for slug in catalogue.communities),
+        map=_map(catalogue, (width + NARROWER) / 3),
         slogans=tuple(one.slogan or "" for one in catalogue.communities.values()),
         cities=tuple(names),
         regions=tuple(_region(one.organisation, one.name) for one in about.partners.regions),
@@ -161,14 +170,42 @@ def _panel(
         medium=Medium(catalogue),
         pictures=EntryPictures(catalogue, catalogue.about, pictures),
     )
-    sections = {one.title: one for one in section_views(catalogue.about, None, renderer)}
+    found = {one.title: one for one in section_views(catalogue.about, None, renderer)}
+    sections = tuple(found[title] for title in panel.sections)
     return PanelView(
         name=name,
         width=width - NARROWER if name in NARROW else width,
         title=panel.title or "",
-        sections=tuple(sections[title] for title in panel.sections),
+        sections=sections,
         shows=tuple(panel.shows),
+        gaps=_gaps(catalogue, sections, panel),
     )
+
+
+def _gaps(catalogue: Catalogue, sections: Sequence[SectionView], panel: Panel) -> int:
+    """Count what stands in a panel one below the other."""
+    about = catalogue.about.front
+    partners = about.partners
+    named = (partners.coordinator, partners.experts, partners.cities, partners.regions)
+    counts = {
+        "figures": len(about.figures) - 1,
+        "lines": len(catalogue.communities) - 1,
+        "partners": sum(map(bool, named)),
+    }
+    blocks = sum(len(section.blocks) for section in sections)
+    inner = max(0, len(sections) + blocks - 1)
+    return max(1, inner + sum(counts.get(one, 1) for one in panel.shows))
+
+
+def _map(catalogue: Catalogue, width: float) -> PinMap | None:
+    """Return the map with the partners' places, for the top of the back."""
+    partners = catalogue.about.front.partners
+    slugs = [*partners.cities, *(place for region in partners.regions for place in region.places)]
+    places = [catalogue.places[slug] for slug in dict.fromkeys(slugs)]
+    pins = [Pin(one.name, one.coordinates) for one in places if one.coordinates]
+    colours = catalogue.publication.colours.all
+    found = pin_map(catalogue, pins, (width, MAP), colours["sea"], inside=(8, 10, 14, 8))
+    return replace(found, land=WHITE) if found and len(found.pins) >= FEWEST else None
 
 
 def _region(organisation: str, name: str | None) -> str:

@@ -22,6 +22,15 @@ class Named:
 
 
 @dataclass(frozen=True)
+class LineLink:
+    """A line by its number, its name and its page."""
+
+    number: int
+    name: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Station:
     """A stop on a line: a place, or the places of one entry. `href` is empty where nothing is to be
     found."""

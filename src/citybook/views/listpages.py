@@ -8,21 +8,28 @@ from dataclasses import dataclass, replace
 
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
+from citybook.kinds.kind import Kind
 from citybook.kinds.wording import worded
 from citybook.models import Edition, Figure, Partner
 from citybook.selection import select
 from citybook.views import addresses
 from citybook.views.entry import SectionView, section_views
 from citybook.views.explained import Explained, explain, text_renderer
-from citybook.views.frame import Offer, Page, Plan, Teaser, TeaserGroup
+from citybook.views.frame import Offer, Page, Plan, Teaser
 from citybook.views.home import HomePage
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import Line, Named
 from citybook.views.medium import Medium
-from citybook.views.network import network
+from citybook.views.network import draw
+from citybook.views.rows import RowSection, rows_by_kind
 from citybook.views.shelf import Cover, shelf
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
+
+# The page of a line names so many stations and partners.
+MOST_PARTNERS = 100
+# So many lessons are drawn; so many entries of a part of an edition are named.
+MOST_LESSONS, MOST_IN_PART = 100, 400
 
 
 @dataclass(frozen=True)
@@ -36,25 +43,27 @@ class PartnerView:
 
 @dataclass(frozen=True)
 class CommunityPage:
-    """A line: its partners, the entries that stand for places on it, and others by kind."""
+    """A line: its first partners and how many more there are, the entries that stand for places on
+    it, and others by kind."""
 
     line: Line
     slogan: str
     partners: tuple[PartnerView, ...]
-    cards: tuple[Teaser, ...]
-    entries: tuple[TeaserGroup, ...]
+    more_partners: int
+    cards: tuple[RowSection, ...]
+    entries: tuple[RowSection, ...]
     guide: Named | None
 
 
 @dataclass(frozen=True)
 class EditionPage:
-    """An edition: its parts with the entries and their pages."""
+    """An edition: its parts with the entries and their pages; and how many more each has."""
 
     title: str
     subtitle: str
     summary: str
     offer: Offer | None
-    parts: tuple[tuple[str, tuple[tuple[Teaser, int | None], ...]], ...]
+    parts: tuple[tuple[str, tuple[tuple[Teaser, int | None], ...], int], ...]
 
 
 @dataclass(frozen=True)
@@ -133,12 +142,19 @@ class ListPages:
             if slug in catalogue.communities_of(entry)
         )
         to_guide = addresses.relative(path, addresses.guide(guide.slug)) if guide else ""
+
+        def to_all(kind: Kind) -> str:
+            return addresses.of_line(kind, slug)
+
         content = CommunityPage(
-            line=replace(site.line(slug, path), href=""),
+            line=replace(site.line(slug, path, most=MOST_PARTNERS), href=""),
             slogan=found.slogan or "",
-            partners=tuple(self._partner(partner, path) for partner in found.partners),
-            cards=tuple(site.teaser(entry, path) for entry in catalogue.on_line(slug)),
-            entries=site.groups(others, path),
+            partners=tuple(
+                self._partner(partner, path) for partner in found.partners[:MOST_PARTNERS]
+            ),
+            more_partners=max(0, len(found.partners) - MOST_PARTNERS),
+            cards=rows_by_kind(site, catalogue.on_line(slug), path, to_all),
+            entries=rows_by_kind(site, others, path, to_all),
             guide=Named(guide.front.title, to_guide) if guide else None,
         )
         return Page("community", site.frame(path, found.name, found.summary), content)
@@ -162,8 +178,9 @@ class ListPages:
                         self._in_edition(one, path),
                         site.page_of(slug, addresses.anchor(catalogue, one)),
                     )
-                    for one in found
+                    for one in found[:MOST_IN_PART]
                 ),
+                len(found) - len(found[:MOST_IN_PART]),
             )
             for choice in edition.choices
             for found in [select(catalogue, choice)]
@@ -194,8 +211,10 @@ class ListPages:
     def network(self) -> Page:
         """Return the page of who learnt from whom."""
         path, catalogue = addresses.NETWORK, self.catalogue
-        learners = [entry.slug for entry in catalogue.along_the_lines()]
-        shown = network(catalogue, self.site.to_place(path), learners)
+        taught = self.site.lessons[0]
+        found = [one for entry in catalogue.along_the_lines() for one in taught.get(entry.slug, ())]
+        shown = draw(catalogue, self.site.to_place(path), found[:MOST_LESSONS])
+        shown = replace(shown, more=len(found) - len(found[:MOST_LESSONS]))
         return Page("network", self.site.frame(path), shown)
 
     def downloads(self) -> Page:

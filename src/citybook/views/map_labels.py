@@ -15,8 +15,12 @@ from citybook.views.outlines import Box, Point
 
 # Where a label is, seen from its point, in the order in which they are tried: to which side, and
 # up or down.
-SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
-FURTHER = (1.0, 1.9, 2.8)
+SIDES = (
+    *((1, 0.0), (-1, 0.0), (0, 1.0), (0, -1.0)),
+    *((1, 1.0), (1, -1.0), (-1, 1.0), (-1, -1.0)),
+    *((1, 0.5), (1, -0.5), (-1, 0.5), (-1, -0.5)),
+)
+FURTHER = (1.0, 1.45, 1.9, 2.35, 2.8)
 # What it costs to lie over something. A name that would lie over another, over a point or beyond
 # the room is left out; one that a line crosses is not.
 FORBIDDEN, CROSSED, STEP, ROUNDS = 1000.0, 20.0, 0.1, 4
@@ -95,7 +99,7 @@ def _candidates(name: Name) -> Iterator[tuple[Label, Box]]:
     (x, y), width, height = name.point, name.width, name.height
     for further in FURTHER:
         for side, down in SIDES:
-            slant = 0.7 if side and down else 1.0
+            slant = 0.7 if side and abs(down) == 1 else 1.0
             gap = name.gap * further * slant
             left = side * gap - (1 - side) / 2 * width
             low = (height / 2 + name.gap * further * (0.5 if side else 0.8)) * down

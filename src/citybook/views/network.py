@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -47,7 +48,8 @@ class End:
 @dataclass(frozen=True)
 class Network:
     """The drawing, `width` by `height` units and `rows` rows, with its two columns of names, and
-    the same as a list. In languages written from the right, teachers stand on the right."""
+    the same as a list; `more` lessons are left out. In languages written from the right, teachers
+    stand on the right."""
 
     teachers: tuple[End, ...]
     learners: tuple[End, ...]
@@ -59,6 +61,7 @@ class Network:
     teachers_above: float
     learners_above: float
     from_right: bool
+    more: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.lessons)
@@ -66,17 +69,25 @@ class Network:
 
 def network(catalogue: Catalogue, target: Target, slugs: list[str]) -> Network:
     """Return who learnt from whom among the learners named. `target` tells where a place leads."""
-    learnings = [learning for learning in catalogue.learnings if learning.learner in slugs]
-    learnings.sort(key=lambda learning: slugs.index(learning.learner))
+    rank = {slug: at for at, slug in enumerate(slugs)}
+    learnings = [learning for learning in catalogue.learnings if learning.learner in rank]
+    learnings.sort(key=lambda learning: rank[learning.learner])
+    return draw(catalogue, target, learnings)
+
+
+def draw(catalogue: Catalogue, target: Target, learnings: Sequence[Learning]) -> Network:
+    """Return these links between cities as a drawing, in their order."""
     learners = list(dict.fromkeys(learning.learner for learning in learnings))
     teachers = list(dict.fromkeys(learning.teacher for learning in learnings))
     rows, brand = max(len(learners), len(teachers), 1), brand_of(catalogue)
     from_right = catalogue.publication.direction == "rtl"
     above_teachers, above_learners = (rows - len(teachers)) / 2, (rows - len(learners)) / 2
+    teacher_at = {slug: at for at, slug in enumerate(teachers)}
+    learner_at = {slug: at for at, slug in enumerate(learners)}
     tracks = tuple(
         _track(
-            teachers.index(learning.teacher) + above_teachers,
-            learners.index(learning.learner) + above_learners,
+            teacher_at[learning.teacher] + above_teachers,
+            learner_at[learning.learner] + above_learners,
             _colour(catalogue, learning.learner),
             from_right=from_right,
         )

@@ -143,9 +143,10 @@ def collect_notes(
 
 
 def _note(number: int, key: Key, name: str, title: str) -> Note:
-    url, is_told = key[0], title.startswith(name) or len(name) > LONGEST_NAME
-    code = addresses.code(url) if url else ""
-    return Note(number, "" if is_told else name, title, _shortened(url), url, code)
+    url = key[0]
+    note = Note(number, "", title, _shortened(url), url, addresses.code(url) if url else "")
+    is_told = title.startswith(name) or (len(name) > LONGEST_NAME and not note.is_bare)
+    return note if is_told else replace(note, name=name)
 
 
 def _shortened(url: str) -> str:

@@ -6,15 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citybook.content.entries import Entry
-from citybook.kinds.front import Front
-from citybook.kinds.kind import Kind
 from citybook.kinds.wording import worded
 from citybook.views import addresses
+from citybook.views.entrylists import KindLists, Ways
+from citybook.views.facetrows import facet_rows
 from citybook.views.facets import Facet, Facets
-from citybook.views.frame import Page, Plan, Teaser, TeaserGroup
-from citybook.views.lines import Named
-from citybook.views.look import Look, country_name, look_of_theme
+from citybook.views.frame import Page, Plan
+from citybook.views.lines import LineLink, Named
+from citybook.views.look import Look, look_of_theme
+from citybook.views.paging import ON_PAGE
+from citybook.views.rows import Row, Rows, RowSection, rows_by_kind
 from citybook.views.site import Site
 
 
@@ -30,38 +31,32 @@ class ThemeLink:
 
 
 @dataclass(frozen=True)
-class Row:
-    """An entry of a list with facets: `values` are those it has of each facet, by its name."""
-
-    teaser: Teaser
-    values: dict[str, str]
-
-
-@dataclass(frozen=True)
 class OverviewPage:
-    """All entries of a kind: in `groups` where a field divides them, and as `rows`, with facets to
-    choose by and the pages of themes and countries for those who read without a script. `one` and
-    `many` are what such an entry is called."""
+    """The list of a kind: `sections` with a few rows each where something divides it, else its
+    first `rows`, and `all` if there are more. `one` and `many` are what such an entry is called;
+    `script` has all rows, for the facets."""
 
     title: str
     lead: str
     one: str
     many: str
+    counted: str
+    sections: tuple[RowSection, ...]
     rows: tuple[Row, ...]
-    groups: tuple[TeaserGroup, ...]
+    all: Named | None
     facets: tuple[Facet, ...]
-    themes: tuple[ThemeLink, ...]
-    countries: tuple[Named, ...]
+    script: str
+    ways: Ways
 
 
 @dataclass(frozen=True)
 class ThemePage:
-    """A theme: its line, and the entries about it by kind."""
+    """A theme: its line, if it has one, and the entries about it by kind."""
 
     look: Look
     summary: str
-    line: Named | None
-    entries: tuple[TeaserGroup, ...]
+    lines: tuple[LineLink, ...]
+    entries: tuple[RowSection, ...]
 
 
 class Overviews:
@@ -72,12 +67,22 @@ class Overviews:
 
     def plans(self) -> Iterator[Plan]:
         """Yield a plan for each page."""
-        for kind in self.catalogue.kinds.listed:
-            if self.catalogue.of(kind):
-                path = addresses.overview(kind)
-                yield self.site.plan(path, lambda kind=kind: self.overview(kind))
+        for kind in self.catalogue.kinds.with_pages:
+            if self.catalogue.of(kind) and not kind.in_guide:
+                lists = KindLists(self.site, kind)
+                yield from lists.plans()
+                if kind.has_list:
+                    yield from self._overview(lists)
         for slug in self.themes():
             yield self.site.plan(addresses.theme(slug), lambda slug=slug: self.theme(slug))
+
+    def _overview(self, lists: KindLists) -> Iterator[Plan]:
+        yield self.site.plan(lists.overview, lambda: self.overview(lists))
+        if lists.kind.facets:
+            script = addresses.rows_of(lists.kind)
+            yield self.site.plan(
+                script, lambda: facet_rows(self.site, lists.divisions), is_listed=False
+            )
 
     def themes(self) -> list[str]:
         """Return the themes that have entries."""
@@ -97,64 +102,48 @@ class Overviews:
             for slug in self.themes()
         )
 
-    def overview(self, kind: Kind) -> Page:
+    def overview(self, lists: KindLists) -> Page:
         """Return the list of all entries of a kind."""
-        path, catalogue, site = addresses.overview(kind), self.catalogue, self.site
-        language, translate = site.language, site.translate
-        entries = catalogue.sorted(catalogue.of(kind).values())
-        facets = Facets(catalogue, kind, entries, translate)
-        words = kind.words
+        path, site, kind = lists.overview, self.site, lists.kind
+        entries, words = lists.divisions.entries, kind.words
+        sections = lists.sections(lists.divisions.main, path)
+        rows = () if sections else entries[:ON_PAGE]
+        more = Named(
+            site.translate("All %(count)s from A to Z") % {"count": len(entries)},
+            addresses.relative(path, addresses.by_title(kind)),
+        )
         content = OverviewPage(
-            title=translate(worded(words.title, language)),
-            lead=translate(worded(words.lead, language)) if words.lead else "",
-            one=translate(worded(words.one, language)),
-            many=translate(worded(words.many, language)),
-            rows=tuple(Row(site.teaser(one, path), facets.values(one)) for one in entries),
-            groups=self._groups(kind, entries, path),
-            facets=facets.all(),
-            themes=self.theme_links(path) if "themes" in kind.roles else (),
-            countries=self._countries(entries, path),
+            title=site.translate(worded(words.title, site.language)),
+            lead=site.translate(worded(words.lead, site.language)) if words.lead else "",
+            one=site.translate(worded(words.one, site.language)),
+            many=site.translate(worded(words.many, site.language)),
+            counted=lists.counted(len(entries)),
+            sections=sections,
+            rows=tuple(map(Rows(site, path).row, rows)),
+            all=more if len(rows) < len(entries) and not sections else None,
+            facets=Facets(self.catalogue, kind, entries, site.translate).all(),
+            script=addresses.relative(path, addresses.rows_of(kind)),
+            ways=lists.ways(path, path),
         )
         return Page("overview", site.frame(path, content.title), content)
-
-    def _groups(
-        self, kind: Kind, entries: list[Entry[Front]], path: str
-    ) -> tuple[TeaserGroup, ...]:
-        """Return entries by the field that divides their list, if one does."""
-        field = kind.fields.get(kind.roles.get("group", ""))
-        groups = (
-            TeaserGroup(
-                kind=value,
-                title=self.site.translate(worded(title, self.site.language)),
-                teasers=tuple(
-                    self.site.teaser(one, path) for one in entries if one.front.group == value
-                ),
-            )
-            for value, title in (field.values.items() if field else ())
-        )
-        return tuple(group for group in groups if group.teasers)
-
-    def _countries(self, entries: list[Entry[Front]], path: str) -> tuple[Named, ...]:
-        catalogue = self.catalogue
-        codes = dict.fromkeys(code for one in entries for code in catalogue.countries_of(one))
-        named = [
-            Named(country_name(catalogue, code), addresses.relative(path, addresses.country(code)))
-            for code in codes
-        ]
-        return tuple(sorted(named, key=lambda one: catalogue.sort_key(one.name)))
 
     def theme(self, slug: str) -> Page:
         """Return the page of a theme."""
         path, catalogue = addresses.theme(slug), self.catalogue
         theme = catalogue.themes[slug]
-        line = None
+        lines = []
         if theme.line:
-            href = addresses.relative(path, addresses.community(theme.line))
-            line = Named(catalogue.communities[theme.line].name, href)
+            line, page = catalogue.communities[theme.line], addresses.community(theme.line)
+            lines.append(LineLink(line.number, line.name, addresses.relative(path, page)))
         content = ThemePage(
             look=look_of_theme(catalogue, slug),
             summary=theme.summary,
-            line=line,
-            entries=self.site.groups(catalogue.of_theme[slug], path),
+            lines=tuple(lines),
+            entries=rows_by_kind(
+                self.site,
+                catalogue.of_theme[slug],
+                path,
+                lambda kind: addresses.of_theme(kind, slug),
+            ),
         )
         return Page("theme", self.site.frame(path, theme.name, theme.summary), content)

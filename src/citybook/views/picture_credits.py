@@ -76,7 +76,7 @@ class PictureCredits:
         entries: list[Entry[Any]] = [*catalogue.entries, catalogue.about]
         for entry in entries:
             is_about = entry is catalogue.about
-            page = addresses.ABOUT if is_about else addresses.of_entry(catalogue, entry)
+            page = addresses.ABOUT if is_about else addresses.whole(catalogue, entry)
             href = addresses.relative(addresses.PICTURES, page)
             for use in {one.file: one for one in reversed(entry.pictures)}.values():
                 yield Named(entry.front.title, f"{href}#{anchor_of(entry, use)}"), use

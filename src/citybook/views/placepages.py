@@ -7,15 +7,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from citybook.content import alphabet
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
+from citybook.kinds.wording import worded
 from citybook.views import addresses
-from citybook.views.frame import Page, Plan, Teaser
+from citybook.views.frame import Page, Plan
 from citybook.views.gathered import Gathered, gather
 from citybook.views.lines import Line, Named
-from citybook.views.look import brand_of, country_name, country_of, look_of_line
+from citybook.views.locator import PinMap
+from citybook.views.look import Look, brand_of, country_name, country_of, look_of_line
 from citybook.views.map import Map, europe
+from citybook.views.paging import Pages, Paging
+from citybook.views.placemap import place_map
+from citybook.views.rows import Row, Rows, RowSection, rows_by_kind
 from citybook.views.site import Site
+
+# Of more places than these only some stand beside the map and on the page of a country; a page of
+# the list of all has so many. So many dots are on the map, and so many cards beside it.
+MANY, PLACES_ON_PAGE, ON_MAP, MOST_CARDS = 300, 200, 400, 12
 
 
 @dataclass(frozen=True)
@@ -29,26 +39,47 @@ class PlacePage:
     gathered: Gathered
     told_in: Named | None
     colour: str
+    map: PinMap | None
 
 
 @dataclass(frozen=True)
 class PlaceRow:
-    """A place in the list beside the map."""
+    """A place in a list: its lines, and whether there is anything to read about it."""
 
     name: str
     href: str
     country: str
-    lines: tuple[int, ...]
+    lines: tuple[Look, ...]
     entries: int
     is_on_map: bool
 
 
 @dataclass(frozen=True)
+class CountryPlaces:
+    """The places of a country, or the first of them; its page, if it has one."""
+
+    country: Named
+    rows: tuple[PlaceRow, ...]
+
+
+@dataclass(frozen=True)
 class PlacesPage:
-    """The map, and the same as a list."""
+    """The map, the entries that stand for places, and all places by country; `all` leads to the
+    others where they are too many."""
 
     map: Map
+    label: str
+    cards: tuple[Row, ...]
+    countries: tuple[CountryPlaces, ...]
+    all: Named | None
+
+
+@dataclass(frozen=True)
+class PlaceListPage:
+    """A page of the list of all places."""
+
     rows: tuple[PlaceRow, ...]
+    paging: Paging
 
 
 @dataclass(frozen=True)
@@ -56,8 +87,10 @@ class CountryPage:
     """A country: its places and what there is about it."""
 
     name: str
+    trail: tuple[Named, ...]
     places: tuple[PlaceRow, ...]
-    entries: tuple[Teaser, ...]
+    all_places: Named | None
+    entries: tuple[RowSection, ...]
 
 
 class PlacePages:
@@ -74,6 +107,9 @@ class PlacePages:
                 path = addresses.own_place(catalogue, slug)
                 yield plan(path, lambda slug=slug: self.place(slug))
         yield plan(addresses.places(catalogue), self.places)
+        if len(self._sorted) > MANY:
+            for number, path in self._pages.paths():
+                yield plan(path, lambda number=number, path=path: self.all_places(number, path))
         for code in self.countries:
             yield plan(addresses.country(code), lambda code=code: self.country(code))
 
@@ -94,13 +130,15 @@ class PlacePages:
         lines = tuple(site.line(found, path, here=slug) for found in catalogue.lines_of[slug])
         has_country = place.country in self.countries
         to_country = addresses.relative(path, addresses.country(place.country))
+        colour = lines[0].colour if len(lines) == 1 else brand_of(catalogue)
         content = PlacePage(
             name=place.name,
             country=Named(country_of(catalogue, slug), to_country if has_country else ""),
             lines=lines,
             gathered=gather(site, [slug], path),
             told_in=self._told_in(slug, path),
-            colour=lines[0].colour if len(lines) == 1 else brand_of(catalogue),
+            colour=colour,
+            map=place_map(catalogue, [slug], catalogue.lines_of[slug], colour),
         )
         return Page("place", site.frame(path, place.name), content)
 
@@ -112,32 +150,85 @@ class PlacePages:
         return Named(entry.front.title, addresses.relative(path, page))
 
     def rows(self, slugs: Iterable[str], path: str) -> tuple[PlaceRow, ...]:
-        """Return places as the page `path` lists them, in the alphabet."""
-        rows = (self._row(slug, path) for slug in slugs)
-        return tuple(sorted(rows, key=lambda row: self.catalogue.sort_key(row.name)))
+        """Return places as the page `path` lists them, in their order."""
+        return tuple(self._row(slug, path) for slug in slugs)
 
     def _row(self, slug: str, path: str) -> PlaceRow:
         catalogue, place = self.catalogue, self.catalogue.places[slug]
-        lines = catalogue.lines_of[slug]
         return PlaceRow(
             name=place.name,
             href=self.site.to_place(path)(slug),
             country=country_of(catalogue, slug),
-            lines=tuple(catalogue.communities[found].number for found in lines),
+            lines=tuple(look_of_line(catalogue, found) for found in catalogue.lines_of[slug]),
             entries=len(catalogue.at_place.get(slug, ())),
             is_on_map=place.coordinates is not None,
         )
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        """All places in the alphabet."""
+        named = self.catalogue.named_places
+        return sorted(named, key=lambda slug: self.catalogue.sort_key(named[slug].name))
+
+    @cached_property
+    def _pages(self) -> Pages:
+        named, language = self.catalogue.named_places, self.site.language
+        initials = [alphabet.initial(named[slug].name, language) for slug in self._sorted]
+        return Pages(addresses.ALL_PLACES, len(initials), initials, PLACES_ON_PAGE)
 
     def places(self) -> Page:
         """Return the map and the list of all places."""
         path, catalogue = addresses.places(self.catalogue), self.catalogue
         target, there = self.site.to_place(path), catalogue.named_places
+        drawn = sorted(there, key=lambda slug: slug not in self._told)[:ON_MAP]
         dots = [
-            (place.name, target(slug), place.coordinates, self._colour(slug), slug in self._told)
-            for slug, place in there.items()
+            (
+                there[slug].name,
+                target(slug),
+                there[slug].coordinates,
+                self._colour(slug),
+                slug in self._told,
+            )
+            for slug in drawn
         ]
-        content = PlacesPage(europe(dots), self.rows(there, path))
+        kind, rows = catalogue.kinds.of_places, Rows(self.site, path)
+        content = PlacesPage(
+            map=europe(dots),
+            label=self.site.translate(worded(kind.words.title, self.site.language)) if kind else "",
+            cards=tuple(rows.row(one) for one in catalogue.along_the_lines()[:MOST_CARDS]),
+            countries=self._by_country(path),
+            all=self._all_link(path),
+        )
         return Page("places", self.site.frame(path, self.site.places_title), content)
+
+    def _all_link(self, path: str) -> Named | None:
+        """Return the way to the list of all places, where there is one."""
+        count = len(self._sorted)
+        if count <= MANY:
+            return None
+        said = self.site.translate("All %(count)s places from A to Z") % {"count": count}
+        return Named(said, addresses.relative(path, addresses.ALL_PLACES))
+
+    def _by_country(self, path: str) -> tuple[CountryPlaces, ...]:
+        found: dict[str, list[str]] = {}
+        for slug in self._sorted:
+            found.setdefault(self.catalogue.places[slug].country, []).append(slug)
+        named = {code: country_name(self.catalogue, code) for code in found}
+        most = max(1, MANY // max(1, len(found))) if len(self._sorted) > MANY else MANY
+        return tuple(
+            CountryPlaces(self._country_link(code, path), self.rows(found[code][:most], path))
+            for code in sorted(found, key=lambda code: self.catalogue.sort_key(named[code]))
+        )
+
+    def _country_link(self, code: str, path: str) -> Named:
+        target = addresses.relative(path, addresses.country(code))
+        return Named(country_name(self.catalogue, code), target if code in self.countries else "")
+
+    def all_places(self, number: int, path: str) -> Page:
+        """Return a page of the list of all places."""
+        paging = self._pages.page(number)
+        rows = self.rows(self._sorted[paging.shown], path)
+        return Page("place-list", self.site.frame(path), PlaceListPage(rows, paging))
 
     @cached_property
     def _told(self) -> set[str]:
@@ -151,10 +242,18 @@ class PlacePages:
         """Return the page of a country."""
         path, catalogue = addresses.country(code), self.catalogue
         name = country_name(catalogue, code)
-        there = (slug for slug, place in catalogue.named_places.items() if place.country == code)
+        there = [slug for slug in self._sorted if catalogue.places[slug].country == code]
         content = CountryPage(
             name=name,
-            places=self.rows(there, path),
-            entries=tuple(self.site.teaser(entry, path) for entry in self.countries[code]),
+            trail=(
+                Named(
+                    self.site.places_title, addresses.relative(path, addresses.places(catalogue))
+                ),
+            ),
+            places=self.rows(there[:MANY], path),
+            all_places=self._all_link(path) if len(there) > MANY else None,
+            entries=rows_by_kind(
+                self.site, self.countries[code], path, lambda kind: addresses.of_country(kind, code)
+            ),
         )
         return Page("country", self.site.frame(path, name), content)

@@ -64,14 +64,23 @@ def find_redirects(catalogue: Catalogue) -> list[Redirect]:
     are places on the glossary's page."""
     found = (
         Redirect(
-            addresses.of_name(catalogue, old),
-            addresses.of_name(catalogue, new),
+            addresses.below(addresses.of_name(catalogue, old), part),
+            addresses.below(addresses.of_name(catalogue, new), part),
             title_of(catalogue, new),
         )
         for old, new in catalogue.renamed.items()
         if has_page(catalogue, new)
+        for part in ("", *_parts(catalogue, new))
     )
     return sorted((one for one in found if "#" not in one.old), key=lambda one: one.old)
+
+
+def _parts(catalogue: Catalogue, name: Name) -> tuple[str, ...]:
+    """Return the pages below that of a chapter with steps."""
+    chapter = catalogue.of(catalogue.kinds.of_link(name.link)).get(name.slug)
+    if not chapter or not addresses.has_steps(catalogue, chapter):
+        return ()
+    return (*(head.anchor for head in chapter.heads), addresses.WHOLE)
 
 
 def old_slugs(catalogue: Catalogue, entry: Entry[Any]) -> tuple[str, ...]:

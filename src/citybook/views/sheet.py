@@ -22,7 +22,7 @@ from citybook.views.measure import letters, size_that_fits
 from citybook.views.medium import Medium
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
-from citybook.views.sheet_side import has_room_for_grant, room_below
+from citybook.views.sheet_side import HOST, has_room_for_grant, room_below
 
 # The width of the route's text in pt: 106 mm, styles/media/sheet.css.
 WIDTH = 300.0
@@ -65,6 +65,11 @@ class Sheet:
     def code_size(self) -> float:
         """The least side of its code, in mm with its border."""
         return code_size(self.address)
+
+    @property
+    def has_long_host(self) -> bool:
+        """Whether its address has no room beside the code without being broken in its host."""
+        return len(self.short_address.partition("/")[0]) > HOST
 
     @property
     def foot(self) -> float:

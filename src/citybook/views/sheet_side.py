@@ -25,6 +25,7 @@ TITLES, QUESTIONS, WORDS = (34.0, 329.0), (14.5, 329.0), (7.6, 70.0)
 ITEMS = {True: ((8.7, 123.0), 11.75, 2.8), False: ((8.7, 132.0), 11.2, 1.4)}
 GAP, FACT, WORDS_LEADING = 9.6, 34.0, 10.0
 LONG = 12  # letters of a title that is set in its smaller size
+HOST = 17  # letters of a host that have room beside the code
 
 
 def has_room_for_grant(catalogue: Catalogue, entry: Entry[Front], view: EntryView) -> bool:
@@ -48,7 +49,10 @@ def _more(catalogue: Catalogue, view: EntryView) -> float:
     """Return how high is what leads further, with the address of the page in three lines."""
     guides = [line.guide.name for line in view.lines if line.guide]
     lines = 3 + sum(1 + _lines(catalogue, name, WORDS) for name in guides)
-    return NAME + max(CODE, lines * WORDS_LEADING) + ADDRESS * len(guides)
+    # The address of the page may stand below the code, in two lines.
+    host = catalogue.publication.base.split("://")[-1].partition("/")[0]
+    below = 2 * WORDS_LEADING * (len(host) > HOST)
+    return NAME + max(CODE, lines * WORDS_LEADING) + ADDRESS * len(guides) + below
 
 
 def room_below(catalogue: Catalogue, view: EntryView) -> float:

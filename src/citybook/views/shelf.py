@@ -20,6 +20,11 @@ class Cover:
     picture: CoverPicture | None = None
 
 
+def picture_file(file: str) -> str:
+    """Return where the picture of a PDF is, both below build/."""
+    return f"covers/{file.removeprefix('pdf/').removesuffix('.pdf')}.webp"
+
+
 def shelf(site: Site, downloads: Iterable[Download], path: str) -> tuple[Cover, ...]:
     """Return downloads as the page `path` shows them on a shelf, the smallest first."""
     covers = (_cover(site, found, path) for found in downloads)

@@ -25,11 +25,9 @@ from citybook.views.frame import (
     Plan,
     Printed,
     Teaser,
-    TeaserGroup,
 )
 from citybook.views.lines import Line, line
 from citybook.views.look import look_of
-from citybook.views.network import Lesson, lesson
 from citybook.views.pictures import Pictures
 from citybook.views.siteframe import SiteFrame
 from citybook.views.sitelogo import site_logo
@@ -175,18 +173,6 @@ class Site:
             number=look.number,
         )
 
-    def groups(self, entries: Iterable[Entry[Front]], path: str) -> tuple[TeaserGroup, ...]:
-        """Return entries by their kinds, each under its title; one alone under its label."""
-        listed = list(entries)
-        found = []
-        for kind in self.catalogue.kinds.with_pages:
-            teasers = tuple(self.teaser(one, path) for one in listed if one.kind == kind.id)
-            title = kind.words.label if len(teasers) == 1 else kind.words.title
-            if teasers:
-                said = self.translate(worded(title, self.language))
-                found.append(TeaserGroup(kind.id, said, teasers))
-        return tuple(found)
-
     def backlinks(self, link: str, slug: str, path: str) -> tuple[Backlink, ...]:
         """Return where other entries mention what a link of this sort leads to."""
         mentions = self.catalogue.mentions.get((link, slug), ())
@@ -198,11 +184,10 @@ class Site:
     def _backlink(self, mention: Mention, path: str) -> Backlink:
         entry, catalogue = mention.entry, self.catalogue
         is_about = entry is catalogue.about
-        page = addresses.ABOUT if is_about else addresses.of_entry(catalogue, entry)
         within = mention.title if mention.title and mention.block != "chart" else mention.section
-        href = f"{addresses.relative(path, page)}#{mention.anchor}"
+        place = addresses.of_mention(catalogue, mention)
         in_guide = not is_about and catalogue.kind_of(entry).in_guide
-        return Backlink(entry.front.title, href, within, in_guide)
+        return Backlink(entry.front.title, addresses.relative(path, place), within, in_guide)
 
     # Printed editions
 
@@ -235,23 +220,11 @@ class Site:
     # Who learnt from whom
 
     @cached_property
-    def _lessons(self) -> tuple[dict[str, list[Learning]], dict[str, list[Learning]]]:
+    def lessons(self) -> tuple[dict[str, list[Learning]], dict[str, list[Learning]]]:
+        """Who learnt from whom, by the learner and by the teacher."""
         by_learner: dict[str, list[Learning]] = {}
         by_teacher: dict[str, list[Learning]] = {}
         for learning in self.catalogue.learnings:
             by_learner.setdefault(learning.learner, []).append(learning)
             by_teacher.setdefault(learning.teacher, []).append(learning)
         return by_learner, by_teacher
-
-    def learnt_by(self, learner: str, path: str) -> tuple[Lesson, ...]:
-        """Return what an entry learnt from other places."""
-        return self._shown(path, self._lessons[0].get(learner, []))
-
-    def taught_by(self, places: Iterable[str], path: str) -> tuple[Lesson, ...]:
-        """Return what others learnt from places."""
-        by_teacher = self._lessons[1]
-        return self._shown(path, [one for slug in places for one in by_teacher.get(slug, [])])
-
-    def _shown(self, path: str, learnings: list[Learning]) -> tuple[Lesson, ...]:
-        target = self.to_place(path)
-        return tuple(lesson(self.catalogue, learning, target) for learning in learnings)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from urllib.parse import quote
 
 from babel import Locale
@@ -20,6 +21,8 @@ from citybook.views.logos import LogoShelf, Strip
 from citybook.views.sitelogo import site_logo
 
 Way = tuple[str, str]
+# So many lines stand at the foot of each page; the home page has all.
+MOST_LINES = 8
 
 
 @dataclass
@@ -122,14 +125,15 @@ class SiteFrame:
         _ = self.translate
         lines = tuple(
             FootLine(one.number, one.name, one.colour, addresses.community(slug))
-            for slug, one in self.catalogue.communities.items()
+            for slug, one in islice(self.catalogue.communities.items(), MOST_LINES)
         )
+        more = len(self.catalogue.communities) - len(lines)
         columns = (
             (_("Find"), tuple(self._find())),
             (_("Take away"), tuple(self._take_away())),
             (_("About"), tuple(self._about())),
         )
-        return Foot(lines, tuple(FootColumn(title, ways) for title, ways in columns if ways))
+        return Foot(lines, more, tuple(FootColumn(title, ways) for title, ways in columns if ways))
 
     def _find(self) -> Iterator[Way]:
         _, catalogue = self.translate, self.catalogue
@@ -150,7 +154,11 @@ class SiteFrame:
 
     def _about(self) -> Iterator[Way]:
         _ = self.translate
+        about = self.catalogue.about
         yield _("The project"), addresses.ABOUT
+        anchors = {head.title: head.anchor for head in about.heads}
+        for title in about.front.foot:
+            yield title, f"{addresses.ABOUT}#{anchors[title]}"
         if self.has_pictures:
             yield _("Picture credits"), addresses.PICTURES
 

@@ -10,14 +10,15 @@ from citybook.views import addresses
 
 
 class SiteLinks:
-    """The links in the texts of one page: prose.Links. `works` is how many works its text can cite;
-    `terms` are those that the page explains, in order."""
+    """The links in the texts of one page: prose.Links. `works` is how many works its text can cite,
+    `notes` are those it does; `terms` are those that the page explains, in order."""
 
     def __init__(
         self, catalogue: Catalogue, path: str, own_places: Sequence[str], works: int = 0
     ) -> None:
         self.catalogue, self.path, self.own_places, self.works = catalogue, path, own_places, works
         self.terms: list[str] = []
+        self.notes: set[int] = set()
 
     def entry(self, link: str, slug: str, text: str, words: str) -> str:  # noqa: ARG002
         """Return a link to another entry; the page's own places are set in bold."""
@@ -44,4 +45,5 @@ class SiteLinks:
         """Return a reference to a work cited; nothing where there is no such work."""
         if not 1 <= number <= self.works:
             return ""
+        self.notes.add(number)
         return f'<sup class="note"><a href="#note-{number}">{number}</a></sup>'

@@ -23,9 +23,11 @@ from citybook.views.cover_art.drawing import (
 )
 from citybook.views.outlines import Point
 
-# In mm on A5: between stations at most and at least, from a line to its names, the slope of a line
-# that turns off, and what the number at the head of a line takes.
-PITCH, TIGHTEST, NAMES, SLOPE, HEAD = 13.2, 6.4, 4.8, 14.0, 16.5
+# In mm on A5: between stations at most, as long as much of what lies ahead is seen, at most without
+# that, and at least; from a line to its names, the slope of a line that turns off, and what the
+# number at the head of a line takes.
+WIDE, PITCH, TIGHTEST, NAMES, SLOPE, HEAD = 24.0, 13.2, 6.4, 4.8, 14.0, 16.5
+MUCH, LITTLE = 26.0, 8.0
 TRACK, DOTS, BADGE = 2.6, 4.4, 3.9
 # Of how many stations a line has less than the longest, so much it begins lower.
 LOWER = 0.42
@@ -53,12 +55,9 @@ def draw(canvas: Canvas) -> Drawing | None:
     columns = _columns(canvas)
     if not any(stop.entry in told for column in columns for stop in column.stops):
         return None
-    scale = canvas.scale
-    pitch = PITCH * scale
-    while not _hang(canvas, columns, pitch):
-        pitch -= 0.4
-        if pitch < TIGHTEST:
-            return None
+    pitch = _pitch(canvas, columns)
+    if pitch is None:
+        return None
     size = _spread(canvas, columns)
     if size is None:
         return None
@@ -89,8 +88,20 @@ def _columns(canvas: Canvas) -> list[_Column]:
     return columns
 
 
-def _hang(canvas: Canvas, columns: list[_Column], pitch: float) -> bool:
-    """Give each line the height at which it begins; return whether all of them fit."""
+def _pitch(canvas: Canvas, columns: list[_Column]) -> float | None:
+    """Return how far stations are apart: the widest at which all lines fit; None without one."""
+    pitch = WIDE * canvas.scale
+    while pitch >= TIGHTEST:
+        ahead = (MUCH if pitch > PITCH * canvas.scale else LITTLE) * canvas.scale
+        if _hang(canvas, columns, pitch, ahead):
+            return pitch
+        pitch -= 0.4
+    return None
+
+
+def _hang(canvas: Canvas, columns: list[_Column], pitch: float, ahead: float) -> bool:
+    """Give each line the height at which it begins; return whether all of them fit, with so much
+    room below."""
     most = max(len(column.stops) for column in columns)
     first = canvas.top + HEAD * canvas.scale
     for column in columns:
@@ -102,7 +113,7 @@ def _hang(canvas: Canvas, columns: list[_Column], pitch: float) -> bool:
             before.y = max(before.y, first + length - column.joins * pitch)
             column.y = before.y + column.joins * pitch - length
     ends = (column.y + (len(column.stops) - 1) * pitch for column in columns)
-    return max(ends) + 8 * canvas.scale <= canvas.bottom
+    return max(ends) + ahead <= canvas.bottom
 
 
 def _spread(canvas: Canvas, columns: list[_Column]) -> float | None:
@@ -113,7 +124,9 @@ def _spread(canvas: Canvas, columns: list[_Column]) -> float | None:
     for size in (one * sqrt(canvas.scale) for one in SIZES):
         wishes = [_width(canvas, column, size) for column in columns]
         if sum(wishes) <= room:
-            gap = min(24.0 * canvas.scale, (room - sum(wishes)) / max(1, len(columns) - 1))
+            free = room - sum(wishes)
+            gap = min(24.0 * canvas.scale, free / max(1, len(columns) - 1))
+            start += (free - gap * (len(columns) - 1)) / 3
             for number, column in enumerate(columns):
                 column.x = start + sum(wishes[:number]) + (NAMES * canvas.scale + gap) * number
             return size
@@ -169,7 +182,8 @@ def _names(
         words = Words(tuple(lines), x, 0, width, size, canvas.ground.ink, is_told)
         y = column.y + number * pitch - words.leading * len(lines) / 2
         if stop.is_interchange:  # its ring is larger, and lines meet at its level
-            y = column.y + number * pitch + 1.8 * canvas.scale
+            room = pitch - words.leading * (len(lines) + 0.5)
+            y = column.y + number * pitch + min(1.8 * canvas.scale, room)
         found.append(Words(words.lines, x, y, width, size, words.colour, is_told))
     return found
 
