@@ -30,8 +30,8 @@ class PartModel(Model):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> PartModel:
-        if self.tabs and self.divide != "by theme":
-            raise ValueError("`tabs` only together with `divide: by theme`")
+        if self.tabs and not (self.numbered or self.divide == "by theme"):
+            raise ValueError("`tabs` only together with `divide: by theme` or `numbered`")
         if self.numbered and self.divide:
             raise ValueError("either `numbered` or `divide`")
         if self.chapters and not self.guide:

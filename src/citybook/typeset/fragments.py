@@ -19,11 +19,13 @@ from citybook.typeset.outcome import Bookmark, RenderedFragment, Setting
 from citybook.typeset.references import ELSEWHERE
 from citybook.typeset.renderer import Renderer
 from citybook.typeset.running import running_titles
-from citybook.typeset.setting import Reach, Setter
+from citybook.typeset.setting import TRIALS, Reach, Setter
 from citybook.typeset.springs import Springs, read_springs, set_values
 
 # No page should be used less than this; another variant is tried where one is used less than that.
 FLOOR, ENOUGH = 0.5, 0.7
+# So many layouts are tried of all variants together.
+LAYOUTS = 6
 PT_PER_PX = 0.75
 
 
@@ -70,7 +72,8 @@ def _choose(renderer: Renderer, variants: list[Springs], html: str) -> tuple[Any
     for springs in variants:
         # Pages are not added but where one is nearly empty.
         most = -rank[1] if rank and rank[0] else 0
-        setter = Setter(springs, _Book(renderer, html, springs.variant, most).lay_out)
+        book = _Book(renderer, html, springs.variant, most)
+        setter = Setter(springs, book.lay_out, min(TRIALS, LAYOUTS - layouts))
         trial, fits = setter.settle()
         layouts += len(setter.trials)
         if not fits:
@@ -80,7 +83,7 @@ def _choose(renderer: Renderer, variants: list[Springs], html: str) -> tuple[Any
         new = (emptiest >= FLOOR, -pages, emptiest)
         if rank is None or new > rank:
             best, rank = (trial.document, springs.variant, springs.values(trial.steps)), new
-        if emptiest >= ENOUGH:
+        if emptiest >= ENOUGH or layouts >= LAYOUTS:
             break
     assert best, "a layout has one variant at least"
     document, variant, values = best

@@ -50,12 +50,15 @@ class Trial:
 
 class Setter:
     """Finds the steps of some springs. `lay_out` returns the document with these values and how far
-    it reaches; `trials` are all that were laid out."""
+    it reaches; `most` is how often that may be. `trials` are all that were laid out."""
 
     def __init__(
-        self, springs: Springs, lay_out: Callable[[dict[str, str]], tuple[Any, Reach]]
+        self,
+        springs: Springs,
+        lay_out: Callable[[dict[str, str]], tuple[Any, Reach]],
+        most: int = TRIALS,
     ) -> None:
-        self.springs, self.lay_out = springs, lay_out
+        self.springs, self.lay_out, self.most = springs, lay_out, most
         self.trials: list[Trial] = []
         self.failed: list[Steps] = []
 
@@ -74,7 +77,7 @@ class Setter:
                 best = trial if best is None or trial.steps > best.steps else best
                 following = self._grown(trial)
             is_done = best is not None and (
-                best.reach.is_full or len(self.trials) >= TRIALS or following <= best.steps
+                best.reach.is_full or len(self.trials) >= self.most or following <= best.steps
             )
             if is_done or following in [one.steps for one in self.trials]:
                 return best or trial, best is not None

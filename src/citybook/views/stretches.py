@@ -82,7 +82,7 @@ def _stretches(piece: Piece) -> Iterator[Stretch]:
     for section in piece.entry.sections:
         opens, blocks = True, list[BlockView]()
         for block in (one for whole in section.blocks for one in _divided(whole)):
-            form = "band" if block in bands else _form(block)
+            form = "band" if any(block is one for one in bands) else _form(block)
             if not form:
                 blocks.append(block)
                 continue
