@@ -262,7 +262,7 @@ def test_without_a_script_the_way_to_all_from_a_to_z_stands_in_the_place_of_the_
         "Journeys in integrating cities",
     ):
         assert name in links
-    assert "Letters" in page.locator("main nav").get_attribute("aria-label")  # type: ignore[operator]
+    assert "Letters" in page.locator("main nav:has(.letters)").get_attribute("aria-label")  # type: ignore[operator]
     context.close()
 
 
