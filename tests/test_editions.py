@@ -1154,7 +1154,7 @@ def test_the_panels_of_the_leaflet_are_as_wide_as_they_are_folded(leaflet: Editi
     picture = pypdfium2.PdfDocument(leaflet.path)[0].render(scale=4).to_pil()
 
     def ground(mm: float) -> Any:
-        return picture.getpixel((round(mm * pdfs.MM * 4), 20))
+        return picture.getpixel((round(mm * pdfs.MM * 4), picture.height - 20))
 
     assert ground(1) == ground(50) == ground(96.5) != ground(97.5)
     assert ground(97.5) == ground(150) == ground(196.5) != ground(197.5)
