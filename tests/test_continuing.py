@@ -11,7 +11,7 @@ import pytest
 from citybook.project import Project
 from citybook.publish.styles import bundle
 from citybook.typeset.continuing import layout_across_pages
-from citybook.typeset.engine import Box, page_box
+from citybook.typeset.engine import Box, page_box, page_root
 from citybook.typeset.renderer import Renderer
 from tests.publications import Publication
 
@@ -171,3 +171,61 @@ def test_what_is_longer_than_a_page_begins_below_its_heading(
     assert ("Plan Within." in told[0]) == is_long == (len(document.pages) > 2)
     assert "".join(told).count("Within.") == lines
     assert any("Plan Within." in page for page in told), "the heading is never left behind"
+
+
+def laid_out(renderer: Renderer, body: str) -> Any:
+    html = f'<html style="--size: 9pt"><head>{A6}</head><body>{body}</body></html>'
+    return layout_across_pages(renderer, renderer.parse(html))
+
+
+def side_by_side(main: int, beside: str) -> str:
+    return (
+        '<div class="chapter-wide"><div class="row has-margin">'
+        f'<div class="row-main">{"<p>Main.</p>" * main}</div>'
+        f'<div class="row-margin">{beside}</div></div></div>'
+    )
+
+
+@pytest.mark.parametrize("lines", range(18, 32))
+@pytest.mark.parametrize("beside", ["<p>Beside.</p>", "<p>One<br>two<br>three<br>four.</p>"])
+def test_blocks_side_by_side_begin_on_the_same_page(
+    renderer: Renderer, lines: int, beside: str
+) -> None:
+    """Each has three lines there at least, or all that it has."""
+    document = laid_out(renderer, "<p>Text.</p>" * lines + side_by_side(12, beside))
+    told = ("".join(words(page_box(page))) for page in document.pages)
+    first = next(text for text in told if "Main." in text)
+    assert first.count("Main.") >= 3
+    assert set(beside[3:-4].split("<br>")) <= set(first.split())
+
+
+def test_blocks_side_by_side_that_are_longer_than_a_page_are_divided(renderer: Renderer) -> None:
+    document = laid_out(renderer, "<p>Text.</p>" * 20 + side_by_side(80, "<p>Beside.</p>"))
+    told = ["".join(words(page_box(page))).count("Main.") for page in document.pages]
+    assert sum(told) == 80
+    assert all(told[1:])
+
+
+@pytest.mark.parametrize(("after", "is_alone"), [("", True), ("<p>Text.</p>", False)])
+def test_what_has_a_page_to_itself_knows_it(renderer: Renderer, after: str, is_alone: bool) -> None:
+    overleaf = '<p style="break-before: page">Overleaf.</p>'
+    document = laid_out(renderer, f'<div data-alone="page"><p>Head.</p></div>{after}{overleaf}')
+    held = page_root(document.pages[0]).find(".//*[@data-alone]")
+    assert ("is-alone" in held.get("class", "")) is is_alone
+
+
+def test_the_number_of_a_note_stands_on_the_line_of_its_word(renderer: Renderer) -> None:
+    text = "Its office also offers training on how to run an organisation, and on access to funding"
+    note = '<sup class="note"><a href="#one">6</a></sup>'
+    for width in range(30, 80):
+        document = laid_out(renderer, f'<p id="one" style="width: {width}mm">{text}.{note}</p>')
+        found = [line.strip("\N{WORD JOINER} ") for line in lines_of(page_box(document.pages[0]))]
+        assert "6" not in found, width
+
+
+def lines_of(box: Box) -> Iterator[str]:
+    if box.kind == "LineBox":
+        yield "".join(words(box))
+        return
+    for child in box.children:
+        yield from lines_of(child)
