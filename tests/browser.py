@@ -217,8 +217,9 @@ def dead_links(site: Path, base: str) -> list[str]:
 def _target(page: Path, address: str, site: Path, base: str) -> tuple[Path, str] | None:
     """The file and the fragment that a link means; None when it leads to another site."""
     if address.startswith(base):
-        inside = address.removeprefix(base)
-        return site / (inside + "index.html" if inside.endswith("/") or not inside else inside), ""
+        inside, _, fragment = address.removeprefix(base).partition("#")
+        name = inside + "index.html" if inside.endswith("/") or not inside else inside
+        return site / name, fragment
     parts = urlsplit(address)
     if parts.scheme or parts.netloc:
         return None

@@ -179,3 +179,39 @@ def test_pages_stand_in_the_middle_of_a_wide_window(real: Publication, chromium:
     assert box["width"] == 1152
     assert abs(box["x"] - (1600 - 1152) / 2) <= 8
     page.context.close()
+
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_while_a_page_loads_even_where_its_fonts_come_late(
+    several: Publication, chromium: Browser, width: int
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    context.add_init_script(SHIFTS)
+    page = context.new_page()
+    with browsing.hosted(several.site) as address:
+        page.route("**/*.woff2", lambda route: (page.wait_for_timeout(400), route.continue_()))
+        for name in ("", "about/", "search/", "a-z/", "cities/alba/"):
+            page.goto(address + name)
+            page.evaluate("document.fonts.ready")
+            page.wait_for_timeout(100)
+            assert page.evaluate("window.shifted") < 0.01, name
+    context.close()
+
+
+def test_the_fonts_that_all_pages_need_are_asked_for_at_once(several: Publication) -> None:
+    html = (several.site / "about/index.html").read_text(encoding="utf-8")
+    head = html.partition("</head>")[0]
+    asked = re.findall(r'<link rel="preload" href="\.\./(assets/fonts/[^"]+)" as="font"', head)
+    assert [re.sub(r"\.[0-9a-f]{12}", "", one) for one in asked] == [
+        "assets/fonts/SofiaSans-latin.woff2"
+    ]
+    assert head.index("preload") < head.index("stylesheet")
+    assert (several.site / asked[0]).stat().st_size < 30_000

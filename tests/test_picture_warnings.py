@@ -59,7 +59,7 @@ def test_a_picture_too_small_is_told_where_it_needs_most(small: Publication) -> 
     (small.folder / "content/editions/book.yaml").unlink()
     small.write("images/quay.png", jpeg(harbour(500, 330)))
     (told,) = warnings(small)
-    assert "on the site | use a picture that is 702 pixels wide" in told
+    assert "in a sheet | use a picture that is 1181 pixels wide" in told
 
 
 def test_a_high_picture_needs_fewer_pixels_since_it_is_shown_narrower(small: Publication) -> None:

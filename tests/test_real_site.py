@@ -85,11 +85,13 @@ def test_a_dead_link_would_be_found(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(
         '<a href="a.html">a</a><a href="#b">b</a><a href="https://citybook.example/c/">c</a>'
         '<a href="#d" id="d">d</a><a href="https://elsewhere.example/">e</a>'
+        '<a href="https://citybook.example/#f">f</a><a href="https://citybook.example/#d">d</a>'
     )
     assert browsing.dead_links(tmp_path, BASE) == [
         "index.html: a.html",
         "index.html: #b",
         "index.html: https://citybook.example/c/",
+        "index.html: https://citybook.example/#f",
     ]
 
 

@@ -47,15 +47,16 @@ class Place:
         return min(1.0, HIGHEST * ratio) if self.is_limited else 1.0
 
 
-# The text of a sheet is 100 mm wide and its side 56, a leaflet's panel 83; that of a book as its
-# margins leave it, where A4 and US letter have their text inset by 34 mm and wide pictures not. Two
-# side by side have a gap of 4 mm or 18 pixels between them; one beside a text has two fifths of its
-# column.
+# The text of a sheet is 106 mm wide; its main picture fills a window of 66 mm that is up to 104
+# high, for which one of 100 is just large enough. A leaflet's panel is 83 mm wide; the text of a
+# book as its margins leave it, where A4 and US letter have their text inset by 34 mm and wide
+# pictures not. Two side by side have a gap of 4 mm or 18 pixels between them; one beside a text has
+# two fifths of its column.
 PLACES: dict[PlaceName, Place] = {
     "main": Place(
         "the main picture",
         702,
-        {"sheet": 56, "leaflet": 83, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
+        {"sheet": 100, "leaflet": 83, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
     ),
     "column": Place(
         "a picture as wide as the text",
