@@ -158,7 +158,7 @@ def test_a_divided_table_has_each_anchor_once(renderer: Renderer) -> None:
     assert sum("who" in page.anchors for page in document.pages) == 1
 
 
-@pytest.mark.parametrize("name", ["plan-box", "block", "entry-short", "facts"])
+@pytest.mark.parametrize("name", ["plan-box", "block", "entry-end", "facts"])
 @pytest.mark.parametrize(("lines", "is_long"), [(12, False), (70, True)])
 def test_what_is_longer_than_a_page_begins_below_its_heading(
     renderer: Renderer, name: str, lines: int, is_long: bool

@@ -72,7 +72,6 @@ class BookEntries:
         numbered = tuple(zip(found, numbers, strict=True))
         title = "" if choice.divide else choice.title
         groups = [[one] for one in numbered] if choice.divide else self._groups(choice, numbered)
-        look = brand_look(self.catalogue)
         made = [
             self._together(
                 choice,
@@ -86,7 +85,7 @@ class BookEntries:
         ]
         return PartFragments(
             choice=choice,
-            listed=Part(title, "", look, numbered),
+            listed=Part(title, "", brand_look(self.catalogue), numbered),
             fragments=tuple(fragment for fragment, _ in made),
             references=tuple(one for _, references in made for one in references),
         )
@@ -209,8 +208,7 @@ class BookEntries:
     def _opened(self, content: Entries, entry: Entry[Front]) -> Entries:
         """Return an entry that has its pages to itself with its field, and where it is online."""
         address = addresses.absolute(self.catalogue, addresses.of_entry(self.catalogue, entry))
-        held = self.links.held.values()
-        others = (place for one in held for place in one.front.places)
+        others = (place for one in self.links.held.values() for place in one.front.places)
         return replace(
             content,
             opener=opener(self.catalogue, entry, content.entries[0][2], self.trim, others),
