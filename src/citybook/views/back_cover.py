@@ -31,6 +31,7 @@ LEADING = 1.3
 # How much of the height the summary takes; in em, the air around a row of groups with its titles,
 # and a line of it.
 SUMMARY, AROUND, LINE = 0.28, 4.0, 1.45
+SPARE = 1.12  # what is estimated may be so much higher
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,11 @@ class Inside:
 
 @dataclass(frozen=True)
 class BackCover:
-    """What is inside, in rows of groups side by side; the code's width, and how far from the top
-    the room for text ends, in mm."""
+    """What is inside, in rows of groups side by side, and the size to begin with, in pt; the code's
+    width, and how far from the top the room for text ends, in mm."""
 
     rows: tuple[tuple[Inside, ...], ...]
+    size: float
     code: float
     end: float
 
@@ -79,11 +81,18 @@ def back_cover(
     end = trim[1] - strip - code - 1.6 * air
     groups = [one for choice, held in chosen for one in _groups(catalogue, choice, held, lines)]
     rows = list(_rows(catalogue, groups, width / (SIZES[edition.trim] * MM_PER_PT)))
-    least = SMALLEST[edition.trim] * MM_PER_PT
-    room = (end - trim[1] * SUMMARY) / least
-    while len(rows) > 1 and sum(_lines(catalogue, row, width / least) for row in rows) > room:
+    room, least = end - trim[1] * SUMMARY, SMALLEST[edition.trim]
+
+    def fits(size: float) -> bool:
+        em = size * MM_PER_PT
+        return SPARE * em * sum(_lines(catalogue, row, width / em) for row in rows) <= room
+
+    while len(rows) > 1 and not fits(least):
         rows.pop()  # the last tell least of an edition
-    return BackCover(rows=tuple(rows), code=code, end=round(end, 1))
+    size = SIZES[edition.trim]
+    while size > least and not fits(size):
+        size = max(least, size - 0.2)
+    return BackCover(rows=tuple(rows), size=round(size, 2), code=code, end=round(end, 1))
 
 
 def _lines(catalogue: Catalogue, row: Sequence[Inside], width: float) -> float:
