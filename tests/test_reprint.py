@@ -155,9 +155,9 @@ def test_the_record_holds_every_sentence_on_the_page_it_is_printed_on(printed: P
 
 def test_the_record_knows_first_and_last_page_of_each_part(printed: Publication) -> None:
     parts = {part["anchor"]: part["pages"] for part in json.loads(printed.read(READER))["parts"]}
-    assert parts["practice-night-ferry"] == [4, 4]
-    assert parts["practice-welders-school"] == [4, 5], "it begins on the other's page"
-    assert parts["chapter-quays--steps"] == [3, 3]
+    assert parts["practice-night-ferry"] == [5, 5]
+    assert parts["practice-welders-school"] == [5, 5], "it begins on the other's page"
+    assert parts["chapter-quays--steps"] == [3, 4]
     assert json.loads(printed.read(BOOK))["parts"][4]["pages"] == [6, 7], "a journey is a spread"
 
 
@@ -172,9 +172,8 @@ def test_an_entry_that_runs_over_ends_on_the_page_of_its_last_words(printed: Pub
         if part["anchor"] == "profile-dole"
     )
     on_pages = words(printed.pdf / "harbour-reader.pdf")
-    assert dole["pages"][0] == 1 + next(
-        n for n, text in enumerate(on_pages) if "In year 0 " in text
-    )
+    begins = 1 + next(n for n, text in enumerate(on_pages) if "In year 0 " in text)
+    assert dole["pages"][0] == begins - 1, "its name and picture have a page to themselves"
     assert (
         dole["pages"][1]
         == 1 + next(n for n, text in enumerate(on_pages) if "In year 189 " in text)
@@ -204,7 +203,7 @@ def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(
         "    figure  1,200 → 1,400",
         "    was     €1,200 grant from Sea Fund",
         "    now     €1,400 grant from Sea Fund",
-        "  page 6, Lessons learnt",
+        "  page 7, Lessons learnt",
         "    was     People know what they want.",
         "    now     People know best.",
     ]
@@ -212,13 +211,13 @@ def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(
     differ = {
         number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new
     }
-    assert differ == {6}
-    assert "  6: text that changed, as told above" in report
+    assert differ == {6, 7}
+    assert "  6, 7: text that changed, as told above" in report
     assert sheets(report) == {
         number: pages for number, pages in enumerate(folded(14), 1) if pages & differ
     }
-    assert "Print again 1 of 4 sheets" in report
-    assert "pages 5-6 of build/press/book-office.pdf" in report
+    assert "Print again 2 of 4 sheets" in report
+    assert "pages 5-6, 7-8 of build/press/book-office.pdf" in report
 
 
 def test_an_entry_that_grows_moves_others_and_takes_their_sheets_with_it(
@@ -229,13 +228,13 @@ def test_an_entry_that_grows_moves_others_and_takes_their_sheets_with_it(
         "guides/quays/steps.md",
         "Start upstream.",
         "Start upstream.\n\n"
-        + "\n\n".join(f"Then drive pile {n} into the bank." for n in range(60)),
+        + "\n\n".join(f"Then drive pile {n} into the bank." for n in range(200)),
     )
     report = told(printed, "harbour-reader")
     after = words(printed.pdf / "harbour-reader.pdf")
     assert len(after) > len(before)
     assert f"{len(before)} pages then, {len(after)} now" in report
-    assert report.count("    new     Then drive pile ") == 60
+    assert report.count("    new     Then drive pile ") == 200
     assert "parts say the same, on other pages than before." in report
     was, now = folded(len(before)), folded(len(after))
 
@@ -254,7 +253,7 @@ def test_an_entry_that_grows_moves_others_and_takes_their_sheets_with_it(
 def test_a_removed_entry_is_told_with_the_pages_it_was_printed_on(printed: Publication) -> None:
     (printed.folder / "content" / BRIG).unlink()
     report = told(printed, "book")
-    assert "Removed: Brig and Cres (content/cities/brig-cres.md), printed on page 8" in report
+    assert "Removed: Brig and Cres (content/cities/brig-cres.md), printed on pages 8–9" in report
     assert (
         "Changed: Contents, page 3\n  page 3\n    gone    Brig and Cres Switzerland, Croatia"
         in report
@@ -270,7 +269,7 @@ def test_an_added_entry_is_told_with_the_pages_it_stands_on_now(printed: Publica
     printed.doit("editions:book").succeeds()
     printed.doit("printed:book").succeeds()
     printed.write(BRIG, card)
-    assert "Added: Brig and Cres (content/cities/brig-cres.md), now on page 8" in told(
+    assert "Added: Brig and Cres (content/cities/brig-cres.md), now on pages 8–9" in told(
         printed, "book"
     )
 
@@ -300,7 +299,7 @@ def test_a_sentence_that_moved_is_told_as_moved(printed: Publication) -> None:
         "Look at the mud. Smell it in summer. Walk along it.",
     )
     assert re.search(
-        r"page 3, 1 Look at the bank\n    moved   Walk along it\.\n\nPages",
+        r"page 4, 1 Look at the bank\n    moved   Walk along it\.\n\nPages",
         told(printed, "harbour-reader"),
     )
 

@@ -18,6 +18,12 @@ INNER, OUTER, WIDTH = 15, 13, 148
 # Pages with a map, which is no mirror image; on some it has names.
 NAMED = {("book", 4), ("book", 10)}
 MAPS = {("brig-cres", 1), ("book", 8), *NAMED}
+# Where small maps lie on pages whose other drawings are mirror images: left, top, right and bottom
+# edge in mm where the text is written from the left.
+WINDOWS = {
+    ("steps", 2): (140.0, 130.0, 194.0, 172.0),
+    ("harbour-reader", 4): (135.0, 36.0, 190.0, 79.0),
+}
 BY_THEME = """kind: booklet
 title: The tabbed book
 subtitle: By theme
@@ -165,7 +171,7 @@ def test_on_the_copiers_sheets_the_front_cover_is_left_of_the_back_and_a_spread_
 def test_tabs_are_at_the_fore_edge_of_pages_written_from_the_right(arabic: Publication) -> None:
     found = {
         page.number: (run.text.strip(), run.left, page.width - run.right)
-        for page in pdfs.pages(typeset(arabic, "tabbed"))
+        for page in pdfs.pages(typeset(arabic, "tabbed"))[1:]  # A cover has numbers of its own.
         for run in page.loose
         if run.size > 12 and 40 < run.top < 190
     }
@@ -198,7 +204,15 @@ def test_pages_written_from_the_right_are_mirror_images_of_those_written_from_th
         pairs = [(texts(page), texts(other), 1.6)] if (slug, page.number) not in NAMED else []
         # The cover's lines and maps are the same for all.
         if (slug, page.number) not in MAPS and (kind == "sheets" or page.number > 1):
-            pairs.append((pdfs.drawn(mirrored, page.number), pdfs.drawn(plain, page.number), 0.8))
+            left, top, right, bottom = WINDOWS.get((slug, page.number), (0.0, 0.0, 0.0, 0.0))
+            turned = (page.width - right, top, page.width - left, bottom)
+            pairs.append(
+                (
+                    outside(pdfs.drawn(mirrored, page.number), turned),
+                    outside(pdfs.drawn(plain, page.number), (left, top, right, bottom)),
+                    0.8,
+                )
+            )
         for found, wanted, most in pairs:
             assert len(found) == len(wanted), page.number
             for one in wanted:
@@ -217,6 +231,16 @@ def test_pages_written_from_the_right_are_mirror_images_of_those_written_from_th
 
 def texts(page: pdfs.Page) -> list[pdfs.Run]:
     return [*page.runs, *page.loose]
+
+
+def outside(found: list[pdfs.Drawn], box: tuple[float, ...]) -> list[pdfs.Drawn]:
+    """The drawings that do not lie within a box."""
+    left, top, right, bottom = box
+    return [
+        one
+        for one in found
+        if not (left < one.left < one.right < right and top < one.top < one.bottom < bottom)
+    ]
 
 
 def away(one: pdfs.Run | pdfs.Drawn, box: tuple[float, ...]) -> float:

@@ -7,7 +7,7 @@ Sizes of copies, the check of pictures that are too small and the styles all fol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 # Pixels per inch on paper: what is sharp, and what can just be printed.
@@ -26,12 +26,14 @@ Paper = Literal["sheet", "leaflet", "A5", "A4", "square", "US letter"]
 class Place:
     """A place for a picture. `site` is its greatest width there in CSS pixels, 0 where it has none,
     `paper` the width on each paper in mm; `label` is what messages call it. Where its height
-    `is_limited`, a high picture is narrower."""
+    `is_limited`, a high picture is narrower. `windows` are the heights in mm that it fills on a
+    paper, cut off at its sides."""
 
     label: str
     site: int
     paper: dict[Paper, float]
     is_limited: bool = False
+    windows: dict[Paper, float] = field(default_factory=dict)
 
     def is_on(self, medium: str) -> bool:
         """Tell whether there is such a place on a paper, or on the `site`."""
@@ -41,6 +43,12 @@ class Place:
         """Return how many pixels wide a picture has to be for a paper, by pixels per inch."""
         return round(self.paper[paper] / MM_PER_INCH * resolution)
 
+    def pixels_of(self, paper: Paper, ratio: float) -> int:
+        """Return how many pixels wide a copy has to be that is `ratio` times as wide as it is high,
+        so that it is sharp where it fills a window too."""
+        filled = round(self.windows.get(paper, 0) * ratio / MM_PER_INCH * SHARP)
+        return max(self.pixels(paper), filled)
+
     def share(self, ratio: float) -> float:
         """Return how much of its width a picture has there that is `ratio` times as wide as it is
         high."""
@@ -48,15 +56,16 @@ class Place:
 
 
 # The text of a sheet is 106 mm wide; its main picture fills a window of 66 mm that is up to 104
-# high, for which one of 100 is just large enough. A leaflet's panel is 83 mm wide; the text of a
-# book as its margins leave it, where A4 and US letter have their text inset by 34 mm and wide
-# pictures not. Two side by side have a gap of 4 mm or 18 pixels between them; one beside a text has
-# two fifths of its column.
+# high, so that its copy is as wide as it is when it is 104 mm high. A leaflet's panel is 83 mm
+# wide; the text of a book as its margins leave it, where A4 and US letter have their text inset by
+# 34 mm and wide pictures not. Two side by side have a gap of 4 mm or 18 pixels between them; one
+# beside a text has two fifths of its column.
 PLACES: dict[PlaceName, Place] = {
     "main": Place(
         "the main picture",
         702,
         {"sheet": 100, "leaflet": 83, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
+        windows={"sheet": 104},
     ),
     "column": Place(
         "a picture as wide as the text",

@@ -18,6 +18,8 @@ from citybook.manifest import Signature
 Medium = Paper | Literal["site"]
 # Where a picture is shown.
 Use = tuple[PlaceName, Medium]
+# From this ratio of width to height on, a picture is not read any larger.
+PANORAMA = 3
 # The widths of copies for the site, in pixels: a reader gets the narrowest that is sharp.
 STEPS = (360, 720, 1080, 1600)
 
@@ -62,7 +64,8 @@ class Look:
 
     def for_paper(self, place: PlaceName, paper: Paper) -> Rendition:
         """Find the copy for a place on paper."""
-        wide = PLACES[place].pixels(paper) * (DRAWN if self.is_drawing else 1)
+        ratio = self.width / self.height if self.height else 1
+        wide = PLACES[place].pixels_of(paper, ratio) * (DRAWN if self.is_drawing else 1)
         size = self._scale(wide)
         ending = "png" if self.is_drawing else "jpg"
         return Rendition(f"{self.name}-{size[0]}-paper.{ending}", *size, is_printed=True)
@@ -89,8 +92,8 @@ def site_widths(place: PlaceName) -> list[int]:
 
 
 def widest(uses: tuple[Use, ...]) -> int:
-    """Return how wide, in pixels, a photograph is shown at most."""
+    """Return how wide, in pixels, a photograph is shown at most, if it is no panorama."""
     return max(
-        site_widths(place)[-1] if medium == "site" else PLACES[place].pixels(medium)
+        site_widths(place)[-1] if medium == "site" else PLACES[place].pixels_of(medium, PANORAMA)
         for place, medium in uses
     )

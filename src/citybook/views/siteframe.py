@@ -67,7 +67,7 @@ class SiteFrame:
         emblem = self.logos.funder if funder and funder.emblem else None
         if emblem and funder and funder.emblem:
             words, _ = statement(funder.emblem, self.catalogue.publication.language)
-            data = quote(drawn(words, "colour")[0], safe=" =:/,;'()")
+            data = quote(drawn(words, "colour")[0], safe="=:/,;'()")
             emblem = replace(emblem, src=f"data:image/svg+xml,{data}")
         logos = Strip(funder=emblem)
         frame = self.frame(path, "", "")
