@@ -28,15 +28,13 @@ MOST_LINES = 8
 @dataclass
 class SiteFrame:
     """What the frame of each page is made with: `groups` are the downloads that there are, `assets`
-    the places of what pages load, `fonts` those of them that all pages need, and `translate` says a
-    phrase in the publication's language."""
+    the places of what pages load, and `translate` says a phrase in the publication's language."""
 
     catalogue: Catalogue
     groups: Sequence[DownloadGroup]
     assets: Mapping[str, str]
     translate: Callable[[str], str]
     has_downloads: bool
-    fonts: Sequence[str]
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """Return the frame of a page; `title` is empty where the layout itself has the words."""
@@ -57,7 +55,6 @@ class SiteFrame:
             logo=site_logo(self.catalogue),
             logos=self.logos,
             foot=self.foot,
-            fonts=tuple(self.fonts),
             languages=self.languages,
         )
 
@@ -67,7 +64,7 @@ class SiteFrame:
         emblem = self.logos.funder if funder and funder.emblem else None
         if emblem and funder and funder.emblem:
             words, _ = statement(funder.emblem, self.catalogue.publication.language)
-            data = quote(drawn(words, "colour")[0], safe=" =:/,;'()")
+            data = quote(drawn(words, "colour")[0], safe="=:/,;'()")
             emblem = replace(emblem, src=f"data:image/svg+xml,{data}")
         logos = Strip(funder=emblem)
         frame = self.frame(path, "", "")
