@@ -368,7 +368,7 @@ def test_the_site_works_on_a_host_in_a_folder(
         assert page.evaluate(
             "document.fonts.ready.then(() => document.fonts.check('700 20px \"Sofia Sans\"'))"
         )
-        page.get_by_role("link", name="Zagreb").click()
+        page.get_by_role("link", name="Zagreb", exact=True).click()
         assert page.locator("h1").inner_text() == "Zagreb"
         page.get_by_role("link", name="Paris").first.click()
         assert page.locator("h1").inner_text() == "Paris"

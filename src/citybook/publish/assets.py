@@ -8,7 +8,7 @@ one that is open while the site is replaced, meets the style sheet of another ve
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from citybook.catalogue import Catalogue
@@ -19,7 +19,6 @@ from citybook.publish.render import render
 from citybook.publish.search_script import search_script
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import read_facts
-from citybook.typeset.screen_fonts import script_of
 from citybook.views.map import outline
 from citybook.views.projection import FRAME
 
@@ -29,11 +28,10 @@ FOLDER = "assets/"
 @dataclass(frozen=True)
 class Assets:
     """The files by their places in the site, and those places by the names that layouts use, such
-    as `site.css`; by these names, the `fonts` that all pages need."""
+    as `site.css`."""
 
     files: Mapping[str, bytes]
     places: Mapping[str, str]
-    fonts: tuple[str, ...]
 
 
 def make_assets(project: Project, catalogue: Catalogue) -> Assets:
@@ -46,7 +44,7 @@ def make_assets(project: Project, catalogue: Catalogue) -> Assets:
         files[places[name]] = data
 
     style = bundle(project, "site.css") + catalogue.publication.colours.css
-    fonts: Mapping[str, str] = read_facts(project.fonts)["screen"]
+    fonts: Sequence[str] = read_facts(project.fonts)["screen"]
     for name in (f"fonts/{file}" for file in fonts):
         add(name, (project.build / name).read_bytes())
         style = style.replace(name, places[name].removeprefix(FOLDER))
@@ -62,9 +60,7 @@ def make_assets(project: Project, catalogue: Catalogue) -> Assets:
     if (logo := catalogue.publication.logo) and logo.file in catalogue.logos:
         found = catalogue.logos[logo.file]
         add(f"logo.{found.name.rpartition('.')[2]}", found.data)
-    scripts = {script_of(ord(one)) for one in catalogue.publication.headline if one.isalpha()}
-    first = (f"fonts/{file}" for file, script in fonts.items() if script in scripts)
-    return Assets(files, places, tuple(first))
+    return Assets(files, places)
 
 
 def _hashed(name: str, data: bytes) -> str:

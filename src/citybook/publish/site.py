@@ -120,7 +120,6 @@ def _site(
         assets.places,
         said.gettext,
         covers,
-        assets.fonts,
         has_copy=has_copy,
     )
 

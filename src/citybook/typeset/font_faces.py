@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from citybook.typeface import SECOND, Typeface
+from citybook.typeface import Typeface
 
 
 class Face(NamedTuple):
@@ -30,11 +30,6 @@ class Face(NamedTuple):
         """What PDFs call it: Pango's description, without a size."""
         style = "-Italic" if self.style == "italic" else "-Bold" if self.weight == 700 else ""
         return self.typeface.family.replace(" ", "-") + style
-
-    @property
-    def leads(self) -> str:
-        """The script whose upright letters browsers have from this file; empty for others."""
-        return self.script if self.style == "normal" and self.typeface != SECOND else ""
 
 
 def stem(typeface: Typeface) -> str:

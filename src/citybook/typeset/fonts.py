@@ -61,7 +61,7 @@ def make_fonts(typeface: Typeface, letters: Letters) -> dict[str, bytes]:
     facts = {
         "families": [typeface.family, SECOND.family],
         "cuts": {face.pdf_name: face.file for face in print_faces(typeface)},
-        "screen": {face.file: face.leads for face in screen_faces(typeface, letters)},
+        "screen": [face.file for face in screen_faces(typeface, letters)],
         "letters": "".join(sorted(letters.own | letters.added | UNSEEN)),
     }
     return {

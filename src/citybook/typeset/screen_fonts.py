@@ -1,10 +1,9 @@
 """A typeface goes in; the files that browsers need, one for each script, and the rules with which
 stylesheets name them come out.
 
-A browser fetches a file only for a page with letters of its script, those of the publication's own
-at once (layouts/base.html). Until one is there, the page is set in a typeface that the reader has,
-made as wide and as high as ours, so that hardly a line ends elsewhere when ours comes (CSS Fonts 5,
-size-adjust and the metrics that are overridden).
+A browser fetches a file only for a page with letters of its script. Until one is there, the page is
+set in a typeface that the reader has, made as wide and as high as ours, so that hardly a line ends
+elsewhere when ours comes (CSS Fonts 5, size-adjust and the metrics that are overridden).
 """
 
 from __future__ import annotations

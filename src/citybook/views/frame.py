@@ -154,7 +154,6 @@ class Frame:
     has_lessons: bool
     logos: Strip
     foot: Foot
-    fonts: tuple[str, ...] = ()
     languages: tuple[LanguageLink, ...] = ()
     is_anywhere: bool = False
     logo: SiteLogo | None = None

@@ -37,8 +37,8 @@ class Site:
     """What the pages of one catalogue are made with. There are no `groups` of downloads where
     nothing could be typeset; `assets` are the places of what pages load, by their names;
     `translate` says a phrase of the layouts in the publication's language; `covers` are the
-    pictures of PDFs' covers, by the files below build/; `fonts` are the assets that all pages need;
-    `has_copy` says that there is or will be a copy of the site to download."""
+    pictures of PDFs' covers, by the files below build/; `has_copy` says that there is or will be a
+    copy of the site to download."""
 
     def __init__(
         self,
@@ -48,7 +48,6 @@ class Site:
         assets: Mapping[str, str],
         translate: Callable[[str], str] = str,
         covers: Mapping[str, CoverPicture] | None = None,
-        fonts: Sequence[str] = (),
         *,
         has_copy: bool = False,
     ) -> None:
@@ -56,7 +55,7 @@ class Site:
         self.downloads = [found for group in groups for found in group.downloads]
         self.has_downloads = has_copy or bool(self.downloads)
         self.assets, self.translate, self.covers = assets, translate, covers or {}
-        self.frames = SiteFrame(catalogue, groups, assets, translate, self.has_downloads, fonts)
+        self.frames = SiteFrame(catalogue, groups, assets, translate, self.has_downloads)
         self.shared = self._shared(made_by)
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}

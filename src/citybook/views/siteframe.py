@@ -28,15 +28,13 @@ MOST_LINES = 8
 @dataclass
 class SiteFrame:
     """What the frame of each page is made with: `groups` are the downloads that there are, `assets`
-    the places of what pages load, `fonts` those of them that all pages need, and `translate` says a
-    phrase in the publication's language."""
+    the places of what pages load, and `translate` says a phrase in the publication's language."""
 
     catalogue: Catalogue
     groups: Sequence[DownloadGroup]
     assets: Mapping[str, str]
     translate: Callable[[str], str]
     has_downloads: bool
-    fonts: Sequence[str]
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """Return the frame of a page; `title` is empty where the layout itself has the words."""
@@ -57,7 +55,6 @@ class SiteFrame:
             logo=site_logo(self.catalogue),
             logos=self.logos,
             foot=self.foot,
-            fonts=tuple(self.fonts),
             languages=self.languages,
         )
 
