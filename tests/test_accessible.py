@@ -230,13 +230,13 @@ def test_a_figure_is_where_its_box_says(finished: dict[str, Path]) -> None:
             if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"
         )
         left, bottom, right, top = (float(side) for side in figure.A.BBox)
-    picture = pypdfium2.PdfDocument(finished[ONE_PAGE])[0].render(scale=4).to_pil().convert("L")
+    picture = pypdfium2.PdfDocument(finished[ONE_PAGE])[0].render(scale=8).to_pil().convert("L")
     shown = picture.crop(
         (
-            int(left * 4),
-            int(picture.height - top * 4),
-            int(right * 4),
-            int(picture.height - bottom * 4),
+            round(left * 8),
+            round(picture.height - top * 8),
+            round(right * 8),
+            round(picture.height - bottom * 8),
         )
     )
     assert abs(shown.width - shown.height) <= 1
@@ -245,8 +245,8 @@ def test_a_figure_is_where_its_box_says(finished: dict[str, Path]) -> None:
     quiet = (
         shown.width * 4 / 33
     )  # at least; four modules of the smallest code that holds such an address
-    assert abs(dark[0] - (shown.width - dark[2])) <= 2
-    assert 2 < dark[0] < quiet * 1.5
+    assert abs(dark[0] - (shown.width - dark[2])) <= 4
+    assert 4 < dark[0] < quiet * 1.5
 
 
 @pytest.mark.parametrize("name", BOOKS)
