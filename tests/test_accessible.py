@@ -10,6 +10,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+import tinyhtml5
 from weasyprint import HTML
 
 from citybook.catalogue import load
@@ -251,11 +253,13 @@ def test_a_figure_is_where_its_box_says(finished: dict[str, Path]) -> None:
 
 @pytest.mark.parametrize("name", BOOKS)
 def test_what_stands_on_a_page_and_is_not_read_is_its_running_text(
-    name: str, finished: dict[str, Path], structures: dict[str, Structure]
+    name: str, finished: dict[str, Path], structures: dict[str, Structure], real: Publication
 ) -> None:
+    folder = real.build / "html/editions" / name
+    drawn = [Counter[str](), *drawn_words(folder)]
+    heads = [Counter[str](), *map(letters, running_heads(folder))]
     with pikepdf.open(finished[name]) as pdf:
         title = str(pdf.docinfo.Title)
-    heads = [letters(words(element)) for element in structures[name].document.find("H2", "H3")]
     furnished = 0
     for number in range(len(structures[name].labels)):
         read_here = "".join(
@@ -264,14 +268,38 @@ def test_what_stands_on_a_page_and_is_not_read_is_its_running_text(
         printed, silent = letters(pdfs.text(finished[name], number + 1)), letters(read_here)
         assert not silent - printed, number + 1
         unread = printed - silent
-        # Besides title and folio, what the page goes on with and the number of its tab.
-        beside = unread - letters(f"{title}{number + 1}")
+        # Besides title and folio, what the page goes on with and the number of its tab; and words
+        # in a drawing, whose text alternative says what it shows.
         assert any(
-            head <= beside and "".join(beside - head) in ("", *"123456789")
-            for head in [Counter(), *heads]
+            (head + art) <= beside
+            and re.fullmatch(r"\d{0,2}", "".join((beside - head - art).elements()))
+            for beside in (unread, unread - letters(f"{title}{number + 1}"))
+            for head in heads
+            for art in drawn
         ), number + 1
         furnished += bool(unread)
     assert furnished > len(structures[name].labels) / 2
+
+
+def running_heads(folder: Path) -> set[str]:
+    """What pages of a book can say that they go on with: an entry, and what of it."""
+    titles = {one["running"] for one in json.loads((folder / "book.json").read_text())["fragments"]}
+    parts = {
+        unescape(found)
+        for path in folder.glob("0*.html")
+        for found in re.findall(r'data-running="([^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    return titles | parts
+
+
+def drawn_words(folder: Path) -> list[Counter[str]]:
+    """What is written in the drawings of each fragment of a book."""
+    found = []
+    for path in sorted(folder.glob("0*.html")):
+        tree = tinyhtml5.parse(path.read_text(encoding="utf-8"), namespace_html_elements=False)
+        hidden = tree.iterfind(".//*[@aria-hidden='true']")
+        found.append(letters("".join("".join(element.itertext()) for element in hidden)))
+    return [one for one in found if one]
 
 
 def letters(text: str) -> Counter[str]:
