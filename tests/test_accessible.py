@@ -375,13 +375,15 @@ def test_the_label_of_a_page_is_its_printed_folio(name: str, finished: dict[str,
 
 
 def feet(path: Path) -> list[str]:
-    """The digits in the outer corner at the foot of each page, empty where there are none."""
+    """The number that stands alone in the outer corner at the foot of each page, empty where there
+    is none."""
     document, found = pypdfium2.PdfDocument(path), []
     for number, page in enumerate(document, 1):
         width = page.get_size()[0]
         left, right = (width - 30 * pdfs.MM, width) if number % 2 else (0, 30 * pdfs.MM)
         corner = page.get_textpage().get_text_bounded(left, 0, right, 20 * pdfs.MM)
-        found.append("".join(re.findall(r"(?<!\w)\d+(?!\w)", corner)))
+        alone = re.findall(r"^\s*(\d+)\s*$", corner, re.MULTILINE)
+        found.append(alone[-1] if alone else "")
     return found
 
 
@@ -550,14 +552,14 @@ def test_a_sheet_and_a_book_are_read_aloud_as_they_always_were(
 def test_a_sheet_is_read_aloud_in_the_order_of_its_card(spoken: dict[str, list[str]]) -> None:
     lines = spoken["sheets/zagreb"]
     assert lines[0].startswith("document (en): Zagreb")
-    expected = ["heading 1: Zagreb"]
-    for block in markdown_blocks("cities/zagreb.md"):
-        expected.append(block.replace("heading 2: Use of grant", "heading 3: Use of grant"))
-    assert_in_order([line for line in expected if "Strengths" not in line], lines)
+    blocks = ["heading 1: Zagreb", *markdown_blocks("cities/zagreb.md")]
+    grant, lessons = map(blocks.index, ("heading 2: Use of grant", "heading 2: Lessons learnt"))
+    route = blocks[:grant] + blocks[lessons:]  # the grant stands beside the route, read after it
+    assert_in_order(route + blocks[grant:lessons], lines)
     assert (
         lines.index("heading 2: The road ahead")
-        < lines.index("heading 2: STRENGTHS")
-        < lines.index("heading 2: READ MORE")
+        < lines.index("heading 2: Strengths")
+        < lines.index("heading 2: Read more")
     )
     assert any(line.startswith("figure: QR code: ") for line in lines)
 
@@ -658,7 +660,7 @@ def test_a_broken_structure_is_heard(finished: dict[str, Path], tmp_path: Path) 
         kids[0], kids[1] = kids[1], kids[0]
 
     def lose(pdf: pikepdf.Pdf) -> None:
-        del pdf.Root.StructTreeRoot.K[0].K[2]
+        del pdf.Root.StructTreeRoot.K[0].K[1]
 
     def silence(pdf: pikepdf.Pdf) -> None:
         del figure(pdf)["/Alt"]
@@ -668,7 +670,7 @@ def test_a_broken_structure_is_heard(finished: dict[str, Path], tmp_path: Path) 
     assert sorted(text.splitlines()) == sorted(whole.splitlines())
     assert wrong == []
     text, _, wrong = broken(lose)
-    assert "not read: How to " in text
+    assert re.search("not read: .*How to ", text)
     assert wrong
     text, failed, _ = broken(silence)
     assert "figure: QR code" not in text
