@@ -183,7 +183,7 @@ def test_a_long_title_of_a_book_ends_in_dots_at_the_foot_and_leaves_the_folio_fr
             FERRY,
             '"1,250"',
             f'"{"1,250" * 40}"',
-            f"{FERRY}:1:1: error: page 4 of 'harbour-reader': '1,2501,250",
+            f"{FERRY}:1:1: error: page 5 of 'harbour-reader': '1,2501,250",
         ),
     ],
 )

@@ -54,6 +54,7 @@ KINDS = {
     "glossary": "term",
 }
 FOLIO = 0.08  # the share of a page's height below the text, where its number stands
+WORD = r' *<word xMin="([\d.-]+)" yMin="([\d.-]+)".*?>(.*)</word>'
 SLACK = 3  # letters of a first line may reach so far above their box, in pt
 VOID = {"area", "br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 INLINE = {"a", "abbr", "b", "em", "i", "span", "strong"}
@@ -117,16 +118,26 @@ class Paper:
         with pikepdf.open(path) as pdf:
             number = {page.objgen: index for index, page in enumerate(pdf.pages, 1)}
             height = {index: float(page.mediabox[3]) for index, page in enumerate(pdf.pages, 1)}
+            self.links = {
+                printed(str(link.A.URI))
+                for page in pdf.pages
+                for link in page.get("/Annots", ())
+                if "/A" in link and "/URI" in link.A
+            }
             named = list(pdf.Root.Names.Dests.Names) if "/Names" in pdf.Root and self.pages else []
             self.at = {
-                str(name): (number[to[0].objgen], height[number[to[0].objgen]] - float(to[3]))
+                str(name): (
+                    number[to[0].objgen],
+                    height[number[to[0].objgen]] - float(to[3]),
+                    float(to[2]),
+                )
                 for name, to in zip(named[::2], named[1::2], strict=True)
             }
 
     @cached_property
-    def words(self) -> list[tuple[int, float, str]]:
-        """The page, the distance of the upper edge from the page's top in pt and the letters of
-        every word, folios aside."""
+    def words(self) -> list[tuple[int, float, float, str]]:
+        """The page, the distances of the upper and left edge from the page's in pt and the letters
+        of every word, folios aside, column by column."""
         told = subprocess.run(
             ["pdftotext", "-raw", "-bbox", str(self.path), "-"],
             text=True,
@@ -137,25 +148,54 @@ class Paper:
         for row in told.splitlines():
             if page := re.match(r' *<page width="[\d.]+" height="([\d.]+)"', row):
                 number, end = number + 1, float(page.group(1)) * (1 - FOLIO if self.pages else 1)
-            elif (word := re.match(r' *<word .*yMin="([\d.-]+)".*?>(.*)</word>', row)) and float(
-                word.group(1)
-            ) < end:
-                found.append((number, float(word.group(1)), unescape(word.group(2))))
+            elif (word := re.match(WORD, row)) and float(word.group(2)) < end:
+                left, top, letters = word.groups()
+                found.append(
+                    (number, float(top), float(left), unescape(letters).replace("\u00ad", ""))
+                )
         return found
+
+    @cached_property
+    def starts(self) -> dict[str, int]:
+        """Which word is the first one at each anchor: not above it and not in a column before."""
+        return {
+            name: next(
+                (
+                    index
+                    for index, (on, down, across, _) in enumerate(self.words)
+                    if on > page or (on == page and down + SLACK >= top and across + SLACK >= left)
+                ),
+                len(self.words),
+            )
+            for name, (page, top, left) in self.at.items()
+        }
 
     def text(self, name: str = "") -> str:
         """The words from an anchor to the next one that is not part of the same entry; all words
         without anchors."""
         if not self.pages:
-            return " ".join(word for _, _, word in self.words)
-        start = self.at[name]
+            return " ".join(word for *_, word in self.words)
+        start = self.starts[name]
         inner = re.compile(rf"{re.escape(name)}--|at-|note-\d|term-.*--")
         end = min(
-            (at for other, at in self.at.items() if at > start and not inner.match(other)),
-            default=(sys.maxsize, 0.0),
+            (at for other, at in self.starts.items() if at > start and not inner.match(other)),
+            default=None,
         )
-        return " ".join(
-            word for page, top, word in self.words if start <= (page, top + SLACK) < end
+        return " ".join(word for *_, word in self.words[start:end])
+
+    def notes(self) -> str:
+        """The words of the pages with notes, in columns that are not printed one after the other;
+        nothing without notes."""
+        pages = {at[0] for name, at in self.at.items() if re.fullmatch(r"notes|note-\d+", name)}
+        return " ".join(word for page, *_, word in self.words if page in pages)
+
+    def tells(self, text: str, address: str) -> bool:
+        """Whether a text prints an address: where it is long, its host, and a link has all of
+        it."""
+        host = printed(address).partition("/")[0]
+        return mentions(text, address) or (
+            printed(address) in self.links
+            and f"{host}/\N{HORIZONTAL ELLIPSIS}" in "".join(text.split())
         )
 
 
@@ -168,7 +208,20 @@ class Built:
         self.papers: dict[str, Paper] = {}
 
     def page(self, seed: Seed) -> Page:
-        path = self.real.site / seed.address.partition("#")[0] / "index.html"
+        """The page at an entry's address."""
+        return self.page_at(self.real.site / seed.address.partition("#")[0] / "index.html")
+
+    def part(self, seed: Seed) -> tuple[Page, str]:
+        """The page that has the text of an entry, and the id of its part there: a step of a guide
+        has a page of its own."""
+        address, _, section = seed.address.partition("#")
+        step = self.real.site / address / section / "index.html"
+        is_step = bool(seed.heading) and step.exists()
+        return (
+            (self.page_at(step), "content") if is_step else (self.page(seed), section or "content")
+        )
+
+    def page_at(self, path: Path) -> Page:
         if path not in self.pages:
             self.pages[path] = Page(path)
         return self.pages[path]
@@ -184,9 +237,9 @@ class Built:
     def on_site(self, seed: Seed) -> list[str]:
         """The facts of an entry that its page does not tell; a guide's figures are sought in its
         section."""
-        page = self.page(seed)
+        page, part = self.part(seed)
         links = {printed(link) for link in page.links["content"]}
-        text = page.texts[seed.address.partition("#")[2] if seed.heading else "content"]
+        text = page.texts[part if seed.heading else "content"]
         return [figure for figure in seed.figures if not mentions(text, figure)] + [
             source
             for source in seed.sources
@@ -207,13 +260,15 @@ class Built:
             else []
         )
         credits = [
-            "notes",
             "imprint",
             *(f"stations-{line}" for names in lines for line in names.split(", ")),
         ]
-        told = " ".join([text, *(paper.text(name) for name in credits if name in paper.at)])
+        credited = [paper.text(name) for name in credits if name in paper.at]
+        told = " ".join([text, paper.notes(), *credited])
         return [figure for figure in seed.figures if not mentions(text, figure)] + [
-            source for source in seed.sources if not mentions(told, source)
+            source
+            for source in seed.sources
+            if not (paper.tells(told, source) if is_address(source) else mentions(told, source))
         ]
 
 
@@ -325,6 +380,8 @@ def test_an_entry_has_its_page_on_the_site(seeds: list[Seed], built: Built) -> N
     for seed in seeds:
         section = seed.address.partition("#")[2]
         assert (section or "content") in built.page(seed).texts, seed.entry
+        page, part = built.part(seed)
+        assert page.texts[part].strip(), seed.entry
 
 
 @every_list

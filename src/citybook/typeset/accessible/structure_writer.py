@@ -140,9 +140,14 @@ class _Writer:
         item = next(node.items())
         box, height = item.box.content_box, self.heights[item.at.page]
         corners = (box.left, height - box.bottom, box.right, height - box.top)
+        left, bottom, right, top = self.dictionaries[item.at.page]["MediaBox"]
+        least, most = (left, bottom) * 2, (right, top) * 2  # what is cut off is not there
+        limits = zip(corners, least, most, strict=True)
         layout = {
             "O": "/Layout",
-            "BBox": pydyf.Array(round(corner * PT_PER_PX, 3) for corner in corners),
+            "BBox": pydyf.Array(
+                round(min(max(corner * PT_PER_PX, low), high), 3) for corner, low, high in limits
+            ),
         }
         is_block = node.parent is not None and node.parent.role in GROUPING
         return pydyf.Dictionary({**layout, "Placement": "/Block"} if is_block else layout)
