@@ -153,6 +153,7 @@ def test_a_renamed_card_moves_its_outputs(built: Publication) -> None:
     assert {
         "pdf/sheets/cres-brig.pdf",
         "aloud/sheets/cres-brig.txt",
+        "setting/sheets/cres-brig.txt",
         "site/cities/cres-brig/index.html",
         "site/downloads/sheets/cres-brig.pdf",
     } <= names
@@ -190,7 +191,11 @@ def test_clean_leaves_nothing_behind(built: Publication) -> None:
 def test_one_thing_can_be_cleaned_alone(built: Publication) -> None:
     before = set(built.files())
     built.doit("clean", "sheets:alba").succeeds()
-    assert before - set(built.files()) == {"pdf/sheets/alba.pdf", "aloud/sheets/alba.txt"}
+    assert before - set(built.files()) == {
+        "pdf/sheets/alba.pdf",
+        "aloud/sheets/alba.txt",
+        "setting/sheets/alba.txt",
+    }
 
 
 def test_an_output_changed_by_hand_is_made_again(built: Publication) -> None:

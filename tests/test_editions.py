@@ -28,7 +28,7 @@ from citybook.publish.styles import bundle
 from citybook.typeset.fragments import layout_best
 from citybook.typeset.references import FragmentHtml
 from citybook.typeset.renderer import Renderer
-from citybook.views.bookparts import SETTING
+from citybook.views.bookparts import MARGINS
 from tests import pdfs
 from tests.publications import GOOD, Publication, made_once
 
@@ -223,8 +223,8 @@ def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
         for one in json.loads((folder / "book.json").read_text(encoding="utf-8"))["fragments"]:
             at += (one["opens"], at % 2) in (("verso", 1), ("recto", 0))
             source = FragmentHtml((folder / one["file"]).read_text(encoding="utf-8"))
-            parsed = renderer.parse(source.fill(pages))
-            laid.append(Laid(at, layout_best(renderer, parsed)))
+            html = source.neutral or source.fill(pages)
+            laid.append(Laid(at, layout_best(renderer, html)))
             at = laid[-1].end + 1
     return tuple(laid)
 
@@ -955,7 +955,7 @@ WHOLE = {
 
 
 def test_nothing_is_cut_that_could_stay_whole(edition: Edition) -> None:
-    margins = SETTING[edition.front["trim"]][0]
+    margins = MARGINS[edition.front["trim"]]
     room = TRIMS[edition.front["trim"]][1] - margins.top - margins.bottom
     cut = []
     for element, pages in reach(edition).items():
@@ -1063,7 +1063,7 @@ def test_no_heading_stands_at_the_foot_of_a_page(edition: Edition) -> None:
 
 
 def test_no_page_is_less_than_a_third_full_unless_something_ends_on_it(edition: Edition) -> None:
-    margins = SETTING[edition.front["trim"]][0]
+    margins = MARGINS[edition.front["trim"]]
     ends, empty = ends_of(edition), []
     for page in edition.inside:
         room = page.height - margins.top - margins.bottom
@@ -1081,7 +1081,7 @@ def is_tab(run: pdfs.Run, page: pdfs.Page) -> bool:
 
 
 def test_no_line_reaches_into_the_margins(edition: Edition) -> None:
-    margins = SETTING[edition.front["trim"]][0]
+    margins = MARGINS[edition.front["trim"]]
     beyond = []
     for page in edition.inside:
         left, right = (

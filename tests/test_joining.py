@@ -62,7 +62,7 @@ def set_both(real: Publication, edition: str, out: Path) -> None:
     out.mkdir()
     made, sources = setter(real, real.build / "html/editions" / edition)
     with made:
-        documents: list[Any] = [layout_best(made, made.parse(source)) for source in sources]
+        documents: list[Any] = [layout_best(made, source) for source in sources]
         whole = documents[0].copy([page for document in documents for page in document.pages])
         (out / "whole.pdf").write_bytes(write_tagged_pdf(whole))
         placed, at = [], 1

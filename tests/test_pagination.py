@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from citybook.typeset.fragment_cache import FragmentCache
-from citybook.typeset.outcome import RenderedFragment, RenderError
+from citybook.typeset.outcome import RenderedFragment, RenderError, Setting
 from citybook.typeset.pagination import BookFragment, Pagination
 from citybook.typeset.references import FragmentHtml
 
@@ -33,9 +33,18 @@ class Jobs:
     def __init__(self) -> None:
         self.done: list[str] = []
         self.begun: list[int] = []
+        self.settings: list[tuple[str, Setting | None]] = []
 
-    def submit_fragment(self, html: str, *, first: bool = False) -> int:  # noqa: ARG002  # as BookJobs has it
+    def submit_fragment(
+        self,
+        html: str,
+        neutral: str,
+        setting: Setting | None,
+        *,
+        first: bool = False,  # noqa: ARG002  # as BookJobs has it
+    ) -> int:
         self.done.append(html)
+        self.settings.append((neutral, setting))
         return len(self.done) - 1
 
     def fragment(self, ticket: int) -> RenderedFragment:
@@ -46,7 +55,13 @@ class Jobs:
         pages += "wavers" in html and ">2<" in html
         names = [name for name in ID.findall(html) if "unseen" not in name]
         return RenderedFragment(
-            html.encode(), (False,) * pages, ({},) * pages, dict.fromkeys(names, 0), ()
+            html.encode(),
+            (False,) * pages,
+            ({},) * pages,
+            dict.fromkeys(names, 0),
+            (),
+            (),
+            Setting("", {"size": "9pt"}, pages, 2),
         )
 
     def first_of(self, tickets: Collection[int]) -> int:
@@ -199,3 +214,16 @@ def test_many_that_get_longer_with_their_numbers_settle(jobs: Jobs, tmp_path: Pa
 def test_running_titles_are_begun_a_stretch_of_pages_at_a_time(jobs: Jobs, tmp_path: Path) -> None:
     settled(jobs, tmp_path, *(entry(f"e{number}", 5) for number in range(10)))
     assert jobs.begun == [16, 32, 50]
+
+
+def test_what_was_found_for_a_fragment_holds_for_it_with_other_numbers_of_pages(
+    jobs: Jobs, tmp_path: Path
+) -> None:
+    settled(jobs, tmp_path, entry("contents", 1, "alba"), entry("alba", 3))
+    of_contents = [
+        found
+        for html, found in zip(jobs.done, jobs.settings, strict=True)
+        if 'id="contents"' in html
+    ]
+    neutral = FragmentHtml(entry("contents", 1, "alba")).fill({})
+    assert of_contents == [(neutral, None), (neutral, Setting("", {"size": "9pt"}, 1, 2))]

@@ -1,5 +1,5 @@
 """Booklets, guides and leaflets: an edition's print HTML goes in; its PDF in reading order and what
-a screen reader says of it come out."""
+a screen reader says of it come out, and how it was set."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ EDITIONS = Output(
     "editions",
     "Typeset the editions of content/editions/: doit editions:journeys",
     make,
-    files=("pdf/{item}.pdf", "aloud/{item}.txt", ".state/fragments/{item}/"),
+    files=("pdf/{item}.pdf", "aloud/{item}.txt", "setting/{item}.txt", ".state/fragments/{item}/"),
     items=Project.editions,
     needs=("html", "fonts"),
     sources=("build/html/editions/{item}/", "build/fonts/"),

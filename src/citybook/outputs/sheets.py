@@ -42,7 +42,7 @@ SHEETS = Output(
     "sheets",
     "Typeset a one-page A4 sheet for each entry of a kind that has them: doit sheets:zagreb",
     make,
-    files=("pdf/sheets/{item}.pdf", "aloud/sheets/{item}.txt"),
+    files=("pdf/sheets/{item}.pdf", "aloud/sheets/{item}.txt", "setting/sheets/{item}.txt"),
     items=sheets,
     needs=("html", "fonts"),
     sources=(

@@ -12,6 +12,7 @@ from citybook.pdf.archival import finish
 from citybook.typeset import aloud
 from citybook.typeset.attaching import read_attachments
 from citybook.typeset.outcome import RenderedDocument
+from citybook.typeset.setting_report import setting_report
 
 
 def about(sources: Path) -> About:
@@ -25,13 +26,14 @@ def finished(made: RenderedDocument, sources: Path) -> RenderedDocument:
 
 
 def pdf_files(name: str, made: RenderedDocument) -> dict[str, bytes]:
-    """The PDF, and what a screen reader says of it."""
+    """The PDF, what a screen reader says of it, and how it was set."""
     return {
         f"pdf/{name}.pdf": made.data,
         f"aloud/{name}.txt": aloud.read(made.data, made.marks).encode(),
+        f"setting/{name}.txt": setting_report(made.parts).encode(),
     }
 
 
 def facts(made: RenderedDocument) -> dict[str, Any]:
-    """Number of pages, text size in pt of a sheet, and the page of each anchor."""
-    return {"pages": made.pages, "step": made.font_size, "anchors": made.anchors}
+    """Number of pages, and the page of each anchor."""
+    return {"pages": made.pages, "anchors": made.anchors}

@@ -42,6 +42,7 @@ def render_book(
             one["running"],
             one["tab"],
             one["source"],
+            Path(one["file"]).stem,
         )
         for one in listed["fragments"]
     ]
@@ -49,14 +50,14 @@ def render_book(
     book = Pagination(jobs, cache, header_pages, fragments, blank, dict(pages))
     book.settle()
     headers = header_pages.render(book.headers())
-    cache.keep_only({*headers, blank.key, *(fragment.key for fragment in fragments)})
+    cache.keep_only({*headers, *book.keys()})
     placed = [PlacedFragment(rendered, one.start) for one, rendered in book.ordered()]
     try:
         shift = listed["shift"] * PT_PER_MM
         data = join(placed, list(headers.values()), shift, about, read_cuts(fonts))
     except MissingAnchorError as error:
         raise RenderError(f"a link leads to '{error}', which is not in this book") from None
-    return RenderedDocument(data, len(book.headers()), None, book.pages, book.marks())
+    return RenderedDocument(data, len(book.headers()), book.pages, book.marks(), book.parts())
 
 
 def _read(folder: Path, name: str) -> str:

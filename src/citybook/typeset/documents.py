@@ -9,10 +9,18 @@ from typing import Any
 from citybook.pdf.marks import read_file_marks
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.faults import is_whole
-from citybook.typeset.fitting import find_overflow
-from citybook.typeset.outcome import FitError, RenderedDocument, RenderError
+from citybook.typeset.fitting import Column, find_columns, find_overflow
+from citybook.typeset.outcome import (
+    LINE_HEIGHT,
+    FitError,
+    RenderedDocument,
+    RenderError,
+    SetPart,
+    Setting,
+)
 from citybook.typeset.renderer import Renderer
-from citybook.typeset.sizes import get_size, set_size, size_steps
+from citybook.typeset.setting import GOAL, Reach, Setter, Trial
+from citybook.typeset.springs import Springs, guessed_values, read_springs, set_values
 
 # How many times as long a page is made to measure what does not fit it.
 LONG = 200
@@ -21,36 +29,85 @@ LONG = 200
 def render_document(html: str, css: str, fonts: Path, images: Path) -> RenderedDocument:
     """Render `html` with the stylesheet's text `css`. Raises FitError, RenderError."""
     with Renderer(css, fonts, images) as renderer:
-        document, size = _fit(renderer, html)
+        document, setting = _fit(renderer, html)
         data = write_tagged_pdf(document)
         faults = renderer.faults(document)
     if faults:
         raise RenderError("", faults)
-    return RenderedDocument(data, len(document.pages), size, {}, read_file_marks(data))
+    filled = tuple((f"page {one.page}, {one.name}", one.share) for one in find_columns(document))
+    part = SetPart("", setting, filled)
+    return RenderedDocument(data, len(document.pages), {}, read_file_marks(data), (part,))
 
 
-def _fit(renderer: Renderer, html: str) -> tuple[Any, float | None]:
-    """Lay out the document at the first size that fits, from the one the view chose down to the
-    floor. On its root, `data-pages` says how many pages it has, if not one."""
-    parsed = renderer.parse(html)
-    steps = size_steps(parsed)
-    if not steps:
-        return renderer.layout(parsed), None
-    pages, first = int(parsed.etree_element.get("data-pages", 1)), get_size(parsed)
-    for step in (step for step in steps if step <= first):
-        set_size(parsed, step)
-        document = renderer.layout(parsed)
-        overflow = find_overflow(document, pages)
-        if overflow is None and is_whole(document):
-            return document, step
-    # WeasyPrint drops what runs off the page where it is placed, so lines are counted on a page
-    # that has room for all of them.
-    overflow = find_overflow(_on_long_pages(renderer, parsed, document.pages[0])) or overflow
-    if overflow is None:  # something else is lost, which no size helps: `find_faults` tells it
-        return document, step
-    raise FitError(overflow, step)
+def _fit(renderer: Renderer, html: str) -> tuple[Any, Setting]:
+    """Lay out the document in the first of its variants that fits and is full, else the fullest
+    that fits. Raises FitError if none does, RenderError."""
+    layouts, best, emptiest = 0, None, -1.0
+    for springs in read_springs(renderer, html):
+        sheet = _Sheet(renderer, html, springs.variant)
+        setter = Setter(springs, sheet.lay_out)
+        trial, fits = setter.settle(_first_steps(springs, guessed_values(renderer.parse(html))))
+        layouts += len(setter.trials)
+        share = min((one.share for one in _to_fill(trial.document)), default=1.0)
+        if fits and share > emptiest:
+            best, emptiest = (springs.variant, springs.values(trial.steps), trial.document), share
+        if emptiest >= GOAL:
+            break
+    if best is None:
+        sheet.refuse(springs, trial)
+        best = springs.variant, springs.values(trial.steps), trial.document
+    variant, values, document = best
+    return document, Setting(variant, values, len(document.pages), layouts)
 
 
-def _on_long_pages(renderer: Renderer, parsed: Any, page: Any) -> Any:
-    size = f"{page.width}px {LONG * page.height}px"
-    return renderer.layout(parsed, css=f"@page {{ size: {size} !important }}")
+def _first_steps(springs: Springs, guessed: dict[str, str]) -> tuple[int, ...]:
+    """Where to begin: with values that the HTML has; else with text as large as it may be."""
+    return tuple(
+        one.step_below(guessed[one.name]) if one.name in guessed else one.steps * one.is_text
+        for one in springs.springs
+    )
+
+
+def _to_fill(document: Any) -> list[Column]:
+    return [one for one in find_columns(document) if one.is_to_fill]
+
+
+class _Sheet:
+    """Lays out one variant of a document. On its root, `data-pages` says how many pages it has, if
+    not one."""
+
+    def __init__(self, renderer: Renderer, html: str, variant: str) -> None:
+        self.renderer, self.html, self.variant = renderer, html, variant
+        self.pages = int(renderer.parse(html).etree_element.get("data-pages", 1))
+
+    def lay_out(self, values: dict[str, str]) -> tuple[Any, Reach]:
+        """Lay it out with these values. Raises RenderError."""
+        document = self._layout(values)
+        overflow = find_overflow(document, self.pages)
+        if overflow or not is_whole(document):
+            return document, Reach(over=max(overflow.height if overflow else 0.0, LINE_HEIGHT))
+        columns = _to_fill(document)
+        free, used = min((one.free for one in columns), default=0.0), 0.0
+        used = max((one.used for one in columns), default=0.0)
+        is_full = all(one.share >= GOAL for one in columns)
+        return document, Reach(0.0, free, used, is_full)
+
+    def refuse(self, springs: Springs, trial: Trial) -> None:
+        """Say what is too long, if anything is; what is lost otherwise is told by `find_faults`.
+        Raises FitError."""
+        if not springs.springs:
+            return
+        # WeasyPrint drops what runs off the page where it is placed, so lines are counted on a page
+        # that has room for all of them.
+        page, values = trial.document.pages[0], springs.values(trial.steps)
+        size = f"{page.width}px {LONG * page.height}px"
+        long = self._layout(values, f"@page {{ size: {size} !important }}")
+        overflow = find_overflow(long) or find_overflow(trial.document, self.pages)
+        if overflow:
+            text = next((one.first for one in springs.springs if one.is_text), 0.0)
+            raise FitError(overflow, text)
+
+    def _layout(self, values: dict[str, str], css: str = "") -> Any:
+        parsed = self.renderer.parse(self.html)
+        set_values(parsed, self.variant, values)
+        return self.renderer.layout(parsed, css=css)

@@ -6,8 +6,10 @@ version. Of WeasyPrint 70 it relies on:
 
 - boxes: `Page._page_box` and, from there, `children` (through `_box` where a box is placed
   absolutely), the names of their classes, `element`, `element_tag`, `text`, `style`, their places
-  in CSS pixels, `link`, `link_annotation`, `at_keyword`, `is_header`, `is_footer` and
+  in CSS pixels, `link`, `link_annotation`, `at_keyword`, `is_header`, `is_footer`, `is_column` and
   `page_type.name`;
+- styles: custom properties stand in `style` as lists of tokens, `--name` under `__name`; those
+  that an element sets itself are in `style.cascaded`;
 - painting: `Page.paint(stream, scale)`; `stream._tags`, which gets the number of the mark of each
   box; `stream._fonts`; `stream.stream`, the list of what becomes the page's content;
 - fonts: `Document.fonts` with `family`, `hash`, `bitmap`, `file_content`, `index`, `to_unicode` and
@@ -23,6 +25,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Set
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import tinycss2
 from weasyprint.document import Page
 
 
@@ -134,6 +137,20 @@ class Box:
         return "Header" if self._box.at_keyword.startswith("@top") else "Footer"
 
     @property
+    def is_column(self) -> bool:
+        """Whether it is one of several columns (CSS Multi-column 1)."""
+        return bool(getattr(self._box, "is_column", False))
+
+    @property
+    def is_painted(self) -> bool:
+        """Whether an element within the body has a ground of its own, or an edge at its foot."""
+        if self.pseudo or self.element is None or self.element.tag in ("html", "body"):
+            return False
+        style = self._box.style
+        ground = style["background_color"]
+        return bool(ground == "currentcolor" or ground.alpha or style["border_bottom_width"])
+
+    @property
     def is_repeated(self) -> bool:
         """Whether it is the head or foot of a table, which each of its pages has."""
         return self.kind == "TableRowGroupBox" and (self._box.is_header or self._box.is_footer)
@@ -152,6 +169,23 @@ def page_name(page: Any) -> str:
 def page_root(page: Any) -> Any:
     """The root element of the HTML that a page is of."""
     return next(child.element for child in page_box(page).children if child.element is not None)
+
+
+def custom_properties(document: Any) -> dict[str, str]:
+    """The custom properties that the first element of the body has, as it computes them, by
+    name."""
+    box = next(box for box in page_box(document.pages[0]).children if not box.margin)
+    styles = [box._box.style]
+    while (child := next(box.children, None)) is not None and child.element is not None:
+        box = child
+        styles.append(box._box.style)
+    names = {name for style in styles for name in style.cascaded if name.startswith("__")}
+    read = {name: styles[-1][name] for name in names}
+    return {
+        name.replace("_", "-"): " ".join(tinycss2.serialize([token]) for token in tokens)
+        for name, tokens in read.items()
+        if tokens
+    }
 
 
 class PaintedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types

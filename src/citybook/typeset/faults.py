@@ -15,7 +15,8 @@ from typing import Any
 
 from citybook.content.glyphs import HINT, named
 from citybook.typeset.engine import Box, page_box, page_root
-from citybook.typeset.fitting import PX_PER_MM, find_overflow
+from citybook.typeset.filling import PX_PER_MM
+from citybook.typeset.fitting import find_overflow
 from citybook.typeset.outcome import Fault
 from citybook.typeset.wide_tables import find_wide_tables
 

@@ -5,13 +5,63 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import ceil
 from typing import Any, Literal
 
 from citybook.typeset.engine import Box, page_box
+from citybook.typeset.filling import PX_PER_MM, find_foot
 from citybook.typeset.outcome import LINE_HEIGHT, Overflow
 
-PX_PER_MM = 96 / 25.4
+
+@dataclass(frozen=True)
+class Column:
+    """A column that is marked with `data-fits`: its name, its page, counted from 1, where it begins
+    and ends and how far down it is used, in mm from the top; and whether it is to be filled, which
+    `data-fills` says."""
+
+    name: str
+    page: int
+    top: float
+    end: float
+    foot: float
+    is_to_fill: bool
+
+    @property
+    def used(self) -> float:
+        return max(self.foot - self.top, 0.0)
+
+    @property
+    def free(self) -> float:
+        return max(self.end - self.foot, 0.0)
+
+    @property
+    def share(self) -> float:
+        """How much of it is used."""
+        return self.used / max(self.end - self.top, 1.0)
+
+
+def find_columns(document: Any) -> list[Column]:
+    """Find the columns that are marked with `data-fits`, the mm from the top at which they end."""
+    found: dict[Any, Column] = {}
+    for number, page in enumerate(document.pages, 1):
+        boxes = [page_box(page)]
+        while boxes:
+            box = boxes.pop()
+            boxes += box.children
+            element = box.element
+            if element is None or box.pseudo or not element.get("data-fits") or element in found:
+                continue
+            top = box.border_box.top
+            found[element] = Column(
+                element.get("data-name") or element.get("class", "").partition(" ")[0],
+                number,
+                top / PX_PER_MM,
+                float(element.get("data-fits")),
+                find_foot(box, top) / PX_PER_MM,
+                element.get("data-fills") is not None,
+            )
+    return list(found.values())
 
 
 def find_overflow(document: Any, pages: int = 1) -> Overflow | None:
@@ -63,23 +113,6 @@ def _pictures(box: Box, part: Any) -> Iterator[tuple[Any, float]]:
             return
     for child in box.children:
         yield from _pictures(child, part)
-
-
-def filled_share(page: Any) -> float:
-    """The share of a page's text area, from its top, that lines reach down to."""
-    box = page_box(page)
-    area = box.content_box
-    bottoms = [line.line_box.bottom for line in _all_lines(box)]
-    height = area.bottom - area.top
-    return (max(bottoms, default=area.top) - area.top) / height if height else 0.0
-
-
-def _all_lines(box: Box) -> Iterator[Box]:
-    for child in box.children:
-        if child.kind == "LineBox":
-            yield child
-        elif not child.margin:
-            yield from _all_lines(child)
 
 
 def _columns(document: Any) -> dict[Any, list[tuple[int, float, Any]]]:

@@ -14,51 +14,103 @@ from typing import Any
 from citybook.pdf.marks import read_file_marks
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.continuing import has_long_parts, layout_across_pages
-from citybook.typeset.engine import page_name
-from citybook.typeset.fitting import filled_share
-from citybook.typeset.outcome import Bookmark, RenderedFragment
+from citybook.typeset.filling import page_filling
+from citybook.typeset.outcome import Bookmark, RenderedFragment, Setting
 from citybook.typeset.references import ELSEWHERE
 from citybook.typeset.renderer import Renderer
-from citybook.typeset.sizes import set_size, size_steps
+from citybook.typeset.setting import GOAL, Reach, Setter
+from citybook.typeset.springs import Springs, read_springs, set_values
 
-# A last page filled to less than this share is worth a smaller size, if that saves the page.
-SPARSE = 0.3
-# Pages of these names fill their paper: they carry no folio and stay where they are.
-FULL = ("bare", "coloured", "divider")
+# No page should be used less than this.
+FLOOR = 0.5
 PT_PER_PX = 0.75
 
 
-def render_fragment(renderer: Renderer, html: str) -> RenderedFragment:
-    """Render one fragment, with all that is wrong with it."""
-    parsed = renderer.parse(html)
-    _lead_elsewhere(parsed.etree_element)
-    document = layout_best(renderer, parsed)
+def render_fragment(
+    renderer: Renderer, html: str, neutral: str = "", setting: Setting | None = None
+) -> RenderedFragment:
+    """Render one fragment, with all that is wrong with it. It gets this setting, or what is found
+    for it; for `neutral`, where that is said, which is the same without numbers of pages: so it
+    does not depend on them, unless they make it longer. Raises RenderError."""
+    variants, document = read_springs(renderer, html), None
+    found = setting
+    if found is None:
+        document, found = _choose(renderer, variants, neutral or html)
+    if document is None or html != (neutral or html):
+        document = _layout(renderer, html, found.variant, found.values)
+    used = found
+    if len(document.pages) > found.pages:
+        document, used = _choose(renderer, variants, html)
     data = write_tagged_pdf(document)
+    filled = [page_filling(page) for page in document.pages]
     return RenderedFragment(
         data,
-        tuple(page_name(page) in FULL for page in document.pages),
+        tuple(one is None for one in filled),
         read_file_marks(data),
         _anchors(document),
         tuple(_bookmarks(document)),
         tuple(renderer.faults(document)),
+        found,
+        used,
+        tuple(one.share if one else None for one in filled),
     )
 
 
-def layout_best(renderer: Renderer, parsed: Any) -> Any:
-    """Lay out a fragment at its first size; at a smaller one if its last page is sparse and that
-    should save it. With parts that are longer than a page, it keeps its first size."""
-    best, steps = layout_across_pages(renderer, parsed), size_steps(parsed)
-    for step in () if has_long_parts(parsed) else steps[1:]:
-        last, before = filled_share(best.pages[-1]), len(best.pages) - 1
-        # Text takes room by the square of its size, since lines get shorter and lower; a twentieth
-        # more is worth a try.
-        if not before or last >= SPARSE or (before + last) * (step / steps[0]) ** 2 > before * 1.05:
-            continue
-        set_size(parsed, step)
-        document = renderer.layout(parsed)
-        if len(document.pages) == before:
-            return document
-    return best
+def layout_best(renderer: Renderer, html: str) -> Any:
+    """Lay out a fragment with the values that fill its pages best. Raises RenderError."""
+    return _choose(renderer, read_springs(renderer, html), html)[0]
+
+
+def _choose(renderer: Renderer, variants: list[Springs], html: str) -> tuple[Any, Setting]:
+    """Lay out a fragment in the first variant that fills its pages; if none does, in the one that
+    does best. Each has as few pages as it can."""
+    best, rank, layouts = None, None, 0
+    for springs in variants:
+        setter = Setter(springs, _Book(renderer, html, springs.variant).lay_out)
+        trial, _ = setter.settle()
+        layouts += len(setter.trials)
+        shares = [filled.share for page in trial.document.pages if (filled := page_filling(page))]
+        emptiest, pages = min(shares, default=1.0), len(trial.document.pages)
+        new = (emptiest >= FLOOR, -pages, emptiest)
+        if rank is None or new > rank:
+            best, rank = (trial.document, springs.variant, springs.values(trial.steps)), new
+        if emptiest >= GOAL:
+            break
+    assert best, "a layout has one variant at least"
+    document, variant, values = best
+    return document, Setting(variant, values, len(document.pages), layouts)
+
+
+class _Book:
+    """Lays out one variant of a fragment. The pages that it has at first are those it may have."""
+
+    def __init__(self, renderer: Renderer, html: str, variant: str) -> None:
+        self.renderer, self.html, self.variant = renderer, html, variant
+        self.pages = 0
+
+    def lay_out(self, values: dict[str, str]) -> tuple[Any, Reach]:
+        """Lay it out with these values. Raises RenderError."""
+        parsed = _parse(self.renderer, self.html, self.variant, values)
+        document = layout_across_pages(self.renderer, parsed)
+        filled = [filling for page in document.pages if (filling := page_filling(page))]
+        self.pages = self.pages or len(document.pages)
+        more = len(document.pages) - self.pages
+        over = sum(one.used for one in filled[-more:]) if more > 0 else 0.0
+        used = sum(one.used for one in filled)
+        # What is longer than a page is divided where it was, so it keeps its first values.
+        is_full = not filled or filled[-1].share >= GOAL or has_long_parts(parsed)
+        return document, Reach(over, filled[-1].free if filled else 0.0, used, is_full)
+
+
+def _layout(renderer: Renderer, html: str, variant: str, values: dict[str, str]) -> Any:
+    return layout_across_pages(renderer, _parse(renderer, html, variant, values))
+
+
+def _parse(renderer: Renderer, html: str, variant: str, values: dict[str, str]) -> Any:
+    parsed = renderer.parse(html)
+    set_values(parsed, variant, values)
+    _lead_elsewhere(parsed.etree_element)
+    return parsed
 
 
 def _lead_elsewhere(root: Any) -> None:

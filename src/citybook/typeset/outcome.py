@@ -79,15 +79,36 @@ class RenderError(Exception):
 
 
 @dataclass(frozen=True)
+class Setting:
+    """What was chosen for a layout: its variant, the value of each of its springs by name, how many
+    pages that makes, and how many layouts it took to find it."""
+
+    variant: str
+    values: dict[str, str]
+    pages: int
+    layouts: int
+
+
+@dataclass(frozen=True)
+class SetPart:
+    """A part of a PDF that was set by itself, by its name, with its setting; and the share of their
+    room that is used, of each page or column by its name, None if it fills its paper."""
+
+    name: str
+    setting: Setting
+    filled: tuple[tuple[str, float | None], ...]
+
+
+@dataclass(frozen=True)
 class RenderedDocument:
-    """A PDF, its number of pages, for a sheet the size of its text in pt, the page of every anchor,
-    and the words of the marks of each page."""
+    """A PDF, its number of pages, the page of every anchor, the words of the marks of each page,
+    and how its parts were set."""
 
     data: bytes
     pages: int
-    font_size: float | None
     anchors: dict[str, int]
     marks: tuple[Marks, ...]
+    parts: tuple[SetPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +126,9 @@ class Bookmark:
 @dataclass(frozen=True)
 class RenderedFragment:
     """A part of a book: its PDF, for each page whether it fills its paper and the words of its
-    marks, the page of every anchor, its bookmarks, and what is wrong with it."""
+    marks, the page of every anchor, its bookmarks, and what is wrong with it; the setting that was
+    found for it without numbers of pages, the one that it has, and for each page the share of its
+    type area that is used, None if it fills its paper."""
 
     data: bytes
     full: tuple[bool, ...]
@@ -113,3 +136,6 @@ class RenderedFragment:
     anchors: dict[str, int]
     bookmarks: tuple[Bookmark, ...]
     faults: tuple[Fault, ...] = ()
+    found: Setting | None = None
+    setting: Setting | None = None
+    filled: tuple[float | None, ...] = ()

@@ -14,7 +14,7 @@ from citybook.pdf.marks import Marks
 from citybook.typeset.fragment_cache import FragmentCache
 from citybook.typeset.header_pages import STRETCH, HeaderPages
 from citybook.typeset.headers import PageHeader
-from citybook.typeset.outcome import RenderedFragment, RenderError
+from citybook.typeset.outcome import RenderedFragment, RenderError, SetPart
 from citybook.typeset.pool import BookJobs
 from citybook.typeset.references import FragmentHtml
 
@@ -24,14 +24,16 @@ ROUNDS = 6
 @dataclass
 class BookFragment:
     """A fragment: its HTML, the side it opens on, its running title, its thumb tab as HTML, the
-    content file it is made of; then its place in the order, the key it was last rendered under and
-    how often, what it was rendered to, and the number of the page it starts on."""
+    content file it is made of, its name in reports; then its place in the order, the key it was
+    last rendered under and how often, what it was rendered to, and the number of the page it starts
+    on."""
 
     html: FragmentHtml
     opens: str = "any"
     running_title: str = ""
     thumb_tab: str = ""
     source: str = ""
+    name: str = ""
     number: int = -1
     key: str = ""
     times: int = 0
@@ -113,7 +115,10 @@ class Pagination:
             return
         self.placed = min(self.placed, fragment.number)
         if key not in self.waiting:
-            self.tickets[self.jobs.submit_fragment(html, first=first)] = key
+            neutral = fragment.html.neutral
+            setting = self.cache.get(self._setting_key(fragment)) if neutral else None
+            ticket = self.jobs.submit_fragment(html, neutral, setting, first=first)
+            self.tickets[ticket] = key
         self.waiting.setdefault(key, []).append(fragment)
 
     def _take(self) -> None:
@@ -125,8 +130,20 @@ class Pagination:
             if fragment.key == key:
                 self._set(fragment, rendered)
 
+    def _setting_key(self, fragment: BookFragment) -> str:
+        """The key of the setting that was found for a fragment without numbers of pages."""
+        return self.cache.key(f"setting of {fragment.html.neutral}")
+
+    def keys(self) -> Iterator[str]:
+        """The keys of all that the book is made of."""
+        for fragment in [self.blank, *self.fragments]:
+            yield fragment.key
+            yield self._setting_key(fragment)
+
     def _set(self, fragment: BookFragment, rendered: RenderedFragment) -> None:
         before, fragment.rendered = fragment.rendered, rendered
+        if rendered.found and fragment.html.neutral:
+            self.cache.put(self._setting_key(fragment), rendered.found)
         if before and (before.full, before.anchors) != (rendered.full, rendered.anchors):
             self.placed = min(self.placed, fragment.number)
 
@@ -175,6 +192,21 @@ class Pagination:
     def marks(self) -> tuple[Marks, ...]:
         """The words of the marks of each page."""
         return tuple(marks for _, rendered in self.ordered() for marks in rendered.marks)
+
+    def parts(self) -> tuple[SetPart, ...]:
+        """How the fragments were set."""
+        return tuple(
+            SetPart(
+                fragment.name,
+                rendered.setting,
+                tuple(
+                    (f"page {page}", share)
+                    for page, share in enumerate(rendered.filled, fragment.start)
+                ),
+            )
+            for fragment, rendered in self.ordered()
+            if rendered.setting
+        )
 
     def _raise_faults(self) -> None:
         """Raises RenderError with what is wrong in all fragments, each with its file and its page

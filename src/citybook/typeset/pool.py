@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from citybook.typeset.headers import PageHeader
-from citybook.typeset.outcome import Fault, RenderedDocument, RenderedFragment, RenderError
+from citybook.typeset.outcome import Fault, RenderedDocument, RenderedFragment, RenderError, Setting
 from citybook.workers import CONTRIBUTED, OWN, Failure, Limits, WorkerPool
 
 Job = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -67,10 +67,13 @@ class BookJobs:
     def __init__(self, css: str, fonts: Path, images: Path) -> None:
         self.style = (css, fonts, images)
 
-    def submit_fragment(self, html: str, *, first: bool = False) -> int:
-        """Hand in a fragment; returns the ticket."""
-        limits = OWN if len(html) > LONG else CONTRIBUTED
-        return submit(_render_fragment, self.style, html, limits=limits, first=first)
+    def submit_fragment(
+        self, html: str, neutral: str, setting: Setting | None, *, first: bool = False
+    ) -> int:
+        """Hand in a fragment, its HTML without numbers of pages, and the setting that was found for
+        that; returns the ticket."""
+        limits, job = OWN if len(html) > LONG else CONTRIBUTED, (self.style, html, neutral, setting)
+        return submit(_render_fragment, *job, limits=limits, first=first)
 
     def submit_headers(self, frame: str, headers: list[PageHeader]) -> int:
         """Hand in headers that are laid over pages; returns the ticket."""
@@ -112,12 +115,14 @@ def _render_document(*args: Any) -> RenderedDocument:
     return documents.render_document(*args)
 
 
-def _render_fragment(style: tuple[str, Path, Path], html: str) -> RenderedFragment:
+def _render_fragment(
+    style: tuple[str, Path, Path], html: str, neutral: str, setting: Setting | None
+) -> RenderedFragment:
     from citybook.typeset import fragments
     from citybook.typeset.renderer import Renderer
 
     with Renderer(*style) as renderer:
-        return fragments.render_fragment(renderer, html)
+        return fragments.render_fragment(renderer, html, neutral, setting)
 
 
 def _render_headers(style: tuple[str, Path, Path], frame: str, headers: list[PageHeader]) -> bytes:

@@ -66,6 +66,13 @@ class FragmentHtml(HTMLParser):
     def names(self) -> set[str]:
         return {name for reference in self.references for name in reference.names}
 
+    @property
+    def neutral(self) -> str:
+        """The HTML without numbers of pages, which takes as much room as with them; empty if a list
+        of them may be of any length."""
+        is_alike = self.references and not any(one.is_list for one in self.references)
+        return self.fill({}) if is_alike else ""
+
     def fill(self, pages: Mapping[str, int]) -> str:
         """The HTML with the numbers of pages filled in."""
         parts, at = [], 0

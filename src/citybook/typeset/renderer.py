@@ -57,6 +57,13 @@ class Renderer:
         except FatalURLFetchingError as missing:
             raise RenderError("", [_unfaithful(str(missing))]) from None
 
+    def probe(self, html: str) -> Any:
+        """Lay out HTML to read its styles only: what WeasyPrint says of it is not kept."""
+        said = self.log.take()
+        document = self.layout(self.parse(html), is_tagged=False)
+        self.log.messages = said
+        return document
+
     def faults(self, document: Any, *, on_pages: bool = True) -> list[Fault]:
         """Find all that is wrong with a document, once it is written: what was logged since the
         last time; letters that our fonts lack, of words that are not in the content, such as a
@@ -64,7 +71,7 @@ class Renderer:
         foreign = foreign_fonts(document, self.fonts["families"])
         lacking = frozenset[str]().union(*foreign.values()) - frozenset(self.fonts["letters"])
         found = list(missing_glyphs(document, lacking))
-        said = [*self.flaws, *self.log.take()]
+        said = [*self.flaws, *dict.fromkeys(self.log.take())]
         if not found:
             said += [f"the font {name} is none of ours" for name in sorted(foreign)]
         if said:

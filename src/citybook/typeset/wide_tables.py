@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citybook.typeset.engine import Box
-from citybook.typeset.fitting import PX_PER_MM
+from citybook.typeset.filling import PX_PER_MM
 from citybook.typeset.outcome import Fault
 
 # So much is no more than rounding, in CSS pixels.

@@ -27,7 +27,7 @@ from citybook.views import addresses
 from citybook.views.bookentries import BookEntries
 from citybook.views.booklinks import BookLinks, EntryLinks
 from citybook.views.bookorder import divide, shares_pages
-from citybook.views.bookparts import ROOM, SETTING, Book, Fragment, PartFragments
+from citybook.views.bookparts import MARGINS, ROOM, Book, Fragment, PartFragments
 from citybook.views.covers import cover_art
 from citybook.views.entry import Cited
 from citybook.views.html import Flow
@@ -89,8 +89,7 @@ class BookBuilder:
             art=cover_art(catalogue, self.entry, self.pictures, self.held),
             date=self._date(),
             trim_name=edition.trim.replace(" ", "-"),
-            margins=SETTING[edition.trim][0],
-            sizes=SETTING[edition.trim][1],
+            margins=MARGINS[edition.trim],
             foreword=self._foreword(),
             trim=TRIMS[edition.trim],
             publication=publication,

@@ -20,17 +20,15 @@ from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import line
 from citybook.views.look import Look, brand_look, look_of, look_of_line, look_of_theme
-from citybook.views.measure import first_that_fits, letters, route_height
+from citybook.views.measure import letters, route_height
 from citybook.views.medium import Medium
 from citybook.views.notes import Notes
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
-# Sizes of an entry's text in pt on pages of its own; its route's width, the height it has on a
-# spread and on a page, and the height of a picture and of a fact, all in pt:
-# styles/media/booklet.css.
-SIZES = (10.0, 9.5, 9.0)
-WIDTH, SPREAD, PAGE, PICTURE, FACT = 303.0, 680.0, 295.0, 190.0, 14.0
+# The smallest text of an entry on pages of its own; its route's width, the height that it has on a
+# page, and the height of a picture and of a fact, all in pt: styles/media/booklet.css.
+SIZE, WIDTH, PAGE, PICTURE, FACT = 9.0, 303.0, 295.0, 190.0, 14.0
 # Entries of no more words than this share pages where the edition says so.
 SHORT = 350
 Numbered = tuple[Entry[Front], int | None]
@@ -219,11 +217,9 @@ class BookEntries:
         view = replace(view, spell=addresses.breakable)
         counted, others = letters(entry, kind), PICTURE * len(entry.pictures)
         others += FACT * (len(view.facts) + bool(view.contact))
-        is_spread = route_height(counted, SIZES[-1], WIDTH) > PAGE - others
-        height = (SPREAD if is_spread else PAGE) - others
+        is_spread = route_height(counted, SIZE, WIDTH) > PAGE - others
         content = Spread(
             entry=view,
-            size=first_that_fits(counted, SIZES, WIDTH, height),
             is_spread=is_spread,
             address=addresses.printed(address),
             code=addresses.code(address),

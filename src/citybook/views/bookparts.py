@@ -54,11 +54,9 @@ class Divider:
 
 @dataclass(frozen=True)
 class Spread:
-    """An entry with pages of its own: the size of its text in pt, whether it fills a spread, and
-    where to read it online."""
+    """An entry with pages of its own: whether it fills a spread, and where to read it online."""
 
     entry: EntryView
-    size: float
     is_spread: bool
     address: str
     code: str
@@ -121,13 +119,12 @@ class Margins:
     outer: float
 
 
-# By trim size: the margins, and the sizes of an entry's text in pt that may be tried, the most
-# comfortable first.
-SETTING = {
-    "A5": (Margins(15, 17, 17, 13), (9.5, 9.25, 9.0)),
-    "A4": (Margins(22, 24, 25, 22), (10.5, 10.25, 10.0)),
-    "square": (Margins(20, 22, 24, 20), (10.0, 9.75, 9.5)),
-    "US letter": (Margins(22, 22, 26, 22), (10.5, 10.25, 10.0)),
+# By trim size.
+MARGINS = {
+    "A5": Margins(15, 17, 17, 13),
+    "A4": Margins(22, 24, 25, 22),
+    "square": Margins(20, 22, 24, 20),
+    "US letter": Margins(22, 22, 26, 22),
 }
 # How wide the strip of logos on a back cover is, as a multiple of its height.
 ROOM = {"A5": 116 / 10.5, "A4": 166 / 13, "square": 178 / 10.5, "US letter": 171 / 13}
@@ -138,8 +135,8 @@ TAB, FIRST_TAB = 26.0, 42.0
 
 @dataclass(frozen=True)
 class Book:
-    """An edition to be bound. `trim` is width and height in mm, `sizes` are those that entries may
-    be set in, in pt; `logos_in` is the part that shows the logos."""
+    """An edition to be bound. `trim` is width and height in mm; `logos_in` is the part that
+    shows the logos."""
 
     slug: str
     lang: str
@@ -156,7 +153,6 @@ class Book:
     date: str
     trim_name: str
     margins: Margins
-    sizes: tuple[float, ...]
     foreword: Flow
     trim: tuple[float, float]
     publication: Publication

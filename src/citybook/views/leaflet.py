@@ -33,8 +33,6 @@ OUTSIDE, INSIDE = ("flap", "back", "front"), ("left", "middle", "right")
 # The panel folded in, and the one printed on its back: the last of the inside.
 NARROW = ("flap", "right")
 NARROWER = 3.0
-# Sizes of the text in pt, from the most comfortable to the floor.
-STEPS = (9.5, 9.0, 8.5, 8.0)
 
 
 @dataclass(frozen=True)
@@ -74,8 +72,6 @@ class Leaflet:
     experts: tuple[str, ...]
     address: str
     code: str
-    step: float
-    steps: tuple[float, ...]
     file: str
 
     def left(self, name: str) -> float:
@@ -119,8 +115,6 @@ def leaflet(
         experts=tuple(about.partners.experts),
         address=addresses.printed(publication.base),
         code=addresses.code(publication.base),
-        step=STEPS[0],
-        steps=STEPS,
         file=entry.file,
     )
 

@@ -14,6 +14,8 @@ from citybook.kinds.kind import Kind
 # An average letter of Sofia Sans, in em.
 LETTER = 0.435
 LEADING = 1.4
+# No text is set in other sizes than between these, in pt.
+SMALLEST, LARGEST = 6, 14
 # By how a section is drawn, in em: what stands above and below its text and between its paragraphs,
 # and how much narrower its box is (styles/components/route.css, plan-box.css).
 AROUND = {"plan": 5.0, "in-plan": 4.2, "route": 3.0}
@@ -51,12 +53,13 @@ def _counts(block: Block) -> list[int]:
     return counts + [len(words) for words in tree.paragraphs(body)]
 
 
-def first_that_fits(
-    counted: Letters, sizes: tuple[float, ...], width: float, height: float
-) -> float:
-    """Return the first of `sizes` (pt) at which the route should fit a column of `width` by
-    `height` pt, else the last."""
-    return next((size for size in sizes if route_height(counted, size, width) <= height), sizes[-1])
+def size_that_fits(counted: Letters, width: float, height: float) -> float:
+    """Return the largest size in pt, by quarters, at which the route should fit a column of `width`
+    by `height` pt."""
+    sizes = (quarters / 4 for quarters in range(LARGEST * 4, SMALLEST * 4, -1))
+    return next(
+        (size for size in sizes if route_height(counted, size, width) <= height), float(SMALLEST)
+    )
 
 
 def route_height(counted: Letters, size: float, width: float) -> float:

@@ -15,13 +15,11 @@ from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.look import look_of
-from citybook.views.measure import first_that_fits, letters
+from citybook.views.measure import letters, size_that_fits
 from citybook.views.medium import Medium
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
-# Sizes of the text in pt, from the most comfortable to the floor.
-STEPS = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0)
 # The column of the route in pt: 100 mm by 220 mm, styles/media/sheet.css.
 WIDTH, HEIGHT = 283.0, 624.0
 # How wide the foot is, as a multiple of the height of its logos: 182 mm and 11 mm.
@@ -30,8 +28,8 @@ ROOM = 182 / 11
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet. `code` is its QR code's picture; `step` is the size in pt to try first, `steps` all
-    that may be tried."""
+    """A sheet. `code` is its QR code's picture; `size` is the size of its text in pt to begin
+    with."""
 
     lang: str
     direction: str
@@ -43,8 +41,7 @@ class Sheet:
     funder: str
     colours: Colours
     logos: Strip
-    step: float
-    steps: tuple[float, ...]
+    size: float
 
     @property
     def foot(self) -> float:
@@ -78,8 +75,7 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         funder=publication.funder.notice if publication.funder else "",
         colours=publication.colours,
         logos=LogoShelf(catalogue, "images", is_marked=True).strip(publication).fitted(ROOM),
-        step=first_that_fits(letters(entry, kind), STEPS, WIDTH, HEIGHT),
-        steps=STEPS,
+        size=size_that_fits(letters(entry, kind), WIDTH, HEIGHT),
     )
 
 
