@@ -7,7 +7,7 @@ VENV := .venv
 PIP_INSTALL := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
   $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable
 
-.PHONY: all setup test lint audit constraints docs pictures clean
+.PHONY: all setup test lint audit constraints docs looks pictures clean
 all: setup
 	$(VENV)/bin/doit
 
@@ -15,10 +15,11 @@ setup: $(VENV)/ready
 	@sh scripts/system_packages.sh build
 
 # A process takes one file of tests after the other, in the order of tests/conftest.py: what a file
-# shares, such as a browser, is made once.
+# shares, such as a browser, is made once. There is a process more than the machine has cores, since
+# tests wait for browsers, hosts and clocks.
 test: $(VENV)/test-ready .tools/node_modules/vnu-jar
 	@sh scripts/system_packages.sh build test
-	$(VENV)/bin/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) \
+	$(VENV)/bin/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) \
 	  --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/test-ready
@@ -54,6 +55,11 @@ $(VENV)/test-ready: $(VENV)/ready
 # The reference tables in README and docs/, made from what is declared.
 docs: $(VENV)/test-ready
 	$(VENV)/bin/python scripts/reference.py
+
+# The pictures in tests/looks/, with which the tests compare pages of each kind: look at what changed
+# before you commit it.
+looks: $(VENV)/test-ready
+	$(VENV)/bin/python -m pytest tests/test_looks.py --renew-looks
 
 # The README's pictures, made from the build.
 pictures: $(VENV)/test-ready all

@@ -13,11 +13,16 @@ from functools import cache, partial
 from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
 
 VNU = Path(__file__).parent.parent / ".tools/node_modules/vnu-jar/build/dist/vnu.jar"
+# It runs for seconds: no time to compile thoroughly, and one thread collects its garbage. Its
+# grammar of HTML is nested deep.
+JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m"]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -75,9 +80,20 @@ def hosted(folder: Path, policy: str = "") -> Iterator[str]:
 def html_mistakes(*paths: Path) -> list[str]:
     """What the HTML checker says of pages and of folders of pages, a line each."""
     assert VNU.is_file(), "the HTML checker is missing: make test fetches it"
-    command = ["java", "-jar", str(VNU), "--skip-non-html", "--exit-zero-always"]
+    command = [*JAVA, "-jar", str(VNU), "--skip-non-html", "--exit-zero-always"]
     done = subprocess.run([*command, *map(str, paths)], text=True, capture_output=True, check=True)
     return done.stderr.splitlines()
+
+
+def run_axe(page: Page, rules: list[str] | None = None) -> dict[str, Any]:
+    """What axe says of a page, under the rules with these tags or its usual ones. What is right is
+    not listed node by node, and no rule of these needs the styles, which a script may not read
+    again from a disk."""
+    options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+    result: dict[str, Any] = (
+        Axe().run(page, options=options | {"runOnly": rules} if rules else options).response
+    )
+    return result
 
 
 LINKS = {

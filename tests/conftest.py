@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.illustrated import illustrate
 from tests.publications import GOOD, ROOT, Publication, made_once
 
 # Files of tests in the order in which they begin, all others after them. The first makes the fonts
@@ -31,6 +32,11 @@ FIRST = (
     "test_shop",
     "test_building",
 )
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make looks` accept the pages as they look now."""
+    parser.addoption("--renew-looks", action="store_true", help="renew the pictures in tests/looks")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -76,6 +82,19 @@ def good(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publica
         Publication.copy_of(GOOD, folder, warm).doit().succeeds()
 
     return shared(tmp_path_factory, "good", make)
+
+
+@pytest.fixture(scope="session")
+def illustrated(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
+    """The small publication with pictures everywhere, its book on A5, its leaflet, a sheet and its
+    site's pages built. Tests must not change it."""
+
+    def make(folder: Path) -> None:
+        found = illustrate(Publication.copy_of(GOOD, folder, warm), "A5")
+        book = "editions:illustrated-a5"
+        found.doit(book, "editions:folded", "sheets:alba", "pages").succeeds()
+
+    return shared(tmp_path_factory, "illustrated", make)
 
 
 @pytest.fixture

@@ -8,13 +8,10 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from citybook.reprint.text_parts import read_parts
 from tests import browser, verapdf
-from tests.conftest import shared
-from tests.illustrated import illustrate
-from tests.publications import GOOD, Publication
+from tests.publications import Publication
 
 FERRY = "practices/night-ferry/index.html"
 CREDITS = "about/pictures/index.html"
@@ -26,18 +23,6 @@ PAGES = (
     "cities/alba/index.html",
 )
 BOOK = "illustrated-a5"
-
-
-@pytest.fixture(scope="session")
-def illustrated(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
-    """The illustrated publication, its book, its leaflet, a sheet and its site's pages built. Tests
-    must not change it."""
-
-    def make(folder: Path) -> None:
-        found = illustrate(Publication.copy_of(GOOD, folder, warm), "A5")
-        found.doit(f"editions:{BOOK}", "editions:folded", "sheets:alba", "pages").succeeds()
-
-    return shared(tmp_path_factory, "illustrated", make)
 
 
 def test_each_page_shows_its_pictures_with_what_is_said_of_them(illustrated: Publication) -> None:
@@ -142,7 +127,7 @@ def test_pages_with_pictures_are_valid_and_pass_axe(
                 page.goto((illustrated.site / name).as_uri())
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 assert wide == width, "nothing is scrolled sideways"
-                found = Axe().run(page, options={"resultTypes": ["violations"]}).response
+                found = browser.run_axe(page)
                 assert [(one["id"], one["help"]) for one in found["violations"]] == []
 
 

@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 import shutil
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests import browser as browsing
 from tests.publications import ROOT, Publication
@@ -214,23 +216,112 @@ def test_the_html_checker_finds_an_error(html_mistakes: list[str]) -> None:
     assert [row for row in html_mistakes if "/bad.html" in row and ": error: " in row]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_kind_of_page_passes_axe(real: Publication, chromium: Browser, width: int) -> None:
-    page = chromium.new_page(viewport={"width": width, "height": 900})
-    for name in KINDS:
-        page.goto((real.site / name).as_uri())
-        # What is right need not be listed node by node.
-        options = {"runOnly": WCAG, "resultTypes": ["violations"]}
-        result = Axe().run(page, options=options).response
+# The widths in px at which pages are seen, and those at which axe looks at them. A script asks for
+# the width when a page is opened, so that wide ones are opened anew.
+NARROW, WIDE = (320, 360, 768), (1280,)
+AXE_WIDTHS = (360, 1280)
+
+
+@dataclass
+class Seen:
+    """What a browser showed of every kind of page, each opened once."""
+
+    asked: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    headings: dict[str, int] = field(default_factory=dict)
+    # By page and width in px.
+    wide: dict[tuple[str, int], float] = field(default_factory=dict)
+    scrolled: dict[tuple[str, int], float] = field(default_factory=dict)
+    hidden: dict[tuple[str, int], int] = field(default_factory=dict)
+    axe: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def seen(real: Publication, chromium: Browser) -> Callable[[bool, tuple[int, ...]], Seen]:
+    """What is seen of the site from a disk, with or without scripts, at these widths."""
+
+    @cache
+    def look(scripts: bool, widths: tuple[int, ...]) -> Seen:
+        context, found = chromium.new_context(java_script_enabled=scripts), Seen()
+        page = context.new_page()
+        page.on("request", lambda request: found.asked.append(request.url))
+        # Going on to the next page breaks off what the one before still asks for.
+        page.on(
+            "requestfailed",
+            lambda request: (
+                found.failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None
+            ),
+        )
+        page.on(
+            "console",
+            lambda message: found.failed.append(message.text) if message.type == "error" else None,
+        )
+        for name in KINDS:
+            page.set_viewport_size({"width": widths[0], "height": 900})
+            page.goto((real.site / name).as_uri())
+            found.headings[name] = page.locator("h1").count()
+            for width in widths:
+                page.set_viewport_size({"width": width, "height": 900})
+                look_at(page, found, (name, width), scripts)
+        context.close()
+        return found
+
+    return look
+
+
+def look_at(page: Page, found: Seen, at: tuple[str, int], scripts: bool) -> None:
+    box = page.locator("body").bounding_box()
+    assert box
+    found.wide[at] = box["width"]
+    found.hidden[at] = page.locator("[hidden]:visible").count()
+    if scripts:
+        found.scrolled[at] = page.evaluate("document.documentElement.scrollWidth")
+    if scripts and at[1] in AXE_WIDTHS:
+        found.axe[at] = browsing.run_axe(page, WCAG)
+
+
+@pytest.mark.parametrize(
+    ("scripts", "widths"), [(True, NARROW), (True, WIDE), (False, NARROW + WIDE)]
+)
+def test_pages_are_whole_from_a_disk_with_and_without_scripts(
+    real: Publication,
+    seen: Callable[[bool, tuple[int, ...]], Seen],
+    scripts: bool,
+    widths: tuple[int, ...],
+) -> None:
+    found = seen(scripts, widths)
+    assert found.headings == dict.fromkeys(KINDS, 1)
+    assert len(found.wide) == len(KINDS) * len(widths)
+    assert {at: wide for at, wide in found.wide.items() if wide > at[1]} == {}
+    assert len(found.scrolled) == (len(found.wide) if scripts else 0)
+    assert {at: wide for at, wide in found.scrolled.items() if wide > at[1]} == {}, (
+        "these scroll sideways"
+    )
+    assert {at: count for at, count in found.hidden.items() if count} == {}
+    assert found.failed == []
+    assert found.asked
+    assert [
+        address
+        for address in found.asked
+        if not address.startswith((real.site.as_uri(), "data:image/svg+xml"))
+    ] == []
+
+
+@pytest.mark.parametrize(("width", "widths"), [(360, NARROW), (1280, WIDE)])
+def test_every_kind_of_page_passes_axe(
+    seen: Callable[[bool, tuple[int, ...]], Seen], width: int, widths: tuple[int, ...]
+) -> None:
+    found = {name: said for (name, at), said in seen(True, widths).axe.items() if at == width}
+    assert list(found) == list(KINDS)
+    for name, result in found.items():
         version = tuple(int(part) for part in result["testEngine"]["version"].split("."))
         assert version >= (4, 5), "the first with rules of WCAG 2.2"
         assert result["passes"], name
-        found = [
+        mistakes = [
             (name, v["id"], v["help"], [node["html"] for node in v["nodes"]][:2])
             for v in result["violations"]
         ]
-        assert found == []
-    page.close()
+        assert mistakes == []
 
 
 def test_axe_finds_what_is_wrong(tmp_path: Path, chromium: Browser) -> None:
@@ -239,61 +330,8 @@ def test_axe_finds_what_is_wrong(tmp_path: Path, chromium: Browser) -> None:
     )
     page = chromium.new_page()
     page.goto((tmp_path / "bad.html").as_uri())
-    found = {
-        violation["id"]
-        for violation in Axe().run(page, options={"runOnly": WCAG}).response["violations"]
-    }
+    found = {violation["id"] for violation in browsing.run_axe(page, WCAG)["violations"]}
     assert {"html-has-lang", "image-alt", "link-name"} <= found
-
-
-# The widths in px at which pages are seen. A script asks for the width when a page is opened, so
-# that wide ones are opened anew.
-NARROW, WIDE = (320, 360, 768), (1280,)
-
-
-@pytest.mark.parametrize(
-    ("scripts", "widths"), [(True, NARROW), (True, WIDE), (False, NARROW + WIDE)]
-)
-def test_pages_are_whole_from_a_disk_with_and_without_scripts(
-    real: Publication, chromium: Browser, scripts: bool, widths: tuple[int, ...]
-) -> None:
-    context = chromium.new_context(java_script_enabled=scripts)
-    page = context.new_page()
-    asked: list[str] = []
-    failed: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    # Going on to the next page breaks off what the one before still asks for.
-    page.on(
-        "requestfailed",
-        lambda request: (
-            failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None
-        ),
-    )
-    page.on(
-        "console", lambda message: failed.append(message.text) if message.type == "error" else None
-    )
-    for name in KINDS:
-        page.set_viewport_size({"width": widths[0], "height": 900})
-        page.goto((real.site / name).as_uri())
-        assert page.locator("h1").count() == 1, name
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 900})
-            box = page.locator("body").bounding_box()
-            assert box
-            assert box["width"] <= width, name
-            assert page.locator("[hidden]:visible").count() == 0, f"{name} at {width} px"
-            if scripts:
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, (
-                    f"{name} scrolls sideways at {width} px"
-                )
-    assert failed == []
-    assert asked
-    assert [
-        address
-        for address in asked
-        if not address.startswith((real.site.as_uri(), "data:image/svg+xml"))
-    ] == []
-    context.close()
 
 
 def test_the_site_works_on_a_host_in_a_folder(

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, expect
 
 from citybook.views.searchphrases import search_phrases
@@ -328,8 +327,7 @@ def test_results_filters_and_the_open_box_pass_axe(
 
 def check_axe(page: Page) -> None:
     """Whatever is to be seen passes axe and is as wide as the window at most."""
-    options = {"runOnly": WCAG, "resultTypes": ["violations"], "preload": False}
-    result = Axe().run(page, options=options).response
+    result = browsing.run_axe(page, WCAG)
     assert [(found["id"], found["nodes"][0]["html"]) for found in result["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -12,7 +12,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import yaml
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests import browser as browsing
@@ -588,7 +587,7 @@ def test_without_a_script_dots_are_links_with_names(opened: Open) -> None:
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
-    result = Axe().run(page, options={"runOnly": WCAG}).response
+    result = browsing.run_axe(page, WCAG)
     assert result["passes"]
     return [
         (found["id"], [node["html"] for node in found["nodes"]][:2])
