@@ -31,6 +31,12 @@ FIRST = (
     "test_editions",
     "test_shop",
     "test_building",
+    "test_search",
+    "test_offline",
+    "test_publish",
+    "test_illustrated",
+    "test_identity",
+    "test_verify",
 )
 
 

@@ -531,20 +531,30 @@ def test_a_reader_can_skip_the_map(opened: Open) -> None:
 def test_the_pointer_has_the_nearest_dot_however_close_others_are(opened: Open, width: int) -> None:
     page = opened(CITIES, width)
     page.locator(".europe-map").scroll_into_view_if_needed()
-    for dot in page.locator(".europe-map li a").all():
-        at = dot.bounding_box()
-        assert at
+    places = page.evaluate(
+        """[...document.querySelectorAll(".europe-map li a")].map(dot => {
+            const at = dot.getBoundingClientRect();
+            return [at.x + at.width / 2, at.y + at.height / 2];
+        })"""
+    )
+    assert len(places) > 40
+    for number, (x, y) in enumerate(places):
         page.mouse.move(2, 2)
-        page.mouse.move(at["x"] + at["width"] / 2, at["y"] + at["height"] / 2)
-        expect(dot).to_have_class("near")
-        expect(dot.locator("span")).to_have_css("opacity", "1")
-        assert is_within(dot.locator("span"), page)
-        assert page.locator(".near").count() == 1
-        assert dot.evaluate(
-            "dot => { const at = dot.getBoundingClientRect();"
-            "return dot.contains(document.elementFromPoint(at.x + at.width / 2, at.y + at.height "
-            "/ 2)) }"
-        )
+        page.mouse.move(x, y)
+        page.wait_for_function(NEAREST_IS_SHOWN, arg=[number, x, y], timeout=5000)
+
+
+# Whether the dot of this number, at this point, is the only one that is near and under the point,
+# and its name is to be seen and within the window.
+NEAREST_IS_SHOWN = """([number, x, y]) => {
+    const dot = document.querySelectorAll(".europe-map li a")[number];
+    const near = [...document.querySelectorAll(".near")];
+    const name = dot.querySelector("span"), at = name.getBoundingClientRect();
+    return dot.className === "near" && near.length === 1
+        && getComputedStyle(name).opacity === "1"
+        && at.left >= 0 && at.right <= document.documentElement.clientWidth
+        && dot.contains(document.elementFromPoint(x, y));
+}"""
 
 
 def test_a_click_or_a_tap_on_the_map_leads_to_the_nearest_place(opened: Open) -> None:
