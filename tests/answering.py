@@ -99,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/fails-once":
             return self._send(502 if first else 200)
         if path == "/slow":
-            time.sleep(0.4)
+            time.sleep(0.9)
         if path == "/hangs":
             time.sleep(3)
         if path == "/drips":

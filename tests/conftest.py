@@ -8,9 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.illustrated import illustrate
 from tests.publications import GOOD, ROOT, Publication, made_once
+
+# How long an example takes says nothing where other processes are at work.
+settings.register_profile("busy", deadline=None)
+settings.load_profile("busy")
 
 # Files of tests in the order in which they begin, all others after them. The first makes the fonts
 # and the real publication; the next two need neither, while others would wait for them. Then comes

@@ -392,7 +392,7 @@ def test_entries_whose_names_continue_one_another_have_ids_of_their_own_in_a_boo
     assert len(ids) == len(set(ids))
 
 
-@settings(database=None, deadline=None)
+@settings(database=None)
 @given(NAME)
 def test_any_name_is_an_address_or_is_told_one_that_is(name: str) -> None:
     better = naming.proposed(name)
@@ -406,7 +406,7 @@ def test_any_name_is_an_address_or_is_told_one_that_is(name: str) -> None:
     )
 
 
-@settings(database=None, deadline=None)
+@settings(database=None)
 @given(st.lists(NAME, unique=True))
 def test_of_any_names_no_two_are_told_the_same_address(given_names: list[str]) -> None:
     listed = [names.Name("", name, f"content/{naming.shown(name)}.md") for name in given_names]
@@ -427,7 +427,7 @@ def test_of_any_names_no_two_are_told_the_same_address(given_names: list[str]) -
         assert not taken or taken[1] in {name.file for name in listed}
 
 
-@settings(database=None, deadline=None)
+@settings(database=None)
 @given(st.lists(NAME))
 def test_any_names_are_shown_in_one_line_each_in_another_way(given_names: list[str]) -> None:
     shown = {naming.shown(name) for name in given_names}
@@ -435,7 +435,7 @@ def test_any_names_are_shown_in_one_line_each_in_another_way(given_names: list[s
     assert all(name.isprintable() and name.encode() for name in shown if name)
 
 
-@settings(database=None, deadline=None)
+@settings(database=None)
 @given(
     st.lists(
         st.text(st.characters(exclude_characters="\n", exclude_categories=("Cs",)))

@@ -33,8 +33,8 @@ def host() -> Iterator[Answering]:
         yield server
 
 
-def impatient(*, is_intranet: bool = True, pause: float = 0) -> Judge:
-    asker = Asker(AGENT, timeout=0.8, longest=1.2, is_intranet=is_intranet)
+def impatient(*, is_intranet: bool = True, pause: float = 0, timeout: float = 0.8) -> Judge:
+    asker = Asker(AGENT, timeout=timeout, longest=timeout * 1.5, is_intranet=is_intranet)
     return Judge(Hosts(asker, pause=pause), slow=0.3, wait=0.01)
 
 
@@ -88,11 +88,11 @@ def test_each_kind_of_answer_has_its_verdict(host: Answering) -> None:
 
 def test_what_takes_too_long_is_told_and_ended(host: Answering) -> None:
     expected = {
-        "/slow": ("slow", "it took 0 seconds to answer"),
+        "/slow": ("slow", "it took 1 seconds to answer"),
         "/hangs": ("dead", "it does not answer in time"),
         "/drips": ("dead", "it does not answer in time"),
     }
-    judge = Judge(impatient().hosts, slow=0.3, times=0)
+    judge = Judge(impatient(timeout=1.5).hosts, slow=0.3, times=0)
     begun = time.monotonic()
     found = {path: judge.judge(host.at(path)) for path in expected}
     assert time.monotonic() - begun < 8

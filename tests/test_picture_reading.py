@@ -324,7 +324,8 @@ def test_none_of_pillows_warnings_is_shown(recwarn: pytest.WarningsRecorder) -> 
     open_upright(plain("PNG", 9500, 8000, compress_level=1), 100)
     broken = CASES["two pictures in one JPEG"].replace(b"MPF\0", b"MPF\0rubbish", 1)
     open_upright(broken, 100)
-    assert not recwarn.list
+    # What other tests left open may be complained of meanwhile.
+    assert [str(one.message) for one in recwarn.list if one.category is not ResourceWarning] == []
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])

@@ -14,7 +14,7 @@ from citybook.problems import Problem
 from citybook.visible import composed
 from tests.properties import FILES, check
 
-quick = settings(max_examples=100, deadline=None, derandomize=True)
+quick = settings(max_examples=100, derandomize=True)
 TOKENS = [
     "\n",
     "\n\n",

@@ -243,7 +243,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PIECES, st.sampled_from(["practice", "chapter", "about"]), st.sampled_from(["\n", "\r\n"]))
 def test_whatever_is_reported_with_this_cure_is_cured_by_it(
     pieces: list[str], kind: str, line_end: str
