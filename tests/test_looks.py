@@ -82,8 +82,15 @@ def show_page(window: Page, page: Path, width: int) -> Image.Image:
     return take_picture(window)
 
 
+# Pictures outside of the window wait until they are scrolled to, and all are decoded aside.
+ALL_THERE = """Promise.all([document.fonts.ready, ...[...document.images].map(image => {
+    image.loading = "eager";
+    return image.decode().catch(() => null);
+})]).then(() => true)"""
+
+
 def take_picture(window: Page) -> Image.Image:
-    window.evaluate("document.fonts.ready.then(() => true)")
+    window.evaluate(ALL_THERE)
     return shrink(Image.open(io.BytesIO(window.screenshot())))
 
 
