@@ -19,7 +19,7 @@ from citybook.outputs import OURS
 from citybook.preload import modules
 
 ROOT = Path(__file__).parents[1]
-SECONDS = 300
+SECONDS = 900
 
 
 def run_doit(folder: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
