@@ -24,7 +24,7 @@ from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.fonts import read_cuts
 from citybook.typeset.fragments import layout_best, render_fragment
 from citybook.typeset.joining import MissingAnchorError, PlacedFragment, join
-from citybook.typeset.references import FragmentHtml
+from citybook.typeset.references import ELSEWHERE, FragmentHtml
 from citybook.typeset.renderer import Renderer
 from tests import pdfs, verapdf
 from tests.publications import Publication, made_once
@@ -92,11 +92,10 @@ def links(path: Path) -> list[list[tuple[tuple[int, ...], str]]]:
             listed = []
             for link in page.obj.get("/Annots", ()):
                 place = tuple(round(float(side)) for side in link.Rect)
-                to = (
-                    str(link.A.URI)
-                    if "/A" in link
-                    else f"{link.Dest} on page {pages[str(link.Dest)]}"
-                )
+                to = str(link.A.URI) if "/A" in link else f"{ELSEWHERE}{link.Dest}"
+                if to.startswith(ELSEWHERE):
+                    name = to.removeprefix(ELSEWHERE)
+                    to = f"{name} on page {pages[name]}"
                 listed.append((place, to))
             found.append(sorted(listed))
     return found

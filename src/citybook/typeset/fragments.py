@@ -35,15 +35,7 @@ def render_fragment(
     """Render one fragment, with all that is wrong with it. It gets this setting, or what is found
     for it; for `neutral`, where that is said, which is the same without numbers of pages: so it
     does not depend on them, unless they make it longer. Raises RenderError."""
-    variants, document = read_springs(renderer, html), None
-    found = setting
-    if found is None:
-        document, found = _choose(renderer, variants, neutral or html)
-    if document is None or html != (neutral or html):
-        document = _layout(renderer, html, found.variant, found.values)
-    used = found
-    if len(document.pages) > found.pages:
-        document, used = _choose(renderer, variants, html)
+    document, found, used = _set(renderer, html, neutral, setting)
     data = write_tagged_pdf(document)
     filled = [page_filling(page) for page in document.pages]
     return RenderedFragment(
@@ -60,9 +52,26 @@ def render_fragment(
     )
 
 
-def layout_best(renderer: Renderer, html: str) -> Any:
-    """Lay out a fragment with the values that fill its pages best. Raises RenderError."""
-    return _choose(renderer, read_springs(renderer, html), html)[0]
+def layout_best(renderer: Renderer, html: str, neutral: str = "") -> Any:
+    """Lay out a fragment as `render_fragment` does. Raises RenderError."""
+    return _set(renderer, html, neutral, None)[0]
+
+
+def _set(
+    renderer: Renderer, html: str, neutral: str, setting: Setting | None
+) -> tuple[Any, Setting, Setting]:
+    """Lay out a fragment; return its document, the setting that holds without numbers of pages,
+    and the one that it got."""
+    variants, document = read_springs(renderer, html), None
+    found = setting
+    if found is None:
+        document, found = _choose(renderer, variants, neutral or html)
+    if document is None or html != (neutral or html):
+        document = _layout(renderer, html, found.variant, found.values)
+    used = found
+    if len(document.pages) > found.pages:
+        document, used = _choose(renderer, variants, html)
+    return document, found, used
 
 
 def _choose(renderer: Renderer, variants: list[Springs], html: str) -> tuple[Any, Setting]:
