@@ -47,7 +47,7 @@ from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
 
 # How many codes of notes stand side by side.
-CODES = {"A5": 3, "A4": 4, "square": 4, "US letter": 4}
+CODES = {"A5": 2, "A4": 3, "square": 3, "US letter": 3}
 # The parts that the contents list behind those of entries.
 LISTED = ("network", "notes", "glossary", "picture-credits", "index")
 # The parts that stand below each other where one has room on the last page of the one before.

@@ -18,7 +18,7 @@ from citybook.views.entry import Cited, EntryView
 
 Key = tuple[str, str]
 # A code is at least so large, and one that is larger than NARROW needs the room of two; in mm.
-LEAST, NARROW = 15.0, 20.0
+LEAST, NARROW = 20.0, 28.0
 # Of an address that is longer, print tells where it leads to; the code has all of it. A longer name
 # would need more lines than a code is high: the text has it.
 SHORT, LONGEST_NAME = 22, 36
