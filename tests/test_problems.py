@@ -418,7 +418,8 @@ def test_no_and_yes_stay_text(small: Publication) -> None:
     small.replace("places.yaml", "country: CH", "country: NO")
     small.replace(ALBA, "title: Alba", "title: yes")
     small.doit("html").succeeds()
-    assert "<h1>yes</h1>" in (small.build / "html/sheets/alba.html").read_text(encoding="utf-8")
+    sheet = (small.build / "html/sheets/alba.html").read_text(encoding="utf-8")
+    assert '<h1 class="card-title">yes</h1>' in sheet
     assert "Norway" in (small.build / "html/editions/book/003-contents.html").read_text(
         encoding="utf-8"
     )

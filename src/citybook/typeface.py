@@ -128,7 +128,7 @@ def text_width(typeface: Typeface, text: str, *, bold: bool = False) -> float:
     if not text:
         return 0.0
     font, buffer = _font(typeface, bold=bold), Buffer()
-    buffer.add_str(text)
+    buffer.add_str(str(text))
     buffer.guess_segment_properties()
     shape(font, buffer)
     glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
