@@ -47,19 +47,19 @@ def test_the_day_is_that_of_a_reproducible_build(
 
 
 def test_a_picture_too_small_is_told_where_it_needs_most(small: Publication) -> None:
-    """In a book of A5 it is 118 mm wide: 1394 pixels at 300 dpi, and 929 at 200."""
-    small.write("images/quay.png", jpeg(harbour(900, 600)))
+    """In a book of A5 with its bleed it is 154 mm wide: 1819 pixels at 300 dpi, and 1213 at 200."""
+    small.write("images/quay.png", jpeg(harbour(900, 800)))
     (told,) = warnings(small)
     assert told == (
-        "content/cities/alba.md:7:9 'quay.png' has 900 × 600 pixels, too few for the main picture "
-        "in a book of A5 | use a picture that is 1394 pixels wide"
+        "content/cities/alba.md:7:9 'quay.png' has 900 × 800 pixels, too few for the main picture "
+        "in a book of A5 | use a picture that is 1819 pixels wide"
     )
-    small.write("images/quay.png", jpeg(harbour(940, 600)))
+    small.write("images/quay.png", jpeg(harbour(1240, 1100)))
     assert warnings(small) == []
     (small.folder / "content/editions/book.yaml").unlink()
-    small.write("images/quay.png", jpeg(harbour(500, 330)))
+    small.write("images/quay.png", jpeg(harbour(600, 400)))
     (told,) = warnings(small)
-    assert "in a sheet | use a picture that is 1181 pixels wide" in told
+    assert "in a sheet | use a picture that is 1843 pixels wide" in told, "156 mm, in its window"
 
 
 def test_a_high_picture_needs_fewer_pixels_since_it_is_shown_narrower(small: Publication) -> None:

@@ -259,12 +259,13 @@ def test_the_site_gets_the_widths_that_a_place_needs_and_none_wider_than_the_pic
 
 
 def test_paper_gets_three_hundred_dots_to_the_inch_and_a_drawing_all_its_pixels() -> None:
-    """118 mm are 1394 of 300 to the inch."""
+    """A book of A5 with its bleed is 154 mm wide: 1819 of 300 to the inch. A picture twice as wide
+    as it is high fills its window of 101 mm with 202 mm: 2386."""
     for width, is_drawing, wanted in (
-        (6000, False, "1394-paper.jpg"),
+        (6000, False, "2386-paper.jpg"),
         (1200, False, "1200-paper.jpg"),
         (2700, True, "2700-paper.png"),
-        (6000, True, "2788-paper.png"),
+        (6000, True, "4772-paper.png"),
     ):
         look = Look("quay-1", width, width // 2, is_drawing)
         assert look.for_paper("main", "A5").file == f"quay-1-{wanted}"
@@ -340,14 +341,14 @@ def test_a_picture_is_looked_at_once_and_again_when_it_changes(
         small.write("images/quay.png", out.getvalue())
 
     monkeypatch.setattr(pictures, "look", count)
-    put(1000)
+    put(2000)
     first = gather()
     assert (gather(), times) == (first, 1)
     next(project.pictures.iterdir()).unlink()
     assert (gather(), times) == (first, 2), "a copy that was lost is made again"
     media.append("A4")
     assert gather() > first, "for another paper there is another copy"
-    put(1001)
+    put(2001)
     assert not gather() & first
     assert times == 4
 

@@ -86,9 +86,10 @@ def _too_small(catalogue: Catalogue, everywhere: Iterable[Shown]) -> Iterator[Pr
     found: dict[tuple[str, PictureUse], tuple[int, Problem]] = {}
     for use, file, paper in everywhere:
         look, place = catalogue.pictures[use.file], PLACES[use.place]
-        share = place.share(look.width / look.height if look.height else 1)
-        least = share * (place.pixels(paper, LEAST) if paper else place.site)
-        needed = round(share * (place.pixels(paper) if paper else place.site))
+        ratio = look.width / look.height if look.height else 1
+        share = place.share(ratio)
+        least = share * (place.pixels(paper, ratio, LEAST) if paper else place.site)
+        needed = round(share * (place.pixels(paper, ratio) if paper else place.site))
         if look.width >= least or needed <= found.get((file, use), (0, None))[0]:
             continue
         where = f"in {PAPERS.get(paper, f'a book of {paper}')}" if paper else "on the site"

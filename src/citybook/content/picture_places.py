@@ -39,15 +39,11 @@ class Place:
         """Tell whether there is such a place on a paper, or on the `site`."""
         return medium in self.paper or (medium == "site" and self.site > 0)
 
-    def pixels(self, paper: Paper, resolution: int = SHARP) -> int:
-        """Return how many pixels wide a picture has to be for a paper, by pixels per inch."""
-        return round(self.paper[paper] / MM_PER_INCH * resolution)
-
-    def pixels_of(self, paper: Paper, ratio: float) -> int:
-        """Return how many pixels wide a copy has to be that is `ratio` times as wide as it is high,
-        so that it is sharp where it fills a window too."""
-        filled = round(self.windows.get(paper, 0) * ratio / MM_PER_INCH * SHARP)
-        return max(self.pixels(paper), filled)
+    def pixels(self, paper: Paper, ratio: float, resolution: int = SHARP) -> int:
+        """Return how many pixels wide a picture has to be for a paper that is `ratio` times as wide
+        as it is high, by pixels per inch: also where it fills a window."""
+        wide = max(self.paper[paper], self.windows.get(paper, 0) * ratio)
+        return round(wide / MM_PER_INCH * resolution)
 
     def share(self, ratio: float) -> float:
         """Return how much of its width a picture has there that is `ratio` times as wide as it is
@@ -56,7 +52,8 @@ class Place:
 
 
 # The text of a sheet is 106 mm wide; its main picture fills a window of 66 mm that is up to 104
-# high, so that its copy is as wide as it is when it is 104 mm high. A leaflet's panel is 83 mm
+# high, so that its copy is as wide as it is when it is 104 mm high. A book's is as wide as the
+# paper, with 3 mm at each side that are cut off, and in a window too. A leaflet's panel is 83 mm
 # wide; the text of a book as its margins leave it, where A4 and US letter have their text inset by
 # 34 mm and wide pictures not. Two side by side have a gap of 4 mm or 18 pixels between them; one
 # beside a text has two fifths of its column.
@@ -64,8 +61,8 @@ PLACES: dict[PlaceName, Place] = {
     "main": Place(
         "the main picture",
         702,
-        {"sheet": 100, "leaflet": 83, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
-        windows={"sheet": 104},
+        {"sheet": 100, "leaflet": 83, "A5": 154, "A4": 216, "square": 216, "US letter": 222},
+        windows={"sheet": 104, "A5": 101, "A4": 146, "square": 101, "US letter": 146},
     ),
     "column": Place(
         "a picture as wide as the text",

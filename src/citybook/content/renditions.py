@@ -65,7 +65,7 @@ class Look:
     def for_paper(self, place: PlaceName, paper: Paper) -> Rendition:
         """Find the copy for a place on paper."""
         ratio = self.width / self.height if self.height else 1
-        wide = PLACES[place].pixels_of(paper, ratio) * (DRAWN if self.is_drawing else 1)
+        wide = PLACES[place].pixels(paper, ratio) * (DRAWN if self.is_drawing else 1)
         size = self._scale(wide)
         ending = "png" if self.is_drawing else "jpg"
         return Rendition(f"{self.name}-{size[0]}-paper.{ending}", *size, is_printed=True)
@@ -94,6 +94,6 @@ def site_widths(place: PlaceName) -> list[int]:
 def widest(uses: tuple[Use, ...]) -> int:
     """Return how wide, in pixels, a photograph is shown at most, if it is no panorama."""
     return max(
-        site_widths(place)[-1] if medium == "site" else PLACES[place].pixels_of(medium, PANORAMA)
+        site_widths(place)[-1] if medium == "site" else PLACES[place].pixels(medium, PANORAMA)
         for place, medium in uses
     )
