@@ -16,6 +16,7 @@ from citybook.project import Project
 from citybook.publish.styles import bundle
 from citybook.typeset.documents import render_document
 from citybook.typeset.outcome import RenderError
+from tests import pdfs
 from tests.browser import chromium
 from tests.publications import ROOT, Publication
 
@@ -146,14 +147,14 @@ def test_a_long_title_of_a_book_ends_in_dots_at_the_foot_and_leaves_the_folio_fr
         (
             BOOK,
             "title: The harbour book",
-            f"title: {TITLE}",
-            "editions/book.yaml: error: page 1 of 'book': ",
+            f"title: {TITLE * 3}",
+            "editions/book.yaml: error: page 1 of 'book': 'title' is ",
         ),
         (
             BOOK,
             "trim: A5",
-            f'trim: A5\ncover: {{event: "{TITLE * 2}"}}',
-            "editions/book.yaml: error: page 1 of 'book': ",
+            f'trim: A5\ncover: {{event: "{TITLE * 10}"}}',
+            "editions/book.yaml: error: page 1 of 'book': 'A title that goes on about ",
         ),
         (
             BOOK,
@@ -193,8 +194,29 @@ def test_what_does_not_fit_names_its_file_its_page_and_the_measure(
     built.replace(file, old, new)
     said = built.doit("editions").fails().output
     assert f"content/{told}" in said
+    assert "Traceback" not in said
     lines = [line for line in said.splitlines() if f"content/{told}" in line]
     assert any(" mm" in line or " too long for its page" in line for line in lines)
+
+
+def test_a_title_and_an_event_of_some_lines_make_room_for_themselves_on_a_cover(
+    built: Publication,
+) -> None:
+    """What is drawn stands lower for a long title and ends higher for a long event."""
+    for text in (
+        built.read(BOOK).replace("title: The harbour book", f"title: {TITLE}"),
+        built.read(BOOK).replace("trim: A5", f'trim: A5\ncover: {{event: "{TITLE * 2}"}}'),
+    ):
+        built.write(BOOK, text)
+        built.doit("editions:book").succeeds()
+        cover = pdfs.pages(built.pdf / "book.pdf")[0]
+        (long,) = [part for part in cover.find("H1", "P") if "newcomers" in part.text]
+        drawn = [
+            run for run in cover.loose if run.text.strip() in ("Alba", "Brig and Cres", "Dole")
+        ]
+        assert len(drawn) == 3
+        for run in drawn:
+            assert all(one.bottom < run.top or one.top > run.bottom for one in long.runs), run
 
 
 def test_all_that_does_not_fit_in_a_book_is_told_at_once_and_its_last_good_pdf_stays(

@@ -159,6 +159,25 @@ def test_the_record_knows_first_and_last_page_of_each_part(printed: Publication)
     assert parts["practice-welders-school"] == [5, 5], "it begins on the other's page"
     assert parts["chapter-quays--steps"] == [3, 4]
     assert json.loads(printed.read(BOOK))["parts"][4]["pages"] == [6, 7], "a journey is a spread"
+    panels = [(part["anchor"], part["pages"]) for part in json.loads(printed.read(FOLD))["parts"]]
+    assert panels == [
+        ("front-panel", [1, 1]),
+        ("flap-panel", [1, 1]),
+        ("back-panel", [1, 1]),
+        ("left-panel", [2, 2]),
+        ("middle-panel", [2, 2]),
+        ("right-panel", [2, 2]),
+    ]
+
+
+@pytest.mark.parametrize("slug", ["book", "harbour-reader", "fold"])
+def test_the_record_holds_every_word_that_is_printed(printed: Publication, slug: str) -> None:
+    """But for names on drawings; numbers that follow from the order of all are not looked for."""
+    parts = json.loads(printed.read(f"editions/{slug}.printed.json"))["parts"]
+    known = letters(" ".join(str(item) for part in parts for item in part["text"]))
+    for number, text in enumerate(words(printed.pdf / f"{slug}.pdf"), 1):
+        missing = [word for word in re.findall(r"[^\W\d_]{4,}", text) if letters(word) not in known]
+        assert missing == [], f"{slug}, page {number}"
 
 
 def test_an_entry_that_runs_over_ends_on_the_page_of_its_last_words(printed: Publication) -> None:
@@ -331,7 +350,10 @@ def test_pages_that_only_look_otherwise_are_told_and_not_printed_again(
         "../styles/components/figure-list.css", style + ".figure-value { color: #7a1f1f }\n"
     )
     report = told(printed, "harbour-reader")
-    assert "Pages that only look otherwise (a colour, a size, a place on the page): 4, 6." in report
+    on_pages = words(printed.pdf / "harbour-reader.pdf")
+    large = [n for n, text in enumerate(on_pages, 1) if "1,250" in text or "the river went" in text]
+    assert large == [5, 6], "each has an entry with a figure"
+    assert "Pages that only look otherwise (a colour, a size, a place on the page): 5, 6." in report
     assert NOTHING in report
 
 
@@ -382,7 +404,31 @@ def test_numbers_that_follow_from_the_order_are_no_changes_of_text(printed: Publ
     )
     report = told(printed, "harbour-reader")
     assert "parts say the same, on other pages than before." in report
-    assert not re.search(r"^Changed: (?!Contents)", report, re.MULTILINE)
+    changed = report[report.index("Changed:") : report.index("parts say the same")]
+    assert re.findall("^Changed: (.+), page", changed, re.MULTILINE) == ["Contents", "Back cover"]
+    assert set(re.findall("^    ([a-z]+)", changed, re.MULTILINE)) == {"moved"}
+    assert "    moved   Look at the bank\n" in changed
+
+
+def test_numbers_of_entries_and_notes_that_come_after_a_new_one_are_no_changes_of_text(
+    printed: Publication,
+) -> None:
+    printed.write(
+        "profiles/cres.md",
+        printed.read(DOLE)
+        .replace("Dole", "Cres")
+        .replace("place: dole", "place: cres")
+        .replace("Harbour museum", "Harbour school")
+        .replace("dole.example/museum", "cres.example/school")
+        .replace("A dry dock", "A tidal dock"),
+    )
+    printed.replace("editions/harbour-reader.yaml", "profiles: [dole]", "profiles: [cres, dole]")
+    report = told(printed, "harbour-reader")
+    assert "Added: Cres (content/profiles/cres.md), now on page" in report
+    assert "Changed: Dole" not in report
+    numbered = "\n".join(words(printed.pdf / "harbour-reader.pdf"))
+    assert "2 France" in numbered, "Dole was the first"
+    assert set(re.findall("^    ([a-z]+)", report, re.MULTILINE)) == {"new"}, "nothing was changed"
 
 
 def test_a_record_makes_nothing_anew_and_is_no_edition(printed: Publication) -> None:

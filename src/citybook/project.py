@@ -100,14 +100,14 @@ class Project:
         return path.relative_to(self.root).as_posix()
 
     def content_files(self) -> list[str]:
-        """Every file below content/, sorted; what others left behind and the records of what was
-        printed aside."""
-        return sorted(path for path in _walk(str(self.content)) if not _is_record(path))
+        """Every file below content/, sorted, as by `files_below`."""
+        return self.files_below(str(self.content))
 
     @staticmethod
     def files_below(folder: str) -> list[str]:
-        """Every file below a folder, sorted; what others left behind aside."""
-        return sorted(_walk(folder.rstrip("/")))
+        """Every file below a folder, sorted; what others left behind and the records of what was
+        printed aside."""
+        return sorted(path for path in _walk(folder.rstrip("/")) if not _is_record(path))
 
     def has_field(self, name: str) -> bool:
         """Whether content/publication.yaml has a field, looked for without reading it as YAML."""

@@ -176,7 +176,5 @@ def made_by_default(outputs: Mapping[str, Output]) -> set[str]:
 
 
 def _files(project: Project, name: str) -> list[str]:
-    if name == "content/":
-        return project.content_files()
     path = f"{project.root}/{name}"
     return project.files_below(path) if name.endswith("/") else [path]

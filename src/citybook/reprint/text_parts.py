@@ -43,9 +43,20 @@ CELLS = frozenset(("td", "th"))
 UNPRINTED = frozenset(("head", "script", "style", "svg", "template"))
 # Numbers that follow from the order of all, and change where nobody changed a text.
 NUMBERS = frozenset(
-    ("page-ref", "page-refs", "page-number", "note", "entry-number", "contents-rank")
+    [
+        "contents-number",
+        "contents-rank",
+        "entry-number",
+        "inside-number",
+        "note",
+        "notes-number",
+        "opener-ring",
+        "page-number",
+        "page-ref",
+        "page-refs",
+    ]
 )
-NOTES, PANEL = "notes-text", "panel"
+PANEL = "panel"
 PLACE = re.compile(rf"\s*{NUMBER}")
 
 
@@ -85,11 +96,10 @@ def remove_numbers(text: str) -> str:
 
 @dataclass(frozen=True)
 class _Context:
-    """Where an element stands: in which part, in a heading, in a list of notes."""
+    """Where an element stands: in which part, in a heading."""
 
     part: str
     is_heading: bool = False
-    is_in_notes: bool = False
 
 
 class _Reader:
@@ -108,8 +118,7 @@ class _Reader:
         if tag in CELLS and "".join(self.text).strip():
             self.text.append(": ")
         inner = self._enter(element, tag, classes, around)
-        if classes & NUMBERS or (tag == "strong" and inner.is_in_notes):
-            # A note begins with its number, in bold.
+        if classes & NUMBERS:
             self.text.append(NUMBER)
         elif tag not in UNPRINTED:
             self.text.append(_describe(element) if tag == "img" else element.text or "")
@@ -120,11 +129,7 @@ class _Reader:
             self._end_paragraph(inner)
 
     def _enter(self, element: Any, tag: str, classes: set[str], around: _Context) -> _Context:
-        inner = replace(
-            around,
-            is_heading=around.is_heading or tag in HEADINGS,
-            is_in_notes=around.is_in_notes or NOTES in classes,
-        )
+        inner = replace(around, is_heading=around.is_heading or tag in HEADINGS)
         if PANEL in classes:
             return replace(inner, part=f"{element.get('data-name', '')}-{PANEL}")
         name = element.get("id")

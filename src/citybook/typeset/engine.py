@@ -116,6 +116,12 @@ class Box:
         return str(self._box.style["break_inside"]).startswith("avoid")
 
     @property
+    def is_absolute(self) -> bool:
+        """Whether it is placed absolutely, so that nothing makes room for it (CSS Positioned Layout
+        3)."""
+        return bool(self._box.is_absolutely_positioned())
+
+    @property
     def is_transformed(self) -> bool:
         return bool(self._box.style["transform"])
 

@@ -140,7 +140,9 @@ def _lines(box: Box, column: Any, section: Any) -> Iterator[tuple[Box, Any, Any]
     element = box.element
     if element is not None and box.pseudo not in ("before", "after"):
         column = element if element.get("data-fits") else column
-        section = element if element.get("data-at") or element is column else section
+        # What is placed absolutely is as high as the rest makes it: it is no section to shorten.
+        is_section = element.get("data-at") and not box.is_absolute
+        section = element if is_section or element is column else section
     if column is not None and box.kind == "LineBox":
         yield box, column, section
         return

@@ -31,7 +31,8 @@ DRAWINGS: dict[str, Callable[[Canvas], Drawing | None]] = {
 FULL = ("themes", "stations", "steps")
 TITLE_LEADING, TEXT_LEADING = 1.06, 1.35
 LONG_DAY = "30 September 2026"  # about as wide as any
-AIR = 7.0  # mm between the words and the drawing, at least
+# The mm between the words and a drawing, and those that a drawing is high, at least.
+AIR, LOWEST = 7.0, 30.0
 
 
 @dataclass(frozen=True)
@@ -130,12 +131,14 @@ def _with_title(canvas: Canvas, setting: CoverSetting) -> CoverSetting:
 
 
 def _drawn(canvas: Canvas, setting: CoverSetting) -> tuple[str, Drawing | None]:
-    """Return the first drawing that can be made, and its name."""
+    """Return the first drawing that can be made, and its name; none where words leave no room."""
     for name in _wishes(canvas.edition):
         if name == "none":
             break
         foot = _foot(canvas, setting, name)
         top = canvas.size[1] - setting.foot_bottom - foot - AIR if foot else canvas.size[1]
+        if top - canvas.top < LOWEST:
+            continue
         box = 0.0, top + AIR / 2, canvas.size[0], canvas.size[1]
         drawing = DRAWINGS[name](replace(canvas, bottom=top, kept_clear=(box,) if foot else ()))
         if drawing:
