@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citybook.colours import contrast, luminance, parse_hex, parse_shares, tint
+from citybook.colours import contrast, luminance, parse_hex, parse_shares, set_off, tint
 
 
 def test_a_colour_is_read_as_numbers_and_as_shares() -> None:
@@ -23,3 +23,9 @@ def test_luminance_and_contrast_are_those_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#ffffff", "#ffffff") == pytest.approx(1)
     assert contrast("#ffffff", "#767676") == pytest.approx(4.54, abs=0.01)
+
+
+def test_land_is_darker_than_its_ground_and_lighter_where_the_ground_is_nearly_black() -> None:
+    for ground in ("#26418f", "#b8480c", "#4d5b14"):
+        assert luminance(parse_shares(set_off(ground))) < luminance(parse_shares(ground))
+    assert set_off("#1d1d1b") == "#4a4a49"

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 # Red, green and blue, in shares of 0 to 1.
 Shares = tuple[float, float, float]
+# How much of a ground is in a field that is just seen on it, and which grounds have no darker one.
+SET_OFF, NEARLY_BLACK = 0.8, 0.025
 
 
 def parse_hex(colour: str) -> tuple[int, int, int]:
@@ -30,6 +32,13 @@ def tint(colour: str, share: float = 0.1) -> str:
 def shade(colour: str, share: float) -> str:
     """Mix `share` of a colour with black."""
     return f"#{bytes(round(part * share) for part in parse_hex(colour)).hex()}"
+
+
+def set_off(ground: str) -> str:
+    """Find a colour for fields that are just seen on a ground: a shade of it, or a tint where it is
+    nearly black."""
+    is_black = luminance(parse_shares(ground)) < NEARLY_BLACK
+    return tint(ground, SET_OFF) if is_black else shade(ground, SET_OFF)
 
 
 def luminance(colour: Shares) -> float:

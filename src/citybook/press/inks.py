@@ -1,7 +1,8 @@
 """Colours of the screen go in; shares of the four inks come out.
 
 A colour of the publication, an edition or a line has the inks given beside it. One between it and
-white is a tint: the same inks in the same share. The emblem of the European Union has inks of its
+white is a tint: the same inks in the same share; one between it and black is a shade: the same inks
+and more black. The emblem of the European Union has inks of its
 own. Greys are black ink alone, so that fine black text never depends on four plates in register.
 All others are converted with the print shop's profile.
 """
@@ -23,6 +24,8 @@ BLACK: Ink = (0.0, 0.0, 0.0, 1.0)
 PAPER: Ink = (0.0, 0.0, 0.0, 0.0)
 # How far a rounded tint may be from the exact one, and a grey's channels from each other, of 255.
 NEAR, GREY = 0.8, 2
+# How much of a colour is in its darkest shade.
+DARKEST = 0.5
 
 
 def total_coverage(ink: Ink) -> float:
@@ -50,6 +53,7 @@ class Palette:
                 self.named.get(colour)
                 or self._match_tint(colour)
                 or self._match_grey(colour)
+                or self._match_shade(colour)
                 or self._convert(colour)
             )
         return self.known[colour]
@@ -71,6 +75,18 @@ class Palette:
             if max(colour) - min(colour) <= GREY
             else None
         )
+
+    def _match_shade(self, colour: Colour) -> Ink | None:
+        """The named colour that this one is a shade of, no darker than half, with as much black as
+        makes it so."""
+        for name, ink in self.named.items():
+            share = max(colour) / max(1, *name)
+            off = max(abs(part * share - value) for part, value in zip(name, colour, strict=True))
+            if DARKEST <= share < 1 and off <= NEAR:
+                cyan, magenta, yellow, black = ink
+                darker = round(1 - (1 - black) * share, 3)
+                return limit_ink((cyan, magenta, yellow, darker), self.limit)
+        return None
 
     def _convert(self, colour: Colour) -> Ink:
         cyan, magenta, yellow, black = (

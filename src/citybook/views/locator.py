@@ -11,17 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from citybook.catalogue import Catalogue
-from citybook.colours import shade
+from citybook.colours import set_off
 from citybook.typeface import text_width
 from citybook.views.map_labels import Around, Label, Name, place
 from citybook.views.map_window import SCALE, Window, around, over
 from citybook.views.outlines import Box, Point
 from citybook.views.projection import FRAME, project
 
-# Where the place is in its window, in shares of the width and the height; how much of the field's
-# colour is in the land.
+# Where the place is in its window, in shares of the width and the height.
 AT = (0.64, 0.36)
-LAND = 0.8
 # Dots of other places stand so far from the ring, and from what is cut off, in mm.
 APART, SEEN = 9.0, 1.5
 STEP = 5.0  # mm between the heights for which it is looked whether dots are clear of text
@@ -141,7 +139,7 @@ def locator(
     from_left = 1 - at[0] if catalogue.publication.direction == "rtl" else at[0]
     window = around(point, room, (from_left, at[1]))
     x, y = window.at(point)
-    found = Locator(window, x, y, from_left, at[1], colour, shade(colour, LAND))
+    found = Locator(window, x, y, from_left, at[1], colour, set_off(colour))
     heights = _heights(least or room[1], room[1])
     points = (point_of(catalogue, other) for other in dict.fromkeys(others) if other != slug)
     dots = (window.at(one) for one in points if one and window.shows(one))
@@ -211,7 +209,7 @@ def pin_map(
         replace(pin, x=_share(spot[0], room[0]), y=_share(spot[1], room[1]), label=label)
         for pin, spot, label in zip(shown, spots, place(names, free), strict=True)
     )
-    return PinMap(window, *room, lettering, colour, shade(colour, LAND), tuple(placed))
+    return PinMap(window, *room, lettering, colour, set_off(colour), tuple(placed))
 
 
 def _share(part: float, whole: float) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from citybook.catalogue import Catalogue
-from citybook.colours import shade, tint
+from citybook.colours import set_off, tint
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Choice, Edition
@@ -19,9 +19,8 @@ from citybook.views.outlines import Box, Point
 MM_PER_PT = 25.4 / 72
 # A drawing runs so far over the edges of the paper, in mm, so that it bleeds.
 OUT = 10.0
-# How much of a line's colour is left where it is drawn on a coloured ground, and of the ground in
-# the land of a map.
-PALE, LAND = 0.35, 0.8
+# How much of a line's colour is left where it is drawn on a coloured ground.
+PALE = 0.35
 # Leading, as a multiple of the size; and how much wider text is set than it is measured, at most.
 LEADING, SLACK = 1.22, 1.02
 
@@ -106,7 +105,7 @@ class Ground:
     @property
     def land(self) -> str:
         """The colour of land on a map."""
-        return shade(self.colour, LAND) if self.is_dark else WHITE
+        return set_off(self.colour) if self.is_dark else WHITE
 
     @property
     def inside(self) -> str:
