@@ -263,13 +263,20 @@ class Page:
 
     @property
     def folio(self) -> int | None:
-        """The number printed at the foot's outer corner."""
+        """The number printed at the foot's outer corner, with nothing close to it, as there is
+        where a drawing names something by number."""
         found = [
             run
             for run in self.loose
             if run.text.strip().isdigit()
             and run.top > self.height - 20
             and (run.right > self.width - 30 if self.number % 2 else run.left < 30)
+            and not any(
+                other is not run
+                and run.is_on_the_line_of(other)
+                and abs(other.left - run.right) < 3
+                for other in self.loose
+            )
         ]
         return int(found[0].text) if len(found) == 1 else None
 

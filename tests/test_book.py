@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
@@ -120,7 +119,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publicat
             text = " ".join(["Words that fill a page up to its foot."] * (3 + number % 7))
             made.write(f"practices/plain-{number}.md", PLAIN.format(text=text))
         rows = [f"- {number} | Row {number} has a label of two lines or three in its cell"
-                for number in range(1, 41)]  # fmt: skip
+                for number in range(1, 81)]  # fmt: skip
         made.write("practices/long.md", CHART.format(long=LONG, rows="\n".join(rows)))
         places = "".join(f"town-{one}:\n  name: Town {one}\n  country: IT\n" for one in TOWNS)
         made.write("places.yaml", made.read("places.yaml") + places)
@@ -194,28 +193,27 @@ def test_a_chart_longer_than_a_page_is_read_as_tables_under_its_caption(odd: Pub
             (label,), (value,) = row.find("TH"), row.find("TD")
             assert label.text.startswith(f"Row {value.text} ")
             told.append(value.text)
-    assert told == [str(number) for number in range(1, 41)]
+    assert told == [str(number) for number in range(1, 81)]
 
 
 def test_a_note_with_a_long_address_has_a_code_that_a_telephone_reads(odd: Publication) -> None:
     path = odd.pdf / "long.pdf"
-    (page,) = [page for page in pdfs.pages(path) if page.text.startswith("Notes")]
+    *_, page = read = [page for page in pdfs.pages(path)[:-1] if page.runs]
+    assert page.text.startswith("Notes")
+    assert not any(other.text.startswith("Notes") for other in read[:-1])
     picture = pypdfium2.PdfDocument(path)[page.number - 1].render(scale=300 / 72).to_pil()
     codes = {found.text: found.position for found in zxingcpp.read_barcodes(picture)}
     assert set(codes) == {LONG, "https://ferries.example/night"}
     corners = codes[LONG]
     # 69 modules, without the quiet zone.
     assert (corners.top_right.x - corners.top_left.x) * 25.4 / 300 >= 69 * 0.4 - 0.2
-    with pikepdf.open(path) as pdf:
-        assert len(pdf.pages) == page.number + 1
 
 
 def test_a_title_of_a_shared_entry_stands_on_one_page_with_its_facts_and_text(
     odd: Publication,
 ) -> None:
-    pages = [pdfs.text(odd.pdf / "shared.pdf", page.number)
-             for page in pdfs.pages(odd.pdf / "shared.pdf")]  # fmt: skip
-    heads = [re.findall("A ferry by day A ferry", page) for page in pages]
+    pages = [page.text for page in pdfs.pages(odd.pdf / "shared.pdf")]
+    heads = [re.findall("A ferry by day A ferry that", page) for page in pages]
     whole = re.compile(
         "A ferry by day A ferry that runs by day. Budget ten thousand kroner Duration two years "
         "People forty dockers Description Words that fill a page"

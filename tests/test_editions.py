@@ -9,7 +9,7 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from citybook.manifest import Manifest
 from citybook.models import TRIMS
 from citybook.project import Project
 from citybook.publish.styles import bundle
+from citybook.typeset.engine import page_name
 from citybook.typeset.fragments import layout_best
 from citybook.typeset.references import FragmentHtml
 from citybook.typeset.renderer import Renderer
@@ -34,8 +35,9 @@ from tests.publications import GOOD, Publication, made_once
 
 PX_PER_MM = 96 / 25.4
 REAL = ("mechelen-2024", "integra", "strategies-guide", "journeys")
-# Titles of entries, parts and lists are set at least so large, and no other headings are.
-TITLE = 13.9
+# Pages of these names fill their paper, without a folio: covers and blank pages, the map beside the
+# contents, dividers, and openers that have a page to themselves.
+FULL = ("bare", "coloured", "divider", "field")
 COUNTRIES = Locale("en").territories
 
 # Editions that nobody has thought of yet: of the real content, and of the small publication.
@@ -152,29 +154,51 @@ class Edition:
 
     @property
     def inside(self) -> list[pdfs.Page]:
-        """The pages that have a folio: neither covers nor dividers nor blank ones."""
+        """The pages that have a folio: those that do not fill their paper."""
         return [page for page in self.pages if page.folio]
 
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """The name that the stylesheet gives each page; those put in between are blank."""
+        laid = {
+            laid.start + at: page_name(page)
+            for laid in self.layout
+            for at, page in enumerate(laid.document.pages)
+        }
+        return {page.number: laid.get(page.number, "bare") for page in self.pages}
+
     def of(self, name: str) -> list[pdfs.Page]:
-        """The pages of the list with this heading."""
-        found: list[pdfs.Page] = []
-        for page in self.pages:
-            heads = [part.text for part in titles(page)]
-            if found and (heads or not page.folio):
-                break
-            if found or name in heads:
-                found.append(page)
-        return found
+        """The pages of the list with this heading, as if nothing else stood on them."""
+        parts = [(page, page.parts[0].parts if page.parts else ()) for page in self.pages]
+        at = next(
+            (
+                index
+                for _, listed in parts
+                for index, part in enumerate(listed)
+                if part and part.tag == "Sect" and heading(part) == name
+            ),
+            None,
+        )
+        return [
+            replace(page, parts=(part,))
+            for page, listed in parts
+            if at is not None and (part := listed[at] if listed else None)
+        ]
 
     @property
     def told(self) -> list[pdfs.Page]:
-        """The pages inside that tell entries: all but contents and the lists at the end."""
-        lists = [
-            page
+        """The pages that tell entries, their openers too: all but contents, the lists at the end,
+        covers and dividers."""
+        lists = {
+            page.number
             for name in ("Contents", "Notes", "Glossary", "Index", "Imprint")
             for page in self.of(name)
+        }
+        return [
+            page
+            for page in self.pages
+            if page.number not in lists and (page.folio or self.names[page.number] == "field")
         ]
-        return [page for page in self.inside if page not in lists]
 
     @property
     def layout(self) -> tuple[Laid, ...]:
@@ -230,8 +254,8 @@ def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
 
 @cache
 def entries(publication: Publication) -> dict[str, list[dict[str, Any]]]:
-    """The front matter of every entry, by its title, with `kind` and `slug`, the `cities` it links
-    to with their words, and the headings of its `sections`."""
+    """The front matter of every entry, by its title, with `kind`, `slug` and `file`, the `cities`
+    it links to with their words, and the headings of its `sections`."""
     found: dict[str, list[dict[str, Any]]] = {}
     content = publication.folder / "content"
     for kind, pattern in (
@@ -248,7 +272,14 @@ def entries(publication: Publication) -> dict[str, list[dict[str, Any]]]:
             sections = re.findall(r"^## (.+)$", body, re.MULTILINE)
             slug = f"{path.parent.name}--{path.stem}" if kind == "chapter" else path.stem
             found.setdefault(front["title"], []).append(
-                {**front, "kind": kind, "slug": slug, "cities": cities, "sections": sections}
+                {
+                    **front,
+                    "kind": kind,
+                    "slug": slug,
+                    "file": path.relative_to(publication.folder).as_posix(),
+                    "cities": cities,
+                    "sections": sections,
+                }
             )
     return found
 
@@ -292,8 +323,16 @@ def countries(publication: Publication, front: dict[str, Any]) -> list[str]:
     return [COUNTRIES[code] for code in dict.fromkeys(codes)]
 
 
+def heading(part: pdfs.Part) -> str:
+    """What a part is headed, if its heading stands on the page."""
+    return next((head.text for head in part.find("H2")), "")
+
+
 def titles(page: pdfs.Page) -> list[pdfs.Part]:
-    return [part for part in page.headings if max(run.size for run in part.runs) >= TITLE]
+    """The titles of entries, parts and lists: headings of the first two ranks, and those of lower
+    rank that an article, not one of its sections, begins with."""
+    own = [id(head) for article in page.find("Art") for head in article.parts if head]
+    return [part for part in page.headings if part.tag in ("H1", "H2") or id(part) in own]
 
 
 def bare(text: str) -> str:
@@ -412,8 +451,11 @@ def test_every_row_of_the_contents_leads_to_its_page(edition: Edition) -> None:
             assert leads == {int(part.runs[-1].text)}, part.text
 
 
-def test_the_conference_booklet_has_two_numbered_parts_with_countries(find: Find) -> None:
+def test_the_conference_booklet_has_two_numbered_parts_with_countries_and_themes(
+    find: Find,
+) -> None:
     edition = find("mechelen-2024")
+    themes = read_yaml(edition.publication.read("themes.yaml"))
     expected = []
     for part in edition.front["parts"]:
         if isinstance(part, dict):
@@ -426,9 +468,11 @@ def test_the_conference_booklet_has_two_numbered_parts_with_countries(find: Find
                     if (one["kind"], one["slug"]) == ("profile", slug)
                 )
                 lands = ", ".join(countries(edition.publication, front))
-                expected.append(
-                    (str(rank), front["title"], "" if lands == front["title"] else lands)
+                note = (
+                    "" if lands == front["title"] else lands,
+                    themes[front["themes"][0]]["name"],
                 )
+                expected.append((str(rank), front["title"], " ".join(filter(None, note))))
     assert len([row for row in expected if not row[0]]) == 2
     rows = [(row.rank, row.name, row.note) for row in contents(edition)]
     assert rows == [*expected, ("", "Notes", ""), ("", "Index", "")]
@@ -515,16 +559,20 @@ def test_bookmarks_stand_in_the_order_of_pages(edition: Edition) -> None:
 def test_the_folio_of_a_page_is_its_number_and_covers_have_none(edition: Edition) -> None:
     assert all(page.folio in (None, page.number) for page in edition.pages)
     bare_pages = [page.number for page in edition.pages if not page.folio]
-    dividers = edition.html.count('class="divider"')
+    assert bare_pages == [number for number, name in edition.names.items() if name in FULL]
     assert bare_pages[0] == 1
-    assert len(bare_pages) <= 3 + dividers, (
-        "the covers, a blank page inside the back cover, dividers"
+    openers = [page for page in edition.pages if edition.names[page.number] == "field"]
+    assert all(titles(page) for page in openers)
+    others = sum(edition.html.count(f'class="{name}"') for name in ("divider", "contents-map"))
+    assert len(bare_pages) <= 3 + others + len(openers), (
+        "the covers, a blank page inside the back cover, dividers, the map beside the contents, "
+        "openers"
     )
 
 
 def references(page: pdfs.Page) -> Iterator[tuple[int, pdfs.Run]]:
     """Every number in a reference such as (p. 5) or · p. 5, with the text before it; in a tile,
-    p. 5 is a link itself."""
+    p. 5 is a link itself. Works that are cited tell pages of their own, too."""
     runs, text, starts = page.runs, "", []
     for run in runs:
         starts.append(len(text))
@@ -536,7 +584,9 @@ def references(page: pdfs.Page) -> Iterator[tuple[int, pdfs.Run]]:
             for run, start in zip(runs, starts, strict=True)
             if start < end and run.text.strip(" (·")
         ]
-        yield int(found[2]), before[-1]
+        link = page.leads(before[-1])
+        if found[1] or (link and link.to):
+            yield int(found[2]), before[-1]
 
 
 def test_every_page_reference_leads_to_the_page_it_names(edition: Edition) -> None:
@@ -548,7 +598,7 @@ def test_every_page_reference_leads_to_the_page_it_names(edition: Edition) -> No
             assert link.to == number, (
                 f"page {page.number}: {named.text} (p. {number}) leads to page {link.to}"
             )
-            assert edition.pages[number - 1].folio == number, (
+            assert edition.pages[number - 1].folio in (number, None), (
                 f"page {page.number}: {named.text} (p. {number})"
             )
             count += 1
@@ -605,12 +655,12 @@ def test_every_number_in_index_and_glossary_leads_to_the_page_of_that_number(
         for run in numbers:
             link = page.leads(run)
             assert link, f"{row} {run.text}"
-            assert link.to == int(run.text) == edition.pages[link.to - 1].folio, (
-                f"{row} {run.text} leads to {link.to}"
-            )
+            assert link.to == int(run.text), f"{row} {run.text} leads to {link.to}"
+            assert edition.pages[link.to - 1].folio in (link.to, None), f"{row} {run.text}"
 
 
 def test_every_page_in_the_index_holds_the_name_of_the_place_or_country(edition: Edition) -> None:
+    """Where an entry about the place begins, it is named there or overleaf, before the next one."""
     said = {
         place["name"]: forms(edition.publication)[slug]
         for slug, place in places_of(edition.publication).items()
@@ -618,10 +668,26 @@ def test_every_page_in_the_index_holds_the_name_of_the_place_or_country(edition:
     for (heading, name), numbers in numbers_of(edition, "Index").items():
         for number in numbers:
             if heading in ("Places", "Countries"):
-                text = bare(edition.pages[number - 1].text)
+                until = number
+                if heading == "Places" and about(edition, name, number):
+                    until = next((page for page in starts(edition) if page > number), number + 1)
+                text = bare("".join(page.text for page in edition.pages[number - 1 : until]))
                 assert any(bare(form) in text for form in (name, *said.get(name, ()))), (
                     f"{heading}: {name} on {number}"
                 )
+
+
+def starts(edition: Edition) -> list[int]:
+    """The pages on which entries begin."""
+    return sorted(set(stands_on(edition).values()))
+
+
+def about(edition: Edition, name: str, number: int) -> bool:
+    """Whether an entry about the place of this name begins on a page."""
+    places = places_of(edition.publication)
+    found = [entry(edition, title) for title, page in stands_on(edition).items() if page == number]
+    own = [slug for one in found for slug in (one.get("place"), *one.get("places", [])) if slug]
+    return name in [places[slug]["name"] for slug in own]
 
 
 def stands_on(edition: Edition) -> dict[str, int]:
@@ -688,16 +754,19 @@ def named_places(edition: Edition) -> list[tuple[str, int]]:
             continue
         said = "".join(element.itertext())
         article = next(above for above in ancestors(edition, element) if local(above) == "article")
-        about = next(one for one in known if anchor_of(one) == article.get("id"))
+        about = next(one for one in known if is_about(article, one))
         slug = next(slug for text, slug in about["cities"] if text == said)
         if slug not in ([about["place"]] if "place" in about else about.get("places", [])):
             found[places[slug]["name"], number] = None
     return list(found)
 
 
-def anchor_of(one: dict[str, Any]) -> str:
-    """Where an entry begins in a book."""
-    return f"{one['kind']}-{one['slug']}"
+def is_about(article: Any, one: dict[str, Any]) -> bool:
+    """Whether an article of a book, or what of it stands between two bands, tells of an entry."""
+    return (
+        article.get("id") == f"{one['kind']}-{one['slug']}"
+        or article.get("data-at") == f"{one['file']}:1"
+    )
 
 
 def test_every_page_in_the_glossary_holds_a_form_of_the_term(edition: Edition) -> None:
@@ -749,7 +818,7 @@ def notes(edition: Edition) -> dict[int, Note]:
     found: dict[int, Note] = {}
     for page in edition.of("Notes"):
         codes = read_codes(edition.path, page)
-        for part in page.find("P"):
+        for part in page.find("P", "LI"):
             number = part.runs[0].text.strip()
             if not number.isdigit():
                 continue
@@ -789,6 +858,13 @@ def read_codes(path: Path, page: pdfs.Page) -> list[tuple[str, float, float, flo
     return found
 
 
+def shortened(url: str) -> str:
+    """An address as it is printed: where it is long, only its host."""
+    printed = re.sub(r"^https?://(www\.)?", "", url).rstrip("/")
+    host, slash, _ = printed.partition("/")
+    return printed if len(printed) <= 22 or not slash else f"{host}/…"
+
+
 def test_the_notes_are_numbered_and_have_their_addresses_as_codes(edition: Edition) -> None:
     if "notes" not in edition.front["parts"]:
         assert not edition.of("Notes")
@@ -799,8 +875,16 @@ def test_the_notes_are_numbered_and_have_their_addresses_as_codes(edition: Editi
     for number, note in found.items():
         assert note.title or note.address, number
         assert note.code == note.url, number
-        assert bare(note.address) in bare(note.url), number
+        assert bare(note.address) == bare(shortened(note.url)), number
         assert note.url.startswith("http") or not note.address
+
+
+def test_the_codes_of_notes_begin_where_lines_of_text_do(edition: Edition) -> None:
+    margins = MARGINS[edition.front["trim"]]
+    for page in edition.of("Notes"):
+        lefts = [left for _, left, *_ in read_codes(edition.path, page)]
+        margin = margins.inner if page.number % 2 else margins.outer
+        assert not lefts or min(lefts) == pytest.approx(margin, abs=1), f"page {page.number}"
 
 
 def superscripts(page: pdfs.Page) -> list[pdfs.Run]:
@@ -823,9 +907,9 @@ def test_every_raised_number_has_a_note_and_every_note_is_referred_to(edition: E
         return
     listed = notes(edition)
     raised = [int(run.text) for page in edition.told for run in superscripts(page)]
-    assert list(dict.fromkeys(raised)) == list(listed), (
-        "in the order in which they are first referred to"
-    )
+    assert sorted(dict.fromkeys(raised), key=lambda number: not listed[number].url) == list(
+        listed
+    ), "in the order in which they are first referred to, those with a code before those without"
     assert len(raised) == len(re.findall(r'<sup class="note">', edition.html))
 
 
@@ -849,7 +933,7 @@ def test_a_pointer_on_a_raised_number_follows_it_to_its_note(edition: Edition) -
     for page in edition.told if "notes" in edition.front["parts"] else ():
         for run in superscripts(page):
             link = page.leads(run)
-            there = edition.pages[link.to - 1].find("P") if link and link.to else []
+            there = edition.pages[link.to - 1].find("P", "LI") if link and link.to else []
             if run.text.strip() not in [part.runs[0].text.strip() for part in there if part.runs]:
                 dead.append(f"page {page.number}: {run.text}")
     assert dead == []
@@ -924,9 +1008,12 @@ def reach(edition: Edition) -> dict[Any, dict[int, tuple[float, float]]]:
 
 def ends_of(edition: Edition) -> set[int]:
     """The pages on which an entry or a part ends."""
-    return {laid.end for laid in edition.layout} | {
-        max(pages) for element, pages in reach(edition).items() if local(element) == "article"
-    }
+    ends: dict[str, int] = {}
+    for element, pages in reach(edition).items():
+        if local(element) == "article":
+            about = element.get("data-at") or element.get("id")
+            ends[about] = max(*pages, ends.get(about, 0))
+    return {laid.end for laid in edition.layout} | set(ends.values())
 
 
 def test_the_layout_is_that_of_the_pdf(edition: Edition) -> None:
@@ -947,19 +1034,29 @@ WHOLE = {
     "block",
     "figure-list",
     "chart",
-    "journey-end",
+    "card-end",
     "plan-box",
     "notes-row",
     "entry-head",
-    "theme-head",
+    "entry-end",
+    "opener",
+    "tile",
 }
 
 
+def test_what_stays_whole_is_found_by_its_names(find: Find) -> None:
+    html = "".join(find(name).html for name in (*REAL, *NEW))
+    names = {name for found in re.findall(r'class="([^"]*)"', html) for name in found.split()}
+    assert names >= WHOLE
+
+
 def test_nothing_is_cut_that_could_stay_whole(edition: Edition) -> None:
+    """Steps that hold lists are often higher than a column: they may go on overleaf, as far as more
+    than their first words stand where they begin."""
     margins = MARGINS[edition.front["trim"]]
     room = TRIMS[edition.front["trim"]][1] - margins.top - margins.bottom
-    cut = []
-    for element, pages in reach(edition).items():
+    cut, on = [], reach(edition)
+    for element, pages in on.items():
         holder = [
             " ".join(
                 above.get("class") or ""
@@ -970,7 +1067,10 @@ def test_nothing_is_cut_that_could_stay_whole(edition: Edition) -> None:
             re.search(r"block-(steps|timeline)", name) for name in holder
         )
         classes = set((element.get("class") or "").split())
-        is_whole = is_item or (classes & WHOLE and not classes & {"block-steps", "block-timeline"})
+        lists = [child for child in element if local(child) in ("ul", "ol")]
+        begins = [min(on[first]) for child in lists for first in child[:1]]
+        is_held = is_item and (not lists or begins[0] > min(pages))
+        is_whole = is_held or (classes & WHOLE and not classes & {"block-steps", "block-timeline"})
         if (
             is_whole
             and len(pages) > 1
@@ -1143,7 +1243,8 @@ def test_the_panels_of_the_leaflet_stand_where_they_are_folded(leaflet: Edition)
         for name, (left, right) in sides.items():
             part = next(part for part in page.headings if part.text == heads[name])
             assert all(left < run.left and run.right < right for run in part.runs), name
-            assert min(run.left for run in part.runs) - left == pytest.approx(8, abs=1), (
+            margin = 10 if name == "front" else 8
+            assert min(run.left for run in part.runs) - left == pytest.approx(margin, abs=1), (
                 f"{name} begins at its margin"
             )
 
@@ -1237,19 +1338,22 @@ def test_every_page_of_the_catalogue_has_the_tab_of_its_theme_on_the_fore_edge(f
         for theme in read_yaml(edition.publication.read("themes.yaml")).values()
     }
     opened = {row.page: row.name for row in contents(edition) if row.is_part}
-    name, seen = "", {}
+    name, seen, fields, colours = "", {}, {}, {}
     for page in edition.told:
         name = opened.get(page.number, name)
         found = edge(document[page.number - 1].render(scale=2).to_pil(), page)
-        tabs = [(top, bottom, colour) for top, bottom, colour in found if top > 1]
-        assert len(tabs) == 1, f"page {page.number}: {found}"
-        top, bottom, colour = tabs[0]
-        assert bottom - top == pytest.approx(26, abs=0.7), f"page {page.number}"
+        assert len({colour for *_, colour in found}) == 1, f"page {page.number}: {found}"
         line = themes[name].get("line")
         if line:
-            assert colour == tuple(int(lines[line]["colour"][i : i + 2], 16) for i in (1, 3, 5)), (
-                f"page {page.number}"
-            )
+            assert found[0][2] == tuple(
+                int(lines[line]["colour"][i : i + 2], 16) for i in (1, 3, 5)
+            ), f"page {page.number}"
+        if page.number in opened:
+            fields[name] = found
+            continue
+        assert len(found) == 1, f"page {page.number}: {found}"
+        top, bottom, colours[name] = found[0]
+        assert bottom - top == pytest.approx(26, abs=0.7), f"page {page.number}"
         first = seen.setdefault(name, top)
         assert top == pytest.approx(first, abs=0.5), (
             f"page {page.number}: on the same height on left and right pages"
@@ -1259,6 +1363,12 @@ def test_every_page_of_the_catalogue_has_the_tab_of_its_theme_on_the_fore_edge(f
     assert all(below - above >= 26 for above, below in itertools.pairwise(heights)), (
         "each below the one before"
     )
+    assert list(fields) == list(seen)
+    for name, found in fields.items():
+        assert (found[0][0], found[0][2]) == (0, colours[name]), "it begins at the upper edge"
+        assert any(
+            top < seen[name] + 0.5 and bottom > seen[name] + 25.5 for top, bottom, _ in found
+        ), f"{name}: the tab stands on the page of the field, too, or in it"
     others = [page for page in edition.inside if page not in edition.told]
     assert others
     assert [
