@@ -41,9 +41,9 @@ def test_how_large_a_code_has_to_be_is_known_without_drawing_it() -> None:
 
 
 def test_a_note_takes_two_places_if_its_code_leaves_no_room_for_words_beside_it() -> None:
-    short, long = (note(1, BASE.ljust(length, "x")) for length in (106, 107))
+    short, long = (note(1, BASE.ljust(length, "x")) for length in (251, 252))
     assert (short.span, long.span) == (1, 2)
-    assert note(1, BASE).size == 15, "no code is smaller"
+    assert note(1, BASE).size == 20, "no code is smaller"
 
 
 def note(number: int, url: str = "") -> Note:
@@ -56,8 +56,8 @@ def note(number: int, url: str = "") -> Note:
         ((), (), ()),
         ((30,), ((1,),), ()),
         ((30, 30, 30, 30), ((1, 2, 3), (4,)), ()),
-        ((130, 30, 30), ((1, 2), (3,)), ()),
-        ((30, 30, 130, 0, 0), ((1, 2), (3,)), (4, 5)),
+        ((260, 30, 30), ((1, 2), (3,)), ()),
+        ((30, 30, 260, 0, 0), ((1, 2), (3,)), (4, 5)),
         ((0,), (), (1,)),
     ],
 )
