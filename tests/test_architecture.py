@@ -27,7 +27,7 @@ LEVELS = (
     ("press", "reprint", "hosting", "linkcheck"),
     ("publish", "typeset"),
     ("views",),
-    ("orphans", "picture_warnings", "diffs"),
+    ("orphans", "picture_warnings", "review_warnings", "diffs"),
     ("selection",),
     ("catalogue",),
     ("relations",),
@@ -49,7 +49,7 @@ LEVELS = (
         "lock",
         "reporter",
     ),
-    ("visible", "colours"),
+    ("visible", "colours", "clock"),
 )
 
 

@@ -12,6 +12,24 @@ ALBA = "cities/alba.md"
 
 # What is done to the small publication, and the message that must follow, with its place.
 MISTAKES = {
+    "a limit of reviews without its unit": (
+        "publication.yaml",
+        "language: en",
+        "language: en\nreview_after: 24",
+        "publication.yaml:7:15: error: review_after: expected a number of months or years, got '24'",
+    ),
+    "a limit of reviews that is none": (
+        "publication.yaml",
+        "language: en",
+        "language: en\nreview_after: 0 years",
+        "publication.yaml:7:15: error: review_after: expected a number of months or years, got",
+    ),
+    "a review on a day that is none": (
+        ALBA,
+        "title: Alba",
+        "title: Alba\nreviewed: 1 March 2026",
+        "alba.md:3:11: error: reviewed: expected a date, got '1 March 2026'",
+    ),
     "a missing required field": (
         ALBA,
         "title: Alba\n",

@@ -68,8 +68,8 @@ class Site:
         catalogue = self.catalogue
         parts = (
             made_by,
-            # Where it is sent, no page shows.
-            catalogue.publication.model_copy(update={"hosting": None}),
+            # Where it is sent, and when entries are to be looked at, no page shows.
+            catalogue.publication.model_copy(update={"hosting": None, "review_after": None}),
             [kind.__dict__ for kind in catalogue.kinds],
             catalogue.places,
             catalogue.communities,
