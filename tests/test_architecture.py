@@ -43,6 +43,7 @@ LEVELS = (
         "naming",
         "problems",
         "project",
+        "history",
         "workers",
         "journal",
         "manifest",

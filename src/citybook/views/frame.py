@@ -137,8 +137,8 @@ class Frame:
     site's top; `assets` are the places of what pages load, by their names; `places` is the page
     with the map; `sections` are the parts of the site that have pages: title and path; `foot` leads
     to more; `languages` are none where there is one only; `has_lessons` says whether any city
-    learnt from another. A page that `is_anywhere` is shown under any address: it links to full
-    ones and can load nothing."""
+    learnt from another, `has_feed` whether there is a feed of what is new. A page that
+    `is_anywhere` is shown under any address: it links to full ones and can load nothing."""
 
     path: str
     title: str
@@ -156,6 +156,7 @@ class Frame:
     foot: Foot
     languages: tuple[LanguageLink, ...] = ()
     is_anywhere: bool = False
+    has_feed: bool = False
     logo: SiteLogo | None = None
 
     def to(self, target: str) -> str:

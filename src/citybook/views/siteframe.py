@@ -35,6 +35,7 @@ class SiteFrame:
     assets: Mapping[str, str]
     translate: Callable[[str], str]
     has_downloads: bool
+    has_feed: bool = False
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """Return the frame of a page; `title` is empty where the layout itself has the words."""
@@ -56,6 +57,7 @@ class SiteFrame:
             logos=self.logos,
             foot=self.foot,
             languages=self.languages,
+            has_feed=self.has_feed,
         )
 
     def frame_anywhere(self, path: str) -> Frame:
@@ -148,6 +150,8 @@ class SiteFrame:
         # The copy to read offline holds all pages but offers no copy of itself.
         for group in (one for one in self.groups if one.downloads[0].format != "ZIP"):
             yield self.translate(group.heading), f"{addresses.DOWNLOADS}#{group.anchor}"
+        if self.has_feed:
+            yield self.translate("Feed of what is new"), addresses.FEED
 
     def _about(self) -> Iterator[Way]:
         _ = self.translate
