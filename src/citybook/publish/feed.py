@@ -6,7 +6,6 @@ from html import escape
 from typing import Any
 
 from citybook.content.entries import Entry
-from citybook.kinds.wording import worded
 from citybook.views import addresses
 from citybook.views.redirects import old_slugs
 from citybook.views.site import Site
@@ -42,8 +41,7 @@ def _entry(site: Site, entry: Entry[Any]) -> str:
     path = addresses.of_any(catalogue, entry)
     before = old_slugs(catalogue, entry)
     first = path.replace(f"/{entry.slug}/", f"/{before[-1]}/") if before else path
-    kind = catalogue.kinds.by_id.get(entry.kind)
-    label = site.translate(worded(kind.words.label, site.language)) if kind else ""
+    label = site.label(entry)
     parts = (
         _text("id", addresses.absolute(catalogue, first)),
         _text("title", front.title),

@@ -18,6 +18,7 @@ from citybook.views.explained import Explained, explain
 from citybook.views.frame import Backlink, Page, Plan, Printed
 from citybook.views.guidepages import ChapterLink, GuidePages, StepLink
 from citybook.views.lines import Named
+from citybook.views.linked_data import linked_data
 from citybook.views.site import Site
 from citybook.views.siteentries import view_on_site
 
@@ -78,7 +79,7 @@ class ChapterPages:
         """Yield a plan for each page."""
         own, plan = self.chapter.content_hash, self.site.plan
         printed = self.site.printed(self.chapter, self.path)
-        yield plan(self.path, self.contents, own, printed or None)
+        yield plan(self.path, self.contents, own, (printed, self.site.dates(self.chapter)))
         for number in range(len(self.chapter.heads)):
             path = self._address(number)
             yield plan(path, lambda number=number: self.step(number), own)
@@ -112,7 +113,9 @@ class ChapterPages:
             before=chapters[at - 1].named if at else None,
             after=chapters[at + 1].named if at + 1 < len(chapters) else None,
         )
-        return Page("steps", self.site.frame(path, front.title, front.summary), content)
+        frame = self.site.frame(path, front.title, front.summary)
+        data = linked_data(self.site, self.chapter, path, view)
+        return Page("steps", replace(frame, data=data), content)
 
     def step(self, number: int) -> Page:
         """Return the page of a step, by its place among all."""

@@ -171,6 +171,11 @@ class Site:
 
     # Entries as other pages show them
 
+    def label(self, entry: Entry[Any]) -> str:
+        """Return what an entry of its kind is called; nothing of a guide."""
+        kind = self.catalogue.kinds.by_id.get(entry.kind)
+        return self.translate(worded(kind.words.label, self.language)) if kind else ""
+
     def teaser(self, entry: Entry[Front], path: str) -> Teaser:
         """Return an entry in a list on the page `path`."""
         catalogue, front, look = self.catalogue, entry.front, look_of(self.catalogue, entry)
@@ -182,7 +187,7 @@ class Site:
         )
         return Teaser(
             kind=entry.kind,
-            label=self.translate(worded(kind.words.label, self.language)),
+            label=self.label(entry),
             title=front.title,
             href=addresses.relative(path, addresses.of_entry(catalogue, entry)),
             kicker="" if where == front.title else where,

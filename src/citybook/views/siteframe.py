@@ -10,6 +10,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from babel import Locale
+from babel.core import get_global
 
 from citybook.catalogue import Catalogue
 from citybook.emblem import drawn
@@ -58,6 +59,7 @@ class SiteFrame:
             foot=self.foot,
             languages=self.languages,
             has_feed=self.has_feed,
+            locale=_locale(publication.language),
         )
 
     def frame_anywhere(self, path: str) -> Frame:
@@ -162,6 +164,14 @@ class SiteFrame:
             yield title, f"{addresses.ABOUT}#{anchors[title]}"
         if self.has_pictures:
             yield _("Picture credits"), addresses.PICTURES
+
+
+def _locale(code: str) -> str:
+    """Return a language with the country that it is written in as Open Graph has it, `hr_HR`;
+    nothing where no country is likely (CLDR, likely subtags). English is that of Europe."""
+    parts = str(get_global("likely_subtags").get(code, "")).split("_")
+    country = "GB" if code == "en" else parts[-1]
+    return f"{code}_{country}" if len(parts) > 1 and len(country) == 2 else ""
 
 
 def _language(code: str, href: str) -> LanguageLink:
