@@ -11,6 +11,7 @@ from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
 from citybook.views.chapterpages import ChapterPages
+from citybook.views.citation import Citation, citation_files, cite
 from citybook.views.entry import EntryView
 from citybook.views.explained import Explained, explain
 from citybook.views.frame import Backlink, Offer, Page, Plan, Printed
@@ -55,6 +56,7 @@ class EntryPage:
     map: PinMap | None
     sheet: Offer | None
     gathered: Gathered | None
+    citation: Citation
     guide: Named | None = None
     chapters: tuple[ChapterLink, ...] = ()
     before: Named | None = None
@@ -87,6 +89,7 @@ class EntryPages:
                 entry.content_hash,
                 shows,
             )
+            yield from citation_files(self.site, entry, path)
 
     def page(self, entry: Entry[Front], path: str) -> Page:
         """Return the page of an entry."""
@@ -116,6 +119,7 @@ class EntryPages:
                 catalogue, places, catalogue.communities_of(entry), look_of(catalogue, entry).colour
             ),
             sheet=site.sheet_offer(entry, path),
+            citation=cite(site, entry, path),
             gathered=gather(site, places, path, entry) if kind.stands_for_places else None,
             **(self._in_guide(entry, path) if kind.in_guide else {}),
         )
