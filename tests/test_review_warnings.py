@@ -117,6 +117,8 @@ def test_pages_and_sheets_say_as_of_when(small: Publication) -> None:
     }
     page = (small.site / "profiles/dole/index.html").read_text(encoding="utf-8")
     assert "<dt>As of</dt><dd>1 March 2026</dd>" in page
+    sheet = (small.build / "html/sheets/alba.html").read_text(encoding="utf-8")
+    assert "A journey by the sea · As of 1 March 2026" in sheet, "a full sheet has room for it"
 
 
 def test_a_review_makes_the_page_of_its_entry_alone(small: Publication) -> None:
