@@ -27,7 +27,7 @@ LEVELS = (
     ("press", "reprint", "hosting", "linkcheck"),
     ("publish", "typeset"),
     ("views",),
-    ("orphans", "picture_warnings", "diffs"),
+    ("orphans", "picture_warnings", "review_warnings", "diffs"),
     ("selection",),
     ("catalogue",),
     ("relations",),
@@ -43,13 +43,14 @@ LEVELS = (
         "naming",
         "problems",
         "project",
+        "history",
         "workers",
         "journal",
         "manifest",
         "lock",
         "reporter",
     ),
-    ("visible", "colours"),
+    ("visible", "colours", "clock"),
 )
 
 

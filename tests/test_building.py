@@ -260,6 +260,7 @@ def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> N
         "rename",
         "fonts",
         "icons",
+        "dates",
         "html",
         "sheets",
         "editions",

@@ -12,6 +12,24 @@ ALBA = "cities/alba.md"
 
 # What is done to the small publication, and the message that must follow, with its place.
 MISTAKES = {
+    "a limit of reviews without its unit": (
+        "publication.yaml",
+        "language: en",
+        "language: en\nreview_after: 24",
+        "publication.yaml:7:15: error: review_after: expected a number of months or years, got '24'",
+    ),
+    "a limit of reviews that is none": (
+        "publication.yaml",
+        "language: en",
+        "language: en\nreview_after: 0 years",
+        "publication.yaml:7:15: error: review_after: expected a number of months or years, got",
+    ),
+    "a review on a day that is none": (
+        ALBA,
+        "title: Alba",
+        "title: Alba\nreviewed: 1 March 2026",
+        "alba.md:3:11: error: reviewed: expected a date, got '1 March 2026'",
+    ),
     "a missing required field": (
         ALBA,
         "title: Alba\n",
@@ -473,7 +491,9 @@ def test_html_in_a_card_is_shown_as_it_was_typed(small: Publication) -> None:
     small.doit("site").succeeds()
     page = (small.site / "cities/alba/index.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;so&lt;/b&gt;" in page
-    assert page.count("<script") == page.count('<script src="../../assets/site.') == 1
+    assert page.count('<script src="../../assets/site.') == 1
+    assert page.count('<script type="application/ld+json">') == 1, "data, which is never run"
+    assert page.count("<script") == 2
 
 
 def test_too_much_text_first_gets_smaller_then_fails_with_the_section_to_shorten(

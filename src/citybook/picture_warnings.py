@@ -1,16 +1,16 @@
 """A linked catalogue goes in; what an editor should know of its pictures comes out: rights that
 end, files too small for their places, descriptions of what nobody shows.
 
-This check alone asks what day it is. What is built depends on the content only.
+What day it is, this check and that of reviews alone ask. What is built depends on the content only.
 """
 
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from citybook import clock
 from citybook.catalogue import Catalogue
 from citybook.content.descriptions import Described
 from citybook.content.entries import Entry
@@ -32,20 +32,12 @@ def warn_of_pictures(catalogue: Catalogue, today: datetime.date | None = None) -
     entries: list[Entry[Any]] = [*catalogue.entries, catalogue.about]
     everywhere = [(use, entry.file, None) for entry in entries for use in entry.pictures]
     on_paper = list(_on_paper(catalogue))
-    yield from _ended(catalogue, today or _today(), everywhere)
+    yield from _ended(catalogue, today or clock.today(), everywhere)
     yield from _too_small(catalogue, [*everywhere, *on_paper])
     files = {use.file for use, *_ in (*everywhere, *on_paper)}
     for name, one in catalogue.described.items():
         if name not in files:
             yield _unshown(name, one)
-
-
-def _today() -> datetime.date:
-    """Return this day, or that of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
-    return datetime.date.today()
 
 
 def _on_paper(catalogue: Catalogue) -> Iterator[Shown]:

@@ -124,7 +124,8 @@ class Run:
 def read_content(
     project: Project, phrases: set[str], *, keep: bool = True
 ) -> tuple[Catalogue, list[Problem]]:
-    """Read, check and link all content, find orphans, and look at pictures. `phrases` are those
+    """Read, check and link all content, find orphans, and look at pictures and at days of reviews.
+    `phrases` are those
     of outputs; `keep` what was read for the next run. Raises ContentError."""
     # Libraries are imported and thousands of entries made that all stay: to look for garbage among
     # them takes a tenth of the time.
@@ -134,12 +135,14 @@ def read_content(
         from citybook.orphans import find_orphans
         from citybook.picture_warnings import warn_of_pictures
         from citybook.problems import ContentError
+        from citybook.review_warnings import warn_of_reviews
 
         catalogue, problems = load(project, keep=keep)
     finally:
         gc.freeze()
         gc.enable()
-    problems = [*problems, *find_orphans(catalogue), *warn_of_pictures(catalogue)]
+    for warn in (find_orphans, warn_of_pictures, warn_of_reviews):
+        problems = [*problems, *warn(catalogue)]
     if catalogue.wording:
         from citybook.publish.phrase_sources import check_wording
 

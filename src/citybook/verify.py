@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
+from citybook.history import OF
 from citybook.manifest import Manifest, manifests
 from citybook.outputs import Output, made_by_default
 from citybook.project import Project
@@ -36,7 +37,7 @@ def verify(project: Project, outputs: Mapping[str, Output]) -> tuple[int, list[s
     with tempfile.TemporaryDirectory(prefix="citybook-") as folder:
         aside = Project(Path(folder).resolve() / project.root.name)
         _copy(project, aside)
-        _build(aside)
+        _build(aside, project.root)
         ours, theirs = _files(project, compared), _files(aside, compared)
         return len(ours | theirs), list(_differences(project.build, aside.build, ours, theirs))
 
@@ -51,12 +52,12 @@ def _copy(project: Project, aside: Project) -> None:
             shutil.copy(path, aside.root)
 
 
-def _build(aside: Project) -> None:
+def _build(aside: Project, history_of: Path) -> None:
     for tasks in (["html"], []):  # mistakes are found before fonts are cut, which takes a while
         ran = subprocess.run(
             [sys.executable, "-m", "doit", *tasks],
             cwd=aside.root,
-            env={**os.environ, **OTHERWISE},
+            env={**os.environ, **OTHERWISE, OF: str(history_of)},
             check=False,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

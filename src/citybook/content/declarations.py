@@ -29,8 +29,11 @@ FOLDER = "content/kinds"
 # The traits that name a layout, and the folder of layouts/ that holds it; books and lists have
 # layouts that are not free to choose.
 LAYOUTS = {"page": "site", "sheet": "sheet"}
-# A field that every kind has, declared or not: whatever there is can be searched for.
-ALSO = kinds.Field("also", "texts", help="other words for it, by which readers may search")
+# Fields that every kind has, declared or not: whatever there is can be searched for, and grows old.
+COMMON = (
+    kinds.Field("also", "texts", help="other words for it, by which readers may search"),
+    kinds.Field("reviewed", "day", help="when somebody last made sure that all of it is right"),
+)
 
 
 @cache
@@ -116,8 +119,9 @@ def _check_layouts(
 def _kind(id: str, file: str, declaration: Declaration) -> Kind:
     sections, fields = declaration.sections, _fields(declaration)
     roles = {**natural_roles(declaration.fields), **declaration.roles}
-    if ALSO.name not in (*roles, *fields):
-        fields[ALSO.name], roles[ALSO.name] = ALSO, ALSO.name
+    for field in COMMON:
+        if field.name not in (*roles, *fields):
+            fields[field.name], roles[field.name] = field, field.name
     return Kind(
         id=id,
         file=file,

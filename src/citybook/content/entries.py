@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 from xml.etree.ElementTree import Element
 
@@ -18,6 +18,7 @@ from citybook.content.illustrations import PictureUse
 from citybook.content.links import Link
 from citybook.content.sections import Section
 from citybook.content.values import Mark, Path
+from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, Kinds
 
 M = TypeVar("M")
@@ -154,16 +155,19 @@ def make_entry(
     )
     # Other pages show all of a term, and of what is no entry of a kind.
     if kind and not kind.explains:
-        entry.public_hash = _public_hash(entry)
+        entry.public_hash = _public_hash(kind, entry)
     return entry
 
 
-def _public_hash(entry: Entry[Any]) -> bytes:
+def _public_hash(kind: Kind, entry: Entry[Front]) -> bytes:
+    # When it was reviewed, its own page says alone.
+    reviewed, front = kind.roles.get("reviewed"), entry.front
+    values = {name: value for name, value in front.values.items() if name != reviewed}
     links = [(link.kind, link.slug, link.section, link.block) for link in entry.links]
     ideas = [(idea.place, tree.source(idea.element)) for idea in entry.ideas]
     shown = (
         entry.file,
-        entry.front,
+        replace(front, reviewed=None, values=values),
         entry.heads,
         links,
         ideas,

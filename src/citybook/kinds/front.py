@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import warnings
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -41,6 +42,8 @@ class Front:
     numbered: bool = False
     also: tuple[str, ...] = ()
     group: str = ""
+    date: datetime.date | None = None
+    reviewed: datetime.date | None = None
     aliases: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
 

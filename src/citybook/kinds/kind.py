@@ -15,6 +15,8 @@ from citybook.kinds.wording import Wording, worded
 
 # What the front matter of a guide's chapters lies in: a folder of its own for each guide.
 GUIDES = "guides"
+# Roles whose fields readers see among the facts, too.
+FACTS = ("date",)
 # What names of what is no entry begin with, where those of entries have the `link` of their kind.
 COMMUNITY, THEME, EDITION = "community", "theme", "edition"
 
@@ -150,8 +152,9 @@ class Kind:
         return worded(self.fields[name].label, language) or name.replace("_", " ").capitalize()
 
     def extra_fields(self) -> list[Field]:
-        """Return the fields that fill no role: layouts show them as facts, in their order."""
-        filled = set(self.roles.values())
+        """Return the fields that layouts show as facts, in their order: those that fill no role,
+        and a date."""
+        filled = {field for role, field in self.roles.items() if role not in FACTS}
         return [one for one in self.fields.values() if one.name not in filled]
 
 

@@ -82,6 +82,8 @@ ROLES = {
     "numbered": ("flag",),
     "also": ("texts",),
     "group": ("choice",),
+    "date": ("day",),
+    "reviewed": ("day",),
 }
 # Facets that every kind can offer, beside its choices, flags and numbers.
 FACETS = ("themes", "countries", "places", "communities", "length")

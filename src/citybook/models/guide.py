@@ -9,6 +9,7 @@ from pydantic import Field
 
 from citybook.models.common import Source
 from citybook.models.fields import CommunityName, Named, Slug, Text
+from citybook.models.written import Day
 
 
 class Guide(Named):
@@ -19,3 +20,4 @@ class Guide(Named):
     summary: Text
     chapters: Annotated[list[Slug], Field(min_length=1)]
     sources: list[Source] = Field(default_factory=list)
+    reviewed: Day | None = None

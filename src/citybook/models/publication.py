@@ -11,6 +11,7 @@ from citybook.models.hosting import Hosting
 from citybook.models.identity import Colours
 from citybook.models.logo import Logo, Organisation
 from citybook.models.typeface import PackageOrFiles
+from citybook.models.written import Months
 
 
 class Publisher(Organisation):
@@ -38,7 +39,8 @@ class Funder(Model):
 class Publication(Model):
     """content/publication.yaml. `base_url` is where the site is hosted; printed codes lead
     there. `hosting` is where it is sent to be shown there. `translations` are its sites in other
-    languages, by language."""
+    languages, by language. `review_after` is how long after its review an entry is too old, in
+    months."""
 
     title: Text
     headline: Text
@@ -58,6 +60,7 @@ class Publication(Model):
     colours: Colours = Field(default_factory=Colours)
     typeface: PackageOrFiles | None = None
     hosting: Hosting | None = None
+    review_after: Months | None = None
 
     @property
     def base(self) -> str:

@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from citybook.models.numerals import offered, which
@@ -19,6 +19,7 @@ from citybook.models.numerals import offered, which
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,9})?")
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,11})")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+SPAN = re.compile(r"([1-9][0-9]{0,2}) (month|year)s?")
 
 
 def _as_written(
@@ -43,6 +44,13 @@ def _as_written(
     return BeforeValidator(check)
 
 
+def _months(value: Any) -> int:
+    found = SPAN.fullmatch(value) if isinstance(value, str) else None
+    if not found:
+        raise ValueError("a number of months or years", "write, for example, 2 years or 18 months")
+    return int(found[1]) * (12 if found[2] == "year" else 1)
+
+
 # A dot in these never divides thousands: they are limited to less than a thousand, as degrees are.
 Number = Annotated[float, _as_written("float_parsing", "a number", NUMBER)]
 SmallAmount = Annotated[Decimal, _as_written("decimal_parsing", "a number", NUMBER)]
@@ -52,3 +60,9 @@ Limit = Annotated[float, _as_written("float_parsing", "a number", NUMBER, is_ask
 Whole = Annotated[int, _as_written("int_parsing", "a whole number", WHOLE)]
 Day = Annotated[datetime.date, _as_written("date_parsing", "a date", DAY)]
 Flag = Annotated[bool, _as_written("bool_parsing", "true or false", re.compile("true|false"))]
+# A span of time, in months.
+Months = Annotated[
+    int,
+    BeforeValidator(_months),
+    WithJsonSchema({"type": "string", "pattern": f"^{SPAN.pattern}$"}),
+]

@@ -7,6 +7,7 @@ A publication's dodo.py adds its own by `build.add(Output(…))`: output.py says
 from __future__ import annotations
 
 from citybook.outputs.covers import COVERS
+from citybook.outputs.dates import DATES
 from citybook.outputs.editions import EDITIONS
 from citybook.outputs.fonts import FONTS
 from citybook.outputs.hosting import HOSTING
@@ -24,6 +25,7 @@ from citybook.outputs.site import PAGES, SITE
 OURS = (
     FONTS,
     ICONS,
+    DATES,
     HTML,
     SHEETS,
     EDITIONS,

@@ -82,6 +82,10 @@ class Output:
         """Name the files that one of its jobs reads, below the publication's folder."""
         return [name.format(item=job.item) for name in self.sources]
 
+    def state_of(self, job: Job) -> str:  # noqa: ARG002  # for others to say
+        """Say what else one of its jobs is made from, beside sources; nothing, as a rule."""
+        return ""
+
     def makes(self, file: str, item: str) -> bool:
         """Tell whether a file below build/ is declared as one of an item."""
         declared = [name.format(item=item) for name in self.files]
@@ -134,7 +138,8 @@ class Job:
         found = [(path[len(str(project.root)) :], signature(path)) for path in paths]
         maker = sys.modules[self.output.make.__module__].__file__ or ""
         made_by = project.fingerprint(*self.output.made_by, maker)
-        return hashlib.sha256(f"{made_by} {found}".encode()).hexdigest()
+        state = self.output.state_of(self)
+        return hashlib.sha256(f"{made_by} {found} {state}".encode()).hexdigest()
 
     def is_done(self) -> bool:
         return self.output.is_done(self)

@@ -125,8 +125,8 @@ SITE = SiteOutput(
     "Write the microsite with all downloads to build/site/, ready to be hosted",
     make,
     files=("site/",),
-    needs=("html", "fonts", "icons", "covers"),
-    sources=("content/", "build/icons/", "build/covers/"),
+    needs=("html", "fonts", "icons", "dates", "covers"),
+    sources=("content/", "build/icons/", "build/dates.json", "build/covers/"),
     modules=("citybook.publish.site",),
     is_default=True,
 )
@@ -135,6 +135,6 @@ PAGES = PagesOutput(
     "Write the site's pages at once, with the PDFs as they are",
     make_pages,
     files=("site/",),
-    needs=("fonts",),
-    sources=("content/", "build/icons/"),
+    needs=("fonts", "dates"),
+    sources=("content/", "build/icons/", "build/dates.json"),
 )

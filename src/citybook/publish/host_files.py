@@ -35,10 +35,12 @@ HEADERS = (
 FOR_GOOD, ASKED_FOR = "public, max-age=31536000, immutable", "no-cache"
 # What hosts do not always know, or serve without its encoding.
 TYPES = (
+    ("bib", "application/x-bibtex; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
     ("js", "text/javascript; charset=utf-8"),
     ("json", "application/json"),
     ("pdf", "application/pdf"),
+    ("ris", "application/x-research-info-systems; charset=utf-8"),
     ("svg", "image/svg+xml"),
     ("txt", "text/plain; charset=utf-8"),
     ("webmanifest", "application/manifest+json"),

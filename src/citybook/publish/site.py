@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from html import escape
 
 from citybook.catalogue import Catalogue
 from citybook.content.downloads import FOLDER
+from citybook.history import Span
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.assets import Assets, make_assets
 from citybook.publish.carried_licences import carried
+from citybook.publish.feed import feed
 from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
 from citybook.publish.search_index import search_index
+from citybook.publish.sitemap import robots, sitemap
 from citybook.publish.styles import bundle
 from citybook.selection import offered_files
 from citybook.views import addresses
@@ -28,6 +31,8 @@ from citybook.views.siteplan import plan_site
 from citybook.workers import OWN, Failure, WorkerPool
 
 MANIFEST = "site"
+# What the task `dates` writes.
+DATES = "dates.json"
 # So many pages are made in one process.
 FEW = 60
 
@@ -65,10 +70,10 @@ def publish(
     targets = (addresses.download(name) for name in downloads)
     pictured = {one.name: project.build / picture_file(file) for file, one in covers.items()}
     copies = (f"{addresses.ASSETS}/{name}" for name in (*shown, *logos, *pictured))
-    others = (addresses.LICENCES, addresses.SITEMAP)
+    others = dict(_others(site, assets, plans))
     folder = project.content / FOLDER
     files = {addresses.file(name): folder / name for name in offered_files(catalogue)}
-    names = (*made_from, *parts, *copies, *assets.files, *others, *files)
+    names = (*made_from, *parts, *copies, *others, *files)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
             plan
@@ -77,7 +82,7 @@ def publish(
             or not manifest.keep(f"site/{plan.path}")
         ]
         _Pages(project, said, due).write(manifest)
-        for name, data in (*parts.items(), *_others(catalogue, assets, plans)):
+        for name, data in (*parts.items(), *others.items()):
             manifest.write(f"site/{name}", data)
         for name, file in downloads.items():
             manifest.copy(f"site/{addresses.download(name)}", project.build / file)
@@ -120,8 +125,16 @@ def _site(
         assets.places,
         said.gettext,
         covers,
+        _history(project),
         has_copy=has_copy,
     )
+
+
+def _history(project: Project) -> dict[str, Span]:
+    """Return when files came and changed, as far as that is known."""
+    path = project.build / DATES
+    found: dict[str, Span] = json.loads(path.read_bytes()) if path.is_file() else {}
+    return found
 
 
 def _missing_style(project: Project, catalogue: Catalogue) -> str:
@@ -168,20 +181,10 @@ class _Pages:
             write_part(self.project.site / plan.path, self.render_page(plan))
 
 
-def _others(catalogue: Catalogue, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:
+def _others(site: Site, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:
     yield from assets.files.items()
-    yield addresses.LICENCES, carried(catalogue.typeface).encode()
-    yield addresses.SITEMAP, _sitemap(catalogue, plans).encode()
-
-
-def _sitemap(catalogue: Catalogue, plans: list[Plan]) -> str:
-    """Every page that is to be found (sitemaps.org, protocol 0.9)."""
-    rows = "".join(
-        f"<url><loc>{escape(addresses.absolute(catalogue, plan.path))}</loc></url>\n"
-        for plan in plans
-        if plan.is_listed
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
-    )
+    yield addresses.LICENCES, carried(site.catalogue.typeface).encode()
+    yield addresses.SITEMAP, sitemap(site, plans)
+    yield addresses.ROBOTS, robots(site)
+    if site.dated:
+        yield addresses.FEED, feed(site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
 from citybook.catalogue import Catalogue
@@ -24,6 +25,7 @@ DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = (
     "404.html",
     "sitemap.xml",
 )
+FEED, ROBOTS = "feed.xml", "robots.txt"
 PICTURES = "about/pictures/index.html"
 SEARCH, A_TO_Z = "search/index.html", "a-z/index.html"
 ASSETS, LICENCES = "assets", "licences.txt"
@@ -55,6 +57,11 @@ def of_entry(catalogue: Catalogue, entry: Entry[Front]) -> str:
     return (
         term(catalogue, entry.slug) if kind.explains else f"{kind.address}/{entry.slug}/index.html"
     )
+
+
+def of_any(catalogue: Catalogue, entry: Entry[Any]) -> str:
+    """Return the page of an entry or of a guide."""
+    return guide(entry.slug) if entry.kind == "guide" else of_entry(catalogue, entry)
 
 
 def of_link(catalogue: Catalogue, link: str, slug: str) -> str:
@@ -101,6 +108,11 @@ def whole(catalogue: Catalogue, entry: Entry[Front]) -> str:
 def below(page: str, name: str) -> str:
     """Return a page one level below another; that itself if `name` is empty."""
     return f"{page.removesuffix('index.html')}{name}/index.html" if name else page
+
+
+def above(page: str) -> str:
+    """Return the page that another is one level below of."""
+    return "/".join([*page.split("/")[:-2], "index.html"])
 
 
 def in_list(page: str, number: int) -> str:

@@ -13,11 +13,13 @@ from citybook.content.sections import Section
 from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
+from citybook.views.citation import Citation, citation_files, cite
 from citybook.views.entry import Cited, EntryView
 from citybook.views.explained import Explained, explain
 from citybook.views.frame import Backlink, Page, Plan, Printed
 from citybook.views.guidepages import ChapterLink, GuidePages, StepLink
 from citybook.views.lines import Named
+from citybook.views.linked_data import linked_data
 from citybook.views.site import Site
 from citybook.views.siteentries import view_on_site
 
@@ -48,6 +50,7 @@ class ChapterPage:
     printed: tuple[Printed, ...]
     before: Named | None
     after: Named | None
+    citation: Citation
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,8 @@ class ChapterPages:
         """Yield a plan for each page."""
         own, plan = self.chapter.content_hash, self.site.plan
         printed = self.site.printed(self.chapter, self.path)
-        yield plan(self.path, self.contents, own, printed or None)
+        yield plan(self.path, self.contents, own, (printed, self.site.dates(self.chapter)))
+        yield from citation_files(self.site, self.chapter, self.path)
         for number in range(len(self.chapter.heads)):
             path = self._address(number)
             yield plan(path, lambda number=number: self.step(number), own)
@@ -111,8 +115,11 @@ class ChapterPages:
             printed=self.site.printed(self.chapter, path),
             before=chapters[at - 1].named if at else None,
             after=chapters[at + 1].named if at + 1 < len(chapters) else None,
+            citation=cite(self.site, self.chapter, path),
         )
-        return Page("steps", self.site.frame(path, front.title, front.summary), content)
+        frame = self.site.frame(path, front.title, front.summary)
+        data = linked_data(self.site, self.chapter, path, view)
+        return Page("steps", replace(frame, data=data), content)
 
     def step(self, number: int) -> Page:
         """Return the page of a step, by its place among all."""

@@ -20,7 +20,7 @@ from citybook.kinds.kind import Kind, SectionSpec
 from citybook.kinds.wording import worded
 from citybook.models import Figure, Office
 from citybook.views.blockgroups import BlockGroup, group_blocks
-from citybook.views.facts import Fact, facts, money
+from citybook.views.facts import Fact, day, facts, money
 from citybook.views.html import Flow
 from citybook.views.icons import icon
 from citybook.views.illustrations import Picture
@@ -82,8 +82,8 @@ class SectionView:
 @dataclass(frozen=True)
 class EntryView:
     """An entry as layouts show it; `file` is where it comes from, for messages. `lines` are those
-    whose stations are shown with it, `facts` the fields that fill no role. `spell` is how the
-    medium writes an address."""
+    whose stations are shown with it, `facts` the fields that fill no role, `as_of` the day of its
+    last review. `spell` is how the medium writes an address."""
 
     kind: str
     label: str
@@ -110,6 +110,7 @@ class EntryView:
     sources: tuple[Cited, ...]
     is_short: bool
     words: int = 0
+    as_of: str = ""
     spell: Callable[[str], str] = str
 
     @property
@@ -170,6 +171,7 @@ def entry_view(
         sources=cited(front.sources),
         is_short=kind.sections is not None and len(sections) == 1,
         words=entry.words,
+        as_of=day(catalogue.publication, front.reviewed),
     )
 
 

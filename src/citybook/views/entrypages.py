@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from citybook.content.entries import Entry
@@ -11,12 +11,14 @@ from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
 from citybook.views.chapterpages import ChapterPages
+from citybook.views.citation import Citation, citation_files, cite
 from citybook.views.entry import EntryView
 from citybook.views.explained import Explained, explain
 from citybook.views.frame import Backlink, Offer, Page, Plan, Printed
 from citybook.views.gathered import Gathered, gather
 from citybook.views.guidepages import ChapterLink, GuidePages
 from citybook.views.lines import LineLink, Named
+from citybook.views.linked_data import linked_data
 from citybook.views.locator import PinMap
 from citybook.views.look import country_name, country_of, look_of
 from citybook.views.placemap import place_map
@@ -54,6 +56,7 @@ class EntryPage:
     map: PinMap | None
     sheet: Offer | None
     gathered: Gathered | None
+    citation: Citation
     guide: Named | None = None
     chapters: tuple[ChapterLink, ...] = ()
     before: Named | None = None
@@ -75,13 +78,18 @@ class EntryPages:
                 yield from ChapterPages(self.site, self.guides, entry).plans()
                 continue
             path = addresses.of_entry(self.catalogue, entry)
-            shows = (self.site.sheet_offer(entry, path), self.site.printed(entry, path))
+            shows = (
+                self.site.sheet_offer(entry, path),
+                self.site.printed(entry, path),
+                self.site.dates(entry),
+            )
             yield self.site.plan(
                 path,
                 lambda entry=entry, path=path: self.page(entry, path),
                 entry.content_hash,
-                shows if any(shows) else None,
+                shows,
             )
+            yield from citation_files(self.site, entry, path)
 
     def page(self, entry: Entry[Front], path: str) -> Page:
         """Return the page of an entry."""
@@ -111,10 +119,13 @@ class EntryPages:
                 catalogue, places, catalogue.communities_of(entry), look_of(catalogue, entry).colour
             ),
             sheet=site.sheet_offer(entry, path),
+            citation=cite(site, entry, path),
             gathered=gather(site, places, path, entry) if kind.stands_for_places else None,
             **(self._in_guide(entry, path) if kind.in_guide else {}),
         )
-        return Page(kind.page, site.frame(path, entry.front.title, entry.front.summary), content)
+        frame = site.frame(path, entry.front.title, entry.front.summary)
+        data = linked_data(site, entry, path, shown)
+        return Page(kind.page, replace(frame, data=data), content)
 
     @staticmethod
     def _named(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +18,7 @@ from citybook.kinds.front import Front
 from citybook.kinds.kind import Field
 from citybook.kinds.types import TYPES
 from citybook.kinds.wording import worded
+from citybook.models import Publication
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def _text(catalogue: Catalogue, field: Field, value: Any) -> str:
     if isinstance(value, (Decimal, int)):
         return number(field, value, publication.language)
     if field.type == "day":
-        return str(format_date(value, "long", publication.locale))
+        return day(publication, value)
     if field.type == "choice":
         return worded(field.values[value], publication.language)
     vocabulary = TYPES[field.type].vocabulary
@@ -62,6 +64,11 @@ def _text(catalogue: Catalogue, field: Field, value: Any) -> str:
         return str(named[value].name)
     # A text has a method of this name.
     return value if isinstance(value, str) else str(getattr(value, "title", value))
+
+
+def day(publication: Publication, value: date | None) -> str:
+    """Return a day in the publication's language, such as 1 March 2026; nothing for none."""
+    return str(format_date(value, "long", publication.locale)) if value else ""
 
 
 def number(field: Field, value: Decimal | int, language: str) -> str:

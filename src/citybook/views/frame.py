@@ -7,8 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
 from citybook.models import Publication
 from citybook.views import addresses
+from citybook.views.dates import EntryDates
 from citybook.views.logos import Strip
 from citybook.views.sitelogo import SiteLogo
 
@@ -132,13 +135,35 @@ class LanguageLink:
 
 
 @dataclass(frozen=True)
+class PreviewPicture:
+    """A picture for those who share a link: its full address, its size in pixels, and what it shows
+    in words, empty where it is decorative."""
+
+    address: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class LinkedData:
+    """What the head of an entry's page tells: `json` is its linked data."""
+
+    json: Markup
+    dates: EntryDates
+    picture: PreviewPicture | None
+
+
+@dataclass(frozen=True)
 class Frame:
     """What every page has: its place, its address and the way to the others. `root` leads to the
     site's top; `assets` are the places of what pages load, by their names; `places` is the page
     with the map; `sections` are the parts of the site that have pages: title and path; `foot` leads
     to more; `languages` are none where there is one only; `has_lessons` says whether any city
-    learnt from another. A page that `is_anywhere` is shown under any address: it links to full
-    ones and can load nothing."""
+    learnt from another, `has_feed` whether there is a feed of what is new; `locale` is
+    the language as Open Graph has it, and `data` what the page of an entry tells other programs. A
+    page that `is_anywhere` is shown under any address: it links to full ones and can load
+    nothing."""
 
     path: str
     title: str
@@ -156,6 +181,9 @@ class Frame:
     foot: Foot
     languages: tuple[LanguageLink, ...] = ()
     is_anywhere: bool = False
+    has_feed: bool = False
+    locale: str = ""
+    data: LinkedData | None = None
     logo: SiteLogo | None = None
 
     def to(self, target: str) -> str:

@@ -10,6 +10,7 @@ from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
 from citybook.views.entry import Cited, cited
+from citybook.views.facts import day
 from citybook.views.frame import Page, Plan, Printed, Teaser
 from citybook.views.lines import LineLink, Named
 from citybook.views.look import Look, look_of_line
@@ -67,6 +68,7 @@ class GuidePage:
     entries: tuple[RowSection, ...]
     printed: tuple[Printed, ...]
     sources: tuple[Cited, ...]
+    as_of: str
 
 
 class GuidePages:
@@ -146,6 +148,7 @@ class GuidePages:
                 most=FEW,
             ),
             printed=site.printed(catalogue.chapters_of(guide)[0], path),
+            as_of=day(self.catalogue.publication, guide.front.reviewed),
             sources=cited(front.sources),
         )
         return Page("guide", site.frame(path, front.title, front.summary), content)

@@ -9,11 +9,13 @@ from typing import Any
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
+from citybook.history import Span
 from citybook.kinds.front import Front
 from citybook.kinds.wording import worded
 from citybook.relations import Learning, Mention
 from citybook.selection import entries_of
 from citybook.views import addresses
+from citybook.views.dates import EntryDates, dates_of
 from citybook.views.entry import countries
 from citybook.views.frame import (
     Backlink,
@@ -37,8 +39,9 @@ class Site:
     """What the pages of one catalogue are made with. There are no `groups` of downloads where
     nothing could be typeset; `assets` are the places of what pages load, by their names;
     `translate` says a phrase of the layouts in the publication's language; `covers` are the
-    pictures of PDFs' covers, by the files below build/; `has_copy` says that there is or will be a
-    copy of the site to download."""
+    pictures of PDFs' covers, by the files below build/; `history` is when files came and
+    changed, as far as that is known; `has_copy` says that there is or will be a copy of the site to
+    download."""
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class Site:
         assets: Mapping[str, str],
         translate: Callable[[str], str] = str,
         covers: Mapping[str, CoverPicture] | None = None,
+        history: Mapping[str, Span] | None = None,
         *,
         has_copy: bool = False,
     ) -> None:
@@ -55,10 +59,24 @@ class Site:
         self.downloads = [found for group in groups for found in group.downloads]
         self.has_downloads = has_copy or bool(self.downloads)
         self.assets, self.translate, self.covers = assets, translate, covers or {}
-        self.frames = SiteFrame(catalogue, groups, assets, translate, self.has_downloads)
+        self.history = history or {}
+        self.frames = SiteFrame(
+            catalogue, groups, assets, translate, self.has_downloads, bool(self.dated)
+        )
         self.shared = self._shared(made_by)
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
+
+    @cached_property
+    def dated(self) -> list[Entry[Any]]:
+        """The entries and guides of which it is known when they came or changed, the last first."""
+        found: list[Entry[Any]] = [*self.catalogue.entries, *self.catalogue.guides.values()]
+        found = sorted((one for one in found if self.dates(one).in_feed), key=lambda one: one.file)
+        return sorted(found, key=lambda one: self.dates(one).in_feed, reverse=True)
+
+    def dates(self, entry: Entry[Any]) -> EntryDates:
+        """Return when an entry was published and changed."""
+        return dates_of(entry, self.history)
 
     def _by_item(self, output: str) -> dict[str, Download]:
         return {found.item: found for found in self.downloads if found.output == output}
@@ -68,8 +86,8 @@ class Site:
         catalogue = self.catalogue
         parts = (
             made_by,
-            # Where it is sent, no page shows.
-            catalogue.publication.model_copy(update={"hosting": None}),
+            # Where it is sent, and when entries are to be looked at, no page shows.
+            catalogue.publication.model_copy(update={"hosting": None, "review_after": None}),
             [kind.__dict__ for kind in catalogue.kinds],
             catalogue.places,
             catalogue.communities,
@@ -82,6 +100,7 @@ class Site:
             catalogue.described,
             self.frames.foot,
             self.frames.logos,
+            self.frames.has_feed,
         )
         digest = hashlib.sha256(repr(parts).encode())
         everything: tuple[Iterable[Entry[Any]], ...] = (
@@ -152,6 +171,11 @@ class Site:
 
     # Entries as other pages show them
 
+    def label(self, entry: Entry[Any]) -> str:
+        """Return what an entry of its kind is called; nothing of a guide."""
+        kind = self.catalogue.kinds.by_id.get(entry.kind)
+        return self.translate(worded(kind.words.label, self.language)) if kind else ""
+
     def teaser(self, entry: Entry[Front], path: str) -> Teaser:
         """Return an entry in a list on the page `path`."""
         catalogue, front, look = self.catalogue, entry.front, look_of(self.catalogue, entry)
@@ -163,7 +187,7 @@ class Site:
         )
         return Teaser(
             kind=entry.kind,
-            label=self.translate(worded(kind.words.label, self.language)),
+            label=self.label(entry),
             title=front.title,
             href=addresses.relative(path, addresses.of_entry(catalogue, entry)),
             kicker="" if where == front.title else where,

@@ -10,6 +10,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from babel import Locale
+from babel.core import get_global
 
 from citybook.catalogue import Catalogue
 from citybook.emblem import drawn
@@ -35,6 +36,7 @@ class SiteFrame:
     assets: Mapping[str, str]
     translate: Callable[[str], str]
     has_downloads: bool
+    has_feed: bool = False
 
     def frame(self, path: str, title: str, description: str) -> Frame:
         """Return the frame of a page; `title` is empty where the layout itself has the words."""
@@ -56,6 +58,8 @@ class SiteFrame:
             logos=self.logos,
             foot=self.foot,
             languages=self.languages,
+            has_feed=self.has_feed,
+            locale=_locale(publication.language),
         )
 
     def frame_anywhere(self, path: str) -> Frame:
@@ -148,6 +152,8 @@ class SiteFrame:
         # The copy to read offline holds all pages but offers no copy of itself.
         for group in (one for one in self.groups if one.downloads[0].format != "ZIP"):
             yield self.translate(group.heading), f"{addresses.DOWNLOADS}#{group.anchor}"
+        if self.has_feed:
+            yield self.translate("Feed of what is new"), addresses.FEED
 
     def _about(self) -> Iterator[Way]:
         _ = self.translate
@@ -158,6 +164,14 @@ class SiteFrame:
             yield title, f"{addresses.ABOUT}#{anchors[title]}"
         if self.has_pictures:
             yield _("Picture credits"), addresses.PICTURES
+
+
+def _locale(code: str) -> str:
+    """Return a language with the country that it is written in as Open Graph has it, `hr_HR`;
+    nothing where no country is likely (CLDR, likely subtags). English is that of Europe."""
+    parts = str(get_global("likely_subtags").get(code, "")).split("_")
+    country = "GB" if code == "en" else parts[-1]
+    return f"{code}_{country}" if len(parts) > 1 and len(country) == 2 else ""
 
 
 def _language(code: str, href: str) -> LanguageLink:
