@@ -66,11 +66,13 @@ class CoverPicture(NamedTuple):
 
 @dataclass(frozen=True)
 class DownloadGroup:
-    """What the Downloads page shows of one output."""
+    """What the Downloads page shows of one output; `about` is the page that explains it, if there
+    is one."""
 
     heading: str
     note: str
     downloads: tuple[Download, ...]
+    about: str = ""
 
     @property
     def anchor(self) -> str:
