@@ -238,16 +238,24 @@ def test_the_site_alone_is_what_one_hosts(built: Publication) -> None:
         assert (built.site / "downloads" / name).read_bytes() == (built.pdf / name).read_bytes()
 
 
-def test_without_pango_the_site_has_no_downloads_and_says_so(small: Publication) -> None:
+def test_without_pango_the_site_has_no_pdfs_and_says_so(small: Publication) -> None:
     (small.folder / "dodo.py").write_text(
         "from citybook.typeset import pango\npango.NAMES = (('libnot-here.so',),)\n"
         + (ROOT / "dodo.py").read_text()
     )
     run = small.doit("site").succeeds()
-    assert "The site has no downloads. PDFs need Pango" in run.output
+    assert "The site has no PDFs. PDFs need Pango" in run.output
     assert "Install it with:" in run.output
-    assert not (small.site / "downloads").exists()
-    assert "downloads" not in (small.site / "index.html").read_text()
+    files = [path for path in (small.site / "downloads").rglob("*") if path.is_file()]
+    others = [path.name for path in files if path.parent.name != "data"]
+    assert others == ["index.html"]
+    offered = re.findall(r'href="([^":]+\.\w+)"', (small.site / "downloads/index.html").read_text())
+    assert {name.rpartition(".")[2] for name in offered if "data/" in name} == {
+        "csv",
+        "json",
+        "geojson",
+    }
+    assert not [name for name in offered if name.endswith((".pdf", ".zip"))]
     failed = small.doit("sheets").fails()
     assert "PDFs need Pango, which is not on this machine" in failed.output
 
@@ -266,6 +274,7 @@ def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> N
         "covers",
         "press",
         "shop",
+        "data",
         "offline",
         "site",
         "pages",

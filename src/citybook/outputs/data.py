@@ -22,7 +22,7 @@ def make(job: Job) -> None:
 
     said = phrases(job.project, job.catalogue).gettext
     files = DataFiles(job.catalogue, said).resources()
-    titles = {f"data/{one.path}": one.title for one in files}
+    titles = [(f"data/{one.path}", one.title) for one in files]
     job.write({f"data/{one.path}": one.data for one in files}, {"titles": titles})
 
 
@@ -48,8 +48,8 @@ DATA = Output(
         "data/",
         _offered,
         note=N_(
-            "All that stands here as tables, to be counted, compared and drawn with programs of"
-            " your own."
+            "The entries of this site as tables, to be counted, compared and drawn with programs"
+            " of your own."
         ),
         about="about/data/index.html",
         order=80,

@@ -23,7 +23,7 @@ class Downloads:
     """What the site's Downloads page shows of an output.
 
     `file` is the file of an item below build/, or a folder, which ends in a slash: then each of its
-    files is offered, under the title that the manifest's `titles` have for it. `entries` finds the
+    files is offered, under the title beside it in the `titles` of the manifest. `entries` finds the
     entries that are offered, by their items; "" stands for an only item. `heading` and `note` stand
     above them, with a link to the page `about` them, a path in the site; groups of lower `order`
     come first.

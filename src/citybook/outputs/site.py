@@ -99,12 +99,12 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
     for named, entry in shown.entries(job.catalogue).items():
         item = named or output.items_in(job.project)[0]
         name, manifest = shown.file.format(item=item), job.other(output.name, item).manifest
-        for file in _files(name, manifest) if manifest.is_finished() else ():
+        for file, title in _files(name, manifest).items() if manifest.is_finished() else ():
             facts, size = manifest.facts, manifest.files[file][0]
             found.append(
                 Download(
                     file=file,
-                    title=facts.get("titles", {}).get(file, entry.front.title),
+                    title=title or entry.front.title,
                     pages=facts.get("pages", 0),
                     size=size,
                     output=output.name,
@@ -121,12 +121,11 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
         yield DownloadGroup(shown.heading, shown.note, tuple(found), shown.about)
 
 
-def _files(name: str, manifest: Manifest) -> list[str]:
-    """List the files of a manifest that are offered: that of a name, or those with a title if it
-    names a folder."""
-    if name.endswith("/"):
-        return [one for one in manifest.facts.get("titles", {}) if one in manifest.files]
-    return [name] if name in manifest.files else []
+def _files(name: str, manifest: Manifest) -> dict[str, str]:
+    """Return the files of a manifest that are offered, each with its title, which is empty where it
+    is that of the entry: the file of a name, or those with titles if it names a folder."""
+    titled = manifest.facts.get("titles", ()) if name.endswith("/") else [(name, "")]
+    return {file: title for file, title in titled if file in manifest.files}
 
 
 SITE = SiteOutput(

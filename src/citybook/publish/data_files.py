@@ -50,14 +50,14 @@ class DataFiles:
         schema = row_schema(kind, shown, title)
         named = f"{kind.plural}{SCHEMA}"
         yield Resource(f"{kind.plural}{CSV}", title, _csv(table), lead, shown)
-        yield Resource(f"{kind.plural}{JSON}", title, _json(rows), lead, schema=named)
+        yield Resource(f"{kind.plural}{JSON}", title, _json_lines(rows), lead, schema=named)
         title = self.translate("%(title)s: schema") % {"title": title}
         yield Resource(named, title, _json(schema))
 
     def _places(self) -> Resource:
         places = sorted(self.catalogue.places.items())
         features = [self._feature(slug, place) for slug, place in places]
-        data = _json({"type": "FeatureCollection", "features": features})
+        data = b'{"type": "FeatureCollection", "features": ' + _json_lines(features) + b"}\n"
         return Resource(PLACES, self.translate("Places"), data)
 
     def _feature(self, slug: str, place: Place) -> Row:
@@ -83,6 +83,13 @@ def _csv(rows: list[list[str]]) -> bytes:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode()
+
+
+def _json_lines(rows: list[Row]) -> bytes:
+    """Return rows as JSON, each in a line, so that one entry changes one line; indented they would
+    take ten times as long to write."""
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
+    return f"[\n{lines}\n]\n".encode()
 
 
 def _json(value: Any) -> bytes:

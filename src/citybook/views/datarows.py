@@ -25,10 +25,10 @@ VALUES, WITHIN = " | ", ", "
 # A cell that begins with one of these signs, or with one that normalises to it (NFKC), is a formula
 # to a spreadsheet. A cell begins also where a program that takes another sign for the delimiter
 # divides the row: behind a semicolon, a tab, the end of a line. What stands before the sign may be
-# nothing that is seen.
+# nothing that is seen, or a quotation mark, which such a program takes away.
 FORMULA = re.compile(
-    r"(^|[;\t\r\n])([\s\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]*)"
-    r"(?=[=+\-@＝﹦⁼₌⩵⩶＋﹢⁺₊﬩－﹣＠﹫])"
+    r"(^|[;\t\r\n])((?:[^\S\t\r\n]|[\"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f"
+    r"\u202a-\u202e\u2060-\u206f\ufeff])*)(?=[=+\-@＝﹦⁼₌⩵⩶＋﹢⁺₊﬩－﹣＠﹫])"
 )
 # A tab or an end of a line that a cell begins with is one, too.
 BLANK = re.compile(r"^(?=[\t\r\n])")

@@ -46,7 +46,7 @@ class Download:
     @property
     def format(self) -> str:
         """The format as readers know it: PDF, TXT."""
-        return self.file.rpartition(".")[2].upper()
+        return self.file.rpartition(".")[2].upper().replace("GEOJSON", "GeoJSON")
 
     @property
     def kilobytes(self) -> int:

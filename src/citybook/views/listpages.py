@@ -31,7 +31,7 @@ MOST_PARTNERS = 100
 # So many lessons are drawn; so many entries of a part of an edition are named.
 MOST_LESSONS, MOST_IN_PART = 100, 400
 # Formats of downloads that nobody prints: the offline copy and data.
-NOT_PRINTED = ("ZIP", "CSV", "JSON", "GEOJSON")
+NOT_PRINTED = ("ZIP", "CSV", "JSON", "GeoJSON")
 
 
 @dataclass(frozen=True)
