@@ -114,7 +114,7 @@ def _of_field(kind: Kind, field: Field, language: str, translate: Translate) -> 
     if unit := worded(field.unit, language):
         said = "; ".join(filter(None, (said, translate("in %(unit)s") % {"unit": unit})))
     if TYPES[field.type].is_list:
-        said = "; ".join(filter(None, (said, translate("several are divided by “ | ”"))))
+        said = "; ".join(filter(None, (said, translate("several are divided by |"))))
     type_ = TABLE_TYPES.get(field.type, "string")
     yield Column(field.name, title, said, (field.name,), type_, _more(field))
 
