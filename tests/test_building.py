@@ -34,6 +34,10 @@ def test_nothing_to_do_imports_nothing_heavy(built: Publication) -> None:
     assert "heavy: []" in output
 
 
+# The open data that a card is in.
+DATA_OF_CARDS = ("cards.csv", "cards.json", "datapackage.json")
+
+
 def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(
     built: Publication,
 ) -> None:
@@ -41,6 +45,7 @@ def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(
     built.replace(ALBA, "People know what they want.", "People know best.")
     assert sorted(built.doit().succeeds().ran) == [
         "covers",
+        "data",
         "editions:book",
         "hosting",
         "html",
@@ -51,6 +56,8 @@ def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(
     ]
     after = built.files()
     assert {name for name, data in after.items() if before.get(name) != data} == {
+        *(f"data/{name}" for name in DATA_OF_CARDS),
+        *(f"site/downloads/data/{name}" for name in DATA_OF_CARDS),
         "html/sheets/alba.html",
         "html/editions/book/005-city-alba.html",
         "pdf/sheets/alba.pdf",
@@ -73,10 +80,11 @@ def test_one_changed_card_typesets_its_sheet_and_the_booklet_and_no_other(
         ),
         # A cover is as it was if only what lies behind it changed.
         *(name for name in after if "covers/" in name and after[name] != before.get(name)),
-        # These tell the sizes of PDFs, which may change.
+        # These tell the sizes of PDFs and data, which may change.
         *(
             name
             for name in (
+                "site/about/data/index.html",
                 "site/downloads/index.html",
                 "site/editions/book/index.html",
                 "site/index.html",
@@ -128,6 +136,7 @@ def test_a_changed_picture_typesets_the_sheets_that_show_it(built: Publication) 
     Image.new("RGB", (400, 300), "#26418f").save(built.folder / "content/images/quay.png")
     assert sorted(built.doit().succeeds().ran) == [
         "covers",
+        "data",
         "editions:book",
         "hosting",
         "html",
@@ -238,16 +247,26 @@ def test_the_site_alone_is_what_one_hosts(built: Publication) -> None:
         assert (built.site / "downloads" / name).read_bytes() == (built.pdf / name).read_bytes()
 
 
-def test_without_pango_the_site_has_no_downloads_and_says_so(small: Publication) -> None:
+def test_without_pango_the_site_has_no_pdfs_and_says_so(small: Publication) -> None:
     (small.folder / "dodo.py").write_text(
         "from citybook.typeset import pango\npango.NAMES = (('libnot-here.so',),)\n"
         + (ROOT / "dodo.py").read_text()
     )
     run = small.doit("site").succeeds()
-    assert "The site has no downloads. PDFs need Pango" in run.output
+    assert "The site has no PDFs. PDFs need Pango" in run.output
     assert "Install it with:" in run.output
-    assert not (small.site / "downloads").exists()
-    assert "downloads" not in (small.site / "index.html").read_text()
+    files = [path for path in (small.site / "downloads").rglob("*") if path.is_file()]
+    others = [path.name for path in files if path.parent.name != "data"]
+    assert others == ["index.html"]
+    offered = re.findall(r'href="([^":]+\.\w+)"', (small.site / "downloads/index.html").read_text())
+    assert {
+        name.rpartition(".")[2] for name in offered if name.startswith("../downloads/data/")
+    } == {
+        "csv",
+        "json",
+        "geojson",
+    }
+    assert not [name for name in offered if name.endswith((".pdf", ".zip"))]
     failed = small.doit("sheets").fails()
     assert "PDFs need Pango, which is not on this machine" in failed.output
 
@@ -267,6 +286,7 @@ def test_the_list_of_tasks_reads_as_a_table_of_contents(small: Publication) -> N
         "covers",
         "press",
         "shop",
+        "data",
         "offline",
         "site",
         "pages",

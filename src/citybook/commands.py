@@ -109,7 +109,7 @@ def publish(build: Build, *, dry_run: bool, replace: bool) -> None:
 
     project = build.run.project
     if not pango.is_here():
-        raise BuildError(f"The site has no downloads, so nothing was sent. {pango.missing()}")
+        raise BuildError(f"The site has no PDFs, so nothing was sent. {pango.missing()}")
     if not build.job("site").is_done():
         raise BuildError("The content changed meanwhile, so nothing was sent: run it again.")
     publication = build.run.read()[0].publication

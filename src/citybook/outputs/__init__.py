@@ -7,6 +7,7 @@ A publication's dodo.py adds its own by `build.add(Output(…))`: output.py says
 from __future__ import annotations
 
 from citybook.outputs.covers import COVERS
+from citybook.outputs.data import DATA
 from citybook.outputs.dates import DATES
 from citybook.outputs.editions import EDITIONS
 from citybook.outputs.fonts import FONTS
@@ -32,6 +33,7 @@ OURS = (
     COVERS,
     PRESS,
     SHOP,
+    DATA,
     OFFLINE,
     SITE,
     PAGES,

@@ -22,15 +22,18 @@ if TYPE_CHECKING:
 class Downloads:
     """What the site's Downloads page shows of an output.
 
-    `file` is the file of an item below build/, `entries` finds the entries that are offered, by
-    their items; "" stands for an only item. `heading` and `note` stand above them; groups
-    of lower `order` come first.
+    `file` is the file of an item below build/, or a folder, which ends in a slash: then each of its
+    files is offered, under the title beside it in the `titles` of the manifest. `entries` finds the
+    entries that are offered, by their items; "" stands for an only item. `heading` and `note` stand
+    above them, with a link to the page `about` them, a path in the site; groups of lower `order`
+    come first.
     """
 
     heading: str
     file: str
     entries: Callable[[Catalogue], Mapping[str, Entry[Any]]]
     note: str = ""
+    about: str = ""
     order: int = 50
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from citybook.manifest import Manifest
 from citybook.outputs.output import Job, Output
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def make(job: Job) -> None:
     from citybook.typeset import pango
 
     if not pango.is_here():
-        print(f"The site has no downloads. {pango.missing()}", file=sys.stderr)
+        print(f"The site has no PDFs. {pango.missing()}", file=sys.stderr)
     write(job, job.made_from, offering(job))
 
 
@@ -97,13 +98,13 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
     assert shown
     for named, entry in shown.entries(job.catalogue).items():
         item = named or output.items_in(job.project)[0]
-        file, manifest = shown.file.format(item=item), job.other(output.name, item).manifest
-        if manifest.is_finished() and file in manifest.files:
+        name, manifest = shown.file.format(item=item), job.other(output.name, item).manifest
+        for file, title in _files(name, manifest).items() if manifest.is_finished() else ():
             facts, size = manifest.facts, manifest.files[file][0]
             found.append(
                 Download(
                     file=file,
-                    title=entry.front.title,
+                    title=title or entry.front.title,
                     pages=facts.get("pages", 0),
                     size=size,
                     output=output.name,
@@ -117,7 +118,14 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
                 )
             )
     if found:
-        yield DownloadGroup(shown.heading, shown.note, tuple(found))
+        yield DownloadGroup(shown.heading, shown.note, tuple(found), shown.about)
+
+
+def _files(name: str, manifest: Manifest) -> dict[str, str]:
+    """Return the files of a manifest that are offered, each with its title, which is empty where it
+    is that of the entry: the file of a name, or those with titles if it names a folder."""
+    titled = manifest.facts.get("titles", ()) if name.endswith("/") else [(name, "")]
+    return {file: title for file, title in titled if file in manifest.files}
 
 
 SITE = SiteOutput(

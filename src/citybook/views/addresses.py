@@ -26,7 +26,7 @@ DOWNLOADS, ABOUT, NOT_FOUND, SITEMAP = (
     "sitemap.xml",
 )
 FEED, ROBOTS = "feed.xml", "robots.txt"
-PICTURES = "about/pictures/index.html"
+PICTURES, DATA = "about/pictures/index.html", "about/data/index.html"
 SEARCH, A_TO_Z = "search/index.html", "a-z/index.html"
 ASSETS, LICENCES = "assets", "licences.txt"
 # The list of all places, where they are many. No kind has a folder of that name.

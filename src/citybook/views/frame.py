@@ -49,7 +49,7 @@ class Download:
     @property
     def format(self) -> str:
         """The format as readers know it: PDF, TXT."""
-        return self.file.rpartition(".")[2].upper()
+        return self.file.rpartition(".")[2].upper().replace("GEOJSON", "GeoJSON")
 
     @property
     def kilobytes(self) -> int:
@@ -69,11 +69,13 @@ class CoverPicture(NamedTuple):
 
 @dataclass(frozen=True)
 class DownloadGroup:
-    """What the Downloads page shows of one output."""
+    """What the Downloads page shows of one output; `about` is the page that explains it, if there
+    is one."""
 
     heading: str
     note: str
     downloads: tuple[Download, ...]
+    about: str = ""
 
     @property
     def anchor(self) -> str:

@@ -30,6 +30,8 @@ from citybook.views.sitelinks import SiteLinks
 MOST_PARTNERS = 100
 # So many lessons are drawn; so many entries of a part of an edition are named.
 MOST_LESSONS, MOST_IN_PART = 100, 400
+# Formats of downloads that nobody prints: the offline copy and data.
+NOT_PRINTED = ("ZIP", "CSV", "JSON", "GeoJSON")
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,14 @@ class EditionPage:
 
 @dataclass(frozen=True)
 class DownloadShelf:
-    """Downloads of one output under a heading with a note. Sheets, which are all of one size, need
-    no board; without any pictures they are a list."""
+    """Downloads of one output under a heading with a note and a link to what explains them. Sheets,
+    which are all of one size, need no board; without any pictures they are a list."""
 
     anchor: str
     heading: str
     note: str
     covers: tuple[Cover, ...]
+    about: str = ""
 
     @property
     def is_board(self) -> bool:
@@ -222,11 +225,15 @@ class ListPages:
         path, site = addresses.DOWNLOADS, self.site
         groups = tuple(
             DownloadShelf(
-                group.anchor, group.heading, group.note, shelf(site, group.downloads, path)
+                group.anchor,
+                group.heading,
+                group.note,
+                shelf(site, group.downloads, path),
+                group.about,
             )
             for group in site.groups_of_downloads
         )
-        printed = [found for found in site.downloads if found.format != "ZIP"]
+        printed = [found for found in site.downloads if found.format not in NOT_PRINTED]
         is_all_pdf = bool(printed) and all(found.format == "PDF" for found in printed)
         return Page("downloads", site.frame(path), DownloadsPage(groups, is_all_pdf))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from citybook.views import addresses
+from citybook.views.datapages import DataPages
 from citybook.views.entrypages import EntryPages
 from citybook.views.findpages import FindPages
 from citybook.views.frame import Page, Plan
@@ -39,6 +40,7 @@ def plan_site(site: Site, style: str = "") -> Iterator[Plan]:
         EntryPages,
         FindPages,
         PictureCredits,
+        DataPages,
         RedirectPages,
     )
     for pages in everything:
