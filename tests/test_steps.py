@@ -103,7 +103,9 @@ def test_chapters_without_steps_and_of_one_section_stay_one_page(chapters: Publi
     assert "A word." in page(chapters, "guides/quays/after")
     assert "A word." in page(chapters, "guides/quays/last")
     assert sorted(one.name for one in (chapters.site / "guides/quays/last").iterdir()) == [
-        "index.html"
+        "cite.bib",
+        "cite.ris",
+        "index.html",
     ]
 
 

@@ -103,7 +103,8 @@ def _own(name: str, title: str, description: str, **more: Any) -> Column:
 
 def _of_field(kind: Kind, field: Field, language: str, translate: Translate) -> Iterator[Column]:
     """Yield the column of a field; one for each of its parts where it is one value of several."""
-    title, said = kind.label_of(field.name, language), worded(field.help, language)
+    title = translate(kind.label_of(field.name, language))
+    said = worded(field.help, language)
     said = said.replace("`", "")
     if field.type in PARTS and not TYPES[field.type].is_list:
         for part, words in PARTS[field.type].items():
