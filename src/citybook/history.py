@@ -11,6 +11,8 @@ import os
 import shutil
 import subprocess
 
+# What is found is kept in this file of build/: outputs/dates.py writes it, publish/site.py reads.
+FILE = "dates.json"
 # Names the folder whose history counts, where that is another's copy: verify.py.
 OF = "CITYBOOK_HISTORY_OF"
 # Nothing that a repository is set to do is done: no signature is looked at, nothing is fetched.

@@ -125,8 +125,7 @@ def read_content(
     project: Project, phrases: set[str], *, keep: bool = True
 ) -> tuple[Catalogue, list[Problem]]:
     """Read, check and link all content, find orphans, and look at pictures and at days of reviews.
-    `phrases` are those
-    of outputs; `keep` what was read for the next run. Raises ContentError."""
+    `phrases` are those of outputs; `keep` what was read for the next run. Raises ContentError."""
     # Libraries are imported and thousands of entries made that all stay: to look for garbage among
     # them takes a tenth of the time.
     gc.disable()

@@ -5,24 +5,19 @@ from __future__ import annotations
 
 import json
 
+from citybook.history import FILE, read_head, read_history
 from citybook.outputs.output import Job, Output
-
-FILE = "dates.json"
 
 
 class DatesOutput(Output):
     """The dates are those of a commit, whatever is in content/ since then."""
 
     def state_of(self, job: Job) -> str:
-        from citybook.history import read_head
-
         return read_head(str(job.project.root))
 
 
 def make(job: Job) -> None:
     """Write what Git says."""
-    from citybook.history import read_head, read_history
-
     root = str(job.project.root)
     found = read_history(root, "content") if read_head(root) else {}
     job.write({FILE: json.dumps(found, ensure_ascii=False, indent=0, sort_keys=True).encode()})
@@ -34,5 +29,4 @@ DATES = DatesOutput(
     make,
     files=(FILE,),
     made_by=("history.py",),
-    modules=("citybook.history",),
 )

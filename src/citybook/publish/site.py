@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from citybook.catalogue import Catalogue
 from citybook.content.downloads import FOLDER
-from citybook.history import Span
+from citybook.history import FILE, Span
 from citybook.manifest import Manifest, write_part
 from citybook.project import Project
 from citybook.publish.assets import Assets, make_assets
@@ -31,8 +31,6 @@ from citybook.views.siteplan import plan_site
 from citybook.workers import OWN, Failure, WorkerPool
 
 MANIFEST = "site"
-# What the task `dates` writes.
-DATES = "dates.json"
 # So many pages are made in one process.
 FEW = 60
 
@@ -132,7 +130,7 @@ def _site(
 
 def _history(project: Project) -> dict[str, Span]:
     """Return when files came and changed, as far as that is known."""
-    path = project.build / DATES
+    path = project.build / FILE
     found: dict[str, Span] = json.loads(path.read_bytes()) if path.is_file() else {}
     return found
 
