@@ -247,7 +247,7 @@ def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
         for one in json.loads((folder / "book.json").read_text(encoding="utf-8"))["fragments"]:
             at += (one["opens"], at % 2) in (("verso", 1), ("recto", 0))
             source = FragmentHtml((folder / one["file"]).read_text(encoding="utf-8"))
-            laid.append(Laid(at, layout_best(renderer, source.fill(pages), source.neutral)))
+            laid.append(Laid(at, layout_best(renderer, source.fill(pages))))
             at = laid[-1].end + 1
     return tuple(laid)
 

@@ -33,18 +33,17 @@ class Jobs:
     def __init__(self) -> None:
         self.done: list[str] = []
         self.begun: list[int] = []
-        self.settings: list[tuple[str, Setting | None]] = []
+        self.settings: list[Setting | None] = []
 
     def submit_fragment(
         self,
         html: str,
-        neutral: str,
         setting: Setting | None,
         *,
         first: bool = False,  # noqa: ARG002  # as BookJobs has it
     ) -> int:
         self.done.append(html)
-        self.settings.append((neutral, setting))
+        self.settings.append(setting)
         return len(self.done) - 1
 
     def fragment(self, ticket: int) -> RenderedFragment:
@@ -86,12 +85,13 @@ def settled(
     *sources: str,
     opens: str = "any",
     pages: dict[str, int] | None = None,
+    has_even_figures: bool = True,
 ) -> Pagination:
     fragments = [BookFragment(FragmentHtml(html), opens) for html in sources]
     blank = BookFragment(FragmentHtml("<p>blank</p>"))
     cache: Any = FragmentCache(folder, "")
     made: Any = jobs
-    book = Pagination(made, cache, made, fragments, blank, pages or {})
+    book = Pagination(made, cache, made, fragments, blank, pages or {}, has_even_figures)
     book.settle()
     return book
 
@@ -216,14 +216,20 @@ def test_running_titles_are_begun_a_stretch_of_pages_at_a_time(jobs: Jobs, tmp_p
     assert jobs.begun == [16, 32, 50]
 
 
-def test_what_was_found_for_a_fragment_holds_for_it_with_other_numbers_of_pages(
-    jobs: Jobs, tmp_path: Path
+def test_what_was_found_for_a_fragment_holds_for_it_with_other_numbers_of_as_many_figures(
+    tmp_path: Path,
 ) -> None:
-    settled(jobs, tmp_path, entry("contents", 1, "alba"), entry("alba", 3))
-    of_contents = [
-        found
-        for html, found in zip(jobs.done, jobs.settings, strict=True)
-        if 'id="contents"' in html
-    ]
-    neutral = FragmentHtml(entry("contents", 1, "alba")).fill({})
-    assert of_contents == [(neutral, None), (neutral, Setting("", {"size": "9pt"}, 1, 2))]
+    for has_even_figures, pages, settings in (
+        (True, 9, [None, Setting("", {"size": "9pt"}, 9, 2)]),  # page 10, where no number was known
+        (True, 8, [None, None]),  # page 9
+        (False, 9, [None, None]),
+    ):
+        jobs, folder = Jobs(), tmp_path / f"{has_even_figures}{pages}"
+        listed = entry("contents", pages, "alba"), entry("alba", 3)
+        settled(jobs, folder, *listed, has_even_figures=has_even_figures)
+        of_contents = [
+            setting
+            for html, setting in zip(jobs.done, jobs.settings, strict=True)
+            if 'id="contents"' in html
+        ]
+        assert of_contents == settings, (has_even_figures, pages)

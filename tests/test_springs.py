@@ -35,6 +35,10 @@ def page(css: str, body: str = "", root: str = "") -> str:
     )
 
 
+def read(renderer: Renderer, html: str) -> list[Springs]:
+    return read_springs(renderer, renderer.parse(html))
+
+
 SIZE = Spring("size", 9, 0.25, 2, "pt", is_text=True)
 
 
@@ -70,7 +74,7 @@ SIZE = Spring("size", 9, 0.25, 2, "pt", is_text=True)
 def test_styles_say_what_may_grow(
     renderer: Renderer, css: str, springs: tuple[Spring, ...]
 ) -> None:
-    assert read_springs(renderer, page(css, "<p>Text</p>")) == [Springs("", springs)]
+    assert read(renderer, page(css, "<p>Text</p>")) == [Springs("", springs)]
 
 
 def test_each_variant_has_springs_of_its_own(renderer: Renderer) -> None:
@@ -78,7 +82,7 @@ def test_each_variant_has_springs_of_its_own(renderer: Renderer) -> None:
         ":root { --variants: low full; --springs: size; --spring-size: 9pt 9.5pt .25pt text }"
         "[data-variant=full] { --springs: none }"
     )
-    assert read_springs(renderer, page(css)) == [Springs("low", (SIZE,)), Springs("full", ())]
+    assert read(renderer, page(css)) == [Springs("low", (SIZE,)), Springs("full", ())]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +100,7 @@ def test_each_variant_has_springs_of_its_own(renderer: Renderer) -> None:
 )
 def test_a_spring_that_is_none_is_told_by_its_name(renderer: Renderer, written: str) -> None:
     with pytest.raises(RenderError, match="'--spring-size: "):
-        read_springs(renderer, page(f":root {{ --springs: size; --spring-size: {written} }}"))
+        read(renderer, page(f":root {{ --springs: size; --spring-size: {written} }}"))
 
 
 def layout(renderer: Renderer, css: str, body: str) -> list[float | None]:

@@ -50,12 +50,14 @@ def weights(data: bytes) -> tuple[float, float] | None:
 
 class Metrics(NamedTuple):
     """How a font sets text, in em: the average width of its letters, and how far a line reaches
-    above and below the baseline, with the gap to the next."""
+    above and below the baseline, with the gap to the next; and whether it has figures of one
+    width."""
 
     width: float
     ascent: float
     descent: float
     gap: float
+    has_even_figures: bool = True
 
 
 # How often letters are in a hundred of English text, spaces among them (Norvig, English Letter
@@ -83,8 +85,23 @@ def metrics(data: bytes, weight: int) -> Metrics:
     share = sum(FREQUENT[letter] for letter in widths)
     wide = sum(FREQUENT[letter] * width for letter, width in widths.items()) / (share or 1)
     return Metrics(
-        wide / em or 0.5, extents.ascender / em, -extents.descender / em, extents.line_gap / em
+        wide / em or 0.5,
+        extents.ascender / em,
+        -extents.descender / em,
+        extents.line_gap / em,
+        _has_even_figures(font),
     )
+
+
+def _has_even_figures(font: Any) -> bool:
+    """Whether all figures are of one width where that is asked for (OpenType, tnum)."""
+    import uharfbuzz
+
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str("".join(f"{number:02}" for number in range(100)))
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(font, buffer, {"tnum": True})
+    return len({place.x_advance for place in buffer.glyph_positions}) == 1
 
 
 def _open(data: bytes) -> Any:

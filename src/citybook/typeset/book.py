@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from citybook.pdf.about import About
-from citybook.typeset.fonts import read_cuts
+from citybook.typeset.fonts import read_cuts, read_facts
 from citybook.typeset.fragment_cache import FragmentCache
 from citybook.typeset.header_pages import HeaderPages
 from citybook.typeset.joining import MissingAnchorError, PlacedFragment, join
@@ -47,7 +47,8 @@ def render_book(
         for one in listed["fragments"]
     ]
     blank = BookFragment(FragmentHtml(_read(folder, "blank.html")))
-    book = Pagination(jobs, cache, header_pages, fragments, blank, dict(pages))
+    has_even_figures = read_facts(fonts)["has_even_figures"]
+    book = Pagination(jobs, cache, header_pages, fragments, blank, dict(pages), has_even_figures)
     book.settle()
     headers = header_pages.render(book.headers())
     cache.keep_only({*headers, *book.keys()})

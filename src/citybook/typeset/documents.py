@@ -42,12 +42,15 @@ def render_document(html: str, css: str, fonts: Path, images: Path) -> RenderedD
 
 def _fit(renderer: Renderer, html: str) -> tuple[Any, Setting]:
     """Lay out the document in the first of its variants that fits and is full, else the fullest
-    that fits. Raises FitError if none does, RenderError."""
+    that fits. On its root, `data-pages` says how many pages it has, if not one. Raises FitError if
+    none does, RenderError."""
     layouts, best, emptiest = 0, None, -1.0
-    for springs in read_springs(renderer, html):
-        sheet = _Sheet(renderer, html, springs.variant)
+    parsed = renderer.parse(html)
+    pages = int(parsed.etree_element.get("data-pages", 1))
+    for springs in read_springs(renderer, parsed):
+        sheet = _Sheet(renderer, html, springs.variant, pages)
         setter = Setter(springs, sheet.lay_out)
-        trial, fits = setter.settle(_first_steps(springs, guessed_values(renderer.parse(html))))
+        trial, fits = setter.settle(_first_steps(springs, guessed_values(parsed)))
         layouts += len(setter.trials)
         share = min((one.share for one in _to_fill(trial.document)), default=1.0)
         if fits and share > emptiest:
@@ -74,12 +77,10 @@ def _to_fill(document: Any) -> list[Column]:
 
 
 class _Sheet:
-    """Lays out one variant of a document. On its root, `data-pages` says how many pages it has, if
-    not one."""
+    """Lays out one variant of a document that has so many `pages`."""
 
-    def __init__(self, renderer: Renderer, html: str, variant: str) -> None:
-        self.renderer, self.html, self.variant = renderer, html, variant
-        self.pages = int(renderer.parse(html).etree_element.get("data-pages", 1))
+    def __init__(self, renderer: Renderer, html: str, variant: str, pages: int) -> None:
+        self.renderer, self.html, self.variant, self.pages = renderer, html, variant, pages
 
     def lay_out(self, values: dict[str, str]) -> tuple[Any, Reach]:
         """Lay it out with these values. Raises RenderError."""

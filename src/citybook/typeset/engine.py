@@ -26,7 +26,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import tinycss2
+import weasyprint.layout.block
 from weasyprint.document import Page
+
+from citybook.typeset.columns import columns_layout
+
+weasyprint.layout.block.columns_layout = columns_layout
 
 
 class Rectangle(NamedTuple):

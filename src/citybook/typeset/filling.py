@@ -11,7 +11,7 @@ from citybook.typeset.engine import Box, page_box, page_name
 
 PX_PER_MM = 96 / 25.4
 # A page is full if this share of its type area is used.
-GOAL = 0.85
+GOAL = 0.8
 # Pages of these names fill their paper: they carry no folio and stay where they are.
 FULL = ("bare", "coloured", "divider", "field")
 # What is not drawn in lines.

@@ -63,6 +63,7 @@ def make_fonts(typeface: Typeface, letters: Letters) -> dict[str, bytes]:
         "cuts": {face.pdf_name: face.file for face in print_faces(typeface)},
         "screen": [face.file for face in screen_faces(typeface, letters)],
         "letters": "".join(sorted(letters.own | letters.added | UNSEEN)),
+        "has_even_figures": all(one.has_even_figures for one in measured.values()),
     }
     return {
         **made,
@@ -81,7 +82,8 @@ def read_cuts(folder: Path) -> dict[str, bytes]:
 def read_facts(folder: Path) -> Mapping[str, Any]:
     """Read which families there are (`families`), their files by the names that PDFs call them by
     (`cuts`), the files for browsers, each with the script whose upright letters it has (`screen`),
-    and the letters that there are (`letters`)."""
+    the letters that there are (`letters`), and whether figures can be of one width
+    (`has_even_figures`)."""
     found: Mapping[str, Any] = json.loads((folder / FACTS).read_text(encoding="utf-8"))
     return found
 

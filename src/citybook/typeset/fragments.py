@@ -20,7 +20,7 @@ from citybook.typeset.references import ELSEWHERE
 from citybook.typeset.renderer import Renderer
 from citybook.typeset.running import running_titles
 from citybook.typeset.setting import TRIALS, Reach, Setter
-from citybook.typeset.springs import Springs, read_springs, set_values
+from citybook.typeset.springs import read_springs, set_values
 
 # No page should be used less than this; another variant is tried where one is used less than that.
 FLOOR, ENOUGH = 0.5, 0.7
@@ -30,12 +30,11 @@ PT_PER_PX = 0.75
 
 
 def render_fragment(
-    renderer: Renderer, html: str, neutral: str = "", setting: Setting | None = None
+    renderer: Renderer, html: str, setting: Setting | None = None
 ) -> RenderedFragment:
     """Render one fragment, with all that is wrong with it. It gets this setting, or what is found
-    for it; for `neutral`, where that is said, which is the same without numbers of pages: so it
-    does not depend on them, unless they make it longer. Raises RenderError."""
-    document, found, used = _set(renderer, html, neutral, setting)
+    for it. Raises RenderError."""
+    document, setting = _set(renderer, html, setting)
     data = write_tagged_pdf(document)
     filled = [page_filling(page) for page in document.pages]
     return RenderedFragment(
@@ -45,40 +44,29 @@ def render_fragment(
         _anchors(document),
         tuple(_bookmarks(document)),
         tuple(renderer.faults(document)),
-        found,
-        used,
+        setting,
         tuple(one.share if one else None for one in filled),
         running=running_titles(document),
     )
 
 
-def layout_best(renderer: Renderer, html: str, neutral: str = "") -> Any:
+def layout_best(renderer: Renderer, html: str) -> Any:
     """Lay out a fragment as `render_fragment` does. Raises RenderError."""
-    return _set(renderer, html, neutral, None)[0]
+    return _choose(renderer, html)[0]
 
 
-def _set(
-    renderer: Renderer, html: str, neutral: str, setting: Setting | None
-) -> tuple[Any, Setting, Setting]:
-    """Lay out a fragment; return its document, the setting that holds without numbers of pages,
-    and the one that it got."""
-    variants, document = read_springs(renderer, html), None
-    found = setting
-    if found is None:
-        document, found = _choose(renderer, variants, neutral or html)
-    if document is None or html != (neutral or html):
-        document = _layout(renderer, html, found.variant, found.values)
-    used = found
-    if len(document.pages) > found.pages:
-        document, used = _choose(renderer, variants, html)
-    return document, found, used
+def _set(renderer: Renderer, html: str, setting: Setting | None) -> tuple[Any, Setting]:
+    if setting is None:
+        return _choose(renderer, html)
+    parsed = _parse(renderer, html, setting.variant, setting.values)
+    return layout_across_pages(renderer, parsed), setting
 
 
-def _choose(renderer: Renderer, variants: list[Springs], html: str) -> tuple[Any, Setting]:
+def _choose(renderer: Renderer, html: str) -> tuple[Any, Setting]:
     """Lay out a fragment in the first variant that fills its pages; if none does, in the one that
     does best. Each has as few pages as it can."""
     best, rank, layouts = None, None, 0
-    for springs in variants:
+    for springs in read_springs(renderer, renderer.parse(html)):
         # Pages are not added but where one is nearly empty.
         most = -rank[1] if rank and rank[0] else 0
         book = _Book(renderer, html, springs.variant, most)
@@ -118,10 +106,6 @@ class _Book:
         # What is longer than a page is divided where it was, so it keeps its first values.
         is_full = not filled or filled[-1].share >= GOAL or has_long_parts(parsed)
         return document, Reach(over, filled[-1].free if filled else 0.0, used, is_full)
-
-
-def _layout(renderer: Renderer, html: str, variant: str, values: dict[str, str]) -> Any:
-    return layout_across_pages(renderer, _parse(renderer, html, variant, values))
 
 
 def _parse(renderer: Renderer, html: str, variant: str, values: dict[str, str]) -> Any:

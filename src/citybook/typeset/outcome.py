@@ -126,9 +126,9 @@ class Bookmark:
 @dataclass(frozen=True)
 class RenderedFragment:
     """A part of a book: its PDF, for each page whether it fills its paper and the words of its
-    marks, the page of every anchor, its bookmarks, and what is wrong with it; the setting that was
-    found for it without numbers of pages, the one that it has, for each page the share of its type
-    area that is used, None if it fills its paper, and what it goes on with, as its header says."""
+    marks, the page of every anchor, its bookmarks, and what is wrong with it; its setting, for
+    each page the share of its type area that is used, None if it fills its paper, and what it goes
+    on with, as its header says."""
 
     data: bytes
     full: tuple[bool, ...]
@@ -136,7 +136,6 @@ class RenderedFragment:
     anchors: dict[str, int]
     bookmarks: tuple[Bookmark, ...]
     faults: tuple[Fault, ...] = ()
-    found: Setting | None = None
     setting: Setting | None = None
     filled: tuple[float | None, ...] = ()
     running: tuple[str, ...] = ()

@@ -25,8 +25,8 @@ ROUNDS = 6
 class BookFragment:
     """A fragment: its HTML, the side it opens on, its running title, its thumb tab as HTML, the
     content file it is made of, its name in reports; then its place in the order, the key it was
-    last rendered under and how often, what it was rendered to, and the number of the page it starts
-    on."""
+    last rendered under and how often, the key of its setting, empty if that is found for each HTML
+    anew, what it was rendered to, and the number of the page it starts on."""
 
     html: FragmentHtml
     opens: str = "any"
@@ -37,6 +37,7 @@ class BookFragment:
     number: int = -1
     key: str = ""
     times: int = 0
+    setting_key: str = ""
     rendered: RenderedFragment | None = None
     start: int = 0
 
@@ -61,7 +62,7 @@ class BookFragment:
 class Pagination:
     """The fragments of a book in order, and a blank page to put where a verso must follow a verso.
     `pages` are the numbers of pages by anchor: at first those of the last time, in the end the
-    right ones."""
+    right ones. Where they are set in figures of one width, a setting holds for others as long."""
 
     jobs: BookJobs
     cache: FragmentCache
@@ -69,6 +70,7 @@ class Pagination:
     fragments: list[BookFragment]
     blank: BookFragment
     pages: dict[str, int] = field(default_factory=dict)
+    has_even_figures: bool = True
     # How many fragments have their pages, and how many pages their headers.
     placed: int = 0
     headed: int = 0
@@ -113,15 +115,16 @@ class Pagination:
             raise RenderError(
                 "the numbers of pages do not settle: a text is as long as its page numbers make it"
             )
+        pattern = fragment.html.pattern(self.pages) if self.has_even_figures else ""
+        fragment.setting_key = self.cache.key(f"setting of {pattern}") if pattern else ""
         cached = self.cache.get(key)
         if cached is not None:
             self._set(fragment, cached)
             return
         self.placed = min(self.placed, fragment.number)
         if key not in self.waiting:
-            neutral = fragment.html.neutral
-            setting = self.cache.get(self._setting_key(fragment)) if neutral else None
-            ticket = self.jobs.submit_fragment(html, neutral, setting, first=first)
+            setting = self.cache.get(fragment.setting_key) if fragment.setting_key else None
+            ticket = self.jobs.submit_fragment(html, setting, first=first)
             self.tickets[ticket] = key
         self.waiting.setdefault(key, []).append(fragment)
 
@@ -134,20 +137,16 @@ class Pagination:
             if fragment.key == key:
                 self._set(fragment, rendered)
 
-    def _setting_key(self, fragment: BookFragment) -> str:
-        """The key of the setting that was found for a fragment without numbers of pages."""
-        return self.cache.key(f"setting of {fragment.html.neutral}")
-
     def keys(self) -> Iterator[str]:
         """The keys of all that the book is made of."""
         for fragment in [self.blank, *self.fragments]:
             yield fragment.key
-            yield self._setting_key(fragment)
+            yield fragment.setting_key
 
     def _set(self, fragment: BookFragment, rendered: RenderedFragment) -> None:
         before, fragment.rendered = fragment.rendered, rendered
-        if rendered.found and fragment.html.neutral:
-            self.cache.put(self._setting_key(fragment), rendered.found)
+        if rendered.setting and fragment.setting_key:
+            self.cache.put(fragment.setting_key, rendered.setting)
         if before and (before.full, before.anchors) != (rendered.full, rendered.anchors):
             self.placed = min(self.placed, fragment.number)
 

@@ -83,13 +83,11 @@ class BookJobs:
     def __init__(self, css: str, fonts: Path, images: Path) -> None:
         self.style = (css, fonts, images)
 
-    def submit_fragment(
-        self, html: str, neutral: str, setting: Setting | None, *, first: bool = False
-    ) -> int:
-        """Hand in a fragment, its HTML without numbers of pages, and the setting that was found for
-        that; returns the ticket."""
-        job = self.style, html, neutral, setting
-        return submit(_render_fragment, *job, limits=_limits(html), first=first)
+    def submit_fragment(self, html: str, setting: Setting | None, *, first: bool = False) -> int:
+        """Hand in a fragment and the setting that was found for it; returns the ticket."""
+        return submit(
+            _render_fragment, self.style, html, setting, limits=_limits(html), first=first
+        )
 
     def submit_headers(self, frame: str, headers: list[PageHeader]) -> int:
         """Hand in headers that are laid over pages; returns the ticket."""
@@ -132,13 +130,13 @@ def _render_document(*args: Any) -> RenderedDocument:
 
 
 def _render_fragment(
-    style: tuple[str, Path, Path], html: str, neutral: str, setting: Setting | None
+    style: tuple[str, Path, Path], html: str, setting: Setting | None
 ) -> RenderedFragment:
     from citybook.typeset import fragments
     from citybook.typeset.renderer import Renderer
 
     with Renderer(*style) as renderer:
-        return fragments.render_fragment(renderer, html, neutral, setting)
+        return fragments.render_fragment(renderer, html, setting)
 
 
 def _render_headers(style: tuple[str, Path, Path], frame: str, headers: list[PageHeader]) -> bytes:

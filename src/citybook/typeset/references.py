@@ -3,7 +3,7 @@ same HTML with the numbers of these pages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import accumulate
@@ -66,17 +66,20 @@ class FragmentHtml(HTMLParser):
     def names(self) -> set[str]:
         return {name for reference in self.references for name in reference.names}
 
-    @property
-    def neutral(self) -> str:
-        """The HTML without numbers of pages, which takes as much room as with them; empty if a list
-        of them may be of any length."""
-        is_alike = self.references and not any(one.is_list for one in self.references)
-        return self.fill({}) if is_alike else ""
+    def pattern(self, pages: Mapping[str, int]) -> str:
+        """The HTML with a zero for each figure of the numbers of pages: it takes as much room as
+        with any others of so many figures. Empty if it refers to none, or has lists of them."""
+        if not self.references or any(one.is_list for one in self.references):
+            return ""
+        return self._fill(lambda one: "0" * len(one.html(pages)))
 
     def fill(self, pages: Mapping[str, int]) -> str:
         """The HTML with the numbers of pages filled in."""
+        return self._fill(lambda one: one.html(pages))
+
+    def _fill(self, words: Callable[[Reference], str]) -> str:
         parts, at = [], 0
         for reference in self.references:
-            parts += [self.html[at : reference.offset], reference.html(pages)]
+            parts += [self.html[at : reference.offset], words(reference)]
             at = reference.offset
         return "".join([*parts, self.html[at:]])

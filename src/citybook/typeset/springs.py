@@ -92,9 +92,9 @@ class Springs:
         )
 
 
-def read_springs(renderer: Renderer, html: str) -> list[Springs]:
-    """Read what of a layout may grow, for each of its variants in order. Raises RenderError."""
-    probe = _without_content(renderer.parse(html).etree_element)
+def read_springs(renderer: Renderer, parsed: Any) -> list[Springs]:
+    """Read what of parsed HTML may grow, for each of its variants in order. Raises RenderError."""
+    probe = _without_content(parsed.etree_element)
     read = _properties(renderer, probe)
     variants = _names(read, "--variants")
     if not variants:

@@ -53,8 +53,13 @@ class Sheet:
 
     @property
     def stations(self) -> int:
-        """How many ways from one station to the next there are beside the route, at least one."""
-        return max(1, sum(len(line.stations) - 1 for line in self.entry.lines))
+        """How many ways from one station to the next there are beside the route, at least one; what
+        is left out of a line counts as a station."""
+        rows = (
+            len(line.stations) + bool(line.more_before) + bool(line.more_after)
+            for line in self.entry.lines
+        )
+        return max(1, sum(row - 1 for row in rows))
 
     @property
     def beside(self) -> int:
