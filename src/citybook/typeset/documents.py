@@ -8,6 +8,7 @@ from typing import Any
 
 from citybook.pdf.marks import read_file_marks
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
+from citybook.typeset.engine import copy_html
 from citybook.typeset.faults import is_whole
 from citybook.typeset.filling import GOAL
 from citybook.typeset.fitting import Column, find_columns, find_overflow
@@ -48,7 +49,7 @@ def _fit(renderer: Renderer, html: str) -> tuple[Any, Setting]:
     parsed = renderer.parse(html)
     pages = int(parsed.etree_element.get("data-pages", 1))
     for springs in read_springs(renderer, parsed):
-        sheet = _Sheet(renderer, html, springs.variant, pages)
+        sheet = _Sheet(renderer, parsed, springs.variant, pages)
         setter = Setter(springs, sheet.lay_out)
         trial, fits = setter.settle(_first_steps(springs, guessed_values(parsed)))
         layouts += len(setter.trials)
@@ -79,8 +80,8 @@ def _to_fill(document: Any) -> list[Column]:
 class _Sheet:
     """Lays out one variant of a document that has so many `pages`."""
 
-    def __init__(self, renderer: Renderer, html: str, variant: str, pages: int) -> None:
-        self.renderer, self.html, self.variant, self.pages = renderer, html, variant, pages
+    def __init__(self, renderer: Renderer, parsed: Any, variant: str, pages: int) -> None:
+        self.renderer, self.parsed, self.variant, self.pages = renderer, parsed, variant, pages
 
     def lay_out(self, values: dict[str, str]) -> tuple[Any, Reach]:
         """Lay it out with these values. Raises RenderError."""
@@ -112,6 +113,6 @@ class _Sheet:
             raise FitError(overflow, text)
 
     def _layout(self, values: dict[str, str], css: str = "") -> Any:
-        parsed = self.renderer.parse(self.html)
+        parsed = copy_html(self.parsed)
         set_values(parsed, self.variant, values)
         return self.renderer.layout(parsed, css=css)

@@ -14,6 +14,7 @@ from typing import Any
 from citybook.pdf.marks import read_file_marks
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.continuing import has_long_parts, layout_across_pages
+from citybook.typeset.engine import copy_html
 from citybook.typeset.filling import GOAL, page_filling
 from citybook.typeset.outcome import Bookmark, RenderedFragment, Setting
 from citybook.typeset.references import ELSEWHERE
@@ -25,7 +26,7 @@ from citybook.typeset.springs import read_springs, set_values
 # No page should be used less than this; another variant is tried where one is used less than that.
 FLOOR, ENOUGH = 0.5, 0.7
 # So many layouts are tried of all variants together.
-LAYOUTS = 6
+LAYOUTS = 4
 PT_PER_PX = 0.75
 
 
@@ -58,18 +59,19 @@ def layout_best(renderer: Renderer, html: str) -> Any:
 def _set(renderer: Renderer, html: str, setting: Setting | None) -> tuple[Any, Setting]:
     if setting is None:
         return _choose(renderer, html)
-    parsed = _parse(renderer, html, setting.variant, setting.values)
+    parsed = _parse(renderer, html)
+    set_values(parsed, setting.variant, setting.values)
     return layout_across_pages(renderer, parsed), setting
 
 
 def _choose(renderer: Renderer, html: str) -> tuple[Any, Setting]:
     """Lay out a fragment in the first variant that fills its pages; if none does, in the one that
     does best. Each has as few pages as it can."""
-    best, rank, layouts = None, None, 0
-    for springs in read_springs(renderer, renderer.parse(html)):
+    best, rank, layouts, parsed = None, None, 0, _parse(renderer, html)
+    for springs in read_springs(renderer, parsed):
         # Pages are not added but where one is nearly empty.
         most = -rank[1] if rank and rank[0] else 0
-        book = _Book(renderer, html, springs.variant, most)
+        book = _Book(renderer, parsed, springs.variant, most)
         setter = Setter(springs, book.lay_out, min(TRIALS, LAYOUTS - layouts))
         trial, fits = setter.settle()
         layouts += len(setter.trials)
@@ -91,12 +93,13 @@ class _Book:
     """Lays out one variant of a fragment on so many `pages` at most; if that is 0, on those that it
     has at first."""
 
-    def __init__(self, renderer: Renderer, html: str, variant: str, pages: int) -> None:
-        self.renderer, self.html, self.variant, self.pages = renderer, html, variant, pages
+    def __init__(self, renderer: Renderer, parsed: Any, variant: str, pages: int) -> None:
+        self.renderer, self.parsed, self.variant, self.pages = renderer, parsed, variant, pages
 
     def lay_out(self, values: dict[str, str]) -> tuple[Any, Reach]:
         """Lay it out with these values. Raises RenderError."""
-        parsed = _parse(self.renderer, self.html, self.variant, values)
+        parsed = copy_html(self.parsed)
+        set_values(parsed, self.variant, values)
         document = layout_across_pages(self.renderer, parsed)
         filled = [filling for page in document.pages if (filling := page_filling(page))]
         self.pages = self.pages or len(document.pages)
@@ -108,9 +111,8 @@ class _Book:
         return document, Reach(over, filled[-1].free if filled else 0.0, used, is_full)
 
 
-def _parse(renderer: Renderer, html: str, variant: str, values: dict[str, str]) -> Any:
+def _parse(renderer: Renderer, html: str) -> Any:
     parsed = renderer.parse(html)
-    set_values(parsed, variant, values)
     _lead_elsewhere(parsed.etree_element)
     return parsed
 

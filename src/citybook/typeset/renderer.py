@@ -16,7 +16,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from citybook.typeset.engine import foreign_fonts
+from citybook.typeset.engine import custom_properties, foreign_fonts
 from citybook.typeset.faults import find_faults, missing_glyphs
 from citybook.typeset.fetching import BASE, Fetcher
 from citybook.typeset.fonts import read_facts
@@ -28,12 +28,15 @@ LOG = logging.getLogger("weasyprint")
 
 class Renderer:
     """Lays out HTML with one stylesheet, whose text is `css`, and listens to what WeasyPrint says
-    meanwhile: typesetting must log nothing."""
+    meanwhile: typesetting must log nothing. What is laid out several times reads its pictures
+    once."""
 
     def __init__(self, css: str, fonts: Path, images: Path) -> None:
         self.fetcher, self.configuration, self.sheet, self.flaws = _stylesheet(css, fonts, images)
+        self.known = _known_properties(css, fonts)
         self.fonts = _read_facts(css, fonts)
         self.log = _Log()
+        self.pictures: dict[str, Any] = {}
 
     def __enter__(self) -> Renderer:
         self.log.__enter__()
@@ -52,17 +55,23 @@ class Renderer:
         more = [CSS(string=css)] if css else []
         try:
             return html.render(
-                font_config=self.configuration, stylesheets=[self.sheet, *more], **options
+                font_config=self.configuration,
+                stylesheets=[self.sheet, *more],
+                cache=self.pictures,
+                **options,
             )
         except FatalURLFetchingError as missing:
             raise RenderError("", [_unfaithful(str(missing))]) from None
 
-    def probe(self, html: str) -> Any:
-        """Lay out HTML to read its styles only: what WeasyPrint says of it is not kept."""
-        said = self.log.take()
-        document = self.layout(self.parse(html), is_tagged=False)
-        self.log.messages = said
-        return document
+    def properties(self, html: str) -> dict[str, str]:
+        """Read the custom properties that the first element of the body has, by name. Entries of a
+        kind have the same, so they are kept; what WeasyPrint says meanwhile is not."""
+        if html not in self.known:
+            said = self.log.take()
+            document = self.layout(self.parse(html), is_tagged=False)
+            self.log.messages = said
+            self.known[html] = custom_properties(document)
+        return self.known[html]
 
     def faults(self, document: Any, *, on_pages: bool = True) -> list[Fault]:
         """Find all that is wrong with a document, once it is written: what was logged since the
@@ -98,6 +107,11 @@ def _stylesheet(
 @lru_cache(maxsize=8)
 def _read_facts(css: str, fonts: Path) -> Mapping[str, Any]:  # noqa: ARG001  # other fonts, other css
     return read_facts(fonts)
+
+
+@lru_cache(maxsize=8)
+def _known_properties(css: str, fonts: Path) -> dict[str, dict[str, str]]:  # noqa: ARG001
+    return {}
 
 
 class _Log(logging.Handler):

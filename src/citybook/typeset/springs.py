@@ -19,13 +19,11 @@ variant as `data-variant`. Each variant may have springs of its own.
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from dataclasses import dataclass
 from math import floor
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from citybook.typeset.engine import custom_properties
 from citybook.typeset.outcome import Fault, RenderError
 from citybook.typeset.renderer import Renderer
 
@@ -125,7 +123,7 @@ def _without_content(root: Any) -> Element:
     probe = Element("html", root.attrib)
     for part in root:
         if part.tag == "head":
-            probe.append(deepcopy(part))
+            SubElement(probe, "head").extend(part.iterfind("style"))
         elif part.tag == "body":
             body = SubElement(probe, "body", part.attrib)
             for first in part[:1]:
@@ -134,8 +132,7 @@ def _without_content(root: Any) -> Element:
 
 
 def _properties(renderer: Renderer, probe: Element) -> dict[str, str]:
-    html = tostring(probe, encoding="unicode", method="html")
-    return custom_properties(renderer.probe(html))
+    return renderer.properties(tostring(probe, encoding="unicode", method="html"))
 
 
 def _names(read: dict[str, str], name: str) -> list[str]:
