@@ -1,8 +1,8 @@
 """A document that WeasyPrint has laid out goes in; its boxes, its fonts and what is painted come
 out in words of our own, and its PDF, tagged by others.
 
-This module alone touches the inside of WeasyPrint, which is why that is bounded to one minor
-version. Of WeasyPrint 70 it relies on:
+This module and columns.py alone touch the inside of WeasyPrint, which is why that is bounded to one
+minor version. Of WeasyPrint 70 it relies on:
 
 - parsed HTML: `HTML.etree_element` and `wrapper_element`;
 - boxes: `Page._page_box` and, from there, `children` (through `_box` where a box is placed
