@@ -7,7 +7,8 @@ that the setting knows (those are in build/setting/).
 
 Each page is divided into two halves, as most layouts have two columns; a half is filled down to its
 last mark above the folio, in per cent of the height of its type area. A page counts as full if it
-is inked along its lower edge, since its ground or picture fills the paper. Needs `pdftoppm`.
+is inked along its lower edge, since its ground or picture fills the paper. Facing pages are even
+where their last lines are no more than a tenth of the height apart. Needs `pdftoppm`.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ MM = 25.4 / DPI
 # A pixel so much darker than the paper is a mark, and of a row so many pixels.
 DARKER, MARKS = 12, 2
 FULL = 1.0
+EVEN = 0.1
 
 
 class Filled(NamedTuple):
@@ -93,13 +95,16 @@ def _trim(width: float, height: float) -> str:
 
 
 def summary(pages: list[Filled]) -> str:
-    """The average and the emptiest pages, without those that are full by their ground."""
+    """The average and the emptiest pages, without those that are full by their ground, and how many
+    facing pages end at the same height."""
     inner = [page for page in pages if page != (FULL, FULL)] or pages
     below = [f"{n} ({page.lowest:.0%})" for n, page in enumerate(pages, 1) if page.lowest < 0.5]
+    facing = list(zip(pages[1::2], pages[2::2], strict=False))
+    even = sum(abs(one.lowest - other.lowest) <= EVEN for one, other in facing)
     return (
         f"{len(pages)} pages; lowest line {mean(page.lowest for page in inner):.0%},"
         f" emptier half {mean(page.emptiest for page in inner):.0%}"
-        f"; under half full: {', '.join(below) or 'none'}"
+        f"; {even} of {len(facing)} spreads end even; under half full: {', '.join(below) or 'none'}"
     )
 
 
