@@ -62,12 +62,15 @@ def set_both(real: Publication, edition: str, out: Path) -> None:
     out.mkdir()
     made, sources = setter(real, real.build / "html/editions" / edition)
     with made:
-        documents: list[Any] = [layout_best(made, source) for source in sources]
+        pieces = [render_fragment(made, source) for source in sources]
+        documents: list[Any] = [
+            layout_best(made, source, piece.setting)
+            for source, piece in zip(sources, pieces, strict=True)
+        ]
         whole = documents[0].copy([page for document in documents for page in document.pages])
         (out / "whole.pdf").write_bytes(write_tagged_pdf(whole))
         placed, at = [], 1
-        for source in sources:
-            piece = render_fragment(made, source)
+        for piece in pieces:
             placed.append(PlacedFragment(piece, at))
             at += len(piece.full)
     (out / "joined.pdf").write_bytes(join(placed, fonts=read_cuts(real.build / "fonts")))

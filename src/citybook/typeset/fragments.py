@@ -51,9 +51,9 @@ def render_fragment(
     )
 
 
-def layout_best(renderer: Renderer, html: str) -> Any:
+def layout_best(renderer: Renderer, html: str, setting: Setting | None = None) -> Any:
     """Lay out a fragment as `render_fragment` does. Raises RenderError."""
-    return _choose(renderer, html)[0]
+    return _set(renderer, html, setting)[0]
 
 
 def _set(renderer: Renderer, html: str, setting: Setting | None) -> tuple[Any, Setting]:
