@@ -13,7 +13,7 @@ from citybook.models.logo import Organisation
 from citybook.models.pictures import Picture
 from citybook.models.press import Press
 from citybook.models.publication import Funder, Publication, Publisher
-from citybook.models.written import Day
+from citybook.models.written import Day, Flag
 
 # Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
 TRIMS = {
@@ -152,7 +152,7 @@ class Edition(Named):
     imprint: Imprint = Field(default_factory=Imprint)
     colour: BrandColour | None = None
     foreword: Prose | None = None
-    epub: bool = True
+    epub: Flag = True
     press: Press = Field(default_factory=Press)
     parts: list[Any] = Field(default_factory=list)
     panels: Panels | None = None

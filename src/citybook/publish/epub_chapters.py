@@ -104,6 +104,15 @@ def link_chapters(chapters: Iterable[Chapter], pages: Mapping[str, int], word: s
                 element.set("href", f"{everywhere[name]}#{name}")
             else:
                 del element.attrib["href"]
+        _drop_links_to_where_one_is(chapter.root)
+
+
+def _drop_links_to_where_one_is(root: Element) -> None:
+    """Leave the words of links that lead to what they stand in, such as a list of stations."""
+    for holder in root.iter("section"):
+        for link in holder.iter("a") if holder.get("id") else ():
+            if link.get("href") == f"#{holder.get('id')}":
+                del link.attrib["href"]
 
 
 def _fill(element: Element, pages: Mapping[str, int], word: str) -> None:

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 from citybook.publish.epub_chapters import Chapter
 from citybook.publish.xhtml import with_parents
+from citybook.views.book import SHARED
 
 PAGE, ROLE = re.compile(r"--- page (\d+)"), re.compile(r" *[^:\[]*(?:\[[^\]]*\])?[^:]*: ")
 # A link as typeset/aloud.py writes it.
@@ -26,6 +27,8 @@ BLOCKS = ("p", "ul", "ol", "table", "figure", "blockquote", "div")
 NO_PLACE = ("ul", "ol", "dl", "table", "thead", "tbody", "tr", "figure")
 # So many letters tell a text from others, at most and at least.
 MOST, LEAST = 60, 8
+# The last document has fewer pages.
+LONGEST = 10_000
 
 
 def read_spoken(aloud: str) -> dict[str, int]:
@@ -70,16 +73,24 @@ def _known(
     """Yield what is known to be on a page: the whole of a document first, which has no parent."""
     starts = [anchors.get(chapter.fragment.anchor, 0) for chapter in chapters]
     for number, chapter in enumerate(chapters):
-        first = starts[number]
-        last = next((start for start in starts[number + 1 :] if start > first), max(starts) + 99)
+        first, end = starts[number], _end(chapters, starts, number)
         if first:
             yield chapter, chapter.holder, None, first
         for element, parent in with_parents(chapter.holder):
             page = anchors.get(element.get("id", ""), 0)
             if not page and element.tag in TEXTS:
                 page = spoken.get(_key(_own_text(element)), 0)
-            if first < page <= last and not _is_footnote(element, parent):
+            if first < page < end and not _is_footnote(element, parent):
                 yield chapter, element, parent, page
+
+
+def _end(chapters: Sequence[Chapter], starts: Sequence[int], number: int) -> int:
+    """Return the page behind the last that a document can have: the next one begins on a page of
+    its own, but for lists that share pages."""
+    later = [at for at in range(number + 1, len(starts)) if starts[at] > starts[number]]
+    if not later:
+        return max(starts) + LONGEST
+    return starts[later[0]] + (chapters[later[0]].fragment.kind in SHARED)
 
 
 def _is_footnote(element: Element, parent: Element) -> bool:
