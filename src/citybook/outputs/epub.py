@@ -29,6 +29,9 @@ class EpubOutput(Output):
     """An e-book says when it was modified, as Git knows of the files that it is made of; other
     commits do not make it anew."""
 
+    def sources_of(self, job: Job) -> list[str]:
+        return [*super().sources_of(job), "content/words.yaml"]  # where there is one
+
     def state_of(self, job: Job) -> str:
         return _modified(job)
 
@@ -96,7 +99,6 @@ EPUB = EpubOutput(
         "build/pdf/{item}.pdf",
         "content/editions/{item}.yaml",
         "content/publication.yaml",
-        "content/words.yaml",
     ),
     modules=("citybook.publish.epub",),
     is_default=True,
