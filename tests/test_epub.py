@@ -29,6 +29,12 @@ BOOKS = ("integra", "journeys", "mechelen-2024", "strategies-guide")
 XHTML, OPS = "{http://www.w3.org/1999/xhtml}", "{http://www.idpf.org/2007/ops}"
 OPF, DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+# A publication's own layout, with a drawing and a code as layouts for print have them.
+OWN = """{% include "citybook:epub/network.html" %}<!-- Ours -->
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A ring</title>
+<circle cx="4" cy="4" r="3"/></svg>
+<p><img class="qr-code" src="codes/x.svg" alt="QR code: x"> On its own</p>
+"""
 # A document of each kind, and one with a chart and one with a table.
 KINDS = {
     "journeys": ("cover", "contents", "line-strategies", "city-zagreb", "network", "index"),
@@ -50,10 +56,12 @@ def folder(real: Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
-    """The small publication written from the right, with its e-books; names of countries are in
-    English, since our font knows no Arabic."""
+    """The small publication written from the right, with its e-book and a layout of its own; names
+    of countries are in English, since our font knows no Arabic."""
     found = Publication.copy_of(GOOD, tmp_path_factory.mktemp("arabic") / "good", warm)
     found.replace("publication.yaml", "language: en", "language: ar")
+    (found.folder / "layouts/epub").mkdir(parents=True)
+    (found.folder / "layouts/epub/network.html").write_text(OWN)
     build = Build(found.folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(look, "_territories", lambda _: dict(Locale("en").territories))
@@ -202,7 +210,10 @@ def test_an_e_book_written_from_the_right_opens_from_the_other_side(arabic: Publ
     with zipfile.ZipFile(arabic.build / "epub/book.epub") as book:
         package = book.read("EPUB/package.opf").decode()
         card = book.read("EPUB/005-city-alba.xhtml").decode()
+        network = book.read("EPUB/008-network.xhtml").decode()
         nav = book.read("EPUB/nav.xhtml").decode()
+    assert " On its own</p>" in network
+    assert "qr-code" not in network
     assert '<spine page-progression-direction="rtl">' in package
     assert '<html lang="ar" dir="rtl"' in card
     assert (

@@ -20,7 +20,7 @@ from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.publish.xhtml import parse_html, plain_words, write_xhtml
 from citybook.views.book import book
-from citybook.views.epub import DEPTH, Epub, Way, grow, identifier, printed_source
+from citybook.views.epub import DEPTH, Epub, Item, Way, grow, identifier, printed_source
 from citybook.views.logos import LogoShelf
 from citybook.views.look import in_colour
 from citybook.views.pictures import Pictures
@@ -78,9 +78,10 @@ def epub(
         identifier=identifier(catalogue, entry.slug),
         source=printed_source(catalogue, entry.slug),
         modified=modified,
-        cover=COVER,
-        files=tuple(_item(name) for name in [*(one.file for one in chapters), *images]),
-        spine=tuple(_item(one.file)[0] for one in chapters),
+        files=(
+            *(_item(one.file, "svg" if one.has_drawings else "") for one in chapters),
+            *(_item(name, "cover-image" if name == COVER else "") for name in images),
+        ),
         contents=contents(chapters),
         landmarks=tuple(_landmarks(chapters)),
         pages=tuple(pages),
@@ -112,9 +113,9 @@ def _images(chapter: Chapter) -> Iterator[str]:
         yield image.get("src", "")
 
 
-def _item(name: str) -> tuple[str, str, str]:
-    """Return id, name and media type of a file."""
-    return f"f-{name.replace('/', '-')}", name, TYPES[name.rpartition(".")[2]]
+def _item(name: str, properties: str = "") -> Item:
+    """Return a file as the package lists it."""
+    return Item(f"f-{name.replace('/', '-')}", name, TYPES[name.rpartition(".")[2]], properties)
 
 
 def contents(chapters: Sequence[Chapter]) -> list[Way]:

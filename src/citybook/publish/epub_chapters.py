@@ -17,6 +17,8 @@ from citybook.views.notes import Note
 
 NOTE = re.compile(r'<sup class="note"><a href="#note-(\d+)">')
 HEADINGS = ("h1", "h2", "h3", "h4")
+# Codes are for paper: whoever reads on a screen taps the address beside it.
+CODE = "qr-code"
 # The layouts of an e-book, and those of books for parts that have none there.
 FOLDERS = "epub", "booklet"
 # Renders one of several layouts, the first that there is, with a view.
@@ -39,6 +41,11 @@ class Chapter:
         found = self.root.find("body/section")
         assert found is not None, "layouts/epub/document.html has a section for all of it"
         return found
+
+    @property
+    def has_drawings(self) -> bool:
+        """Whether there is SVG in it."""
+        return self.root.find(".//svg") is not None
 
     def headings(self) -> Iterator[tuple[int, Element]]:
         """Yield the headings of entries, their sections and lists, each with its level."""
@@ -66,6 +73,9 @@ def _chapter(
     view = {"booklet": book, "fragment": fragment, "body": Markup(body), "title": book.title}
     used = [notes[number] for number in numbers]
     root = parse_html(render(["epub/document.html"], notes=used, **view))
+    for element in root.iter("img"):
+        if element.get("class") == CODE:
+            element.tag, element.attrib = "span", {}
     chapter = Chapter(fragment, file, root, "")
     chapter.title = next((plain_words(one) for _, one in chapter.headings()), "") or book.title
     name = chapter.root.find("head/title")

@@ -51,11 +51,14 @@ def mark_pages(
     """Mark where each of the pages begins; return their numbers with the links there. `anchors` are
     the pages of all that has a name."""
     known = list(_known(chapters, anchors, spoken))
+    places: dict[int, list[int]] = {}
+    for number, (_, _, _, page) in enumerate(known):
+        places.setdefault(page, []).append(number)
     waiting: list[int] = []
     at, found = 0, []
     for page in range(1, count + 1):
         waiting.append(page)
-        place = next((n for n in range(at, len(known)) if known[n][3] == page), None)
+        place = next((one for one in places.get(page, ()) if one >= at), None)
         if place is not None:
             chapter, element, parent, _ = known[place]
             found += [(number, f"{chapter.file}#page-{number}") for number in waiting]

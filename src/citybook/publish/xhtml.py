@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import tinyhtml5
 
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
+SVG, XMLNS = "http://www.w3.org/2000/svg", "{http://www.w3.org/2000/xmlns/}xmlns"
 HEAD = b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
 # What typesetting is told by attributes no reader needs; styles need this.
 PREFIX, NEEDED = "data-", ("data-pad",)
@@ -19,8 +20,10 @@ def parse_html(html: bytes) -> Element:
     """Parse a document; without what only typesetting is told."""
     root: Element = tinyhtml5.parse(html.decode(), namespace_html_elements=False)
     for element in root.iter():
+        if isinstance(element.tag, str):  # no comment
+            element.tag = element.tag.removeprefix(f"{{{SVG}}}")
         for name in [*element.attrib]:
-            if name.startswith(PREFIX) and name not in (*NEEDED, "data-at"):
+            if name == XMLNS or (name.startswith(PREFIX) and name not in (*NEEDED, "data-at")):
                 del element.attrib[name]
     return root
 
@@ -30,6 +33,8 @@ def write_xhtml(root: Element) -> bytes:
     root.attrib |= {"xmlns": XHTML, "xmlns:epub": OPS}
     for element in root.iter():
         element.attrib.pop("data-at", None)
+        if element.tag == "svg":
+            element.set("xmlns", SVG)
         if language := element.get("lang"):
             element.set("xml:lang", language)
     return HEAD + ET.tostring(root, encoding="unicode").encode() + b"\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from citybook.catalogue import Catalogue
@@ -27,19 +28,27 @@ class Way:
     below: list[Way] = field(default_factory=list)
 
 
+class Item(NamedTuple):
+    """A file of the package: its id, its name, its media type, and what it is beside that (EPUB
+    3.3, D.5.1)."""
+
+    id: str
+    href: str
+    type: str
+    properties: str = ""
+
+
 @dataclass(frozen=True)
 class Epub:
-    """An e-book. `modified` is a time of RFC 3339, `source` the printed edition, `files` are id,
-    name and media type of each but contents and style, `spine` the ids of documents in order,
-    `landmarks` meaning, link and title, `pages` number and link."""
+    """An e-book. `modified` is a time of RFC 3339, `source` the printed edition; `files` are all
+    but contents and style, documents in the order of reading; `landmarks` are meaning, link and
+    title, `pages` number and link."""
 
     book: Book
     identifier: str
     source: str
     modified: str
-    cover: str
-    files: tuple[tuple[str, str, str], ...]
-    spine: tuple[str, ...]
+    files: tuple[Item, ...]
     contents: list[Way]
     landmarks: tuple[tuple[str, str, str], ...]
     pages: tuple[tuple[int, str], ...]
