@@ -69,7 +69,7 @@ def _chapter(
 ) -> Chapter:
     layouts = [f"{folder}/{fragment.kind}.html" for folder in FOLDERS]
     body = render(layouts, booklet=book, fragment=fragment).decode()
-    numbers = dict.fromkeys(int(number) for number in NOTE.findall(body))
+    numbers = sorted({int(number) for number in NOTE.findall(body)})
     view = {"booklet": book, "fragment": fragment, "body": Markup(body), "title": book.title}
     used = [notes[number] for number in numbers]
     root = parse_html(render(["epub/document.html"], notes=used, **view))
