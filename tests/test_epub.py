@@ -197,6 +197,7 @@ def test_the_package_says_what_a_catalogue_and_an_assistant_ask(folder: Path) ->
     features = {text for name, text in said if name == "schema:accessibilityFeature"}
     assert {"alternativeText", "pageBreakMarkers", "pageNavigation", "index"} <= features
     assert values["dcterms:conformsTo"] == "EPUB Accessibility 1.1 - WCAG 2.1 Level AA"
+    assert values["a11y:certifiedBy"] == "Citybook", "the publisher has certified nothing"
     assert values["schema:accessibilityHazard"] == "none"
     assert values["pageBreakSource"] == "https://citybook.example/downloads/journeys.pdf"
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", values["dcterms:modified"] or "")
