@@ -97,12 +97,12 @@ def good(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publica
 
 @pytest.fixture(scope="session")
 def illustrated(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
-    """The small publication with pictures everywhere, its book on A5, its leaflet, a sheet and its
-    site's pages built. Tests must not change it."""
+    """The small publication with pictures everywhere, its book on A5 and its e-book, its leaflet, a
+    sheet and its site's pages built. Tests must not change it."""
 
     def make(folder: Path) -> None:
         found = illustrate(Publication.copy_of(GOOD, folder, warm), "A5")
-        book = "editions:illustrated-a5"
+        book = "epub:illustrated-a5"
         found.doit(book, "editions:folded", "sheets:alba", "pages").succeeds()
 
     return shared(tmp_path_factory, "illustrated", make)

@@ -13,7 +13,7 @@ from citybook.models.logo import Organisation
 from citybook.models.pictures import Picture
 from citybook.models.press import Press
 from citybook.models.publication import Funder, Publication, Publisher
-from citybook.models.written import Day
+from citybook.models.written import Day, Flag
 
 # Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
 TRIMS = {
@@ -152,6 +152,7 @@ class Edition(Named):
     imprint: Imprint = Field(default_factory=Imprint)
     colour: BrandColour | None = None
     foreword: Prose | None = None
+    epub: Flag = True
     press: Press = Field(default_factory=Press)
     parts: list[Any] = Field(default_factory=list)
     panels: Panels | None = None
@@ -181,6 +182,11 @@ class Edition(Named):
         if self.panels and self.panels.show("funder") and not self.imprint.funder:
             raise ValueError("an `imprint` that names the `funder` whom a panel shows")
         return self
+
+    @property
+    def has_epub(self) -> bool:
+        """Whether there is an e-book of it: of a booklet, unless the edition says no."""
+        return self.epub and self.kind == "booklet"
 
     @property
     def choices(self) -> list[Choice]:

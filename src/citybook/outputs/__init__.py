@@ -10,6 +10,7 @@ from citybook.outputs.covers import COVERS
 from citybook.outputs.data import DATA
 from citybook.outputs.dates import DATES
 from citybook.outputs.editions import EDITIONS
+from citybook.outputs.epub import EPUB
 from citybook.outputs.fonts import FONTS
 from citybook.outputs.hosting import HOSTING
 from citybook.outputs.icons import ICONS
@@ -30,6 +31,7 @@ OURS = (
     HTML,
     SHEETS,
     EDITIONS,
+    EPUB,
     COVERS,
     PRESS,
     SHOP,

@@ -26,7 +26,8 @@ class Downloads:
     files is offered, under the title beside it in the `titles` of the manifest. `entries` finds the
     entries that are offered, by their items; "" stands for an only item. `heading` and `note` stand
     above them, with a link to the page `about` them, a path in the site; groups of lower `order`
-    come first.
+    come first. With the name of another output in `beside`, its files stand in no group of their
+    own, but each beside that of the same item there.
     """
 
     heading: str
@@ -35,6 +36,7 @@ class Downloads:
     note: str = ""
     about: str = ""
     order: int = 50
+    beside: str = ""
 
 
 @dataclass(frozen=True, eq=False, repr=False)  # what is left out costs time at each `doit`

@@ -118,7 +118,7 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
                 )
             )
     if found:
-        yield DownloadGroup(shown.heading, shown.note, tuple(found), shown.about)
+        yield DownloadGroup(shown.heading, shown.note, tuple(found), shown.about, shown.beside)
 
 
 def _files(name: str, manifest: Manifest) -> dict[str, str]:

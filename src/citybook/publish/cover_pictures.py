@@ -15,6 +15,8 @@ MM_PER_PT = 25.4 / 72
 # CSS pixels in a millimetre of paper, all covers being at one scale, and smaller ones for sheets;
 # screens show twice as many.
 SCALE, SMALLER, DENSITY = 0.93, 0.66, 2
+# The cover of an e-book is so many pixels high.
+HIGH = 1600
 # How well WebP keeps the fine type of covers.
 QUALITY = 76
 
@@ -34,6 +36,18 @@ def picture_cover(
     data = _webp(cover)
     called = f"{name}.{hashlib.sha256(data).hexdigest()[:12]}.webp"
     return data, CoverPicture(called, cover.width, cover.height, round(wide, 1))
+
+
+def picture_page(path: Path) -> bytes:
+    """Return the first page of a PDF as JPEG, which every e-reader can show as a cover."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[0]
+        picture = page.render(scale=HIGH / page.get_height()).to_pil().convert("RGB")
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=82, optimize=True)
+    return out.getvalue()
 
 
 def _webp(picture: Any) -> bytes:

@@ -37,6 +37,7 @@ FOR_GOOD, ASKED_FOR = "public, max-age=31536000, immutable", "no-cache"
 TYPES = (
     ("bib", "application/x-bibtex; charset=utf-8"),
     ("css", "text/css; charset=utf-8"),
+    ("epub", "application/epub+zip"),
     ("js", "text/javascript; charset=utf-8"),
     ("json", "application/json"),
     ("pdf", "application/pdf"),

@@ -45,11 +45,11 @@ credits; the colour profile of a print shop, where an edition names one, is the 
 
 Lucide icons, from lucide {icons}
     ISC
-    In pages and PDFs that show icons.
+    In pages, PDFs and e-books that show icons.
 
 Citybook {itself}, its layouts, style sheet and script
     {itself_licence}
-    In the site.
+    In the site; layouts and style sheet in e-books, too.
 
 sRGB2014, the colour profile, from WeasyPrint {typesetter}
     Copyright International Color Consortium, 2015; free to embed and to pass on unchanged

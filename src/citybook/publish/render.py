@@ -81,10 +81,12 @@ def css_text(text: str) -> Markup:
     )
 
 
-def render(project: Project, phrases: Phrases, layout: str, **view: Any) -> bytes:
-    """Return the layout as UTF-8 HTML. `view` is one object under the name the layout gives it.
-    The title and attributes, which are read but not set, have no soft hyphens and the like."""
-    html = environment(project, phrases).get_template(layout).render(**view)
+def render(project: Project, phrases: Phrases, layout: str | list[str], **view: Any) -> bytes:
+    """Return the layout, or the first of several that there is, as UTF-8 HTML. `view` is one object
+    under the name the layout gives it. The title and attributes, which are read but not set, have
+    no soft hyphens and the like."""
+    layouts = [layout] if isinstance(layout, str) else layout
+    html = environment(project, phrases).select_template(layouts).render(**view)
     if BREAKS.search(html):
         html = LABELS.sub(lambda found: strip_breaks(found.group()), html)
     return html.encode()

@@ -107,6 +107,7 @@ class BookBuilder:
             lines=tuple(self._line(slug) for slug in catalogue.communities),
             tabs=tuple(tab for part in parts for tab in part.tabs),
             fragments=tuple(self._fragments(parts)),
+            url=publication.base,
             address=addresses.printed(publication.base),
             code=addresses.code(publication.base),
             has_maps=any(

@@ -212,6 +212,7 @@ class BookEntries:
         return replace(
             content,
             opener=opener(self.catalogue, entry, content.entries[0][2], self.trim, others),
+            url=address,
             address=addresses.printed(address),
             code=addresses.code(address),
         )
@@ -273,8 +274,7 @@ class BookEntries:
     def _alone(self, entry: Entry[Front]) -> tuple[Fragment, list[References]]:
         """Return the fragment of an entry on pages of its own: a page, or a spread."""
         kind = self.catalogue.kind_of(entry)
-        page = addresses.of_entry(self.catalogue, entry)
-        address = addresses.absolute(self.catalogue, page)
+        address = addresses.absolute(self.catalogue, addresses.of_entry(self.catalogue, entry))
         view, references = self._render(entry)
         view = replace(view, spell=addresses.breakable)
         counted, others = letters(entry, kind), PICTURE * len(entry.pictures)
@@ -283,6 +283,7 @@ class BookEntries:
         content = Spread(
             entry=view,
             is_spread=is_spread,
+            url=address,
             address=addresses.printed(address),
             code=addresses.code(address),
             map=head_map(self.catalogue, entry, (self.trim[0], HEAD * self.trim[1])),

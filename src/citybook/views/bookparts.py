@@ -82,11 +82,12 @@ class Divider:
 
 @dataclass(frozen=True)
 class Spread:
-    """An entry with pages of its own: whether it fills a spread, where to read it online, and the
-    map in its head."""
+    """An entry with pages of its own: whether it fills a spread, where to read it online, as a link
+    and as it is printed, and the map in its head."""
 
     entry: EntryView
     is_spread: bool
+    url: str
     address: str
     code: str
     map: Locator | None
@@ -109,6 +110,7 @@ class Entries:
     opens_theme: bool
     is_shared: bool
     opener: Opener | None = None
+    url: str = ""
     address: str = ""
     code: str = ""
 
@@ -199,6 +201,7 @@ class Book:
     lines: tuple[Line, ...]
     tabs: tuple[tuple[int, str, str], ...]
     fragments: tuple[Fragment, ...]
+    url: str
     address: str
     code: str
     back: BackCover

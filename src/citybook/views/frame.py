@@ -70,12 +70,13 @@ class CoverPicture(NamedTuple):
 @dataclass(frozen=True)
 class DownloadGroup:
     """What the Downloads page shows of one output; `about` is the page that explains it, if there
-    is one."""
+    is one; `beside` is the output beside whose downloads these stand, if not by themselves."""
 
     heading: str
     note: str
     downloads: tuple[Download, ...]
     about: str = ""
+    beside: str = ""
 
     @property
     def anchor(self) -> str:
@@ -86,11 +87,12 @@ class DownloadGroup:
 @dataclass(frozen=True)
 class Offer:
     """A download and where it is from the page that offers it; `about` leads to the edition's own
-    page."""
+    page; `others` are the same in other formats."""
 
     href: str
     download: Download
     about: str = ""
+    others: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True)

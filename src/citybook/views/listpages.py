@@ -30,8 +30,8 @@ from citybook.views.sitelinks import SiteLinks
 MOST_PARTNERS = 100
 # So many lessons are drawn; so many entries of a part of an edition are named.
 MOST_LESSONS, MOST_IN_PART = 100, 400
-# Formats of downloads that nobody prints: the offline copy and data.
-NOT_PRINTED = ("ZIP", "CSV", "JSON", "GeoJSON")
+# Formats of downloads that nobody prints: e-books, the offline copy and data.
+NOT_PRINTED = ("EPUB", "ZIP", "CSV", "JSON", "GeoJSON")
 
 
 @dataclass(frozen=True)
@@ -122,15 +122,15 @@ class ListPages:
         """Yield a plan for each page."""
         plan, catalogue, site = self.site.plan, self.catalogue, self.site
         home = HomePage(site)
-        yield plan(addresses.HOME, home.page, shows=(site.edition_of, site.covers))
+        yield plan(addresses.HOME, home.page, shows=(site.edition_of, site.beside, site.covers))
         for slug in catalogue.communities:
             yield plan(addresses.community(slug), lambda slug=slug: self.community(slug))
         for slug in catalogue.editions:
-            shows = site.edition_of.get(slug)
+            shows = site.edition_of.get(slug), site.beside.get(("editions", slug))
             yield plan(addresses.edition(slug), lambda slug=slug: self.edition(slug), shows=shows)
         yield plan(addresses.NETWORK, self.network)
         if site.has_downloads:
-            shown = (site.groups_of_downloads, site.covers)
+            shown = (site.groups_of_downloads, site.beside, site.covers)
             yield plan(addresses.DOWNLOADS, self.downloads, shows=shown)
         yield plan(addresses.ABOUT, self.about)
 

@@ -27,11 +27,13 @@ class Image:
 @dataclass(frozen=True)
 class Pictures:
     """The pictures of a publication in one medium, by their files; `lead` makes the address of a
-    copy of its name."""
+    copy of its name. Where each `is_single`, of the site's copies only the one is shown that every
+    program can read."""
 
     looks: Mapping[str, Look]
     medium: Medium
     lead: Callable[[str], str]
+    is_single: bool = False
 
     def show(self, file: str, place: PlaceName) -> Image | None:
         """Return a picture in a place; None where it is not there."""
@@ -42,6 +44,8 @@ class Pictures:
             found = look.for_paper(place, self.medium)
             return Image(self.lead(found.file), found.width, found.height)
         *modern, found = look.for_site(place)
+        if self.is_single:
+            return Image(self.lead(found.file), found.width, found.height)
         srcset = ", ".join(f"{self.lead(one.file)} {one.width}w" for one in modern)
         sizes = f"(min-width: {FULL}) {PLACES[place].site}px, {NARROW}"
         return Image(self.lead(found.file), found.width, found.height, srcset, sizes)

@@ -55,8 +55,15 @@ class Site:
         *,
         has_copy: bool = False,
     ) -> None:
-        self.catalogue, self.groups_of_downloads = catalogue, groups
+        self.catalogue = catalogue
+        self.groups_of_downloads = [group for group in groups if not group.beside]
         self.downloads = [found for group in groups for found in group.downloads]
+        self.beside = {
+            (group.beside, found.item): found
+            for group in groups
+            for found in group.downloads
+            if group.beside
+        }
         self.has_downloads = has_copy or bool(self.downloads)
         self.assets, self.translate, self.covers = assets, translate, covers or {}
         self.history = history or {}
@@ -162,7 +169,10 @@ class Site:
         """Return a download as the page `path` offers it."""
         is_edition = download.output == "editions"
         about = addresses.relative(path, addresses.edition(download.item)) if is_edition else ""
-        return Offer(addresses.relative(path, addresses.download(download.name)), download, about)
+        other = self.beside.get((download.output, download.item))
+        others = (self.offer(other, path),) if other else ()
+        href = addresses.relative(path, addresses.download(download.name))
+        return Offer(href, download, about, others)
 
     def sheet_offer(self, entry: Entry[Front], path: str) -> Offer | None:
         """Return the sheet of an entry, if there is one."""

@@ -150,7 +150,9 @@ class SiteFrame:
 
     def _take_away(self) -> Iterator[Way]:
         # The copy to read offline holds all pages but offers no copy of itself.
-        for group in (one for one in self.groups if one.downloads[0].format != "ZIP"):
+        for group in self.groups:
+            if group.beside or group.downloads[0].format == "ZIP":
+                continue
             yield self.translate(group.heading), f"{addresses.DOWNLOADS}#{group.anchor}"
         if self.has_feed:
             yield self.translate("Feed of what is new"), addresses.FEED
