@@ -105,6 +105,7 @@ def test_chapters_without_steps_and_of_one_section_stay_one_page(chapters: Publi
     assert sorted(one.name for one in (chapters.site / "guides/quays/last").iterdir()) == [
         "cite.bib",
         "cite.ris",
+        "entry.json",
         "index.html",
     ]
 

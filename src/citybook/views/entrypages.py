@@ -13,6 +13,7 @@ from citybook.views import addresses
 from citybook.views.chapterpages import ChapterPages
 from citybook.views.citation import Citation, citation_files, cite
 from citybook.views.entry import EntryView
+from citybook.views.entrydata import EntryData
 from citybook.views.explained import Explained, explain
 from citybook.views.frame import Backlink, Offer, Page, Plan, Printed
 from citybook.views.gathered import Gathered, gather
@@ -73,11 +74,13 @@ class EntryPages:
     def plans(self) -> Iterator[Plan]:
         """Yield a plan for each page."""
         yield from self.guides.plans()
+        data = EntryData(self.site)
         for entry in self.catalogue.entries:
+            path = addresses.of_entry(self.catalogue, entry)
+            yield data.plan(entry, path)
             if addresses.has_steps(self.catalogue, entry):
                 yield from ChapterPages(self.site, self.guides, entry).plans()
                 continue
-            path = addresses.of_entry(self.catalogue, entry)
             shows = (
                 self.site.sheet_offer(entry, path),
                 self.site.printed(entry, path),

@@ -149,9 +149,11 @@ class PreviewPicture:
 
 @dataclass(frozen=True)
 class LinkedData:
-    """What the head of an entry's page tells: `json` is its linked data."""
+    """What the head of an entry's page tells: `json` is its linked data, `row` leads to its row of
+    open data."""
 
     json: Markup
+    row: str
     dates: EntryDates
     picture: PreviewPicture | None
 

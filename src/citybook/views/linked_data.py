@@ -13,6 +13,7 @@ from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.views import addresses
 from citybook.views.entry import EntryView
+from citybook.views.entrydata import DATA_FILE
 from citybook.views.frame import LinkedData, PreviewPicture
 from citybook.views.look import country_name
 from citybook.views.site import Site
@@ -41,7 +42,8 @@ def linked_data(site: Site, entry: Entry[Front], path: str, view: EntryView) -> 
         ],
     }
     text = json.dumps(_known(found), ensure_ascii=False, separators=(",", ":"))
-    return LinkedData(Markup(strip_breaks(text).translate(ESCAPES)), dates, picture)
+    json_text = Markup(strip_breaks(text).translate(ESCAPES))
+    return LinkedData(json_text, DATA_FILE, dates, picture)
 
 
 def _words(site: Site, entry: Entry[Front], path: str) -> dict[str, Any]:

@@ -63,7 +63,8 @@ class Site:
         self.frames = SiteFrame(
             catalogue, groups, assets, translate, self.has_downloads, bool(self.dated)
         )
-        self.shared = self._shared(made_by)
+        self.made_by = made_by
+        self.shared = self._shared()
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
 
@@ -81,11 +82,11 @@ class Site:
     def _by_item(self, output: str) -> dict[str, Download]:
         return {found.item: found for found in self.downloads if found.output == output}
 
-    def _shared(self, made_by: str) -> bytes:
+    def _shared(self) -> bytes:
         """Return a hash of all that any page may show of other entries, and of what makes pages."""
         catalogue = self.catalogue
         parts = (
-            made_by,
+            self.made_by,
             # Where it is sent, and when entries are to be looked at, no page shows.
             catalogue.publication.model_copy(update={"hosting": None, "review_after": None}),
             [kind.__dict__ for kind in catalogue.kinds],
