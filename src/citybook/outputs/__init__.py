@@ -16,6 +16,7 @@ from citybook.outputs.icons import ICONS
 from citybook.outputs.licences import LICENCES
 from citybook.outputs.office import PRESS
 from citybook.outputs.offline import OFFLINE
+from citybook.outputs.offprints import OFFPRINTS
 from citybook.outputs.output import Downloads, Job, Output, made_by_default
 from citybook.outputs.print_html import HTML
 from citybook.outputs.schemas import SCHEMAS
@@ -30,6 +31,7 @@ OURS = (
     HTML,
     SHEETS,
     EDITIONS,
+    OFFPRINTS,
     COVERS,
     PRESS,
     SHOP,

@@ -26,7 +26,8 @@ class Downloads:
     files is offered, under the title beside it in the `titles` of the manifest. `entries` finds the
     entries that are offered, by their items; "" stands for an only item. `heading` and `note` stand
     above them, with a link to the page `about` them, a path in the site; groups of lower `order`
-    come first.
+    come first. What is not `is_on_shelf` is not listed there: the pages of its entries
+    offer it.
     """
 
     heading: str
@@ -35,6 +36,7 @@ class Downloads:
     note: str = ""
     about: str = ""
     order: int = 50
+    is_on_shelf: bool = True
 
 
 @dataclass(frozen=True, eq=False, repr=False)  # what is left out costs time at each `doit`

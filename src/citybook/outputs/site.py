@@ -118,7 +118,8 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
                 )
             )
     if found:
-        yield DownloadGroup(shown.heading, shown.note, tuple(found), shown.about)
+        about, is_on_shelf = shown.about, shown.is_on_shelf
+        yield DownloadGroup(shown.heading, shown.note, tuple(found), about, is_on_shelf)
 
 
 def _files(name: str, manifest: Manifest) -> dict[str, str]:

@@ -56,6 +56,7 @@ class EntryPage:
     terms: tuple[Explained, ...]
     map: PinMap | None
     sheet: Offer | None
+    offprint: Offer | None
     gathered: Gathered | None
     citation: Citation
     guide: Named | None = None
@@ -83,6 +84,7 @@ class EntryPages:
                 continue
             shows = (
                 self.site.sheet_offer(entry, path),
+                self.site.offprint_offer(entry, path),
                 self.site.printed(entry, path),
                 self.site.dates(entry),
             )
@@ -122,6 +124,7 @@ class EntryPages:
                 catalogue, places, catalogue.communities_of(entry), look_of(catalogue, entry).colour
             ),
             sheet=site.sheet_offer(entry, path),
+            offprint=site.offprint_offer(entry, path),
             citation=cite(site, entry, path),
             gathered=gather(site, places, path, entry) if kind.stands_for_places else None,
             **(self._in_guide(entry, path) if kind.in_guide else {}),

@@ -70,12 +70,13 @@ class CoverPicture(NamedTuple):
 @dataclass(frozen=True)
 class DownloadGroup:
     """What the Downloads page shows of one output; `about` is the page that explains it, if there
-    is one."""
+    is one. What is not `is_on_shelf` is not listed: the pages of its entries offer it."""
 
     heading: str
     note: str
     downloads: tuple[Download, ...]
     about: str = ""
+    is_on_shelf: bool = True
 
     @property
     def anchor(self) -> str:

@@ -36,7 +36,7 @@ def linked_data(site: Site, entry: Entry[Front], path: str, view: EntryView) -> 
         "isPartOf": _whole(site, entry),
         "about": list(_about(site, entry)),
         "image": picture and _image(picture),
-        "encoding": _sheet(site, entry),
+        "encoding": list(_files(site, entry)),
         "citation": [
             _thing("CreativeWork", name=one.title, url=one.current) for one in entry.front.sources
         ],
@@ -90,12 +90,12 @@ def _about(site: Site, entry: Entry[Front]) -> Iterator[dict[str, Any]]:
         yield _thing("DefinedTerm", name=catalogue.themes[slug].name, url=page)
 
 
-def _sheet(site: Site, entry: Entry[Front]) -> dict[str, Any] | None:
-    offer = site.sheet_offer(entry, "")
-    if offer is None:
-        return None
-    address = addresses.absolute(site.catalogue, offer.href)
-    return _thing("MediaObject", contentUrl=address, encodingFormat="application/pdf")
+def _files(site: Site, entry: Entry[Front]) -> Iterator[dict[str, Any]]:
+    """Yield the PDFs of an entry."""
+    for offer in (site.sheet_offer(entry, ""), site.offprint_offer(entry, "")):
+        if offer:
+            address = addresses.absolute(site.catalogue, offer.href)
+            yield _thing("MediaObject", contentUrl=address, encodingFormat="application/pdf")
 
 
 def _picture(site: Site, path: str, view: EntryView) -> PreviewPicture | None:

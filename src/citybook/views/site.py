@@ -66,6 +66,7 @@ class Site:
         self.made_by = made_by
         self.shared = self._shared()
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
+        self.offprint_of = self._by_item("offprints")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
 
     @cached_property
@@ -168,6 +169,11 @@ class Site:
     def sheet_offer(self, entry: Entry[Front], path: str) -> Offer | None:
         """Return the sheet of an entry, if there is one."""
         found = self.sheet_of.get(self.sheet_names.get(id(entry), ""))
+        return self.offer(found, path) if found else None
+
+    def offprint_offer(self, entry: Entry[Front], path: str) -> Offer | None:
+        """Return the offprint of an entry, if there is one."""
+        found = self.offprint_of.get(f"{self.catalogue.kind_of(entry).folder}/{entry.slug}")
         return self.offer(found, path) if found else None
 
     # Entries as other pages show them
