@@ -51,7 +51,7 @@ def test_each_entry_of_a_kind_that_asks_for_it_has_one_on_its_page_and_in_the_co
 
 def test_the_downloads_page_says_where_they_are_and_lists_none(good: Publication) -> None:
     page = (good.site / "downloads/index.html").read_text(encoding="utf-8")
-    assert '<h2 id="offprints">Single entries</h2>\n<p>Their pages offer each' in page
+    assert '<h2 id="offprints">Single entries</h2>\n<p>Entries that are a PDF' in page
     assert "downloads/offprints/" not in page
     assert not (good.build / "covers/offprints").exists()
 

@@ -85,7 +85,7 @@ OFFPRINTS = Output(
         N_("Single entries"),
         "pdf/offprints/{item}.pdf",
         _offered,
-        note=N_("Their pages offer each as a PDF by itself."),
+        note=N_("Entries that are a PDF by themselves, too, offer it on their pages."),
         order=25,
         is_on_shelf=False,
     ),
