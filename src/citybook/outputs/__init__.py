@@ -18,6 +18,7 @@ from citybook.outputs.office import PRESS
 from citybook.outputs.offline import OFFLINE
 from citybook.outputs.offprints import OFFPRINTS
 from citybook.outputs.output import Downloads, Job, Output, made_by_default
+from citybook.outputs.previews import PREVIEWS
 from citybook.outputs.print_html import HTML
 from citybook.outputs.schemas import SCHEMAS
 from citybook.outputs.sheets import SHEETS
@@ -33,6 +34,7 @@ OURS = (
     EDITIONS,
     OFFPRINTS,
     COVERS,
+    PREVIEWS,
     PRESS,
     SHOP,
     DATA,

@@ -81,7 +81,8 @@ class ChapterPages:
         """Yield a plan for each page."""
         own, plan = self.chapter.content_hash, self.site.plan
         printed = self.site.printed(self.chapter, self.path)
-        yield plan(self.path, self.contents, own, (printed, self.site.dates(self.chapter)))
+        dates, has_preview = self.site.dates(self.chapter), self.path in self.site.previews
+        yield plan(self.path, self.contents, own, (printed, dates, has_preview))
         yield from citation_files(self.site, self.chapter, self.path)
         for number in range(len(self.chapter.heads)):
             path = self._address(number)

@@ -87,6 +87,7 @@ class EntryPages:
                 self.site.offprint_offer(entry, path),
                 self.site.printed(entry, path),
                 self.site.dates(entry),
+                path in self.site.previews,
             )
             yield self.site.plan(
                 path,

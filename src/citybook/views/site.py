@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -40,8 +40,8 @@ class Site:
     nothing could be typeset; `assets` are the places of what pages load, by their names;
     `translate` says a phrase of the layouts in the publication's language; `covers` are the
     pictures of PDFs' covers, by the files below build/; `history` is when files came and
-    changed, as far as that is known; `has_copy` says that there is or will be a copy of the site to
-    download."""
+    changed, as far as that is known; `previews` are the pages that have one; `has_copy` says
+    that there is or will be a copy of the site to download."""
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class Site:
         translate: Callable[[str], str] = str,
         covers: Mapping[str, CoverPicture] | None = None,
         history: Mapping[str, Span] | None = None,
+        previews: Collection[str] = (),
         *,
         has_copy: bool = False,
     ) -> None:
@@ -59,7 +60,7 @@ class Site:
         self.downloads = [found for group in groups for found in group.downloads]
         self.has_downloads = has_copy or bool(self.downloads)
         self.assets, self.translate, self.covers = assets, translate, covers or {}
-        self.history = history or {}
+        self.history, self.previews = history or {}, previews
         self.frames = SiteFrame(
             catalogue, groups, assets, translate, self.has_downloads, bool(self.dated)
         )
