@@ -231,9 +231,11 @@ class Site:
                 found.setdefault(id(entry), []).append((slug, edition.front.title))
         return found
 
-    def printed(self, entry: Entry[Front], path: str) -> tuple[Printed, ...]:
-        """Return the editions that hold an entry, and the page of each where it is typeset."""
+    def printed(self, entry: Entry[Front], path: str, section: str = "") -> tuple[Printed, ...]:
+        """Return the editions that hold an entry, and the page of each where it is typeset, or
+        where a section of it is."""
         anchor = addresses.anchor(self.catalogue, entry)
+        anchor = f"{anchor}--{section}" if section else anchor
         return tuple(
             Printed(
                 title=title,
