@@ -38,6 +38,7 @@ FIRST = (
     "test_building",
     "test_search",
     "test_offline",
+    "test_offprints",
     "test_publish",
     "test_illustrated",
     "test_identity",

@@ -137,7 +137,7 @@ def test_each_entry_says_how_it_is_cited_with_its_printed_page(good: Publication
     edition = said.partition("In print: ")[2]
     assert f"In print: {edition.split('; ')[0]}" in bibtex["note"]
     assert f"N1  - In print: {edition.split('; ')[0]}\n" in ris
-    for folder in ("cities/alba", "profiles/dole", "guides/quays/steps"):
+    for folder in ("cities/alba", "profiles/dole", "guides/quays/steps", "guides/quays"):
         assert cited(good, f"{folder}/index.html")
         assert read_bibtex(page(good, f"{folder}/cite.bib"))["title"]
     assert "cite.bib" not in page(good, "sitemap.xml")
@@ -150,3 +150,11 @@ def test_the_year_is_that_of_the_entry_and_else_of_the_publication(small: Public
     assert "Harbour Network, 2025. As of 1 March 2025. " in cited(small, "cities/alba/index.html")
     assert "PY  - 2025" in page(small, "cities/alba/cite.ris")
     assert "Harbour Network, 2024. " in cited(small, "profiles/dole/index.html")
+
+
+def test_a_guide_is_in_print_where_its_first_chapter_is(good: Publication) -> None:
+    guide, chapter = (cited(good, f"guides/quays{name}/index.html") for name in ("", "/steps"))
+    assert guide.startswith("Building a quay. In: Harbour Towns [online]. ")
+    assert ". https://harbour-towns.example/book/guides/quays/. In print: " in guide
+    assert guide.partition("In print: ")[2] == chapter.partition("In print: ")[2] != ""
+    assert "Data (JSON)" not in page(good, "guides/quays/index.html"), "a guide has no row"

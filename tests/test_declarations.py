@@ -229,6 +229,36 @@ MISTAKES = {
         "card.yaml:1:7: error: sheet: expected on a line of its own, without quotation marks",
         "write it as sheet: none",
     ),
+    "an offprint in quotation marks": (
+        "measure",
+        MEASURE + "offprint: 'A4'\n",
+        "measure.yaml:19:11: error: offprint: expected on a line of its own, without quotation",
+        "write it as offprint: A4",
+    ),
+    "an offprint on another paper": (
+        "measure",
+        MEASURE + "offprint: A6\n",
+        "measure.yaml:19:11: error: offprint: expected one of A4, A5, square, US letter, none, got",
+        "",
+    ),
+    "an offprint of what books do not set": (
+        "measure",
+        MEASURE.replace("book: entries\n", "") + "offprint: A4\n",
+        "measure.yaml:18:11: error: offprint: it is set as in books, and this kind has no `book`",
+        "name its layout, such as book: entries",
+    ),
+    "an offprint of what has no page": (
+        "measure",
+        MEASURE.replace("page: entry\n", "") + "offprint: A4\n",
+        "measure.yaml:18:11: error: offprint: it names the entry's page, and this kind has no `pa",
+        "name its layout, such as page: entry",
+    ),
+    "an offprint of a chapter": (
+        "chapter",
+        "offprint: A4\n",
+        "chapter.yaml:1:11: error: offprint: chapters of guides have none",
+        "an edition can hold a single chapter",
+    ),
     "a name that is taken": (
         "edition",
         MEASURE,

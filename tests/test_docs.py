@@ -21,7 +21,7 @@ LINK = re.compile(r"\]\((?!\w+:)([^()\s#]*)(?:#([^()\s]+))?\)")
 NAME_IN_MODULE = re.compile(r"(?:[a-z_]+\.)*([a-z_]+)\.([A-Z]\w+)")
 # What is made, in build/.
 BUILT = re.compile(
-    r"build/|site/$|assets/|downloads/|apache/|nginx/|netlify/|cloudflare/|github/|workflows/|pdf/|sheets/|aloud/|fonts/|icons/|covers/|html/|schemas/|licences\.txt|cities_zagreb\.md"
+    r"build/|site/$|assets/|downloads/|apache/|nginx/|netlify/|cloudflare/|github/|workflows/|pdf/|sheets/|aloud/|fonts/|icons/|covers/|previews/|html/|schemas/|licences\.txt|cities_zagreb\.md"
 )
 # What a publication may have and ours has not, and what recipes and examples add.
 OF_OTHERS = {

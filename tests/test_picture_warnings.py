@@ -62,6 +62,18 @@ def test_a_picture_too_small_is_told_where_it_needs_most(small: Publication) -> 
     assert "in a sheet | use a picture that is 1843 pixels wide" in told, "156 mm, in its window"
 
 
+def test_a_picture_too_small_for_an_offprint_is_told(small: Publication) -> None:
+    small.write("images/quay.png", jpeg(harbour(1240, 1100)))
+    (small.folder / "content/editions/harbour-reader.yaml").unlink()
+    picture = "picture: {file: quay.png, alt: A ferry}\n"
+    small.replace("practices/night-ferry.md", "themes: [work]", f"{picture}themes: [work]")
+    (told,) = warnings(small)
+    assert told == (
+        "content/practices/night-ferry.md:3:17 'quay.png' has 1240 × 1100 pixels, too few for the "
+        "main picture in an offprint of A4 | use a picture that is 2551 pixels wide"
+    )
+
+
 def test_a_high_picture_needs_fewer_pixels_since_it_is_shown_narrower(small: Publication) -> None:
     small.write("images/tall.jpg", jpeg(harbour(700, 1050)))
     small.write("images.yaml", "tall.jpg: {credit: A, alt: The quay}\n")

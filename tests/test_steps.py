@@ -86,6 +86,17 @@ def test_steps_lead_on_over_the_ends_of_their_chapter(chapters: Publication) -> 
     assert "1 of 2" in first
 
 
+def test_a_step_is_cited_with_its_chapter_and_its_own_address(chapters: Publication) -> None:
+    step = f"{CHAPTER}/build-the-quay"
+    html, ris = page(chapters, step), (chapters.site / step / "cite.ris").read_text()
+    title = "Two steps: Build the quay"
+    assert f"<summary>Cite this</summary>\n<p>{title}. In: <cite>Harbour Towns</cite>" in html
+    assert f'<span class="address">{BASE}{step}/</span>' in html
+    assert f"TI  - {title}\n" in ris
+    assert "ID  - chapter-quays-steps-build-the-quay\n" in ris
+    assert "Data (JSON)" not in html, "its row is that of the chapter"
+
+
 def test_links_search_places_and_the_glossary_lead_to_the_step(chapters: Publication) -> None:
     step = f"{CHAPTER}/build-the-quay/index.html"
     assert f'<a class="entry" href="../../../{step}">the second step</a>' in page(
@@ -105,6 +116,7 @@ def test_chapters_without_steps_and_of_one_section_stay_one_page(chapters: Publi
     assert sorted(one.name for one in (chapters.site / "guides/quays/last").iterdir()) == [
         "cite.bib",
         "cite.ris",
+        "entry.json",
         "index.html",
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from citybook import clock
 from citybook.catalogue import Catalogue
@@ -19,18 +19,20 @@ from citybook.content.picture_places import LEAST, PLACES, Paper
 from citybook.content.vocabularies import IMAGES
 from citybook.naming import shown
 from citybook.problems import Problem
-from citybook.selection import pictures_in
+from citybook.selection import offprints, pictures_in
 
-# Where a picture is shown: the use, its entry's file, the paper; no paper for the site.
-Shown = tuple[PictureUse, str, Paper | None]
-PAPERS = {"sheet": "a sheet", "leaflet": "a leaflet"}
+# Where a picture is shown: the use, its entry's file, the paper, and how messages call it; no paper
+# for the site.
+Shown = tuple[PictureUse, str, Paper | None, str]
 
 
 def warn_of_pictures(catalogue: Catalogue, today: datetime.date | None = None) -> Iterator[Problem]:
     """Yield what is wrong with pictures that can be shown: a warning, or a mistake where an edition
     shows one whose rights have ended."""
     entries: list[Entry[Any]] = [*catalogue.entries, catalogue.about]
-    everywhere = [(use, entry.file, None) for entry in entries for use in entry.pictures]
+    everywhere: list[Shown] = [
+        (use, entry.file, None, "on the site") for entry in entries for use in entry.pictures
+    ]
     on_paper = list(_on_paper(catalogue))
     yield from _ended(catalogue, today or clock.today(), everywhere)
     yield from _too_small(catalogue, [*everywhere, *on_paper])
@@ -42,10 +44,17 @@ def warn_of_pictures(catalogue: Catalogue, today: datetime.date | None = None) -
 
 def _on_paper(catalogue: Catalogue) -> Iterator[Shown]:
     for entry in catalogue.sheets.values():
-        yield from ((use, entry.file, "sheet") for use in entry.pictures)
+        yield from ((use, entry.file, "sheet", "in a sheet") for use in entry.pictures)
     for edition in catalogue.editions.values():
-        paper: Paper = "leaflet" if edition.front.kind == "leaflet" else edition.front.trim
-        yield from ((use, entry.file, paper) for entry, use in pictures_in(catalogue, edition))
+        is_leaflet, trim = edition.front.kind == "leaflet", edition.front.trim
+        paper: Paper = "leaflet" if is_leaflet else trim
+        where = "in a leaflet" if is_leaflet else f"in a book of {trim}"
+        for entry, use in pictures_in(catalogue, edition):
+            yield use, entry.file, paper, where
+    for entry in offprints(catalogue).values():
+        paper = cast("Paper", catalogue.kind_of(entry).offprint)
+        where = f"in an offprint of {paper}"
+        yield from ((use, entry.file, paper, where) for use in entry.pictures)
 
 
 def _ended(
@@ -76,7 +85,7 @@ def _too_small(catalogue: Catalogue, everywhere: Iterable[Shown]) -> Iterator[Pr
     """Yield a warning for each use of a picture that has fewer pixels than one place of it
     needs: told is the place that needs most."""
     found: dict[tuple[str, PictureUse], tuple[int, Problem]] = {}
-    for use, file, paper in everywhere:
+    for use, file, paper, where in everywhere:
         look, place = catalogue.pictures[use.file], PLACES[use.place]
         ratio = look.width / look.height if look.height else 1
         share = place.share(ratio)
@@ -84,7 +93,6 @@ def _too_small(catalogue: Catalogue, everywhere: Iterable[Shown]) -> Iterator[Pr
         needed = round(share * (place.pixels(paper, ratio) if paper else place.site))
         if look.width >= least or needed <= found.get((file, use), (0, None))[0]:
             continue
-        where = f"in {PAPERS.get(paper, f'a book of {paper}')}" if paper else "on the site"
         message = (
             f"'{shown(use.file)}' has {look.width} × {look.height} pixels, too few for "
             f"{place.label} {where}"

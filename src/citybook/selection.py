@@ -37,6 +37,16 @@ def entries_of(catalogue: Catalogue, edition: Edition) -> list[Entry[Front]]:
     return [entry for choice in edition.choices for entry in select(catalogue, choice)]
 
 
+def offprints(catalogue: Catalogue) -> dict[str, Entry[Front]]:
+    """Return the entries that have an offprint, a PDF of their own, by the offprint's name."""
+    return {
+        f"{kind.folder}/{slug}": entry
+        for kind in catalogue.kinds
+        if kind.offprint
+        for slug, entry in catalogue.of(kind).items()
+    }
+
+
 def pictures_in(
     catalogue: Catalogue, edition: Entry[Edition]
 ) -> Iterator[tuple[Entry[Any], PictureUse]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from citybook.content.declaration_model import Declaration, FieldDeclaration
 from citybook.content.values import Located, Path
 from citybook.kinds.kind import COMMUNITY, EDITION, GUIDES, THEME, Kind
+from citybook.kinds.listing import NONE
 from citybook.kinds.types import FACETS, ROLES
 from citybook.models.fields import Named
 from citybook.naming import is_address, shown
@@ -40,7 +41,7 @@ def check_declaration(
     declaration: Declaration, located: Located, file: str, others: dict[str, Kind]
 ) -> Iterator[Problem]:
     """Yield what a declaration says that contradicts itself, or one of the kinds before it."""
-    for check in (_title, _choices, _roles, _facets, _sections, _folder):
+    for check in (_title, _choices, _roles, _facets, _sections, _folder, _offprint):
         for path, message, hint in check(declaration):
             yield Problem(file, *located.mark(path), message, hint)
     for other in others.values():
@@ -131,6 +132,20 @@ def _folder(declaration: Declaration) -> Iterator[Fault]:
         yield ("folder",), message, "choose another name, of small letters a to z, such as ports"
     if link in TAKEN_LINKS:
         yield ("link",), f"link: '{link}' leads to something else already", "choose another"
+
+
+def _offprint(declaration: Declaration) -> Iterator[Fault]:
+    if declaration.offprint in (None, NONE):
+        return
+    if declaration.folder == f"{GUIDES}/*":
+        message = "offprint: chapters of guides have none"
+        yield ("offprint",), message, "take it out: an edition can hold a single chapter"
+    if declaration.book in (None, NONE):
+        message = "offprint: it is set as in books, and this kind has no `book`"
+        yield ("offprint",), message, "name its layout, such as book: entries"
+    if declaration.page in (None, NONE):
+        message = "offprint: it names the entry's page, and this kind has no `page`"
+        yield ("offprint",), message, "name its layout, such as page: entry"
 
 
 def _other(declaration: Declaration, other: Kind) -> Iterator[Fault]:

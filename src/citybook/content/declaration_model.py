@@ -99,4 +99,5 @@ class Declaration(Model):
     sheet: Slug | None = None
     book: Slug | None = None
     list_page: Slug | None = None
+    offprint: Literal["A4", "A5", "square", "US letter", "none"] | None = None
     facets: list[FieldName] = Field(default_factory=list)

@@ -92,7 +92,7 @@ def _read(path: Path, file: str, problems: list[Problem]) -> Located:
 def _check_lines(decoded: str, located: Located, file: str) -> Iterator[Problem]:
     """Yield what stands otherwise than `listing` reads it, without YAML."""
     scanned = listing.scan(decoded)
-    for name in ("folder", "sheet"):
+    for name in ("folder", "sheet", "offprint"):
         given = located.value.get(name)
         is_scanned = given == scanned.get(name) and (name in located.value) == (name in scanned)
         if not is_scanned and isinstance(given, str | None):
@@ -141,6 +141,7 @@ def _kind(id: str, file: str, declaration: Declaration) -> Kind:
         sheet=_layout(declaration.sheet),
         book=_layout(declaration.book),
         list_page=_layout(declaration.list_page),
+        offprint=_layout(declaration.offprint),
         facets=tuple(declaration.facets),
     )
 

@@ -58,9 +58,11 @@ def gallery(
     return shown
 
 
-def list_media(editions: Sequence[Entry[Edition]], *, has_sheets: bool) -> list[Medium]:
-    """List where a publication shows pictures: its site, its sheets, leaflets, and its books by
-    their papers."""
+def list_media(
+    editions: Sequence[Entry[Edition]], offprints: Iterable[Any], *, has_sheets: bool
+) -> list[Medium]:
+    """List where a publication shows pictures: its site, its sheets, leaflets, and its books and
+    `offprints` by their papers."""
     found: list[Medium] = ["site"]
     if has_sheets:
         found.append("sheet")
@@ -71,6 +73,7 @@ def list_media(editions: Sequence[Entry[Edition]], *, has_sheets: bool) -> list[
     if any(kind == "leaflet" for kind, _ in kinds):
         found.append("leaflet")
     papers: set[Medium] = {trim for kind, trim in kinds if kind == "booklet" and trim}
+    papers.update(offprints)
     return [*found, *sorted(papers)]
 
 

@@ -132,8 +132,10 @@ def read(project: Project, *, keep: bool = True) -> Content:
     for name in sorted(briefs):
         _sort_in(name, briefs[name], content)
     entries = [*content.with_text(), *content.editions]
-    has_sheets = any(kind.has_sheet and content.of(kind) for kind in kinds)
-    media = list_media(content.editions, has_sheets=has_sheets)
+    there = [kind for kind in kinds if content.of(kind)]
+    offprints = [kind.offprint for kind in there if kind.offprint]
+    has_sheets = any(kind.has_sheet for kind in there)
+    media = list_media(content.editions, offprints, has_sheets=has_sheets)
     content.pictures = gallery(project, entries, media, cache)
     content.logos, content.downloads = read_shared_files(project.content, cache, content.problems)
     named = files_by_name(project.content / "images")

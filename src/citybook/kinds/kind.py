@@ -77,7 +77,8 @@ class Words:
 @dataclass(frozen=True, eq=False)
 class Kind:
     """A declared kind of entry. `file` is its declaration; `page`, `sheet`, `book` and `list_page`
-    name its layouts for screen, sheet, booklet and the site's list, empty where it has none."""
+    name its layouts for screen, sheet, booklet and the site's list, empty where it has none;
+    `offprint` is the paper of a PDF of each entry by itself, empty where there is none."""
 
     id: str
     file: str
@@ -96,6 +97,7 @@ class Kind:
     sheet: str = ""
     book: str = ""
     list_page: str = ""
+    offprint: str = ""
     facets: tuple[str, ...] = ()
 
     @property

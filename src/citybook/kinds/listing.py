@@ -1,7 +1,8 @@
-"""A publication's folder goes in; the folders whose entries have sheets come out, without YAML.
+"""A publication's folder goes in; the folders whose entries have sheets or offprints come out,
+without YAML.
 
-Tasks are listed whenever `doit` runs, at once: so only two lines of each declaration are read here,
-and `content/declarations.py` makes sure that they stand as they are read.
+Tasks are listed whenever `doit` runs, at once: so only three lines of each declaration are read
+here, and `content/declarations.py` makes sure that they stand as they are read.
 """
 
 from __future__ import annotations
@@ -16,11 +17,12 @@ from citybook.project import PACKAGE, Project, is_left_behind, stems
 OWN = ("card", "practice", "profile", "chapter", "term")
 # What stands for a layout that a kind does without.
 NONE = "none"
-LINE = re.compile(r"^(folder|sheet): +([^\s#\"'\[{|>][^#\n]*?) *$", re.MULTILINE)
+LINE = re.compile(r"^(folder|sheet|offprint): +([^\s#\"'\[{|>][^#\n]*?) *$", re.MULTILINE)
 
 
 def scan(declaration: str) -> dict[str, str]:
-    """Return the `folder` and the `sheet` that the text of a declaration names at its left edge."""
+    """Return the `folder`, the `sheet` and the `offprint` that the text of a declaration names at
+    its left edge."""
     return dict(LINE.findall(declaration.replace("\r\n", "\n")))
 
 
@@ -35,6 +37,16 @@ def sheets(project: Project) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def offprints(project: Project) -> dict[str, str]:
+    """Return the content file of each offprint of a publication by the offprint's name, from the
+    names of files."""
+    return {
+        f"{folder}/{slug}": f"content/{folder}/{slug}.md"
+        for folder in sorted(_folders(project, "offprint").values())
+        for slug in stems(project.content / folder, ".md")
+    }
+
+
 def declarations(project: Project) -> list[Path]:
     """Return a publication's declarations of kinds; what others left behind aside."""
     found = sorted((project.content / "kinds").glob("*.yaml"))
@@ -43,6 +55,11 @@ def declarations(project: Project) -> list[Path]:
 
 def sheet_folders(project: Project) -> dict[str, str]:
     """Return the folder of each kind that has sheets, by the kind's id."""
+    return _folders(project, "sheet")
+
+
+def _folders(project: Project, trait: str) -> dict[str, str]:
+    """Return the folder of each kind whose declaration gives a trait, by the kind's id."""
     own = [PACKAGE / "kinds" / f"{name}.yaml" for name in OWN]
     declared: dict[str, dict[str, str]] = {}
     for path in [*own, *declarations(project)]:
@@ -52,7 +69,7 @@ def sheet_folders(project: Project) -> dict[str, str]:
     return {
         id: lines["folder"]
         for id, lines in declared.items()
-        if "folder" in lines and lines.get("sheet", NONE) != NONE
+        if "folder" in lines and lines.get(trait, NONE) != NONE
     }
 
 

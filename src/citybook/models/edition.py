@@ -22,6 +22,7 @@ TRIMS = {
     "square": (210.0, 210.0),
     "US letter": (215.9, 279.4),
 }
+Trim = Literal["A4", "A5", "square", "US letter"]
 PartName = Literal[
     "cover",
     "imprint",
@@ -147,7 +148,7 @@ class Edition(Named):
     title: Text
     subtitle: Text
     summary: Text | None = None
-    trim: Literal["A4", "A5", "square", "US letter"]
+    trim: Trim
     cover: Cover = Field(default_factory=Cover)
     imprint: Imprint = Field(default_factory=Imprint)
     colour: BrandColour | None = None

@@ -11,7 +11,7 @@ from citybook.models.hosting import Hosting
 from citybook.models.identity import Colours
 from citybook.models.logo import Logo, Organisation
 from citybook.models.typeface import PackageOrFiles
-from citybook.models.written import Months
+from citybook.models.written import Flag, Months
 
 
 class Publisher(Organisation):
@@ -39,8 +39,8 @@ class Funder(Model):
 class Publication(Model):
     """content/publication.yaml. `base_url` is where the site is hosted; printed codes lead
     there. `hosting` is where it is sent to be shown there. `translations` are its sites in other
-    languages, by language. `review_after` is how long after its review an entry is too old, in
-    months."""
+    languages, by language. `previews` asks for a picture of each entry for those who share a link
+    to it. `review_after` is how long after its review an entry is too old, in months."""
 
     title: Text
     headline: Text
@@ -57,6 +57,7 @@ class Publication(Model):
     logo: Logo | None = None
     icon: Logo | None = None
     link_picture: Text | None = None
+    previews: Flag = False
     colours: Colours = Field(default_factory=Colours)
     typeface: PackageOrFiles | None = None
     hosting: Hosting | None = None

@@ -17,7 +17,9 @@ from citybook.outputs.icons import ICONS
 from citybook.outputs.licences import LICENCES
 from citybook.outputs.office import PRESS
 from citybook.outputs.offline import OFFLINE
+from citybook.outputs.offprints import OFFPRINTS
 from citybook.outputs.output import Downloads, Job, Output, made_by_default
+from citybook.outputs.previews import PREVIEWS
 from citybook.outputs.print_html import HTML
 from citybook.outputs.schemas import SCHEMAS
 from citybook.outputs.sheets import SHEETS
@@ -32,7 +34,9 @@ OURS = (
     SHEETS,
     EDITIONS,
     EPUB,
+    OFFPRINTS,
     COVERS,
+    PREVIEWS,
     PRESS,
     SHOP,
     DATA,

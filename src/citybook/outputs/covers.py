@@ -71,6 +71,7 @@ def _pictured(job: Job) -> list[str]:
         output.name
         for output in job.outputs.values()
         if output.downloads
+        and output.downloads.is_on_shelf
         and output.downloads.file.endswith(".pdf")
         and len(output.items_in(job.project)) <= MOST
     ]

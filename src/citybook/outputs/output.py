@@ -27,7 +27,8 @@ class Downloads:
     entries that are offered, by their items; "" stands for an only item. `heading` and `note` stand
     above them, with a link to the page `about` them, a path in the site; groups of lower `order`
     come first. With the name of another output in `beside`, its files stand in no group of their
-    own, but each beside that of the same item there.
+    own, but each beside that of the same item there. What is not `is_on_shelf` is not listed there:
+    the pages of its entries offer it.
     """
 
     heading: str
@@ -37,6 +38,7 @@ class Downloads:
     about: str = ""
     order: int = 50
     beside: str = ""
+    is_on_shelf: bool = True
 
 
 @dataclass(frozen=True, eq=False, repr=False)  # what is left out costs time at each `doit`

@@ -74,13 +74,15 @@ def make_pages(job: Job) -> None:
 def write(job: Job, stamp: str, outputs: list[Output], *, has_copy: bool = False) -> None:
     """Write the microsite with the finished downloads of `outputs`; `stamp` says what it was made
     from, `has_copy` that it will have a copy of itself to download."""
+    from citybook.outputs import previews
     from citybook.outputs.covers import pictures
     from citybook.publish import site
 
     groups, content = groups_of(job, outputs), job.other("pages").stamp()
     shown = {found.file for group in groups for found in group.downloads}
     covers = {file: one for file, one in pictures(job).items() if file in shown}
-    site.publish(job.project, job.catalogue, groups, stamp, content, covers, has_copy=has_copy)
+    project, made = job.project, previews.finished(job)
+    site.publish(project, job.catalogue, groups, stamp, content, covers, made, has_copy=has_copy)
 
 
 def groups_of(job: Job, outputs: list[Output]) -> list[DownloadGroup]:
@@ -118,7 +120,8 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
                 )
             )
     if found:
-        yield DownloadGroup(shown.heading, shown.note, tuple(found), shown.about, shown.beside)
+        where = shown.about, shown.beside, shown.is_on_shelf
+        yield DownloadGroup(shown.heading, shown.note, tuple(found), *where)
 
 
 def _files(name: str, manifest: Manifest) -> dict[str, str]:
@@ -133,8 +136,8 @@ SITE = SiteOutput(
     "Write the microsite with all downloads to build/site/, ready to be hosted",
     make,
     files=("site/",),
-    needs=("html", "fonts", "icons", "dates", "covers"),
-    sources=("content/", "build/icons/", "build/dates.json", "build/covers/"),
+    needs=("html", "fonts", "icons", "dates", "covers", "previews"),
+    sources=("content/", "build/icons/", "build/dates.json", "build/covers/", "build/previews/"),
     modules=("citybook.publish.site",),
     is_default=True,
 )

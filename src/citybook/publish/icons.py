@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, replace
-from typing import Any
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from citybook.content.link_picture import SIZE as SOCIAL_SIZE
 from citybook.content.link_picture import make_link_picture
 from citybook.models.identity import Colours
 from citybook.models.logo import Logo
+from citybook.pdf.pixels import first_page
 from citybook.project import Project, files_by_name
 from citybook.publish.phrases import phrases
 from citybook.publish.render import render
@@ -35,8 +35,6 @@ STATION = (
 TOUCH_SIZE = (180, 180)
 # How high the logo stands in it, in CSS pixels, and how much wider than high it may be.
 MARK, WIDEST = 80, 7.0
-# CSS pixels in a PDF's point.
-PX_PER_PT = 96 / 72
 
 
 @dataclass(frozen=True)
@@ -86,6 +84,15 @@ def make_icons(project: Project, catalogue: Catalogue) -> dict[str, bytes]:
     return made
 
 
+def publication_mark(catalogue: Catalogue, height: float) -> Markup:
+    """Return the publication's logo as it stands in a page, so many pixels high, else its icon."""
+    publication = catalogue.publication
+    if logo := _drawing(catalogue, publication.logo):
+        return _placed(logo, height * _proportion(catalogue, publication.logo), height)
+    icon = _drawing(catalogue, publication.icon)
+    return _placed(icon or STATION.format(**publication.colours.all), height, height)
+
+
 def read_icons(project: Project) -> dict[str, bytes]:
     """Read the files that were made, by name."""
     names = (ICON, TOUCH, SOCIAL, OWN)
@@ -105,24 +112,17 @@ def _proportion(catalogue: Catalogue, logo: Logo | None) -> float:
     return min(found.width / found.height, WIDEST) if found and found.height else 1.0
 
 
-def _placed(drawing: str, width: float) -> Markup:
+def _placed(drawing: str, width: float, height: float = MARK) -> Markup:
     """Return a drawing as it stands in a page, beside words that say what it is."""
-    style = f'aria-hidden="true" style="width: {width:g}px; height: {MARK}px"'
+    style = f'aria-hidden="true" style="width: {width:g}px; height: {height:g}px"'
     return Markup(drawing.replace("<svg ", f"<svg {style} ", 1))
 
 
 def _paint(project: Project, catalogue: Catalogue, layout: str, poster: Poster) -> bytes:
     """Typeset a page and return its pixels, one for each of CSS, as PNG."""
-    import pypdfium2
-
     html = render(project, phrases(project, catalogue), f"site/{layout}.html", poster=poster)
     css, images = bundle(project, "poster.css"), project.html / "images"
     pdf = render_document(html.decode(), css, project.fonts, images).data
-    with pypdfium2.PdfDocument(pdf) as document:
-        return _save(document[0].render(scale=PX_PER_PT).to_pil().resize(poster.size))
-
-
-def _save(picture: Any) -> bytes:
     out = io.BytesIO()
-    picture.convert("RGB").save(out, "PNG", optimize=True)
+    first_page(pdf, poster.size).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -1,10 +1,12 @@
-"""The catalogue goes in; the print HTML of every sheet and edition, and the pictures they show,
-come out in build/html/."""
+"""The catalogue goes in; the print HTML of every sheet, offprint and edition, and the pictures they
+show, come out in build/html/."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, cast
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
@@ -16,16 +18,20 @@ from citybook.project import Project
 from citybook.publish.phrases import phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
+from citybook.selection import offprints
 from citybook.typeset.sources import entries_in, packed
 from citybook.views.book import book
-from citybook.views.bookparts import Fragment
+from citybook.views.bookparts import Book, Fragment
 from citybook.views.leaflet import leaflet
 from citybook.views.logos import LogoShelf
 from citybook.views.look import in_colour
+from citybook.views.offprint import offprint
 from citybook.views.pictures import Pictures
 from citybook.views.sheet import sheet
 
 MANIFEST = "html"
+# How the files of an offprint end: its fragment's HTML, what is said of it, its entry's sources.
+OFFPRINT_FILES = ("html", "book.json", "sources.json")
 
 
 def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
@@ -37,10 +43,12 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
         for slug, edition in catalogue.editions.items()
     }
     sheets = [f"{name}.{end}" for name in catalogue.sheets for end in ("html", "sources.json")]
+    prints = [f"{name}.{end}" for name in offprints(catalogue) for end in OFFPRINT_FILES]
     files = [f"{slug}/{name}" for slug, made in editions.items() for name in made]
     with manifest.begin(
         [
             *(f"html/sheets/{name}" for name in sheets),
+            *(f"html/offprints/{name}" for name in prints),
             *(f"html/editions/{name}" for name in files),
             *(f"html/images/{name}" for name in shown),
             *(f"html/images/{name}" for name in logos),
@@ -50,6 +58,9 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
             html, sources = _sheet(project, catalogue, entry)
             manifest.write(f"html/sheets/{name}.html", html)
             manifest.write(f"html/sheets/{name}.sources.json", sources)
+        for name, entry in offprints(catalogue).items():
+            for end, data in _offprint(project, catalogue, entry):
+                manifest.write(f"html/offprints/{name}.{end}", data)
         for slug, made in editions.items():
             for name, data in made.items():
                 manifest.write(f"html/editions/{slug}/{name}", data)
@@ -72,6 +83,24 @@ def _sheet(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> tuple
     return html, packed(project.root, [entry])
 
 
+def _offprint(
+    project: Project, catalogue: Catalogue, entry: Entry[Front]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of an offprint, by how their names end. Its headers name the publication."""
+    paper = catalogue.kind_of(entry).offprint
+    said = phrases(project, catalogue)
+    made = offprint(catalogue, entry, _pictures(catalogue, cast("Paper", paper)))
+    (fragment,), publication = made.fragments, catalogue.publication
+    whole = replace(made, title=publication.title, subtitle=publication.summary)
+    layout, headers = "booklet/fragment.html", "booklet/headers.html"
+    blank = Fragment("blank", "blank")
+    frame = render(project, said, headers, booklet=whole, fragment=blank).decode()
+    listed = {**_in_list(made, fragment, entry), "headers": frame, "shift": _shift(made)}
+    yield "html", render(project, said, layout, booklet=made, fragment=fragment)
+    yield "book.json", json.dumps(listed, ensure_ascii=False, indent=1).encode()
+    yield "sources.json", packed(project.root, [entry])
+
+
 def _edition(
     project: Project, catalogue: Catalogue, entry: Entry[Edition]
 ) -> Iterator[tuple[str, bytes]]:
@@ -92,24 +121,31 @@ def _edition(
     names = [f"{number:03}-{one.anchor}.html" for number, one in enumerate(made.fragments, 1)]
     listed = []
     for name, fragment in zip(names, made.fragments, strict=True):
-        listed.append(
-            {
-                "file": name,
-                "opens": fragment.opens,
-                "running": fragment.running,
-                "tab": made.tab(fragment.tab),
-                "source": fragment.source or entry.file,
-            }
-        )
+        listed.append({"file": name, **_in_list(made, fragment, entry)})
         yield name, html("fragment", fragment)
     blank = Fragment("blank", "blank")
     yield "blank.html", html("fragment", blank)
     yield "headers.html", html("headers", blank)
+    yield "book.json", _listed(listed, "booklet.css", _shift(made))
+
+
+def _in_list(made: Book, fragment: Fragment, entry: Entry[Any]) -> dict[str, str]:
+    """Return what typesetting has to know of a fragment of a book that is made of `entry`."""
+    return {
+        "opens": fragment.opens,
+        "running": fragment.running,
+        "tab": made.tab(fragment.tab),
+        "source": fragment.source or entry.file,
+    }
+
+
+def _shift(made: Book) -> float:
+    """Return how far versos are moved to the right, in mm, from where rectos stand. Versos are the
+    pages on the left; in languages written from the right, those on the right."""
     shift = made.margins.outer - made.margins.inner
-    yield "book.json", _listed(listed, "booklet.css", -shift if made.direction == "rtl" else shift)
+    return -shift if made.direction == "rtl" else shift
 
 
 def _listed(fragments: list[dict[str, str]], style: str, shift: float = 0.0) -> bytes:
-    """`shift` is how far versos are moved to the right, in mm, from where rectos stand. Versos are
-    the pages on the left; in languages written from the right, those on the right."""
+    """Return the `book.json` of an edition."""
     return json.dumps({"style": style, "shift": shift, "fragments": fragments}, indent=1).encode()

@@ -25,6 +25,7 @@ from citybook.views import addresses
 from citybook.views.frame import CoverPicture, DownloadGroup, Plan
 from citybook.views.listpages import ListPages
 from citybook.views.logos import LogoShelf
+from citybook.views.preview import beside
 from citybook.views.shelf import picture_file
 from citybook.views.site import Site
 from citybook.views.siteplan import plan_site
@@ -42,16 +43,18 @@ def publish(
     stamp: str,
     content: str,
     covers: Mapping[str, CoverPicture],
+    previews: Mapping[str, str],
     *,
     has_copy: bool = False,
 ) -> None:
     """Write every file of the site that changed, the downloads' copies too. A page is made only if
     what it shows has changed since it was written, or if its file is not as it was left. `content`
     is the stamp of what the pages are made from, downloads aside; `covers` are pictures of covers,
-    by their PDFs; `has_copy` says that there is or will be a copy of the site to download."""
+    by their PDFs; `previews` are files below build/ by the pages of their entries; `has_copy` says
+    that there is or will be a copy of the site to download."""
     shown, said = list_copies(catalogue, is_printed=False), phrases(project, catalogue)
     assets = make_assets(project, catalogue)
-    site = _site(project, catalogue, groups, assets, covers, has_copy=has_copy)
+    site = _site(project, catalogue, groups, assets, covers, previews, has_copy=has_copy)
     index = search_index(site, said)
     texts = index.plans(project.fingerprint("code"))
     plans, parts = (
@@ -71,6 +74,7 @@ def publish(
     others = dict(_others(site, assets, plans))
     folder = project.content / FOLDER
     files = {addresses.file(name): folder / name for name in offered_files(catalogue)}
+    files.update({beside(page): project.build / file for page, file in previews.items()})
     names = (*made_from, *parts, *copies, *others, *files)
     with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
         due = [
@@ -102,7 +106,7 @@ def downloads_in_copy(
 ) -> bytes:
     """Return the Downloads page for a copy of the site, which holds all downloads but itself."""
     assets, said = make_assets(project, catalogue), phrases(project, catalogue)
-    site = _site(project, catalogue, groups, assets, covers, has_copy=True)
+    site = _site(project, catalogue, groups, assets, covers, {}, has_copy=True)
     return render(project, said, "site/downloads.html", page=ListPages(site).downloads())
 
 
@@ -112,6 +116,7 @@ def _site(
     groups: Sequence[DownloadGroup],
     assets: Assets,
     covers: Mapping[str, CoverPicture],
+    previews: Mapping[str, str],
     *,
     has_copy: bool,
 ) -> Site:
@@ -124,6 +129,7 @@ def _site(
         said.gettext,
         covers,
         _history(project),
+        previews,
         has_copy=has_copy,
     )
 

@@ -34,7 +34,6 @@ def render_book(
     it is `about`. Raises RenderError."""
     listed = json.loads((folder / "book.json").read_text(encoding="utf-8"))
     jobs = BookJobs(css, fonts, images)
-    header_pages = HeaderPages(jobs, cache, _read(folder, "headers.html"))
     fragments = [
         BookFragment(
             FragmentHtml(_read(folder, one["file"])),
@@ -47,15 +46,32 @@ def render_book(
         for one in listed["fragments"]
     ]
     blank = BookFragment(FragmentHtml(_read(folder, "blank.html")))
-    has_even_figures = read_facts(fonts)["has_even_figures"]
+    frame = _read(folder, "headers.html")
+    return render_fragments(fragments, blank, jobs, cache, frame, pages, listed["shift"], about)
+
+
+def render_fragments(
+    fragments: list[BookFragment],
+    blank: BookFragment,
+    jobs: BookJobs,
+    cache: FragmentCache,
+    frame: str,
+    pages: Mapping[str, int],
+    shift: float,
+    about: About | None,
+) -> RenderedDocument:
+    """Render the fragments of a book and join them; headers stand in `frame`, versos are moved by
+    `shift` mm. Raises RenderError."""
+    header_pages = HeaderPages(jobs, cache, frame)
+    has_even_figures = read_facts(jobs.style[1])["has_even_figures"]
     book = Pagination(jobs, cache, header_pages, fragments, blank, dict(pages), has_even_figures)
     book.settle()
     headers = header_pages.render(book.headers())
     cache.keep_only({*headers, *book.keys()})
     placed = [PlacedFragment(rendered, one.start) for one, rendered in book.ordered()]
     try:
-        shift = listed["shift"] * PT_PER_MM
-        data = join(placed, list(headers.values()), shift, about, read_cuts(fonts))
+        moved, cuts = shift * PT_PER_MM, read_cuts(jobs.style[1])
+        data = join(placed, list(headers.values()), moved, about, cuts)
     except MissingAnchorError as error:
         raise RenderError(f"a link leads to '{error}', which is not in this book") from None
     return RenderedDocument(data, len(book.headers()), book.pages, book.marks(), book.parts())

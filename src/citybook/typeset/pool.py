@@ -65,7 +65,7 @@ def submit_document(html: str, css: str, fonts: Path, images: Path) -> int:
     return submit(_render_document, html, css, fonts, images)
 
 
-def _limits(html: str) -> Limits:
+def limits_of(html: str) -> Limits:
     """Return what a fragment of a book may take."""
     if len(html) > LONG:
         return OWN
@@ -86,7 +86,7 @@ class BookJobs:
     def submit_fragment(self, html: str, setting: Setting | None, *, first: bool = False) -> int:
         """Hand in a fragment and the setting that was found for it; returns the ticket."""
         return submit(
-            _render_fragment, self.style, html, setting, limits=_limits(html), first=first
+            _render_fragment, self.style, html, setting, limits=limits_of(html), first=first
         )
 
     def submit_headers(self, frame: str, headers: list[PageHeader]) -> int:

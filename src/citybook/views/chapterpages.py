@@ -68,6 +68,7 @@ class StepPage:
     terms: tuple[Explained, ...]
     before: Named | None
     after: Named | None
+    citation: Citation | None = None
 
 
 class ChapterPages:
@@ -81,11 +82,15 @@ class ChapterPages:
         """Yield a plan for each page."""
         own, plan = self.chapter.content_hash, self.site.plan
         printed = self.site.printed(self.chapter, self.path)
-        yield plan(self.path, self.contents, own, (printed, self.site.dates(self.chapter)))
+        dates, has_preview = self.site.dates(self.chapter), self.path in self.site.previews
+        yield plan(self.path, self.contents, own, (printed, dates, has_preview))
         yield from citation_files(self.site, self.chapter, self.path)
         for number in range(len(self.chapter.heads)):
             path = self._address(number)
-            yield plan(path, lambda number=number: self.step(number), own)
+            head = self.chapter.heads[number]
+            shows = cite(self.site, self.chapter, path, head)
+            yield plan(path, lambda number=number: self.step(number), own, shows)
+            yield from citation_files(self.site, self.chapter, path, head)
         yield plan(addresses.whole(self.catalogue, self.chapter), self.whole, own)
 
     def _address(self, number: int) -> str:
@@ -127,7 +132,8 @@ class ChapterPages:
         page = self._text(path, {head.anchor})
         row = self._row(number, path)
         before, after = self._around(number, path)
-        content = replace(page, step=row, before=before, after=after)
+        citation = cite(self.site, self.chapter, path, head)
+        content = replace(page, step=row, before=before, after=after, citation=citation)
         return Page("step", self.site.frame(path, head.title, self.chapter.front.summary), content)
 
     def whole(self) -> Page:

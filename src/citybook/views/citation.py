@@ -1,14 +1,15 @@
-"""An entry goes in; how others cite it comes out: its parts for the page (in the order of ISO 690),
-and the same as BibTeX and RIS, each a small file beside the page."""
+"""An entry, a guide or a step of a chapter goes in; how others cite it comes out: its parts for the
+page (in the order of ISO 690), and the same as BibTeX and RIS, each a small file beside the
+page."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from citybook.content.entries import Entry
-from citybook.kinds.front import Front
+from citybook.content.entries import Entry, Head
 from citybook.views import addresses
 from citybook.views.dates import EntryDates
 from citybook.views.facts import day
@@ -16,6 +17,7 @@ from citybook.views.frame import Plan
 from citybook.views.site import Site
 from citybook.visible import strip_breaks
 
+GUIDE = "guide"
 BIBTEX, RIS = "cite.bib", "cite.ris"
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # What TeX would take for something else. Braces are counted by BibTeX even behind a backslash.
@@ -32,7 +34,7 @@ TEX = str.maketrans(COMMANDS)
 
 @dataclass(frozen=True)
 class Citation:
-    """How an entry is cited: `key` names it among others, `whole` is the publication, `year` that
+    """How something is cited: `key` names it among others, `whole` is the publication, `year` that
     of its last change or else of the publication, empty where neither is known; `printed` are the
     editions that hold it, with the page if that is known."""
 
@@ -47,12 +49,15 @@ class Citation:
     printed: tuple[str, ...]
 
 
-def cite(site: Site, entry: Entry[Front], path: str) -> Citation:
-    """Return how the entry on the page `path` is cited."""
+def cite(site: Site, entry: Entry[Any], path: str, step: Head | None = None) -> Citation:
+    """Return how the entry or guide on the page `path` is cited, or a step of it. In print a guide
+    is where its first chapter is."""
     publication, translate = site.catalogue.publication, site.translate
+    held = site.catalogue.chapters_of(entry)[0] if entry.kind == GUIDE else entry
+    parts = [entry.kind, entry.slug.replace("/", "-")]
     return Citation(
-        key=f"{entry.kind}-{entry.slug.replace('/', '-')}",
-        title=entry.front.title,
+        key="-".join([*parts, step.anchor] if step else parts),
+        title=f"{entry.front.title}: {step.title}" if step else entry.front.title,
         whole=publication.title,
         publisher=publication.publisher.name,
         year=_year(site.dates(entry), publication.copyright or ""),
@@ -63,15 +68,17 @@ def cite(site: Site, entry: Entry[Front], path: str) -> Citation:
             f"{one.title}, {translate('p. %(page)s') % {'page': one.page}}"
             if one.page
             else one.title
-            for one in site.printed(entry, path)
+            for one in site.printed(held, path, step.anchor if step else "")
         ),
     )
 
 
-def citation_files(site: Site, entry: Entry[Front], path: str) -> Iterator[Plan]:
-    """Yield the files beside the page `path` of an entry. They are so small that they are known at
-    once, and written where they changed."""
-    citation, in_print = cite(site, entry, path), site.translate("In print")
+def citation_files(
+    site: Site, entry: Entry[Any], path: str, step: Head | None = None
+) -> Iterator[Plan]:
+    """Yield the files beside the page `path` of what `cite` cites. They are so small that they are
+    known at once, and written where they changed."""
+    citation, in_print = cite(site, entry, path, step), site.translate("In print")
     for name, write in ((BIBTEX, write_bibtex), (RIS, write_ris)):
         data = strip_breaks(write(citation, in_print)).encode()
         target = path.removesuffix("index.html") + name

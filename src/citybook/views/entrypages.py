@@ -13,6 +13,7 @@ from citybook.views import addresses
 from citybook.views.chapterpages import ChapterPages
 from citybook.views.citation import Citation, citation_files, cite
 from citybook.views.entry import EntryView
+from citybook.views.entrydata import EntryData
 from citybook.views.explained import Explained, explain
 from citybook.views.frame import Backlink, Offer, Page, Plan, Printed
 from citybook.views.gathered import Gathered, gather
@@ -55,6 +56,7 @@ class EntryPage:
     terms: tuple[Explained, ...]
     map: PinMap | None
     sheet: Offer | None
+    offprint: Offer | None
     gathered: Gathered | None
     citation: Citation
     guide: Named | None = None
@@ -73,15 +75,19 @@ class EntryPages:
     def plans(self) -> Iterator[Plan]:
         """Yield a plan for each page."""
         yield from self.guides.plans()
+        data = EntryData(self.site)
         for entry in self.catalogue.entries:
+            path = addresses.of_entry(self.catalogue, entry)
+            yield data.plan(entry, path)
             if addresses.has_steps(self.catalogue, entry):
                 yield from ChapterPages(self.site, self.guides, entry).plans()
                 continue
-            path = addresses.of_entry(self.catalogue, entry)
             shows = (
                 self.site.sheet_offer(entry, path),
+                self.site.offprint_offer(entry, path),
                 self.site.printed(entry, path),
                 self.site.dates(entry),
+                path in self.site.previews,
             )
             yield self.site.plan(
                 path,
@@ -119,6 +125,7 @@ class EntryPages:
                 catalogue, places, catalogue.communities_of(entry), look_of(catalogue, entry).colour
             ),
             sheet=site.sheet_offer(entry, path),
+            offprint=site.offprint_offer(entry, path),
             citation=cite(site, entry, path),
             gathered=gather(site, places, path, entry) if kind.stands_for_places else None,
             **(self._in_guide(entry, path) if kind.in_guide else {}),

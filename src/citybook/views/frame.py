@@ -70,13 +70,15 @@ class CoverPicture(NamedTuple):
 @dataclass(frozen=True)
 class DownloadGroup:
     """What the Downloads page shows of one output; `about` is the page that explains it, if there
-    is one; `beside` is the output beside whose downloads these stand, if not by themselves."""
+    is one; `beside` is the output beside whose downloads these stand, if not by themselves. What is
+    not `is_on_shelf` is not listed: the pages of its entries offer it."""
 
     heading: str
     note: str
     downloads: tuple[Download, ...]
     about: str = ""
     beside: str = ""
+    is_on_shelf: bool = True
 
     @property
     def anchor(self) -> str:
@@ -151,9 +153,11 @@ class PreviewPicture:
 
 @dataclass(frozen=True)
 class LinkedData:
-    """What the head of an entry's page tells: `json` is its linked data."""
+    """What the head of an entry's page tells: `json` is its linked data, `row` leads to its row of
+    open data."""
 
     json: Markup
+    row: str
     dates: EntryDates
     picture: PreviewPicture | None
 

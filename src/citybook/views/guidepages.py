@@ -9,6 +9,7 @@ from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
+from citybook.views.citation import Citation, citation_files, cite
 from citybook.views.entry import Cited, cited
 from citybook.views.facts import day
 from citybook.views.frame import Page, Plan, Printed, Teaser
@@ -69,6 +70,7 @@ class GuidePage:
     printed: tuple[Printed, ...]
     sources: tuple[Cited, ...]
     as_of: str
+    citation: Citation
 
 
 class GuidePages:
@@ -82,10 +84,10 @@ class GuidePages:
         if self.catalogue.guides:
             yield self.site.plan(addresses.GUIDES, self.overview)
         for guide in self.catalogue.guides.values():
-            first, path = self.catalogue.chapters_of(guide)[0], addresses.guide(guide.slug)
-            yield self.site.plan(
-                path, lambda guide=guide: self.page(guide), shows=self.site.printed(first, path)
-            )
+            path = addresses.guide(guide.slug)
+            shows = cite(self.site, guide, path)
+            yield self.site.plan(path, lambda guide=guide: self.page(guide), shows=shows)
+            yield from citation_files(self.site, guide, path)
 
     def overview(self) -> Page:
         """Return the page that lists all guides."""
@@ -150,6 +152,7 @@ class GuidePages:
             printed=site.printed(catalogue.chapters_of(guide)[0], path),
             as_of=day(self.catalogue.publication, guide.front.reviewed),
             sources=cited(front.sources),
+            citation=cite(site, guide, path),
         )
         return Page("guide", site.frame(path, front.title, front.summary), content)
 

@@ -10,11 +10,14 @@ from typing import Any
 from markupsafe import Markup
 
 from citybook.content.entries import Entry
+from citybook.content.link_picture import SIZE
 from citybook.kinds.front import Front
 from citybook.views import addresses
 from citybook.views.entry import EntryView
+from citybook.views.entrydata import DATA_FILE
 from citybook.views.frame import LinkedData, PreviewPicture
 from citybook.views.look import country_name
+from citybook.views.preview import beside, kicker
 from citybook.views.site import Site
 from citybook.visible import strip_breaks
 
@@ -25,6 +28,7 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 def linked_data(site: Site, entry: Entry[Front], path: str, view: EntryView) -> LinkedData:
     """Return what the page `path` of an entry tells of it. What is not known is left out."""
     picture, dates = _picture(site, path, view), site.dates(entry)
+    preview = _preview(site, entry, path) or picture
     found = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -35,13 +39,14 @@ def linked_data(site: Site, entry: Entry[Front], path: str, view: EntryView) -> 
         "isPartOf": _whole(site, entry),
         "about": list(_about(site, entry)),
         "image": picture and _image(picture),
-        "encoding": _sheet(site, entry),
+        "encoding": list(_files(site, entry)),
         "citation": [
             _thing("CreativeWork", name=one.title, url=one.current) for one in entry.front.sources
         ],
     }
     text = json.dumps(_known(found), ensure_ascii=False, separators=(",", ":"))
-    return LinkedData(Markup(strip_breaks(text).translate(ESCAPES)), dates, picture)
+    json_text = Markup(strip_breaks(text).translate(ESCAPES))
+    return LinkedData(json_text, DATA_FILE, dates, preview)
 
 
 def _words(site: Site, entry: Entry[Front], path: str) -> dict[str, Any]:
@@ -88,12 +93,12 @@ def _about(site: Site, entry: Entry[Front]) -> Iterator[dict[str, Any]]:
         yield _thing("DefinedTerm", name=catalogue.themes[slug].name, url=page)
 
 
-def _sheet(site: Site, entry: Entry[Front]) -> dict[str, Any] | None:
-    offer = site.sheet_offer(entry, "")
-    if offer is None:
-        return None
-    address = addresses.absolute(site.catalogue, offer.href)
-    return _thing("MediaObject", contentUrl=address, encodingFormat="application/pdf")
+def _files(site: Site, entry: Entry[Front]) -> Iterator[dict[str, Any]]:
+    """Yield the PDFs of an entry."""
+    for offer in (site.sheet_offer(entry, ""), site.offprint_offer(entry, "")):
+        if offer:
+            address = addresses.absolute(site.catalogue, offer.href)
+            yield _thing("MediaObject", contentUrl=address, encodingFormat="application/pdf")
 
 
 def _picture(site: Site, path: str, view: EntryView) -> PreviewPicture | None:
@@ -104,6 +109,17 @@ def _picture(site: Site, path: str, view: EntryView) -> PreviewPicture | None:
     place = image.src.removeprefix("../" * path.count("/"))
     address = addresses.absolute(site.catalogue, place)
     return PreviewPicture(address, image.width, image.height, view.picture.alt)
+
+
+def _preview(site: Site, entry: Entry[Front], path: str) -> PreviewPicture | None:
+    """Return the picture that was made of an entry, if it was."""
+    if path not in site.previews:
+        return None
+    said = kicker(site.catalogue, entry, site.translate)
+    alt = " · ".join((*said, entry.front.title, site.catalogue.publication.title))
+    return PreviewPicture(
+        addresses.absolute(site.catalogue, beside(path)), *SIZE, strip_breaks(alt)
+    )
 
 
 def _image(picture: PreviewPicture) -> dict[str, Any]:

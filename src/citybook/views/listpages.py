@@ -228,7 +228,7 @@ class ListPages:
                 group.anchor,
                 group.heading,
                 group.note,
-                shelf(site, group.downloads, path),
+                shelf(site, group.downloads if group.is_on_shelf else (), path),
                 group.about,
             )
             for group in site.groups_of_downloads

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -40,8 +40,8 @@ class Site:
     nothing could be typeset; `assets` are the places of what pages load, by their names;
     `translate` says a phrase of the layouts in the publication's language; `covers` are the
     pictures of PDFs' covers, by the files below build/; `history` is when files came and
-    changed, as far as that is known; `has_copy` says that there is or will be a copy of the site to
-    download."""
+    changed, as far as that is known; `previews` are the pages that have one; `has_copy` says
+    that there is or will be a copy of the site to download."""
 
     def __init__(
         self,
@@ -52,6 +52,7 @@ class Site:
         translate: Callable[[str], str] = str,
         covers: Mapping[str, CoverPicture] | None = None,
         history: Mapping[str, Span] | None = None,
+        previews: Collection[str] = (),
         *,
         has_copy: bool = False,
     ) -> None:
@@ -66,12 +67,14 @@ class Site:
         }
         self.has_downloads = has_copy or bool(self.downloads)
         self.assets, self.translate, self.covers = assets, translate, covers or {}
-        self.history = history or {}
+        self.history, self.previews = history or {}, previews
         self.frames = SiteFrame(
             catalogue, groups, assets, translate, self.has_downloads, bool(self.dated)
         )
-        self.shared = self._shared(made_by)
+        self.made_by = made_by
+        self.shared = self._shared()
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
+        self.offprint_of = self._by_item("offprints")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
 
     @cached_property
@@ -88,11 +91,11 @@ class Site:
     def _by_item(self, output: str) -> dict[str, Download]:
         return {found.item: found for found in self.downloads if found.output == output}
 
-    def _shared(self, made_by: str) -> bytes:
+    def _shared(self) -> bytes:
         """Return a hash of all that any page may show of other entries, and of what makes pages."""
         catalogue = self.catalogue
         parts = (
-            made_by,
+            self.made_by,
             # Where it is sent, and when entries are to be looked at, no page shows.
             catalogue.publication.model_copy(update={"hosting": None, "review_after": None}),
             [kind.__dict__ for kind in catalogue.kinds],
@@ -179,6 +182,11 @@ class Site:
         found = self.sheet_of.get(self.sheet_names.get(id(entry), ""))
         return self.offer(found, path) if found else None
 
+    def offprint_offer(self, entry: Entry[Front], path: str) -> Offer | None:
+        """Return the offprint of an entry, if there is one."""
+        found = self.offprint_of.get(f"{self.catalogue.kind_of(entry).folder}/{entry.slug}")
+        return self.offer(found, path) if found else None
+
     # Entries as other pages show them
 
     def label(self, entry: Entry[Any]) -> str:
@@ -233,9 +241,11 @@ class Site:
                 found.setdefault(id(entry), []).append((slug, edition.front.title))
         return found
 
-    def printed(self, entry: Entry[Front], path: str) -> tuple[Printed, ...]:
-        """Return the editions that hold an entry, and the page of each where it is typeset."""
+    def printed(self, entry: Entry[Front], path: str, section: str = "") -> tuple[Printed, ...]:
+        """Return the editions that hold an entry, and the page of each where it is typeset, or
+        where a section of it is."""
         anchor = addresses.anchor(self.catalogue, entry)
+        anchor = f"{anchor}--{section}" if section else anchor
         return tuple(
             Printed(
                 title=title,
