@@ -35,6 +35,8 @@ LONG = f"<p>{'A long quote. ' * 30}</p>"
 DATES = "<ul>" + "<li><strong>2020</strong> Something</li>" * 4 + "</ul>"
 PROSE, KEY, TABLE = block("prose"), block("key", "<p>A key</p>"), block("table")
 QUOTE, SHORT = block("quote", LONG), block("quote", "<p>Short</p>")
+HEADING: Any = BlockView("prose", "", Flow(((True, "Heading"),)))
+HEADED: Any = BlockView("prose", "", Flow(((False, "<p>Text</p>"), (True, "Heading"))))
 
 
 def told(found: tuple[Stretch, ...]) -> list[tuple[str, list[str]]]:
@@ -64,6 +66,15 @@ def told(found: tuple[Stretch, ...]) -> list[tuple[str, list[str]]]:
             [[PROSE], [TABLE]],
             [("", ["#a", "prose"]), ("wide", ["#b", "table"]), ("end", ["."])],
         ),
+        (
+            [[HEADED, TABLE]],
+            [("", ["#a", "prose"]), ("wide", ["prose", "table"]), ("end", ["."])],
+        ),
+        (
+            [[PROSE], [HEADING, KEY, PROSE]],
+            [("", ["#a", "prose"]), ("band", ["#b", "prose", "key"]), ("", ["prose", "."])],
+        ),
+        ([[HEADED, HEADING, PROSE]], [("", ["#a", "prose", "prose", "prose", "."])]),
         # The first key is a band, unless a long quote is one.
         (
             [[PROSE, KEY], [block("key"), PROSE]],

@@ -132,6 +132,11 @@ class Box:
         return bool(self._box.is_absolutely_positioned())
 
     @property
+    def is_clipped(self) -> bool:
+        """Whether what reaches beyond it is not painted (CSS Overflow 3)."""
+        return bool(self._box.style["overflow"] != "visible")
+
+    @property
     def is_transformed(self) -> bool:
         return bool(self._box.style["transform"])
 

@@ -48,7 +48,8 @@ def page_filling(page: Any) -> Filling | None:
 
 def find_foot(box: Box, top: float) -> float:
     """How far down the page what is in a box reaches, in CSS pixels; `top` if there is nothing."""
-    return max(_feet(box, top), default=top)
+    foot = max(_feet(box, top), default=top)
+    return min(foot, box.border_box.bottom) if box.is_clipped else foot
 
 
 def _feet(box: Box, top: float) -> Iterator[float]:
@@ -58,9 +59,7 @@ def _feet(box: Box, top: float) -> Iterator[float]:
         yield box.border_box.bottom
     for is_column, children in groupby(box.children, lambda child: child.is_column):
         if not is_column:
-            yield from (
-                foot for child in children if not child.margin for foot in _feet(child, top)
-            )
+            yield from (find_foot(child, top) for child in children if not child.margin)
             continue
         for _, columns in groupby(children, lambda child: child.border_box.top):
             yield _meanfind_foot(box, list(columns))

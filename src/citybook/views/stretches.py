@@ -1,8 +1,8 @@
 """Entries that stand together go in; stretches of their text come out in order: columns, or a block
 that is as wide as the page.
 
-What is wide begins where it stands in the text: the columns before it end above it, and those after
-it begin below.
+What is wide begins where it stands in the text, with the headings above it: the columns before it
+end above them, and those after it begin below.
 """
 
 from __future__ import annotations
@@ -86,17 +86,32 @@ def _stretches(piece: Piece) -> Iterator[Stretch]:
             if not form:
                 blocks.append(block)
                 continue
+            blocks, headings = _part_headings(blocks)
             if blocks or (opens and section.holds != "text"):
                 parts.append(SectionPart(section, tuple(blocks), opens))
                 opens = False
             if parts or is_first:
                 yield Stretch((replace(piece, parts=tuple(parts)),))
-            yield Stretch((replace(piece, parts=(SectionPart(section, (block,), opens),)),), form)
+            yield Stretch(
+                (replace(piece, parts=(SectionPart(section, (*headings, block), opens),)),), form
+            )
             parts, blocks, opens, is_first = [], [], False, False
         if blocks or opens:
             parts.append(SectionPart(section, tuple(blocks), opens))
     if parts or is_first:
         yield Stretch((replace(piece, parts=tuple(parts)),))
+
+
+def _part_headings(blocks: list[BlockView]) -> tuple[list[BlockView], list[BlockView]]:
+    """Part blocks from the headings at their end, which belong to what follows."""
+    if not blocks or blocks[-1].kind != "prose":
+        return blocks, []
+    parts = blocks[-1].body.parts
+    at = next((at for at in range(len(parts), 0, -1) if not parts[at - 1][0]), 0)
+    before, after = (
+        [replace(blocks[-1], body=Flow(some))] if some else [] for some in (parts[:at], parts[at:])
+    )
+    return [*blocks[:-1], *before], after
 
 
 def _bands(sections: Sequence[SectionView]) -> list[BlockView]:
