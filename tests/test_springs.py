@@ -116,7 +116,7 @@ def test_a_page_is_as_full_as_its_columns_are_on_average(renderer: Renderer) -> 
     assert layout(renderer, "", '<div style="height: 80mm"></div>' + bar.format(10)) == [0.9]
     assert layout(renderer, "", bar.format(50) + '<div style="height: 20mm"></div>') == [0.5]
     # What a box cuts off does not.
-    cut = '<div style="height: 30mm; overflow: hidden">{}</div>'.format(bar.format(70))
+    cut = f'<div style="height: 30mm; overflow: hidden">{bar.format(70)}</div>'
     assert layout(renderer, "", cut) == [0.3]
     columns = ".own { columns: 2; column-gap: 5mm; column-fill: auto; height: 100mm }"
     assert layout(renderer, columns, bar.format(100) + bar.format(40)) == [0.7]
