@@ -11,7 +11,6 @@ minor version. Of WeasyPrint 70 it relies on:
   `page_type.name`;
 - styles: custom properties stand in `style` as lists of tokens, `--name` under `__name`; those
   that an element sets itself are in `style.cascaded`;
-- columns: `layout.block.columns_layout`, in whose place stands our own (columns.py);
 - painting: `Page.paint(stream, scale)`; `stream._tags`, which gets the number of the mark of each
   box; `stream._fonts`; `stream.stream`, the list of what becomes the page's content;
 - fonts: `Document.fonts` with `family`, `hash`, `bitmap`, `file_content`, `index`, `to_unicode` and
@@ -178,10 +177,8 @@ class Box:
 
 
 def copy_html(html: HTML) -> HTML:
-    """Copy parsed HTML, whose elements may then be changed; that takes a tenth as long as parsing
-    it again."""
-    copied = copy(html)
-    root = deepcopy(html.etree_element)
+    """Copy parsed HTML, whose elements may then be changed, ten times as fast as it is parsed."""
+    copied, root = copy(html), deepcopy(html.etree_element)
     copied.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
     copied.etree_element = root
     return copied
@@ -211,11 +208,10 @@ def custom_properties(document: Any) -> dict[str, str]:
         box = child
         styles.append(box._box.style)
     names = {name for style in styles for name in style.cascaded if name.startswith("__")}
-    read = {name: styles[-1][name] for name in names}
     return {
         name.replace("_", "-"): " ".join(tinycss2.serialize([token]) for token in tokens)
-        for name, tokens in read.items()
-        if tokens
+        for name in names
+        if (tokens := styles[-1][name])
     }
 
 
@@ -276,8 +272,7 @@ def foreign_fonts(document: Any, families: Collection[str]) -> dict[str, Set[str
     found: dict[str, set[str]] = {}
     for font in document.fonts.values():
         if not any(family in font.family for family in families):
-            letters = {letter for text in font.to_unicode.values() for letter in text}
-            found.setdefault(font.family, set()).update(letters)
+            found.setdefault(font.family, set()).update(*font.to_unicode.values())
     return dict(found)
 
 
