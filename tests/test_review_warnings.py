@@ -113,6 +113,9 @@ def test_pages_and_sheets_say_as_of_when(small: Publication) -> None:
         "site/profiles/dole/index.html",
         "site/guides/quays/index.html",
         "site/guides/quays/steps/index.html",
+        # Each step of it says so where it is cited.
+        "site/guides/quays/steps/look-at-the-bank/index.html",
+        "site/guides/quays/steps/build-the-quay/index.html",
         "html/sheets/alba.html",
     }
     page = (small.site / "profiles/dole/index.html").read_text(encoding="utf-8")
