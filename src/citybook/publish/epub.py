@@ -78,10 +78,7 @@ def epub(
         identifier=identifier(catalogue, entry.slug),
         source=printed_source(catalogue, entry.slug),
         modified=modified,
-        files=(
-            *(_item(one.file, "svg" if one.has_drawings else "") for one in chapters),
-            *(_item(name, "cover-image" if name == COVER else "") for name in images),
-        ),
+        files=tuple(_items(chapters, images)),
         contents=contents(chapters),
         landmarks=tuple(_landmarks(chapters)),
         pages=tuple(pages),
@@ -97,6 +94,12 @@ def epub(
         **{f"images/{name}": data for name, data in logos.items() if f"images/{name}" in images},
     }
     copies = {src: project.pictures / Path(src).name for src in images if src not in files}
+    return _pack(files, copies)
+
+
+def _pack(files: Mapping[str, bytes], copies: Mapping[str, Path]) -> bytes:
+    """Return the container of an e-book (EPUB Open Container Format 3.3); `copies` are files that
+    lie elsewhere."""
     return pack(
         {f"{FOLDER}/{name}": path for name, path in copies.items()},
         {
@@ -111,6 +114,13 @@ def epub(
 def _images(chapter: Chapter) -> Iterator[str]:
     for image in chapter.root.iter("img"):
         yield image.get("src", "")
+
+
+def _items(chapters: Sequence[Chapter], images: Sequence[str]) -> Iterator[Item]:
+    for one in chapters:
+        yield _item(one.file, "svg" if one.has_drawings else "")
+    for name in images:
+        yield _item(name, "cover-image" if name == COVER else "")
 
 
 def _item(name: str, properties: str = "") -> Item:
