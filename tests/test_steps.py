@@ -89,7 +89,7 @@ def test_steps_lead_on_over_the_ends_of_their_chapter(chapters: Publication) -> 
 def test_a_step_is_cited_with_its_chapter_and_its_own_address(chapters: Publication) -> None:
     step = f"{CHAPTER}/build-the-quay"
     html, ris = page(chapters, step), (chapters.site / step / "cite.ris").read_text()
-    title = "Two steps: Build the quay"
+    title = "Two steps – Build the quay"
     assert f"<summary>Cite this</summary>\n<p>{title}. In: <cite>Harbour Towns</cite>" in html
     assert f'<span class="address">{BASE}{step}/</span>' in html
     assert f"TI  - {title}\n" in ris

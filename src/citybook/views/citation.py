@@ -57,7 +57,7 @@ def cite(site: Site, entry: Entry[Any], path: str, step: Head | None = None) -> 
     parts = [entry.kind, entry.slug.replace("/", "-")]
     return Citation(
         key="-".join([*parts, step.anchor] if step else parts),
-        title=f"{entry.front.title}: {step.title}" if step else entry.front.title,
+        title=f"{entry.front.title} – {step.title}" if step else entry.front.title,
         whole=publication.title,
         publisher=publication.publisher.name,
         year=_year(site.dates(entry), publication.copyright or ""),
