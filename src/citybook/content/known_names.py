@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from citybook.content.aliases import Name, present_names
@@ -11,6 +11,7 @@ from citybook.content.references import Reference
 from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
 from citybook.kinds.kind import COMMUNITY, THEME, Kind
 from citybook.kinds.wording import worded
+from citybook.models import Community
 from citybook.naming import is_address, proposed
 from citybook.problems import Problem, did_you_mean
 
@@ -25,6 +26,11 @@ class Target:
     hint: str
     others: tuple[str, ...] = ()
     is_checked: bool = True
+
+
+def _partners(community: Community) -> Iterator[str]:
+    for partner in community.partners:
+        yield from partner.all_places
 
 
 class KnownNames:
@@ -42,9 +48,11 @@ class KnownNames:
         self.chapters = {
             entry.slug: getattr(entry.front, "chapters", ()) for entry in content.guides
         }
+        # Of lines whose partners are all places.
         self.partners = {
-            slug: {place for partner in community.partners for place in partner.all_places}
+            slug: partners
             for slug, community in content.communities.items()
+            if not any(map(self.lacks_place, partners := set(_partners(community))))
         }
         # Of a chapter whose text could not be read, headings are not known.
         self.anchors = {
