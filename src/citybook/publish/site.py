@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from citybook.catalogue import Catalogue
 from citybook.content.downloads import FOLDER
@@ -15,7 +16,7 @@ from citybook.publish.assets import Assets, make_assets
 from citybook.publish.carried_licences import carried
 from citybook.publish.feed import feed
 from citybook.publish.phrases import Phrases, phrases
-from citybook.publish.picture_copies import list_copies, write_copies
+from citybook.publish.picture_copies import list_copies
 from citybook.publish.render import render
 from citybook.publish.search_index import search_index
 from citybook.publish.sitemap import robots, sitemap
@@ -52,31 +53,17 @@ def publish(
     is the stamp of what the pages are made from, downloads aside; `covers` are pictures of covers,
     by their PDFs; `previews` are files below build/ by the pages of their entries; `has_copy` says
     that there is or will be a copy of the site to download."""
-    shown, said = list_copies(catalogue, is_printed=False), phrases(project, catalogue)
-    assets = make_assets(project, catalogue)
+    said, assets = phrases(project, catalogue), make_assets(project, catalogue)
     site = _site(project, catalogue, groups, assets, covers, previews, has_copy=has_copy)
     index = search_index(site, said)
     texts = index.plans(project.fingerprint("code"))
-    plans, parts = (
-        _with_texts(plan_site(site, _missing_style(project, catalogue)), texts),
-        index.files(),
-    )
-    downloads = {
-        name: found.file for group in groups for found in group.downloads for name in found.names
-    }
+    plans = _with_texts(plan_site(site, _missing_style(project, catalogue)), texts)
     manifest = Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
-    logos = dict(LogoShelf(catalogue, addresses.ASSETS).files())
-    targets = (addresses.download(name) for name in downloads)
-    pictured = {one.name: project.build / picture_file(file) for file, one in covers.items()}
-    copies = (f"{addresses.ASSETS}/{name}" for name in (*shown, *logos, *pictured))
-    others = dict(_others(site, assets, plans))
-    folder = project.content / FOLDER
-    files = {addresses.file(name): folder / name for name in offered_files(catalogue)}
-    files.update({beside(page): project.build / file for page, file in previews.items()})
-    names = (*made_from, *parts, *copies, *others, *files)
-    with manifest.begin([f"site/{name}" for name in (*names, *targets)]):
+    written = {**index.files(), **dict(_others(site, assets, plans))}
+    copied = dict(_copied(project, catalogue, groups, covers, previews))
+    with manifest.begin([f"site/{name}" for name in (*made_from, *written, *copied)]):
         due = [
             plan
             for plan in plans
@@ -84,17 +71,10 @@ def publish(
             or not manifest.keep(f"site/{plan.path}")
         ]
         _Pages(project, said, due).write(manifest)
-        for name, data in (*parts.items(), *others.items()):
+        for name, data in written.items():
             manifest.write(f"site/{name}", data)
-        for name, file in downloads.items():
-            manifest.copy(f"site/{addresses.download(name)}", project.build / file)
-        for name, data in logos.items():
-            manifest.write(f"site/{addresses.ASSETS}/{name}", data)
-        for name, path in pictured.items():
-            manifest.copy(f"site/{addresses.ASSETS}/{name}", path)
-        for name, path in files.items():
+        for name, path in copied.items():
             manifest.copy(f"site/{name}", path)
-        write_copies(project, manifest, f"site/{addresses.ASSETS}", shown)
         manifest.finish(stamp, {"made_from": made_from, "content": content})
 
 
@@ -186,9 +166,33 @@ class _Pages:
 
 
 def _others(site: Site, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:
+    """Yield what is no page of the site and made for it."""
     yield from assets.files.items()
+    for name, data in LogoShelf(site.catalogue, addresses.ASSETS).files():
+        yield f"{addresses.ASSETS}/{name}", data
     yield addresses.LICENCES, carried(site.catalogue.typeface).encode()
     yield addresses.SITEMAP, sitemap(site, plans)
     yield addresses.ROBOTS, robots(site)
     if site.dated:
         yield addresses.FEED, feed(site)
+
+
+def _copied(
+    project: Project,
+    catalogue: Catalogue,
+    groups: Sequence[DownloadGroup],
+    covers: Mapping[str, CoverPicture],
+    previews: Mapping[str, str],
+) -> Iterator[tuple[str, Path]]:
+    """Yield what the site has of files that are there: downloads, pictures, files of editors."""
+    for found in (found for group in groups for found in group.downloads):
+        for name in found.names:
+            yield addresses.download(name), project.build / found.file
+    for file, cover in covers.items():
+        yield f"{addresses.ASSETS}/{cover.name}", project.build / picture_file(file)
+    for name in list_copies(catalogue, is_printed=False):
+        yield f"{addresses.ASSETS}/{name}", project.pictures / name
+    for name in offered_files(catalogue):
+        yield addresses.file(name), project.content / FOLDER / name
+    for page, file in previews.items():
+        yield beside(page), project.build / file
