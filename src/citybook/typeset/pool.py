@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from citybook.typeset import pango
 from citybook.typeset.headers import PageHeader
 from citybook.typeset.outcome import Fault, RenderedDocument, RenderedFragment, RenderError, Setting
 from citybook.workers import CONTRIBUTED, OWN, Failure, Limits, WorkerPool
@@ -123,8 +124,9 @@ def _do(job: Job) -> Any:
 
 def _preload() -> None:
     """Import WeasyPrint before a worker is given work, so that no limit counts it."""
-    import citybook.typeset.documents
-    import citybook.typeset.fragments  # noqa: F401
+    with pango.loading():
+        import citybook.typeset.documents
+        import citybook.typeset.fragments  # noqa: F401
 
     gc.freeze()
     gc.set_threshold(GARBAGE)
