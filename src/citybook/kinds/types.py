@@ -18,22 +18,24 @@ from citybook.models.written import Amount, Day, Flag, SmallAmount, Whole
 @dataclass(frozen=True)
 class FieldType:
     """A type of field: what checks one value, what editors write, whether it is a list of such
-    values, and the vocabulary that has to hold them (`place`, `community`, `theme`)."""
+    values, the vocabulary that has to hold them (`place`, `community`, `theme`), and as what open
+    data has them: a type of JSON Schema, or the format of a text (`date`, `uri`)."""
 
     value: Any
     help: str
     is_list: bool = False
     vocabulary: str = ""
+    published: str = "string"
 
 
 TYPES = {
     "text": FieldType(Text, "text"),
     "texts": FieldType(Text, "a list of texts", is_list=True),
-    "number": FieldType(Amount, "a number, such as `12.5`"),
-    "whole number": FieldType(Whole, "a whole number"),
-    "day": FieldType(Day, "a day, such as `2024-04-19`"),
-    "flag": FieldType(Flag, "`true`, or left out"),
-    "address": FieldType(Address, "a web address"),
+    "number": FieldType(Amount, "a number, such as `12.5`", published="number"),
+    "whole number": FieldType(Whole, "a whole number", published="integer"),
+    "day": FieldType(Day, "a day, such as `2024-04-19`", published="date"),
+    "flag": FieldType(Flag, "`true`, or left out", published="boolean"),
+    "address": FieldType(Address, "a web address", published="uri"),
     "choice": FieldType(None, "one of its values"),
     "place": FieldType(PlaceName, "a place of `places.yaml`", vocabulary="place"),
     "places": FieldType(

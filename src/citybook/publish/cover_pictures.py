@@ -8,6 +8,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+from citybook.pdf.pixels import first_page, picture
 from citybook.views.frame import CoverPicture
 from citybook.views.leaflet import Span
 
@@ -25,14 +26,11 @@ def picture_cover(
     path: Path, name: str, panel: Span, scale: float = SCALE
 ) -> tuple[bytes, CoverPicture]:
     """Return the cover of a PDF as WebP, and what pages have to know of it."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(path) as document:
-        page = document[0]
+    with first_page(path) as page:
         wide = page.get_width() * MM_PER_PT * (panel[1] - panel[0])
-        picture = page.render(scale=scale * DENSITY * MM_PER_PT).to_pil().convert("RGB")
-    left, right = (round(share * picture.width) for share in panel)
-    cover = picture.crop((left, 0, right, picture.height))
+        whole = picture(page, scale * DENSITY * MM_PER_PT)
+    left, right = (round(share * whole.width) for share in panel)
+    cover = whole.crop((left, 0, right, whole.height))
     data = _webp(cover)
     called = f"{name}.{hashlib.sha256(data).hexdigest()[:12]}.webp"
     return data, CoverPicture(called, cover.width, cover.height, round(wide, 1))
@@ -40,17 +38,13 @@ def picture_cover(
 
 def picture_page(path: Path) -> bytes:
     """Return the first page of a PDF as JPEG, which every e-reader can show as a cover."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(path) as document:
-        page = document[0]
-        picture = page.render(scale=HIGH / page.get_height()).to_pil().convert("RGB")
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=82, optimize=True)
+    with first_page(path) as page:
+        picture(page, HIGH / page.get_height()).save(out, "JPEG", quality=82, optimize=True)
     return out.getvalue()
 
 
-def _webp(picture: Any) -> bytes:
+def _webp(cover: Any) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "WEBP", quality=QUALITY, method=6)
+    cover.save(out, "WEBP", quality=QUALITY, method=6)
     return out.getvalue()

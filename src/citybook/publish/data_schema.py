@@ -15,14 +15,6 @@ from citybook.kinds.types import TYPES
 from citybook.views.datacolumns import NUMBERS, PARTS, Column, own_names
 
 TEXT: dict[str, Any] = {"type": "string"}
-# How values are published, by type of field; all others are texts.
-VALUES: dict[str, dict[str, Any]] = {
-    "number": {"type": "number"},
-    "whole number": {"type": "integer"},
-    "day": {"type": "string", "format": "date"},
-    "flag": {"type": "boolean"},
-    "address": {"type": "string", "format": "uri"},
-}
 
 
 def row_schema(kind: Kind, columns: Sequence[Column], title: str) -> dict[str, Any]:
@@ -63,8 +55,10 @@ def _field(field: Field) -> dict[str, Any]:
 
 def _value(type_: str) -> dict[str, Any]:
     if type_ not in PARTS:
-        return VALUES.get(type_, TEXT)
-    parts = {name: VALUES["number"] if name in NUMBERS else TEXT for name in PARTS[type_]}
+        published = TYPES[type_].published
+        is_format = published in ("date", "uri")
+        return {**TEXT, "format": published} if is_format else {"type": published}
+    parts = {name: {"type": "number"} if name in NUMBERS else TEXT for name in PARTS[type_]}
     return {"type": "object", "properties": parts, "additionalProperties": False}
 
 

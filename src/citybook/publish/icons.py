@@ -13,7 +13,7 @@ from citybook.content.link_picture import SIZE as SOCIAL_SIZE
 from citybook.content.link_picture import make_link_picture
 from citybook.models.identity import Colours
 from citybook.models.logo import Logo
-from citybook.pdf.pixels import first_page
+from citybook.pdf.pixels import first_page, picture
 from citybook.project import Project, files_by_name
 from citybook.publish.phrases import phrases
 from citybook.publish.render import render
@@ -124,5 +124,6 @@ def _paint(project: Project, catalogue: Catalogue, layout: str, poster: Poster) 
     css, images = bundle(project, "poster.css"), project.html / "images"
     pdf = render_document(html.decode(), css, project.fonts, images).data
     out = io.BytesIO()
-    first_page(pdf, poster.size).save(out, "PNG", optimize=True)
+    with first_page(pdf) as page:
+        picture(page).resize(poster.size).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 
 from citybook.catalogue import Catalogue
-from citybook.pdf.pixels import first_page
+from citybook.pdf.pixels import first_page, picture
 from citybook.project import Project
 from citybook.publish.icons import publication_mark
 from citybook.publish.phrases import phrases
@@ -40,6 +40,7 @@ def _paint(html: str, style: tuple[str, Path, Path], size: tuple[int, int]) -> b
     from citybook.typeset.documents import render_document
 
     out = io.BytesIO()
-    picture = first_page(render_document(html, *style).data, size)
-    picture.save(out, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+    with first_page(render_document(html, *style).data) as page:
+        shown = picture(page).resize(size)
+    shown.save(out, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
     return out.getvalue()

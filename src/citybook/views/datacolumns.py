@@ -44,8 +44,6 @@ PARTS = {
 }
 # Of a grant, what is a number.
 NUMBERS = {"amount"}
-# Types of the Table Schema, by type of field; all others are strings.
-TABLE_TYPES = {"number": "number", "whole number": "integer", "day": "date", "flag": "boolean"}
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,8 @@ def _of_field(kind: Kind, field: Field, language: str, translate: Translate) -> 
         said = "; ".join(filter(None, (said, translate("in %(unit)s") % {"unit": unit})))
     if TYPES[field.type].is_list:
         said = "; ".join(filter(None, (said, translate("several are divided by |"))))
-    type_ = TABLE_TYPES.get(field.type, "string")
+    published = TYPES[field.type].published
+    type_ = "string" if published == "uri" else published
     yield Column(field.name, title, said, (field.name,), type_, _more(field))
 
 
@@ -128,7 +127,7 @@ def _more(field: Field) -> dict[str, Any]:
     if field.values:
         constraints["enum"] = list(field.values)
     more: dict[str, Any] = {"constraints": constraints} if constraints else {}
-    return {**more, "format": "uri"} if field.type == "address" else more
+    return {**more, "format": "uri"} if TYPES[field.type].published == "uri" else more
 
 
 def _of_text(kind: Kind, own: OwnNames, language: str, translate: Translate) -> Iterator[Column]:
