@@ -501,7 +501,7 @@ def test_a_count_is_printed_as_it_is_written(small: Publication) -> None:
         "Dockers asked for it.",
         "One of [two practices](count:practices) here.",
     )
-    small.doit("site").succeeds()
+    small.doit("pages").succeeds()
     assert "One of two practices here." in (
         small.site / "practices/night-ferry/index.html"
     ).read_text(encoding="utf-8")
@@ -606,5 +606,5 @@ def test_an_entry_that_two_parts_choose_is_reported(small: Publication) -> None:
 
 def test_a_build_warns_of_what_hangs_and_goes_on(small: Publication) -> None:
     small.write("glossary/crane.md", "---\ntitle: Crane\n---\n\nIt lifts.\n")
-    assert "no text uses the term 'Crane'" in small.doit("site").succeeds().output
+    assert "no text uses the term 'Crane'" in small.doit("html", "pages").succeeds().output
     assert "It lifts." in (small.site / "glossary/index.html").read_text(encoding="utf-8")

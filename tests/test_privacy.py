@@ -231,7 +231,8 @@ def test_the_contact_is_shown_on_site_and_paper_and_who_agreed_to_it_nowhere(
 ) -> None:
     office = OFFICE.replace("+33 3 84", "+33 (0)3 84")
     small.replace(DOLE, "links:", f"{office}links:")
-    small.doit("site", "editions:harbour-reader").succeeds()
+    made = ("pages", "data", "offprints:profiles/dole", "epub:harbour-reader")
+    small.doit(*made).succeeds()
     page = (small.site / "profiles/dole/index.html").read_text(encoding="utf-8")
     assert '<a class="address" href="mailto:harbour@dole.example">harbour@dole.example</a>' in page
     assert '<a class="address" href="tel:+33384797979">+33 (0)3 84 79 79 79</a>' in page

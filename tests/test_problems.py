@@ -425,10 +425,10 @@ def test_a_file_that_is_not_utf8_is_reported_with_its_place(small: Publication) 
 
 
 def test_a_byte_order_mark_and_crlf_change_nothing(small: Publication) -> None:
-    small.doit("site").succeeds()
+    small.doit("pages").succeeds()
     before = small.files()
     small.write(ALBA, b"\xef\xbb\xbf" + small.read(ALBA).replace("\n", "\r\n").encode())
-    small.doit("site").succeeds()
+    small.doit("pages").succeeds()
     assert small.files() == before
 
 
@@ -488,7 +488,7 @@ def test_a_file_name_that_is_no_address_is_reported(small: Publication) -> None:
 def test_html_in_a_card_is_shown_as_it_was_typed(small: Publication) -> None:
     typed = r"\<script>alert(1)\</script> & \<b>so\</b>"
     small.replace(ALBA, "People know what they want.", typed)
-    small.doit("site").succeeds()
+    small.doit("pages").succeeds()
     page = (small.site / "cities/alba/index.html").read_text(encoding="utf-8")
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &lt;b&gt;so&lt;/b&gt;" in page
     assert page.count('<script src="../../assets/site.') == 1
