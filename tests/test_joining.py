@@ -4,7 +4,6 @@ were set together."""
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,15 +16,13 @@ import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
 
-from citybook.project import Project
-from citybook.publish.styles import bundle
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.fonts import read_cuts
 from citybook.typeset.fragments import layout_best, render_fragment
 from citybook.typeset.joining import MissingAnchorError, PlacedFragment, join
-from citybook.typeset.references import ELSEWHERE, FragmentHtml
-from citybook.typeset.renderer import Renderer
+from citybook.typeset.references import ELSEWHERE
 from tests import pdfs
+from tests.pieces import pieces, renderer
 from tests.publications import Publication
 
 # Books with all kinds of pages, each with the publication that it is of.
@@ -47,37 +44,19 @@ class Both:
         yield from (self.joined, self.whole)
 
 
-def setter(publication: Publication, folder: Path) -> tuple[Renderer, list[str]]:
-    """What sets an edition, and its fragments with the numbers of pages filled in."""
-    project = Project(publication.folder)
-    listed = json.loads((folder / "book.json").read_text())["fragments"]
-    known = json.loads((project.state / f"editions/{folder.name}.json").read_text())["facts"][
-        "anchors"
-    ]
-    sources = [
-        FragmentHtml((folder / one["file"]).read_text(encoding="utf-8")).fill(known)
-        for one in listed
-    ]
-    return Renderer(bundle(project, "booklet.css"), project.fonts, project.html / "images"), sources
-
-
 @pytest.fixture(scope="module", params=EDITIONS)
 def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
     publication = request.getfixturevalue(EDITIONS[request.param])
     out = tmp_path_factory.mktemp(request.param)
-    made, sources = setter(publication, publication.build / "html/editions" / request.param)
-    with made:
-        pieces = [render_fragment(made, source) for source in sources]
-        documents: list[Any] = [
-            layout_best(made, source, piece.setting)
-            for source, piece in zip(sources, pieces, strict=True)
-        ]
+    found = list(pieces(publication, request.param))
+    with renderer(publication) as made:
+        documents: list[Any] = [layout_best(made, one.html, one.rendered.setting) for one in found]
         whole = documents[0].copy([page for document in documents for page in document.pages])
         (out / "whole.pdf").write_bytes(write_tagged_pdf(whole))
     placed, at = [], 1
-    for piece in pieces:
-        placed.append(PlacedFragment(piece, at))
-        at += len(piece.full)
+    for one in found:
+        placed.append(PlacedFragment(one.rendered, at))
+        at += len(one.rendered.full)
     (out / "joined.pdf").write_bytes(join(placed, fonts=read_cuts(publication.build / "fonts")))
     return Both(request.param, publication, placed, out / "joined.pdf", out / "whole.pdf")
 
@@ -220,9 +199,8 @@ def drawn(font: TTFont, glyph: int) -> Any:
 def test_a_letter_that_stands_for_another_text_in_one_piece_is_read_there_as_it_was(
     good: Publication, tmp_path: Path
 ) -> None:
-    made, sources = setter(good, good.build / "html/editions/book")
-    cards = [source for source in sources if 'id="city-' in source]
-    with made:
+    cards = [one.html for one in pieces(good, "book") if 'id="city-' in one.html]
+    with renderer(good) as made:
         one, other = (render_fragment(made, outward_alone(source)) for source in cards[:2])
     second = 1 + len(one.full)
     with pikepdf.open(io.BytesIO(other.data)) as pdf:
