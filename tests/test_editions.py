@@ -4,7 +4,6 @@ nothing but its YAML."""
 from __future__ import annotations
 
 import itertools
-import json
 import re
 import shutil
 import unicodedata
@@ -21,16 +20,11 @@ import zxingcpp
 from babel import Locale
 
 from citybook.content import alphabet
-from citybook.manifest import Manifest
 from citybook.models import TRIMS
-from citybook.project import Project
-from citybook.publish.styles import bundle
 from citybook.typeset.engine import page_name
 from citybook.typeset.fragments import layout_best
-from citybook.typeset.references import FragmentHtml
-from citybook.typeset.renderer import Renderer
 from citybook.views.bookparts import MARGINS
-from tests import pdfs
+from tests import pdfs, pieces
 from tests.publications import GOOD, Publication, made_once
 
 PX_PER_MM = 96 / 25.4
@@ -40,61 +34,19 @@ REAL = ("mechelen-2024", "integra", "strategies-guide", "journeys")
 FULL = ("bare", "coloured", "divider", "field")
 COUNTRIES = Locale("en").territories
 
-# Editions that nobody has thought of yet: of the real content, and of the small publication.
+# Editions that nobody has thought of yet: of the real content, and of
+# the small publication.
 NEW = {
-    "italy": """
-kind: booklet
-title: Good practices from Italy
-subtitle: What towns and their partners do
-trim: square
-cover:
-  event: A meeting of towns
-  occasion: Annual assembly
-  date: 2027-03-11
-  venue: Palazzo Civico, Turin
-foreword: |
-  Towns in Italy have welcomed people for centuries.
-
-  Here is what seven of them do today.
-parts:
-  - cover
-  - foreword
-  - contents
-  - title: From A to Z
-    practices: all
-    where: {countries: [IT]}
-    order: alphabet
-  - notes
-  - index
-  - imprint
-  - back-cover
-""",
-    "learning": """
-kind: booklet
-title: Learning in the city
-subtitle: Practices of education
-trim: A4
-cover: {event: Day of open schools, date: 2027-09-01, venue: University of Sofia}
-foreword: |
-  Learning has no age.
-parts:
-  - cover
-  - foreword
-  - contents
-  - practices: all
-    where: {themes: [education]}
-    order: alphabet
-    pages: shared
-  - index
-  - imprint
-  - back-cover
-""",
     "employers": """
 kind: booklet
 title: For employers
 subtitle: Practices and profiles from two countries
 trim: US letter
-cover: {event: Employers’ day, date: 2027-05-01, venue: Chamber of Commerce}
+cover:
+  event: Employers’ day
+  occasion: Annual assembly
+  date: 2027-05-01
+  venue: Chamber of Commerce
 foreword: |
   Those who hire first learn first.
 
@@ -233,21 +185,13 @@ class Laid:
 
 @cache
 def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
-    """The layout of a book."""
-    project = Project(publication.folder)
-    folder, pages = (
-        project.html / "editions" / slug,
-        Manifest(project.build, f"editions/{slug}").facts["anchors"],
-    )
+    """The layout of a book, in the settings that were found for it."""
     laid: list[Laid] = []
     at = 1
-    with Renderer(
-        bundle(project, "booklet.css"), project.fonts, project.html / "images"
-    ) as renderer:
-        for one in json.loads((folder / "book.json").read_text(encoding="utf-8"))["fragments"]:
-            at += (one["opens"], at % 2) in (("verso", 1), ("recto", 0))
-            source = FragmentHtml((folder / one["file"]).read_text(encoding="utf-8"))
-            laid.append(Laid(at, layout_best(renderer, source.fill(pages))))
+    with pieces.renderer(publication) as renderer:
+        for one in pieces.pieces(publication, slug):
+            at += (one.opens, at % 2) in (("verso", 1), ("recto", 0))
+            laid.append(Laid(at, layout_best(renderer, one.html, one.rendered.setting)))
             at = laid[-1].end + 1
     return tuple(laid)
 
@@ -348,21 +292,21 @@ def harbour(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publ
     def make(folder: Path) -> None:
         publication = Publication.copy_of(GOOD, folder, warm)
         publication.write("editions/forum.yaml", FORUM)
-        publication.doit().succeeds()
+        publication.doit("site", "editions").succeeds()
 
     return Publication(made_once(tmp_path_factory, "harbour", make))
 
 
 @pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory, real: Publication) -> Publication:
-    """The real publication with more editions, built: what is there already is not built again."""
+    """The real publication with one more edition, built."""
 
     def make(folder: Path) -> None:
         shutil.copytree(real.folder, folder)
         publication = Publication(folder)
         for slug, text in NEW.items():
             publication.write(f"editions/{slug}.yaml", text)
-        publication.doit().succeeds()
+        publication.doit(*(f"editions:{slug}" for slug in NEW)).succeeds()
 
     return Publication(made_once(tmp_path_factory, "more", make))
 
@@ -1443,9 +1387,7 @@ def test_a_new_edition_has_its_foreword_after_the_cover(find: Find, name: str) -
     assert paragraphs == [text.strip() for text in edition.front["foreword"].strip().split("\n\n")]
 
 
-@pytest.mark.parametrize(
-    "name", [*REAL, "connection-leaflet", *NEW, "harbour-reader", "forum", "book"]
-)
+@pytest.mark.parametrize("name", [*REAL, "connection-leaflet", "harbour-reader", "forum", "book"])
 def test_the_site_offers_every_edition_with_its_pages_and_its_size(find: Find, name: str) -> None:
     edition = find(name)
     html = (edition.publication.site / "downloads/index.html").read_text(encoding="utf-8")

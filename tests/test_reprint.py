@@ -6,6 +6,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,6 @@ from citybook.reprint.fingerprints import letters
 from citybook.reprint.record import dump, load, record_path
 from citybook.reprint.sentences import split_sentences
 from citybook.reprint.text_parts import read_parts, remove_numbers
-from tests import pdfs
 from tests.publications import GOOD, LEAFLET, ROOT, Publication, made_once
 
 ALBA, BRIG, DOLE = "cities/alba.md", "cities/brig-cres.md", "profiles/dole.md"
@@ -26,6 +27,13 @@ BOOK, READER, FOLD = (
     "editions/harbour-reader.printed.json",
     "editions/fold.printed.json",
 )
+STAPLED = """kind: booklet
+title: Towns on leaves
+subtitle: Stapled at the side
+trim: A4
+parts: [cover, {profiles: [dole]}, back-cover]
+press: {office: {binding: side staple}}
+"""
 NOTHING = "Nothing has to be printed again"
 # As records were written by the first version.
 EARLIER = """{
@@ -69,22 +77,45 @@ EARLIER = """{
 
 @pytest.fixture(scope="module")
 def once(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
-    """A small publication whose three editions have been printed: a booklet to be folded, a square
-    one, a leaflet."""
+    """A small publication whose editions have been printed: a booklet to be folded, a square one, a
+    leaflet, and leaves stapled at the side."""
 
     def make(folder: Path) -> None:
         publication = Publication.copy_of(GOOD, folder, warm)
         publication.write("editions/fold.yaml", LEAFLET)
+        publication.write("editions/leaves.yaml", STAPLED)
         publication.doit("printed").succeeds()
 
     return Publication(made_once(tmp_path_factory, "printed", make))
 
 
+def copied(once: Publication, folder: Path) -> Publication:
+    shutil.copytree(once.folder, folder / "good")
+    return Publication(folder / "good")
+
+
 @pytest.fixture
 def printed(once: Publication, tmp_path: Path) -> Publication:
     """A copy of it, for a test to change."""
-    shutil.copytree(once.folder, tmp_path / "good")
-    return Publication(tmp_path / "good")
+    return copied(once, tmp_path)
+
+
+@dataclass(frozen=True)
+class Reprint:
+    """What was changed after editions were printed, in several of them at once: what is said of
+    each, and the text of its pages before and after."""
+
+    publication: Publication
+    reports: dict[str, str]
+    before: dict[str, list[str]]
+    after: dict[str, list[str]]
+
+
+def reprint(publication: Publication, *slugs: str) -> Reprint:
+    before = {slug: words(publication.pdf / f"{slug}.pdf") for slug in slugs}
+    reports = {slug: told(publication, slug) for slug in slugs}
+    after = {slug: words(publication.pdf / f"{slug}.pdf") for slug in slugs}
+    return Reprint(publication, reports, before, after)
 
 
 def told(publication: Publication, slug: str) -> str:
@@ -95,8 +126,10 @@ def told(publication: Publication, slug: str) -> str:
 
 def words(pdf: Path) -> list[str]:
     """The text of each page."""
-    with_pages = range(1, len(pdfs.pages(pdf)) + 1)
-    return [pdfs.text(pdf, page) for page in with_pages]
+    found = subprocess.run(
+        ["pdftotext", "-raw", pdf, "-"], text=True, capture_output=True, check=True
+    ).stdout
+    return [" ".join(page.split()) for page in found.split("\f")[:-1]]
 
 
 def folded(pages: int) -> list[set[int]]:
@@ -180,26 +213,6 @@ def test_the_record_holds_every_word_that_is_printed(printed: Publication, slug:
         assert missing == [], f"{slug}, page {number}"
 
 
-def test_an_entry_that_runs_over_ends_on_the_page_of_its_last_words(printed: Publication) -> None:
-    years = "\n\n".join(f"In year {n} the dock was still dry." for n in range(190))
-    printed.replace(DOLE, "A dry dock is now a school.", years)
-    printed.doit("editions:harbour-reader").succeeds()
-    printed.doit("printed:harbour-reader").succeeds()
-    dole = next(
-        part
-        for part in json.loads(printed.read(READER))["parts"]
-        if part["anchor"] == "profile-dole"
-    )
-    on_pages = words(printed.pdf / "harbour-reader.pdf")
-    begins = 1 + next(n for n, text in enumerate(on_pages) if "In year 0 " in text)
-    assert dole["pages"][0] == begins - 1, "its name and picture have a page to themselves"
-    assert (
-        dole["pages"][1]
-        == 1 + next(n for n, text in enumerate(on_pages) if "In year 189 " in text)
-        > dole["pages"][0] + 1
-    )
-
-
 @pytest.mark.parametrize("slug", ["book", "harbour-reader", "fold"])
 def test_where_nothing_changed_nothing_is_printed_again(printed: Publication, slug: str) -> None:
     report = told(printed, slug)
@@ -208,13 +221,70 @@ def test_where_nothing_changed_nothing_is_printed_again(printed: Publication, sl
     assert "Pages that" not in report
 
 
-def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(
-    printed: Publication,
-) -> None:
-    before = words(printed.pdf / "book.pdf")
-    printed.replace(ALBA, "amount: 1200", "amount: 1400")
-    printed.replace(ALBA, "People know what they want. An idea", "People know best. An idea")
-    report = told(printed, "book")
+PILES, YEARS = 130, 190
+
+
+@pytest.fixture(scope="module")
+def texts(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Reprint:
+    """A figure and a sentence in the book, the name of a file in the reader, and a sentence in the
+    leaflet are others."""
+    publication = copied(once, tmp_path_factory.mktemp("texts"))
+    publication.replace(ALBA, "amount: 1200", "amount: 1400")
+    publication.replace(ALBA, "People know what they want. An idea", "People know best. An idea")
+    content = publication.folder / "content/practices"
+    (content / "night-ferry.md").rename(content / "ferry-at-night.md")
+    publication.replace(
+        "practices/welders-school.md", "practice:night-ferry", "practice:ferry-at-night"
+    )
+    publication.replace("about.md", "A network of towns.", "A league of towns.")
+    return reprint(publication, "book", "harbour-reader", "fold")
+
+
+@pytest.fixture(scope="module")
+def looks(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Reprint:
+    """A picture and a drawing in the book are others, and a style that the leaves show."""
+    publication = copied(once, tmp_path_factory.mktemp("looks"))
+    Image.new("RGB", (640, 400), "#26418f").save(publication.folder / "content/images/quay.png")
+    publication.replace(BRIG, "- :anchor: A harbour", "- :ship: A harbour")
+    style = (ROOT / "styles/components/figure-list.css").read_text(encoding="utf-8")
+    publication.write(
+        "../styles/components/figure-list.css", style + ".figure-value { color: #7a1f1f }\n"
+    )
+    return reprint(publication, "book", "leaves")
+
+
+@pytest.fixture(scope="module")
+def lengths(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Reprint:
+    """The book has lost an entry, one of the reader's has grown; on the leaves a figure is
+    another."""
+    publication = copied(once, tmp_path_factory.mktemp("lengths"))
+    (publication.folder / "content" / BRIG).unlink()
+    piles = "\n\n".join(f"Then drive pile {n} into the bank." for n in range(PILES))
+    publication.replace("guides/quays/steps.md", "Start upstream.", f"Start upstream.\n\n{piles}")
+    publication.replace(DOLE, 'value: "1974"', 'value: "1975"')
+    return reprint(publication, "book", "harbour-reader", "leaves")
+
+
+@pytest.fixture(scope="module")
+def again(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Reprint:
+    """Printed again when the book lacked an entry and one of the reader's ran over several pages;
+    then the entry is back and a sentence of the reader's has moved."""
+    publication = copied(once, tmp_path_factory.mktemp("again"))
+    card = publication.read(BRIG)
+    (publication.folder / "content" / BRIG).unlink()
+    steps, moves = "guides/quays/steps.md", "Walk along it. Look at the mud. Smell it in summer."
+    publication.replace(steps, "Walk along it.", moves)
+    years = "\n\n".join(f"In year {n} the dock was still dry." for n in range(YEARS))
+    publication.replace(DOLE, "A dry dock is now a school.", years)
+    publication.doit("editions:book", "editions:harbour-reader").succeeds()
+    publication.doit("printed:book", "printed:harbour-reader").succeeds()
+    publication.write(BRIG, card)
+    publication.replace(steps, moves, "Look at the mud. Smell it in summer. Walk along it.")
+    return reprint(publication, "book", "harbour-reader")
+
+
+def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(texts: Reprint) -> None:
+    report = texts.reports["book"]
     changed = report[report.index("Changed:") : report.index("\nPages that")].rstrip().split("\n")
     assert changed == [
         "Changed: Alba (content/cities/alba.md), pages 6–7",
@@ -226,10 +296,8 @@ def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(
         "    was     People know what they want.",
         "    now     People know best.",
     ]
-    after = words(printed.pdf / "book.pdf")
-    differ = {
-        number for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new
-    }
+    pages = zip(texts.before["book"], texts.after["book"], strict=True)
+    differ = {number for number, (old, new) in enumerate(pages, 1) if old != new}
     assert differ == {6, 7}
     assert "  6, 7: text that changed, as told above" in report
     assert sheets(report) == {
@@ -240,20 +308,14 @@ def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(
 
 
 def test_an_entry_that_grows_moves_others_and_takes_their_sheets_with_it(
-    printed: Publication,
+    lengths: Reprint,
 ) -> None:
-    before = words(printed.pdf / "harbour-reader.pdf")
-    printed.replace(
-        "guides/quays/steps.md",
-        "Start upstream.",
-        "Start upstream.\n\n"
-        + "\n\n".join(f"Then drive pile {n} into the bank." for n in range(200)),
+    report, before, after = (
+        found["harbour-reader"] for found in (lengths.reports, lengths.before, lengths.after)
     )
-    report = told(printed, "harbour-reader")
-    after = words(printed.pdf / "harbour-reader.pdf")
     assert len(after) > len(before)
     assert f"{len(before)} pages then, {len(after)} now" in report
-    assert report.count("    new     Then drive pile ") == 200
+    assert report.count("    new     Then drive pile ") == PILES
     assert "parts say the same, on other pages than before." in report
     was, now = folded(len(before)), folded(len(after))
 
@@ -269,9 +331,8 @@ def test_an_entry_that_grows_moves_others_and_takes_their_sheets_with_it(
     assert again == set(range(1, len(now) + 1)) - kept
 
 
-def test_a_removed_entry_is_told_with_the_pages_it_was_printed_on(printed: Publication) -> None:
-    (printed.folder / "content" / BRIG).unlink()
-    report = told(printed, "book")
+def test_a_removed_entry_is_told_with_the_pages_it_was_printed_on(lengths: Reprint) -> None:
+    report = lengths.reports["book"]
     assert "Removed: Brig and Cres (content/cities/brig-cres.md), printed on pages 8–9" in report
     assert (
         "Changed: Contents, page 3\n  page 3\n    gone    Brig and Cres Switzerland, Croatia"
@@ -282,99 +343,68 @@ def test_a_removed_entry_is_told_with_the_pages_it_was_printed_on(printed: Publi
     assert "Changed: Alba" not in report
 
 
-def test_an_added_entry_is_told_with_the_pages_it_stands_on_now(printed: Publication) -> None:
-    card = printed.read(BRIG)
-    (printed.folder / "content" / BRIG).unlink()
-    printed.doit("editions:book").succeeds()
-    printed.doit("printed:book").succeeds()
-    printed.write(BRIG, card)
-    assert "Added: Brig and Cres (content/cities/brig-cres.md), now on pages 8–9" in told(
-        printed, "book"
+def test_an_added_entry_is_told_with_the_pages_it_stands_on_now(again: Reprint) -> None:
+    told = again.reports["book"]
+    assert "Added: Brig and Cres (content/cities/brig-cres.md), now on pages 8–9" in told
+
+
+def test_an_entry_that_runs_over_ends_on_the_page_of_its_last_words(again: Reprint) -> None:
+    parts = json.loads(again.publication.read(READER))["parts"]
+    dole = next(part for part in parts if part["anchor"] == "profile-dole")
+    on_pages = again.before["harbour-reader"]
+    begins = 1 + next(n for n, text in enumerate(on_pages) if "In year 0 " in text)
+    assert dole["pages"][0] == begins - 1, "its name and picture have a page to themselves"
+    assert (
+        dole["pages"][1]
+        == 1 + next(n for n, text in enumerate(on_pages) if f"In year {YEARS - 1} " in text)
+        > dole["pages"][0] + 1
     )
 
 
-def test_a_file_that_is_renamed_and_says_the_same_is_no_change(printed: Publication) -> None:
-    content = printed.folder / "content/practices"
-    (content / "night-ferry.md").rename(content / "ferry-at-night.md")
-    printed.replace(
-        "practices/welders-school.md", "practice:night-ferry", "practice:ferry-at-night"
-    )
-    report = told(printed, "harbour-reader")
+def test_a_file_that_is_renamed_and_says_the_same_is_no_change(texts: Reprint) -> None:
+    report = texts.reports["harbour-reader"]
     assert NOTHING in report
     assert not re.search("Changed|Added|Removed", report)
 
 
-def test_a_sentence_that_moved_is_told_as_moved(printed: Publication) -> None:
-    printed.replace(
-        "guides/quays/steps.md",
-        "Walk along it.",
-        "Walk along it. Look at the mud. Smell it in summer.",
-    )
-    printed.doit("editions:harbour-reader").succeeds()
-    printed.doit("printed:harbour-reader").succeeds()
-    printed.replace(
-        "guides/quays/steps.md",
-        "Walk along it. Look at the mud. Smell it in summer.",
-        "Look at the mud. Smell it in summer. Walk along it.",
-    )
+def test_a_sentence_that_moved_is_told_as_moved(again: Reprint) -> None:
     assert re.search(
         r"page 4, 1 Look at the bank\n    moved   Walk along it\.\n\nPages",
-        told(printed, "harbour-reader"),
+        again.reports["harbour-reader"],
     )
 
 
-def test_another_picture_is_printed_again(printed: Publication) -> None:
-    Image.new("RGB", (640, 400), "#26418f").save(printed.folder / "content/images/quay.png")
-    report = told(printed, "book")
+def test_another_picture_is_printed_again(looks: Reprint) -> None:
+    report = looks.reports["book"]
     assert re.search(
         r"Changed: Alba .*\n  page 6\n    was     \[picture: quay-[\w-]+\.(?:jpg|png)\]\n"
         r"    now     \[picture: ",
         report,
     )
-    assert set(sheets(report)) == {3}
+    assert 3 in sheets(report)
 
 
-def test_another_drawing_is_printed_again_though_no_word_changed(printed: Publication) -> None:
-    printed.replace(ALBA, "- :anchor: A harbour", "- :ship: A harbour")
-    report = told(printed, "book")
-    assert "Changed" not in report
-    assert "  7: a picture, a code or a drawing\n" in report
-    assert set(sheets(report)) == {4}
+def test_another_drawing_is_printed_again_though_no_word_changed(looks: Reprint) -> None:
+    report = looks.reports["book"]
+    assert "Changed: Brig" not in report
+    assert "  9: a picture, a code or a drawing\n" in report
+    assert set(sheets(report)) == {
+        number for number, pages in enumerate(folded(14), 1) if pages & {6, 9}
+    }
 
 
-def test_pages_that_only_look_otherwise_are_told_and_not_printed_again(
-    printed: Publication,
-) -> None:
-    style = (ROOT / "styles/components/figure-list.css").read_text(encoding="utf-8")
-    printed.write(
-        "../styles/components/figure-list.css", style + ".figure-value { color: #7a1f1f }\n"
+def test_pages_that_only_look_otherwise_are_told_and_not_printed_again(looks: Reprint) -> None:
+    report, on_pages = looks.reports["leaves"], looks.after["leaves"]
+    (large,) = [n for n, text in enumerate(on_pages, 1) if "the river went" in text]
+    assert (
+        f"Pages that only look otherwise (a colour, a size, a place on the page): {large}."
+        in report
     )
-    report = told(printed, "harbour-reader")
-    on_pages = words(printed.pdf / "harbour-reader.pdf")
-    large = [n for n, text in enumerate(on_pages, 1) if "1,250" in text or "the river went" in text]
-    assert large == [5, 6], "each has an entry with a figure"
-    assert "Pages that only look otherwise (a colour, a size, a place on the page): 5, 6." in report
     assert NOTHING in report
 
 
-def test_another_size_of_paper_means_printing_all_of_it(printed: Publication) -> None:
-    printed.replace("editions/harbour-reader.yaml", "trim: square", "trim: US letter")
-    assert re.search(
-        r"Print all \d sheets again: its pages were 210 × 210 mm and are 215.9 × 279.4 mm\.",
-        told(printed, "harbour-reader"),
-    )
-
-
-def test_leaves_stapled_at_the_side_are_printed_again_one_by_one(printed: Publication) -> None:
-    printed.replace(
-        "editions/harbour-reader.yaml",
-        "trim: square",
-        "trim: A4\npress: {office: {binding: side staple}}",
-    )
-    printed.doit("editions:harbour-reader").succeeds()
-    printed.doit("printed:harbour-reader").succeeds()
-    printed.replace(DOLE, 'value: "1974"', 'value: "1975"')
-    report = told(printed, "harbour-reader")
+def test_leaves_stapled_at_the_side_are_printed_again_one_by_one(lengths: Reprint) -> None:
+    report = lengths.reports["leaves"]
     assert "    figure  1974 → 1975\n" in report
     number = int(re.search(r"^  (\d+): text that changed", report, re.MULTILINE)[1])  # type: ignore[index]
     assert (
@@ -385,9 +415,8 @@ def test_leaves_stapled_at_the_side_are_printed_again_one_by_one(printed: Public
     assert len(sheets(report)) == 1
 
 
-def test_a_leaflet_is_printed_again_on_both_sides(printed: Publication) -> None:
-    printed.replace("about.md", "A network of towns.", "A league of towns.")
-    report = told(printed, "fold")
+def test_a_leaflet_is_printed_again_on_both_sides(texts: Reprint) -> None:
+    report = texts.reports["fold"]
     assert (
         "Changed: Left panel, page 2\n  page 2, What it is\n    was     A network of towns.\n"
         "    now     A league" in report
@@ -395,12 +424,17 @@ def test_a_leaflet_is_printed_again_on_both_sides(printed: Publication) -> None:
     assert "Print the sheet again, both sides." in report
 
 
-def test_numbers_that_follow_from_the_order_are_no_changes_of_text(printed: Publication) -> None:
-    printed.replace("editions/harbour-reader.yaml", "  - title: The guide\n    guide: quays\n", "")
-    printed.replace(
-        "editions/harbour-reader.yaml",
-        "  - notes\n",
-        "  - title: The guide\n    guide: quays\n  - notes\n",
+def test_another_size_of_paper_means_printing_all_of_it_and_numbers_are_no_changes_of_text(
+    printed: Publication,
+) -> None:
+    """Numbers follow from the order, which is another one in the reader."""
+    printed.replace("editions/leaves.yaml", "trim: A4", "trim: US letter")
+    guide = "  - title: The guide\n    guide: quays\n"
+    printed.replace("editions/harbour-reader.yaml", guide, "")
+    printed.replace("editions/harbour-reader.yaml", "  - notes\n", f"{guide}  - notes\n")
+    assert re.search(
+        r"Print all \d leaves again: its pages were 210 × 297 mm and are 215.9 × 279.4 mm\.",
+        told(printed, "leaves"),
     )
     report = told(printed, "harbour-reader")
     assert "parts say the same, on other pages than before." in report
@@ -431,20 +465,16 @@ def test_numbers_of_entries_and_notes_that_come_after_a_new_one_are_no_changes_o
     assert set(re.findall("^    ([a-z]+)", report, re.MULTILINE)) == {"new"}, "nothing was changed"
 
 
-def test_a_record_makes_nothing_anew_and_is_no_edition(printed: Publication) -> None:
-    printed.doit("site", "sheets", "editions").succeeds()
-    (printed.folder / "content" / BOOK).unlink()
-    assert printed.doit("printed:book").succeeds().ran == ["printed:book"]
-    assert printed.doit("site", "sheets", "editions").succeeds().ran == []
-    assert "printed" not in printed.doit("list", "--all", "editions").succeeds().output
-
-
-def test_printed_and_reprint_wait_to_be_asked_for(once: Publication) -> None:
-    listed = [row.split()[0] for row in once.doit("list").succeeds().output.splitlines()]
+def test_printed_and_reprint_wait_to_be_asked_for_and_a_record_makes_nothing_anew(
+    built: Publication,
+) -> None:
+    listed = [row.split()[0] for row in built.doit("list").succeeds().output.splitlines()]
     assert {"printed", "reprint"} <= set(listed)
-    assert not [
-        name for name in once.doit().succeeds().ran if name.startswith(("printed", "reprint"))
-    ]
+    assert not list(built.folder.glob("content/editions/*.printed.json"))
+    assert built.doit("printed:book").succeeds().ran == ["printed:book"]
+    assert (built.folder / "content" / BOOK).exists()
+    assert built.doit().succeeds().ran == []
+    assert "printed" not in built.doit("list", "--all", "editions").succeeds().output
 
 
 def test_what_was_never_printed_has_no_report(printed: Publication) -> None:
