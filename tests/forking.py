@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -24,13 +25,8 @@ SECONDS = 900
 
 def run_doit(folder: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
     """Run doit in `folder`, and return its exit code and output. Raises TimeoutError."""
-    context: Any = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(modules(OURS))
     with tempfile.NamedTemporaryFile() as output:
-        process = context.Process(
-            target=_begin, args=(str(folder), arguments, output.name, dict(os.environ))
-        )
-        process.start()
+        process = start_doit(folder, arguments, output.name)
         process.join(SECONDS)
         if process.exitcode is None:
             process.kill()
@@ -38,13 +34,32 @@ def run_doit(folder: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
         return process.exitcode, output.read().decode(errors="replace")
 
 
+def start_doit(
+    folder: Path, arguments: tuple[str, ...], output: str, *, leads: bool = False
+) -> Any:
+    """Start doit in `folder`, and return its process (multiprocessing.Process), whose output goes
+    to a file. One that leads is in a group of its own, as at a terminal, and can be stopped."""
+    context: Any = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(modules(OURS))
+    process = context.Process(
+        target=_begin, args=(str(folder), arguments, output, dict(os.environ), leads)
+    )
+    process.start()
+    return process
+
+
 def _begin(
-    folder: str, arguments: tuple[str, ...], output: str, environment: dict[str, str]
+    folder: str, arguments: tuple[str, ...], output: str, environment: dict[str, str], leads: bool
 ) -> None:
     """Make this process what `python -m doit` in that folder would be, and let it run."""
+    if leads:
+        os.setsid()
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # even where tests run behind
     with open(output, "wb") as file:
         for number in (1, 2):
             os.dup2(file.fileno(), number)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

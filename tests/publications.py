@@ -8,12 +8,12 @@ import filecmp
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,18 +141,15 @@ class Publication:
         )
         return Run(ran.returncode, ran.stdout)
 
-    def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start doit as at a terminal, in a group of its own that can be stopped; Ctrl-C works even
-        where tests run behind."""
-        return subprocess.Popen(
-            [sys.executable, "-u", "-m", "doit", *arguments],
-            cwd=self.folder,
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        )
+    def start(self, *arguments: str) -> Any:
+        """Start doit as at a terminal, in a group of its own that can be stopped, and return its
+        process (multiprocessing.Process). `said` is where its output goes."""
+        return forking.start_doit(self.folder, arguments, str(self.said), leads=True)
+
+    @property
+    def said(self) -> Path:
+        """What doit says that was started; beside the publication's folder."""
+        return self.folder.with_name(f"{self.folder.name}.said")
 
     def write(self, name: str, text: str | bytes) -> None:
         """Write content/`name`."""

@@ -21,6 +21,8 @@ PidFile none
 AuthorizedKeysFile {folder}/authorized
 StrictModes no
 UsePAM no
+UseDNS no
+KexAlgorithms curve25519-sha256
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password

@@ -10,20 +10,24 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from citybook.manifest import Manifest, manifests
 from tests.publications import Publication, Run
 
 ALBA = "cities/alba.md"
-# Moments at which builds are ended, in seconds after their start, and how; always the same.
+# A change of Alba changes what these make: a sheet, a book and pages.
+TASKS = ("sheets:alba", "editions:book", "pages")
 CHANCE = random.Random(20261125)
-MOMENTS = [
-    (CHANCE.uniform(0.05, 1.4), CHANCE.choice((signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
-    for _ in range(12)
-]
+HOW = (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
+# Moments at which builds are ended, as parts of how long an undisturbed one takes, spread over all
+# of it, and how; always the same.
+MOMENTS = [((number + CHANCE.random()) / 6, HOW[number % 3]) for number in range(6)]
 # In a namespace of its own a process may mount what it likes: as root, or as an ordinary user who
 # is root there.
 MOUNTING = (
@@ -31,17 +35,26 @@ MOUNTING = (
 )
 
 
-def states(publication: Publication) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """What a publication is built to before a card is changed, and afterwards; it is left as it was
-    before."""
-    before = publication.files()
+@pytest.fixture(scope="module")
+def built_files(good: Publication) -> dict[str, bytes]:
+    """What the small publication is built to, undisturbed."""
+    return good.files()
+
+
+@pytest.fixture(scope="module")
+def changed(
+    good: Publication, built_files: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, bytes], float]:
+    """What it is built to after a card is changed, and how many seconds that took."""
+    folder = tmp_path_factory.mktemp("changed") / "good"
+    shutil.copytree(good.folder, folder)
+    publication = Publication(folder)
     publication.replace(ALBA, "People", "All people")
-    publication.doit().succeeds()
-    after = publication.files()
-    publication.replace(ALBA, "All people", "People")
-    publication.doit().succeeds()
-    assert publication.files() == before != after
-    return before, after
+    begun = time.monotonic()
+    publication.doit(*TASKS).succeeds()
+    took = time.monotonic() - begun
+    assert publication.files() != built_files
+    return publication.files(), took
 
 
 def parts(publication: Publication) -> list[Path]:
@@ -49,55 +62,97 @@ def parts(publication: Publication) -> list[Path]:
     return [path for path in publication.build.rglob("*.part") if path.is_file()]
 
 
-def test_whenever_a_build_is_killed_each_file_is_whole_and_one_doit_makes_the_clean_build(
-    built: Publication,
-) -> None:
-    before, after = states(built)
-    for number, (moment, how) in enumerate(MOMENTS):
-        old, new = ("People", "All people") if number % 2 == 0 else ("All people", "People")
-        built.replace(ALBA, old, new)
-        running = built.start()
-        time.sleep(moment)
-        os.killpg(running.pid, how)
-        running.communicate(timeout=20)
-        for name, data in built.files().items():
-            if not name.endswith(".part"):
-                assert data in (before.get(name), after.get(name)), (
-                    f"{name}, {how.name} after {moment:.2f} s"
-                )
-        if number % 4 == 3:
-            built.doit().succeeds()
-            assert built.files() == (after if number % 2 == 0 else before)
-    assert not parts(built)
+def end(running: Any) -> None:
+    """Wait until a build that was told to end has done so, with all its processes."""
+    running.join(20)
+    assert running.exitcode is not None
+    wait_until(lambda: not _group(running.pid), seconds=5)
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_a_build_that_is_asked_to_end_ends_with_all_its_processes(
-    small: Publication, how: signal.Signals
-) -> None:
-    running = small.start()
-    for moment in (0.5, 1.0, 1.5, 2.0, 2.5):
-        time.sleep(0.5)
-        if len(_group(running.pid)) > 1 or moment == 2.5:
-            os.kill(running.pid, how)
-            break
-    running.communicate(timeout=20)
-    deadline = time.monotonic() + 5
-    while _group(running.pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not _group(running.pid)
-    small.doit().succeeds()
+def wait_until(is_so: Callable[[], object], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def _group(leader: int) -> list[int]:
     """The living processes of a group."""
-    listed = subprocess.run(
-        ["ps", "-o", "pid=,stat=", "-g", str(leader)], capture_output=True, text=True, check=False
-    ).stdout
-    return [
-        int(row.split()[0])
-        for row in listed.splitlines()
-        if row.split() and not row.split()[1].startswith("Z")
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, group = stat.read_text().rpartition(") ")[2].split()[:3]
+            if int(group) == leader and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
+
+
+def test_whenever_a_build_is_killed_each_file_is_whole_and_one_doit_makes_the_clean_build(
+    built: Publication, built_files: dict[str, bytes], changed: tuple[dict[str, bytes], float]
+) -> None:
+    before, (after, takes) = built_files, changed
+    for number, (moment, how) in enumerate(MOMENTS):
+        old, new = ("People", "All people") if number % 2 == 0 else ("All people", "People")
+        built.replace(ALBA, old, new)
+        running = built.start(*TASKS)
+        running.join(moment * takes)
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, how)
+        end(running)
+        for name, data in built.files().items():
+            if not name.endswith(".part"):
+                assert data in (before.get(name), after.get(name)), (
+                    f"{name}, {how.name} after {moment:.0%}"
+                )
+        if number % 3 == 2:
+            built.doit(*TASKS).succeeds()
+            assert built.files() == (after if number % 2 == 0 else before)
+    assert not parts(built)
+
+
+@contextmanager
+def at_work(publication: Publication) -> Iterator[Any]:
+    """A build of a sheet that has begun, and has processes that help it."""
+    running = publication.start("sheets:alba")
+    wait_until(lambda: len(_group(running.pid)) > 1)
+    assert (publication.build / ".state/lock").exists()
+    yield running
+    end(running)
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_build_that_is_ended_ends_with_all_its_processes_and_leaves_no_lock(
+    small: Publication, built_files: dict[str, bytes], how: signal.Signals
+) -> None:
+    with at_work(small) as running:
+        os.kill(running.pid, how)  # the build alone: its children have to end by themselves
+    small.doit("sheets:alba").succeeds()
+    assert small.files().items() <= built_files.items()
+    assert (small.pdf / "sheets/alba.pdf").exists()
+
+
+def test_a_second_doit_in_the_same_folder_waits_and_says_so(
+    small: Publication, built_files: dict[str, bytes]
+) -> None:
+    with at_work(small) as first:
+        second = small.doit("sheets:alba").succeeds()
+    assert (
+        f"Another build is at work in this folder (process {first.pid}); this one waits until it "
+        "has ended." in second.output
+    )
+    assert second.ran == []
+    assert first.exitcode == 0
+    assert small.files().items() <= built_files.items()
+
+
+def test_cleaning_waits_for_a_build(small: Publication) -> None:
+    shutil.rmtree(small.build / ".state/fragments")  # of editions, which are not made here
+    with at_work(small) as running:
+        small.doit("clean").succeeds()
+    assert running.exitcode == 0
+    assert sorted(path.name for path in small.folder.iterdir() if path.name != "__pycache__") == [
+        "content",
+        "dodo.py",
     ]
 
 
@@ -120,9 +175,12 @@ def mounted(publication: Publication, script: str) -> Run:
 
 
 def test_on_a_full_disk_the_last_build_stays_and_one_sentence_says_why(
-    built: Publication, tmp_path: Path
+    built: Publication,
+    built_files: dict[str, bytes],
+    changed: tuple[dict[str, bytes], float],
+    tmp_path: Path,
 ) -> None:
-    before, after = states(built)
+    before, (after, _) = built_files, changed
     shutil.move(built.build, tmp_path / "kept")
     # A disk that holds the build and little more: what is written aside fills it.
     run = mounted(
@@ -131,9 +189,10 @@ def test_on_a_full_disk_the_last_build_stays_and_one_sentence_says_why(
         mkdir build; mount -t tmpfs -o size=200m none build; cp -a '{tmp_path}/kept/.' build/
         used=$(df -k --output=used build | tail -1); mount -o remount,size=$((used + 24))k build
         sed -i 's/People/All people/' content/{ALBA}
-        if doit > '{tmp_path}/said' 2>&1; then echo unexpected; exit 3; fi
+        if doit {" ".join(TASKS)} > '{tmp_path}/said' 2>&1; then echo unexpected; exit 3; fi
         mkdir '{tmp_path}/full'; cp -a build/. '{tmp_path}/full/'
-        mount -o remount,size=200m build; doit; cp -a build/. '{tmp_path}/roomy/'""",
+        mount -o remount,size=200m build; doit {" ".join(TASKS)}
+        cp -a build/. '{tmp_path}/roomy/'""",
     ).succeeds()
     assert "unexpected" not in run.output
     said = (tmp_path / "said").read_text()
@@ -146,8 +205,9 @@ def test_on_a_full_disk_the_last_build_stays_and_one_sentence_says_why(
     assert _files(tmp_path / "roomy") == after
 
 
-def test_a_folder_that_can_only_be_read_is_one_plain_sentence(built: Publication) -> None:
-    before = built.files()
+def test_a_folder_that_can_only_be_read_is_one_plain_sentence(
+    built: Publication, built_files: dict[str, bytes]
+) -> None:
     built.replace(ALBA, "People", "All people")
     run = mounted(built, "mount --bind build build; mount -o remount,bind,ro build; doit").fails()
     assert (
@@ -156,7 +216,7 @@ def test_a_folder_that_can_only_be_read_is_one_plain_sentence(built: Publication
         .startswith("build/ cannot be written: it is on a disk that can only be read")
     )
     assert "Traceback" not in run.output
-    assert built.files() == before
+    assert built.files() == built_files
 
 
 def _files(build: Path) -> dict[str, bytes]:
@@ -167,51 +227,6 @@ def _files(build: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_second_doit_in_the_same_folder_waits_and_says_so(
-    small: Publication, built_files: dict[str, bytes]
-) -> None:
-    first = small.start()
-    while not (small.build / ".state/lock").exists():
-        time.sleep(0.01)
-    time.sleep(0.2)
-    second = small.doit().succeeds()
-    assert (
-        f"Another build is at work in this folder (process {first.pid}); this one waits until it "
-        "has ended." in second.output
-    )
-    assert second.ran == []
-    first.communicate(timeout=60)
-    assert first.returncode == 0
-    assert small.files() == built_files
-
-
-@pytest.fixture
-def built_files(good: Publication) -> dict[str, bytes]:
-    """What the small publication is built to, undisturbed."""
-    return good.files()
-
-
-def test_a_killed_build_leaves_no_lock(small: Publication, built_files: dict[str, bytes]) -> None:
-    running = small.start()
-    time.sleep(1.5)
-    os.kill(running.pid, signal.SIGKILL)  # the build alone: its children have to end by themselves
-    running.communicate(timeout=20)
-    small.doit().succeeds()
-    assert small.files() == built_files
-
-
-def test_cleaning_waits_for_a_build(small: Publication) -> None:
-    running = small.start()
-    time.sleep(1)
-    small.doit("clean").succeeds()
-    running.communicate(timeout=60)
-    assert running.returncode == 0
-    assert sorted(path.name for path in small.folder.iterdir() if path.name != "__pycache__") == [
-        "content",
-        "dodo.py",
-    ]
-
-
 DAMAGE: list[Callable[[bytes], bytes]] = [
     lambda _: b"",
     lambda data: data[: len(data) // 2],
@@ -220,9 +235,9 @@ DAMAGE: list[Callable[[bytes], bytes]] = [
 ]
 
 
-@pytest.mark.parametrize("turn", [0, 1])
+@pytest.mark.parametrize(("turn", "tasks"), [(0, ()), (1, ("html",))])
 def test_whatever_is_damaged_of_what_citybook_remembers_the_next_build_is_the_clean_one(
-    built: Publication, built_files: dict[str, bytes], turn: int
+    built: Publication, built_files: dict[str, bytes], turn: int, tasks: tuple[str, ...]
 ) -> None:
     remembered = sorted(
         path
@@ -231,13 +246,29 @@ def test_whatever_is_damaged_of_what_citybook_remembers_the_next_build_is_the_cl
     )
     for number, path in enumerate(remembered, turn):
         path.write_bytes(DAMAGE[number % len(DAMAGE)](path.read_bytes()))
-    run = built.doit().succeeds()
+    run = built.doit(*tasks).succeeds()
     assert (
-        "build/.state/site.json was damaged. It is set aside as build/.state/site.json.damaged"
+        "build/.state/html.json was damaged. It is set aside as build/.state/html.json.damaged"
         in run.output
     )
     assert "Traceback" not in run.output
     assert built.files() == built_files
+
+
+def test_a_damaged_manifest_is_set_aside_and_its_work_is_not_done(
+    built: Publication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = manifests(built.build)
+    assert len(names) > 15
+    for name in names:
+        path = built.build / f".state/{name}.json"
+        data = path.read_bytes()
+        assert Manifest(built.build, name).files
+        for damage in DAMAGE:
+            path.write_bytes(damage(data))
+            assert not Manifest(built.build, name).is_finished()
+            assert path.with_name(f"{path.name}.damaged").read_bytes() == damage(data)
+            assert f"build/.state/{name}.json was damaged." in capsys.readouterr().err
 
 
 def test_a_manifest_that_names_files_outside_of_build_removes_nothing_there(
@@ -253,16 +284,15 @@ def test_a_manifest_that_names_files_outside_of_build_removes_nothing_there(
 
 
 def test_a_link_in_place_of_an_output_is_replaced_and_where_it_leads_nothing_changes(
-    built: Publication,
+    built: Publication, built_files: dict[str, bytes]
 ) -> None:
     victim = built.folder / "victim.html"
     victim.write_text("mine")
-    before = built.files()
     page = built.site / "index.html"
     page.unlink()
     page.symlink_to(victim)
     (built.site / ".index.html.part").symlink_to(victim)
-    built.doit().succeeds()
+    built.doit("pages").succeeds()
     assert victim.read_text() == "mine"
     assert not page.is_symlink()
-    assert built.files() == before
+    assert built.files() == built_files

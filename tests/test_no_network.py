@@ -77,22 +77,10 @@ def test_nothing_can_be_reached_from_the_empty_network() -> None:
     assert "Network is unreachable" in lost.stderr
 
 
-def test_a_try_to_reach_something_is_noted(watched: dict[str, str]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        done = subprocess.run(
-            [sys.executable, "-c", CONNECT, str(server.getsockname()[1])],
-            env={**os.environ, **watched},
-            capture_output=True,
-            check=False,
-        )
-    assert done.returncode != 0
-    assert "socket.getaddrinfo ('127.0.0.1'" in Path(watched["ASKED"]).read_text()
-
-
-def test_a_whole_publication_is_built_in_an_empty_network_and_does_not_even_try_to_reach_anything(
+def test_a_whole_publication_is_built_and_checked_in_an_empty_network_that_is_not_even_tried(
     small: Publication, watched: dict[str, str]
 ) -> None:
-    for arguments in (["check"], ["-n", "2"]):
+    for arguments in (["-n", "2"], ["check"]):
         done = subprocess.run(
             [*alone(), sys.executable, "-m", "doit", *arguments],
             cwd=small.folder,
@@ -112,6 +100,18 @@ def test_a_whole_publication_is_built_in_an_empty_network_and_does_not_even_try_
         "press/book-office.pdf",
         "licences.txt",
     } <= small.files().keys()
+
+
+def test_a_try_to_reach_something_is_noted(watched: dict[str, str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        done = subprocess.run(
+            [sys.executable, "-c", CONNECT, str(server.getsockname()[1])],
+            env={**os.environ, **watched},
+            capture_output=True,
+            check=False,
+        )
+    assert done.returncode != 0
+    assert "socket.getaddrinfo ('127.0.0.1'" in Path(watched["ASKED"]).read_text()
 
 
 # What reaches others: modules that ask a network, and programs that do.
@@ -141,7 +141,7 @@ def test_only_the_commands_that_need_a_network_have_what_reaches_it() -> None:
     "text",
     [
         "![Quay](http://127.0.0.1:9/quay.png)",
-        '<img src="http://127.0.0.1:9/quay.png"> '
+        '<img src="http://127.0.0.1:9/quay.png">',
         "<style>@import 'http://127.0.0.1:9/s.css'</style>",
     ],
 )

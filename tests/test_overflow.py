@@ -15,10 +15,12 @@ from citybook.press.cover import spine_html
 from citybook.project import Project
 from citybook.publish.styles import bundle
 from citybook.typeset.documents import render_document
+from citybook.typeset.fragments import render_fragment
 from citybook.typeset.outcome import RenderError
+from citybook.typeset.renderer import Renderer
 from tests import pdfs
 from tests.browser import chromium
-from tests.publications import ROOT, Publication
+from tests.publications import GOOD, LEAFLET, Publication
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 ADDRESS = "https://long.example/" + "a0b1c2d3e4" * 48
@@ -66,9 +68,33 @@ BLOCKS = f"""
 """
 
 
-def with_long_words(small: Publication) -> Publication:
-    """Words of 240 letters and an address of 500 wherever there is room to break them."""
-    small.replace(FERRY, "Dockers asked for it.", f"Dockers asked.\n{BLOCKS}")
+SAID = "We have the same aim and we say so whenever somebody asks. "
+LONG = f"""
+::: quote
+{SAID * 75}
+
+{SAID * 75}
+— Who spoke
+:::
+
+::: challenge Long
+{SAID * 50}
+
+{SAID * 50}
+
+### Ways out
+
+- None
+:::
+"""
+
+
+def fill_with_long_words(small: Publication) -> None:
+    """Words of 240 letters and an address of 500 wherever there is room to break them, a quotation
+    of four pages and a box of three, and long titles of books."""
+    small.replace(BOOK, "title: The harbour book", f"title: {TITLE[:150]}")
+    small.replace(READER, "title: The harbour reader", f"title: {WORD[:100]}")
+    small.replace(FERRY, "Dockers asked for it.", f"Dockers asked.\n{BLOCKS}{LONG}")
     small.replace(
         FERRY,
         "  - title: The night ferry\n    url: https://ferries.example/night",
@@ -87,6 +113,17 @@ def with_long_words(small: Publication) -> Publication:
         "glossary/dry-dock.md", "title: Dry dock\nalso: [", f"title: {WORD}\nalso: [dry dock, "
     )
     small.replace("guides/quays/steps.md", "title: Two steps", f"title: {WORD}")
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
+    """The small publication with long words, and of what it makes its books, a sheet and its
+    pages. Tests must not change it."""
+    small = Publication.copy_of(GOOD, tmp_path_factory.mktemp("long") / "good", warm)
+    fill_with_long_words(small)
+    small.doit("editions", "sheets:brig-cres").succeeds()
+    small.replace("publication.yaml", "title: Harbour Towns", f"title: {WORD}")
+    small.doit("pages").succeeds()
     return small
 
 
@@ -104,154 +141,134 @@ def printed_edges(pdf: Path) -> Iterator[tuple[float, float]]:
             )
 
 
-def test_long_words_and_addresses_break_and_stay_on_their_pages(small: Publication) -> None:
-    with_long_words(small).doit("editions", "sheets:brig-cres").succeeds()
-    for name in ("book", "harbour-reader"):
-        for number, (left, right) in enumerate(printed_edges(small.pdf / f"{name}.pdf"), 1):
+def test_long_words_and_addresses_break_and_stay_on_their_pages(long: Publication) -> None:
+    for name in ("book", "harbour-reader", "sheets/brig-cres"):
+        for number, (left, right) in enumerate(printed_edges(long.pdf / f"{name}.pdf"), 1):
             assert min(left, right) > 5, f"page {number} of {name}"
 
 
-def test_no_page_of_the_site_scrolls_sideways_for_a_long_word(small: Publication) -> None:
-    small.replace("publication.yaml", "title: Harbour Towns", f"title: {WORD}")
-    with_long_words(small).doit("pages").succeeds()
+def test_no_page_of_the_site_scrolls_sideways_for_a_long_word(long: Publication) -> None:
     with chromium() as browser:
-        for width in (320, 1280):
-            page = browser.new_page(viewport={"width": width, "height": 800})
-            for path in sorted(small.site.rglob("*.html")):
-                page.goto(path.as_uri())
+        page = browser.new_page()
+        for path in sorted(long.site.rglob("*.html")):
+            page.goto(path.as_uri())
+            for width in (320, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (
                     f"{path} at {width} px"
                 )
 
 
 def test_a_long_title_of_a_book_ends_in_dots_at_the_foot_and_leaves_the_folio_free(
+    long: Publication,
+) -> None:
+    page = pypdfium2.PdfDocument(long.pdf / "book.pdf")[4]
+    foot = page.get_textpage().get_text_bounded(0, 0, 600, 45)
+    assert "A title that goes on about" in foot
+    assert re.search(r"\b5\b", foot)
+
+
+def test_a_quotation_of_four_pages_and_a_box_of_three_are_printed_whole(long: Publication) -> None:
+    assert pdfs.text(long.pdf / "harbour-reader.pdf").count("whenever") == 250
+
+
+# What is done to the small publication, and what must follow of it, in a line that also says by how
+# many mm, or that it is too long for its page.
+TOO_LONG = {
+    "a title": (
+        READER,
+        "title: The harbour reader",
+        f"title: {TITLE * 3}",
+        r"editions/harbour-reader\.yaml: error: page 1 of 'harbour-reader': 'title' is ",
+    ),
+    "the event on a cover": (
+        BOOK,
+        "trim: A5",
+        f'trim: A5\ncover: {{event: "{TITLE * 10}"}}',
+        r"editions/book\.yaml: error: page 1 of 'book': 'A title that goes on about ",
+    ),
+    "a note in the imprint": (
+        BOOK,
+        "imprint: {",
+        f'imprint: {{note: "{TITLE * 12}", ',
+        r"editions/book\.yaml: error: page 2 of 'book': 'Imprint' is ",
+    ),
+    "a summary": (
+        BOOK,
+        "trim: A5",
+        f'trim: A5\nsummary: "{TITLE * 8}"',
+        r"editions/book\.yaml: error: page 18 of 'book': 'summary' is ",
+    ),
+    "the question of a community": (
+        "communities.yaml",
+        "question: How to open",
+        f"question: {TITLE * 8}",
+        r"communities\.yaml: error: page 6 of 'book': 'Open quays' is ",
+    ),
+    "the title of a card": (
+        "cities/brig-cres.md",
+        "title: Brig and Cres",
+        f"title: {TITLE}",
+        r"editions/book\.yaml: error: page \d+ of 'book': ",
+    ),
+    "a figure": (
+        FERRY,
+        '"1,250"',
+        f'"{"1,250" * 40}"',
+        rf"{FERRY}:1:1: error: page 7 of 'harbour-reader': '1,2501,250",
+    ),
+}
+
+
+def test_all_that_does_not_fit_is_told_at_once_with_file_page_and_measure_and_the_last_pdfs_stay(
     built: Publication,
 ) -> None:
-    built.replace(READER, "title: The harbour reader", f"title: {TITLE[:75]}")
-    built.doit("editions:harbour-reader").succeeds()
-    page = (
-        pypdfium2.PdfDocument(built.pdf / "harbour-reader.pdf")[1]
-        .get_textpage()
-        .get_text_bounded(0, 0, 600, 45)
-    )
-    assert "A title that goes on about" in page
-    built.replace(READER, TITLE[:75], WORD[:100])
-    built.doit("editions:harbour-reader").succeeds()
-    edges = list(printed_edges(built.pdf / "harbour-reader.pdf"))
-    assert min(min(edge) for edge in edges) > 5
-
-
-@pytest.mark.parametrize(
-    ("file", "old", "new", "told"),
-    [
-        (
-            BOOK,
-            "title: The harbour book",
-            f"title: {TITLE * 3}",
-            "editions/book.yaml: error: page 1 of 'book': 'title' is ",
-        ),
-        (
-            BOOK,
-            "trim: A5",
-            f'trim: A5\ncover: {{event: "{TITLE * 10}"}}',
-            "editions/book.yaml: error: page 1 of 'book': 'A title that goes on about ",
-        ),
-        (
-            BOOK,
-            "imprint: {",
-            f'imprint: {{note: "{TITLE * 12}", ',
-            "editions/book.yaml: error: page 2 of 'book': 'Imprint' is ",
-        ),
-        (
-            BOOK,
-            "trim: A5",
-            f'trim: A5\nsummary: "{TITLE * 8}"',
-            "editions/book.yaml: error: page 14 of 'book': 'summary' is ",
-        ),
-        (
-            "communities.yaml",
-            "question: How to open",
-            f"question: {TITLE * 8}",
-            "communities.yaml: error: page 4 of 'book': 'Open quays' is ",
-        ),
-        (
-            "cities/brig-cres.md",
-            "title: Brig and Cres",
-            f"title: {TITLE}",
-            "editions/book.yaml: error: page ",
-        ),
-        (
-            FERRY,
-            '"1,250"',
-            f'"{"1,250" * 40}"',
-            f"{FERRY}:1:1: error: page 5 of 'harbour-reader': '1,2501,250",
-        ),
-    ],
-)
-def test_what_does_not_fit_names_its_file_its_page_and_the_measure(
-    built: Publication, file: str, old: str, new: str, told: str
-) -> None:
-    built.replace(file, old, new)
+    before = built.files()
+    for file, old, new, _ in TOO_LONG.values():
+        built.replace(file, old, new)
     said = built.doit("editions").fails().output
-    assert f"content/{told}" in said
     assert "Traceback" not in said
-    lines = [line for line in said.splitlines() if f"content/{told}" in line]
-    assert any(" mm" in line or " too long for its page" in line for line in lines)
+    lines = [
+        line for line in said.splitlines() if " mm" in line or " too long for its page" in line
+    ]
+    missing = [
+        name
+        for name, (*_, told) in TOO_LONG.items()
+        if not any(re.match(f"content/{told}", line) for line in lines)
+    ]
+    assert missing == []
+    assert "7 problems in 4 files" in said
+    for name in ("book", "harbour-reader"):
+        assert (built.pdf / f"{name}.pdf").read_bytes() == before[f"pdf/{name}.pdf"]
 
 
 def test_a_title_and_an_event_of_some_lines_make_room_for_themselves_on_a_cover(
-    built: Publication,
+    small: Publication,
 ) -> None:
     """What is drawn stands lower for a long title and ends higher for a long event."""
-    for text in (
-        built.read(BOOK).replace("title: The harbour book", f"title: {TITLE}"),
-        built.read(BOOK).replace("trim: A5", f'trim: A5\ncover: {{event: "{TITLE * 2}"}}'),
-    ):
-        built.write(BOOK, text)
-        built.doit("editions:book").succeeds()
-        cover = pdfs.pages(built.pdf / "book.pdf")[0]
-        (long,) = [part for part in cover.find("H1", "P") if "newcomers" in part.text]
-        drawn = [
-            run for run in cover.loose if run.text.strip() in ("Alba", "Brig and Cres", "Dole")
-        ]
+    small.replace(BOOK, "title: The harbour book", f"title: {TITLE}")
+    small.write("editions/other.yaml", small.read(BOOK))
+    small.replace("editions/other.yaml", TITLE, "The harbour book")
+    small.replace("editions/other.yaml", "trim: A5", f'trim: A5\ncover: {{event: "{TITLE * 2}"}}')
+    small.doit("html").succeeds()
+    project = Project(small.folder)
+    css = bundle(project, "booklet.css")
+    for name in ("book", "other"):
+        [cover] = (project.html / "editions" / name).glob("001-*.html")
+        html = cover.read_text(encoding="utf-8")
+        path = small.folder / f"{name}.pdf"
+        with Renderer(css, project.fonts, project.html / "images") as renderer:
+            path.write_bytes(render_fragment(renderer, html).data)
+        [page] = pdfs.pages(path)
+        (long,) = [part for part in page.find("H1", "P") if "newcomers" in part.text]
+        drawn = [run for run in page.loose if run.text.strip() in ("Alba", "Brig and Cres", "Dole")]
         assert len(drawn) == 3
         for run in drawn:
             assert all(one.bottom < run.top or one.top > run.bottom for one in long.runs), run
 
 
-def test_all_that_does_not_fit_in_a_book_is_told_at_once_and_its_last_good_pdf_stays(
-    built: Publication,
-) -> None:
-    good = (built.pdf / "book.pdf").read_bytes()
-    built.replace(BOOK, "trim: A5", f'trim: A5\nsummary: "{TITLE * 8}"')
-    built.replace(BOOK, "imprint: {", f'imprint: {{note: "{TITLE * 12}", ')
-    built.replace("communities.yaml", "question: How to run", f"question: {TITLE * 8}")
-    said = built.doit("editions:book").fails().output
-    for what in ("'Imprint' is ", "'summary' is ", "'Ferries for all' is "):
-        assert f"{what}" in said
-    assert "3 problems in 2 files" in said
-    assert (built.pdf / "book.pdf").read_bytes() == good
-
-
-def test_a_quotation_of_four_pages_and_a_box_of_three_are_printed_whole(small: Publication) -> None:
-    said = "We have the same aim and we say so whenever somebody asks. "
-    small.replace(
-        FERRY,
-        "Dockers asked for it.",
-        f"Asked.\n\n::: quote\n{said * 75}\n\n{said * 75}\n— Who spoke\n:::\n\n::: challenge Long\n"
-        f"{said * 50}\n\n{said * 50}\n\n### Ways out\n\n- None\n:::\n",
-    )
-    small.doit("editions:harbour-reader").succeeds()
-    text = "".join(
-        page.get_textpage().get_text_bounded()
-        for page in pypdfium2.PdfDocument(small.pdf / "harbour-reader.pdf")
-    )
-    assert text.count("whenever") == 250
-
-
-def test_a_title_turned_on_a_spine_keeps_to_its_height(small: Publication) -> None:
-    small.doit("html").succeeds()
-    project = Project(small.folder)
+def test_a_title_turned_on_a_spine_keeps_to_its_height(good: Publication) -> None:
+    project = Project(good.folder)
     blank = (project.html / "editions/book/blank.html").read_text(encoding="utf-8")
 
     def spine(title: str) -> None:
@@ -281,34 +298,46 @@ SHEET = (
 FOOT = '<p style="position: absolute; left: 30mm; top: 100mm; {}">{}</p>'
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        (FOOT.format("left: 195mm; width: 30mm", "Out of it"), "'Out of it' runs "),
-        (FOOT.format("top: 294mm", "Below"), "'Below' runs "),
-        (
-            '<p style="position: absolute; left: 150mm; top: 282.2mm">Over the foot</p>'
-            '<p style="position: absolute; left: 150mm; top: 282.2mm">Over it, too</p>',
-            " lie over each other by ",
-        ),
-        (
-            '<div style="position: absolute; top: 60mm; left: 20mm; width: 9mm; height: 9mm" '
-            "data-clear></div>"
-            '<p style="position: absolute; left: 20mm; top: 60mm">Hi</p>',
-            "'Hi' runs ",
-        ),
-    ],
-)
-def test_text_that_leaves_the_page_or_lies_over_something_is_seen_in_any_layout(
-    built: Publication, text: str, told: str
+def render_sheet(good: Publication, element: str, style: str = "") -> None:
+    """Typeset a sheet with an element more, and with more of style."""
+    project = Project(good.folder)
+    html = (project.html / "sheets/alba.html").read_text(encoding="utf-8")
+    assert html.count("</body>") == 1
+    render_document(
+        html.replace("</body>", f"{element}</body>"),
+        bundle(project, "sheet.css") + style,
+        project.fonts,
+        project.html / "images",
+    )
+
+
+IN_THE_WAY = {
+    FOOT.format("left: 195mm; width: 30mm", "Out of it"): "'Out of it' runs ",
+    FOOT.format("top: 294mm", "Below"): "'Below' runs ",
+    (
+        '<p style="position: absolute; left: 150mm; top: 282.2mm">Over the foot</p>'
+        '<p style="position: absolute; left: 150mm; top: 282.2mm">Over it, too</p>'
+    ): "'Over it, too' lie over each other by ",
+    (
+        '<div style="position: absolute; top: 60mm; left: 20mm; width: 9mm; height: 9mm" '
+        "data-clear></div>"
+        '<p style="position: absolute; left: 20mm; top: 60mm">Hi</p>'
+    ): "'Hi' runs ",
+}
+
+
+def test_what_leaves_the_page_or_lies_over_something_is_seen_in_any_layout(
+    good: Publication,
 ) -> None:
-    own(built, "layouts/sheet/card.html", SHEET.format(text))
-    said = built.doit("sheets:alba").fails().output
-    assert "content/cities/alba.md: error: page 1 of 'alba': " in said
-    assert told in said
+    for text, told in IN_THE_WAY.items():
+        with pytest.raises(RenderError, match=told):
+            render_sheet(good, text)
 
 
-def test_what_weasyprint_drops_of_a_float_is_told_as_lost(built: Publication) -> None:
+def test_what_weasyprint_drops_of_a_float_is_told_as_lost_and_a_layouts_fault_with_its_entry(
+    built: Publication,
+) -> None:
+    own(built, "layouts/sheet/card.html", SHEET.format(next(iter(IN_THE_WAY))))
     words = "<br>".join(f"row {number}" for number in range(90))
     own(
         built,
@@ -316,24 +345,40 @@ def test_what_weasyprint_drops_of_a_float_is_told_as_lost(built: Publication) ->
         f'<section id="{{{{ fragment.anchor }}}}" style="height: 100mm">'
         f'<div style="float: left">{words}</div></section>',
     )
-    said = built.doit("editions:book").fails().output
-    assert "content/editions/book.yaml: error: page " in said
-    assert "letters are lost" in said
+    said = built.doit("sheets:alba", "editions:book").fails().output
+    assert "content/cities/alba.md: error: page 1 of 'alba': 'Out of it' runs " in said
+    assert re.search(r"content/editions/book\.yaml: error: page .* letters are lost", said)
+
+
+# What a sheet's layout or style asks for that is not there.
+UNFAITHFUL = [
+    ('<img src="images/none.jpg" alt="none">', "", "images/none.jpg is not a file of"),
+    ('<img src="https://elsewhere.example/x.png" alt="x">', "", "is not part of this"),
+    ("", ".qr-code { colour: red; width: 100% }", "unknown property"),
+    (
+        "",
+        ".qr-code { width: var(--nonsense) }",
+        "this cannot be typeset faithfully: Ignored `width",
+    ),
+    ("", ".qr-code { background: url(images/none.jpg) }", "images/none.jpg is not a file of"),
+    (
+        "",
+        'body { font-family: "Sofia Snas" }',
+        "this cannot be typeset faithfully: the font ",
+    ),
+]
+
+
+def test_a_picture_a_style_or_a_font_that_is_not_there_is_an_error(good: Publication) -> None:
+    render_sheet(good, "")
+    for element, style, told in UNFAITHFUL:
+        with pytest.raises(RenderError, match=re.escape(told)):
+            render_sheet(good, element, style)
 
 
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        (
-            "layouts/sheet/card.html",
-            SHEET.format('<img src="images/none.jpg" alt="none">'),
-            "images/none.jpg is not a file of",
-        ),
-        (
-            "layouts/sheet/card.html",
-            SHEET.format('<img src="https://elsewhere.example/x.png" alt="x">'),
-            "is not part of this",
-        ),
         (
             "layouts/sheet/card.html",
             SHEET.format("{{ sheet.nonsense }}"),
@@ -347,21 +392,11 @@ def test_what_weasyprint_drops_of_a_float_is_told_as_lost(built: Publication) ->
         (
             "styles/components/qr-code.css",
             ".qr-code { colour: red; width: 100% }",
-            "unknown property",
-        ),
-        (
-            "styles/components/qr-code.css",
-            ".qr-code { width: var(--nonsense) }",
-            "cannot be typeset faithfully: Ignored `width",
-        ),
-        (
-            "styles/components/qr-code.css",
-            ".qr-code { background: url(images/none.jpg) }",
-            "images/none.jpg is not a file of",
+            "content/cities/alba.md: error: this cannot be typeset faithfully: ",
         ),
     ],
 )
-def test_a_picture_a_name_or_a_style_that_is_not_there_is_an_error(
+def test_a_name_or_a_property_that_is_not_there_is_an_error_and_nothing_is_printed(
     small: Publication, name: str, text: str, told: str
 ) -> None:
     own(small, name, text)
@@ -369,43 +404,46 @@ def test_a_picture_a_name_or_a_style_that_is_not_there_is_an_error(
     assert not (small.pdf / "sheets/alba.pdf").exists()
 
 
-def test_a_font_that_is_not_ours_is_an_error(built: Publication) -> None:
-    base = (ROOT / "styles/base/print.css").read_text(encoding="utf-8")
-    own(built, "styles/base/print.css", base.replace("var(--typeface)", '"Sofia Snas"'))
-    said = built.doit("sheets:alba").fails().output
-    assert "content/cities/alba.md: error: this cannot be typeset faithfully: the font " in said
+# Sections of about.md, each with as many paragraphs of a line.
+SECTIONS = {"Full": 20, "Twenty": 43, "Sixty": 83}
+LEAFLETS = {
+    "full-a4": ("Full", "A4"),
+    "full-letter": ("Full", "US letter"),
+    "twenty": ("Twenty", "A4"),
+    "sixty": ("Sixty", "A4"),
+}
 
 
-@pytest.fixture
-def leaflet(tmp_path: Path, warm: Publication) -> Publication:
-    """The real content, for a test to change its leaflet."""
-    return Publication.copy_of(ROOT, tmp_path / "citybook", warm)
-
-
-def test_a_leaflet_on_american_paper_is_set_as_small_as_it_takes_to_lose_nothing(
-    leaflet: Publication,
+def test_a_leaflet_is_set_as_small_as_it_takes_and_of_a_panel_too_long_lines_are_counted(
+    small: Publication,
 ) -> None:
-    leaflet.replace("editions/connection-leaflet.yaml", "trim: A4", "trim: US letter")
-    leaflet.doit("editions:connection-leaflet").succeeds()
-    assert len(pypdfium2.PdfDocument(leaflet.pdf / "connection-leaflet.pdf")) == 2
-
-
-def test_a_panel_that_is_too_long_is_named_with_its_page_and_the_number_of_lines_to_take_out(
-    leaflet: Publication,
-) -> None:
-    about, heading = leaflet.read("about.md"), "## What is CONNECTION?\n"
-    assert heading in about
+    about = small.read("about.md")
+    for heading, count in SECTIONS.items():
+        about += f"\n## {heading}\n\n{SAID * 5}\n" + "\nOne line.\n" * count
+    small.write("about.md", about)
+    for name, (heading, trim) in LEAFLETS.items():
+        text = LEAFLET.replace("[What it is]", f"[{heading}]").replace("trim: A4", f"trim: {trim}")
+        small.write(f"editions/{name}.yaml", text)
+    output = small.doit(*(f"editions:{name}" for name in LEAFLETS)).fails().output
+    sizes = []
+    for name in ("full-a4", "full-letter"):
+        text = pdfs.text(small.pdf / f"{name}.pdf")
+        assert (text.count("One line."), text.count("somebody")) == (SECTIONS["Full"], 5)
+        assert len(pypdfium2.PdfDocument(small.pdf / f"{name}.pdf")) == 2
+        setting = (small.build / f"setting/{name}.txt").read_text()
+        sizes += [float(size) for size in re.findall(r"\bsize ([\d.]+)pt", setting)]
+    print(sizes)
+    assert len(sizes) == 2
+    assert max(sizes) < 10
     told = []
-    for count in (20, 60):
-        leaflet.write("about.md", about.replace(heading, heading + "\nOne line.\n" * count))
-        output = leaflet.doit("editions:connection-leaflet").fails().output
+    for name, heading in (("twenty", "Twenty"), ("sixty", "Sixty")):
         found = re.search(
-            r"content/about\.md:\d+:1: error: page 2 of 'connection-leaflet': "
+            rf"content/about\.md:\d+:1: error: page 2 of '{name}': "
             r"the left panel is (\d+) lines too long, even at 8 pt",
             output,
         )
         assert found, output
-        assert f"shorten 'What is CONNECTION?', its longest section, by {found[1]} lines" in output
+        assert f"shorten '{heading}', its longest section, by {found[1]} lines" in output
         told.append(int(found[1]))
     assert 10 < told[0] < 30
     assert 40 <= told[1] - told[0] < 60, (
@@ -420,8 +458,9 @@ def test_a_title_that_is_too_long_for_a_sheet_is_named_as_its_editor_knows_it(
     file = small.folder / "content/images/quay.png"
     Image.new("RGB", (560, 1600), "navy").save(file)
     small.replace(ALBA, "title: Alba", "title: " + "Alba " * 36)
-    output = small.doit("sheets:alba").fails().output
+    picture = "picture: {file: quay.png, alt: A quay}\n"
+    small.replace("cities/brig-cres.md", "grant:", f"{picture}grant:")
+    output = small.doit("sheets").fails().output
     assert "content/cities/alba.md:1:1: error: the sheet of 'alba' is" in output
     assert re.search(r"shorten the title by \d+ lines?\n", output), output
-    small.replace(ALBA, "title: " + "Alba " * 36, "title: Alba")
-    small.doit("sheets:alba").succeeds()
+    assert (small.pdf / "sheets/brig-cres.pdf").exists()
