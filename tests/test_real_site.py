@@ -288,7 +288,8 @@ SMALL_TEXT = """() => {
   while (texts.nextNode()) {
     const holder = texts.currentNode.parentElement;
     const size = parseFloat(getComputedStyle(holder).fontSize);
-    if (texts.currentNode.data.trim() && size < 16 && !holder.closest("table")) small.add(holder.outerHTML);
+    const inTable = holder.closest("table");
+    if (texts.currentNode.data.trim() && size < 16 && !inTable) small.add(holder.outerHTML);
   }
   return [...small];
 }"""
