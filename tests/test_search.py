@@ -50,21 +50,24 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="module")
+def host(real: Publication) -> Iterator[str]:
+    """The address of the real site on a host under the policy."""
+    with browsing.hosted(real.site, POLICY) as address:
+        yield address
+
+
 @pytest.fixture(scope="module", params=["hosted", "disk"])
-def site(request: pytest.FixtureRequest, real: Publication) -> Iterator[str]:
-    """The address of the real site: on a host under the policy, and on a disk."""
-    if request.param == "disk":
-        yield f"{real.site.as_uri()}/"
-    else:
-        with browsing.hosted(real.site, POLICY) as address:
-            yield address
+def site(request: pytest.FixtureRequest, real: Publication, host: str) -> str:
+    """The address of the real site: on a host under the policy, and on a disk. How its pages load
+    what search knows is another there; what they do with it is the same."""
+    return host if request.param == "hosted" else f"{real.site.as_uri()}/"
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A page in a new profile. At the end no script may have failed in it, and nothing that it
-    asked for may be missing."""
-    context, failed = chromium.new_context(reduced_motion="reduce"), []
+@pytest.fixture(scope="module")
+def window(chromium: Browser) -> tuple[Page, list[str]]:
+    """A window of the browser, and what fails in it."""
+    context, failed = chromium.new_context(reduced_motion="reduce"), list[str]()
     page = context.new_page()
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.on("response", lambda found: failed.append(found.url) if found.status >= 400 else None)
@@ -72,8 +75,18 @@ def page(chromium: Browser) -> Iterator[Page]:
     page.on(
         "requestfailed", lambda asked: None if is_broken_off(asked) else failed.append(asked.url)
     )
+    return page, failed
+
+
+@pytest.fixture
+def page(window: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The window at its usual size. At the end no script may have failed in it, and nothing that
+    it asked for may be missing."""
+    page, failed = window
+    failed.clear()
+    page.mouse.move(0, 0)
+    page.set_viewport_size({"width": 1280, "height": 720})
     yield page
-    context.close()
     assert failed == []
 
 
@@ -107,8 +120,8 @@ def test_each_query_finds_what_is_meant_among_the_first_five(site: str, page: Pa
     assert {query: found[query] for query, title in QUERIES if title not in found[query]} == {}
 
 
-def test_words_are_marked_in_passages_that_lead_to_their_section(site: str, page: Page) -> None:
-    page.goto(f"{site}search/index.html?q=employers")
+def test_words_are_marked_in_passages_that_lead_to_their_section(host: str, page: Page) -> None:
+    page.goto(f"{host}search/index.html?q=employers")
     hit = page.locator(".hit", has_text="Meeting Employers and Migrants")
     marked = hit.locator("mark").all_inner_texts()
     assert {word.lower() for word in marked} == {"employers"}
@@ -144,9 +157,9 @@ def test_generated_entries_in_ten_languages_are_found(
     publication.doit("pages").succeeds()
     with browsing.hosted(publication.site, POLICY) as address:
         page.goto(f"{address}search/index.html")
-        found = benchmark.quality(page, list(benchmark.queries(entries))[::2])
+        found = benchmark.quality(page, list(benchmark.queries(entries))[::4])
     counts = {sort: len(queries) for sort, queries in found.items()}
-    least = {"names without accents": 20, "slips": 24, "names in other scripts": 12, "texts": 33}
+    least = {"names without accents": 10, "slips": 12, "names in other scripts": 6, "texts": 18}
     assert all(counts[sort] >= number for sort, number in least.items()), counts
 
 
@@ -194,9 +207,9 @@ def test_results_are_reached_and_left_with_the_keyboard_alone(site: str, page: P
 
 
 def test_filters_choose_among_results_and_the_address_holds_the_choice(
-    site: str, page: Page
+    host: str, page: Page
 ) -> None:
-    page.goto(f"{site}search/index.html")
+    page.goto(f"{host}search/index.html")
     every = len(ask(page, "employ"))
     kinds = page.locator(".search-kinds label")
     practices = kinds.filter(has_text="Good practices")
@@ -217,9 +230,9 @@ def test_filters_choose_among_results_and_the_address_holds_the_choice(
 
 
 def test_a_choice_that_leaves_nothing_says_so_and_how_many_there_are_without_it(
-    site: str, page: Page
+    host: str, page: Page
 ) -> None:
-    page.goto(f"{site}search/index.html?q=zagreb&country=bg")
+    page.goto(f"{host}search/index.html?q=zagreb&country=bg")
     page.locator('.hit-list[aria-busy="false"]').wait_for(state="attached")
     assert status(page) == "Nothing was found for “zagreb”."
     again = page.get_by_role("button", name="without filters")
@@ -228,8 +241,8 @@ def test_a_choice_that_leaves_nothing_says_so_and_how_many_there_are_without_it(
     expect(page.locator(RESULTS)).to_have_count(count)
 
 
-def test_what_was_found_is_said_politely_in_the_singular_too(site: str, page: Page) -> None:
-    page.goto(f"{site}search/index.html")
+def test_what_was_found_is_said_politely_in_the_singular_too(host: str, page: Page) -> None:
+    page.goto(f"{host}search/index.html")
     assert page.locator(".search-status").get_attribute("role") == "status"
     ask(page, "xqzyw")
     assert status(page) == "Nothing was found for “xqzyw”."
@@ -242,13 +255,13 @@ def test_what_was_found_is_said_politely_in_the_singular_too(site: str, page: Pa
 
 
 def test_without_a_script_the_way_to_all_from_a_to_z_stands_in_the_place_of_the_box(
-    site: str, chromium: Browser
+    host: str, chromium: Browser
 ) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     for width in (360, 1280):
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto(f"{site}cities/zagreb/index.html")
+        page.goto(f"{host}cities/zagreb/index.html")
         assert not page.locator("header :is(input, button, .search-link):visible").count()
         page.get_by_role("link", name="A to Z", exact=True).click()
         page.wait_for_url("**/a-z/index.html")
@@ -318,9 +331,10 @@ def test_results_filters_and_the_open_box_pass_axe(
         if fold.is_visible() and width == 320:
             fold.click()
     check_axe(page)
-    page.goto(f"{address}a-z/index.html")
-    check_axe(page)
-    if width == 1280:
+    if width == 320:
+        page.goto(f"{address}a-z/index.html")
+        check_axe(page)
+    else:
         page.goto(f"{address}about/index.html")
         page.locator(".site-head input").click()
         page.keyboard.type("employ")

