@@ -19,7 +19,7 @@ from citybook.reprint.fingerprints import letters
 from citybook.reprint.record import dump, load, record_path
 from citybook.reprint.sentences import split_sentences
 from citybook.reprint.text_parts import read_parts, remove_numbers
-from tests.publications import GOOD, LEAFLET, ROOT, Publication, made_once
+from tests.publications import LEAFLET, ROOT, Publication, made_once
 
 ALBA, BRIG, DOLE = "cities/alba.md", "cities/brig-cres.md", "profiles/dole.md"
 BOOK, READER, FOLD = (
@@ -76,12 +76,13 @@ EARLIER = """{
 
 
 @pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
+def once(tmp_path_factory: pytest.TempPathFactory, good: Publication) -> Publication:
     """A small publication whose editions have been printed: a booklet to be folded, a square one, a
     leaflet, and leaves stapled at the side."""
 
     def make(folder: Path) -> None:
-        publication = Publication.copy_of(GOOD, folder, warm)
+        shutil.copytree(good.folder, folder, ignore=shutil.ignore_patterns("site"))
+        publication = Publication(folder)
         publication.write("editions/fold.yaml", LEAFLET)
         publication.write("editions/leaves.yaml", STAPLED)
         publication.doit("printed").succeeds()
@@ -161,10 +162,10 @@ def pages_in(said: str) -> set[int]:
     return {page for run in ends for page in range(run[0], run[-1] + 1)}
 
 
-def test_the_record_holds_every_sentence_on_the_page_it_is_printed_on(printed: Publication) -> None:
+def test_the_record_holds_every_sentence_on_the_page_it_is_printed_on(once: Publication) -> None:
     for slug in ("book", "harbour-reader", "fold"):
-        record = json.loads(printed.read(f"editions/{slug}.printed.json"))
-        on_page = words(printed.pdf / f"{slug}.pdf")
+        record = json.loads(once.read(f"editions/{slug}.printed.json"))
+        on_page = words(once.pdf / f"{slug}.pdf")
         assert len(record["pages"]) == len(on_page)
         looked_for = 0
         for part in record["parts"]:
@@ -186,13 +187,13 @@ def test_the_record_holds_every_sentence_on_the_page_it_is_printed_on(printed: P
         assert looked_for > 5
 
 
-def test_the_record_knows_first_and_last_page_of_each_part(printed: Publication) -> None:
-    parts = {part["anchor"]: part["pages"] for part in json.loads(printed.read(READER))["parts"]}
+def test_the_record_knows_first_and_last_page_of_each_part(once: Publication) -> None:
+    parts = {part["anchor"]: part["pages"] for part in json.loads(once.read(READER))["parts"]}
     assert parts["practice-night-ferry"] == [5, 5]
     assert parts["practice-welders-school"] == [5, 5], "it begins on the other's page"
     assert parts["chapter-quays--steps"] == [3, 4]
-    assert json.loads(printed.read(BOOK))["parts"][4]["pages"] == [6, 7], "a journey is a spread"
-    panels = [(part["anchor"], part["pages"]) for part in json.loads(printed.read(FOLD))["parts"]]
+    assert json.loads(once.read(BOOK))["parts"][4]["pages"] == [6, 7], "a journey is a spread"
+    panels = [(part["anchor"], part["pages"]) for part in json.loads(once.read(FOLD))["parts"]]
     assert panels == [
         ("front-panel", [1, 1]),
         ("flap-panel", [1, 1]),
@@ -204,18 +205,18 @@ def test_the_record_knows_first_and_last_page_of_each_part(printed: Publication)
 
 
 @pytest.mark.parametrize("slug", ["book", "harbour-reader", "fold"])
-def test_the_record_holds_every_word_that_is_printed(printed: Publication, slug: str) -> None:
+def test_the_record_holds_every_word_that_is_printed(once: Publication, slug: str) -> None:
     """But for names on drawings; numbers that follow from the order of all are not looked for."""
-    parts = json.loads(printed.read(f"editions/{slug}.printed.json"))["parts"]
+    parts = json.loads(once.read(f"editions/{slug}.printed.json"))["parts"]
     known = letters(" ".join(str(item) for part in parts for item in part["text"]))
-    for number, text in enumerate(words(printed.pdf / f"{slug}.pdf"), 1):
+    for number, text in enumerate(words(once.pdf / f"{slug}.pdf"), 1):
         missing = [word for word in re.findall(r"[^\W\d_]{4,}", text) if letters(word) not in known]
         assert missing == [], f"{slug}, page {number}"
 
 
 @pytest.mark.parametrize("slug", ["book", "harbour-reader", "fold"])
-def test_where_nothing_changed_nothing_is_printed_again(printed: Publication, slug: str) -> None:
-    report = told(printed, slug)
+def test_where_nothing_changed_nothing_is_printed_again(once: Publication, slug: str) -> None:
+    report = told(once, slug)
     assert NOTHING in report
     assert "Changed" not in report
     assert "Pages that" not in report
