@@ -17,6 +17,7 @@ from tests.publications import Publication
 
 A6 = "<style>@page { size: 105mm 148mm; margin: 12mm }</style>"
 LABEL = "a label that is so long that it runs over at least three lines of its narrow cell"
+ROWS = 16
 WHOLE = '<tr class="chart-whole"><td colspan="2"><span style="width: 50%"></span></td></tr>'
 
 
@@ -73,7 +74,7 @@ def pages(renderer: Renderer, body: str) -> list[dict[str, list[str]]]:
 def test_a_table_longer_than_a_page_goes_on_under_its_caption_row_by_row(
     renderer: Renderer, lines: int, first: str
 ) -> None:
-    found = pages(renderer, f"{'<p>Text.</p>' * lines}{chart(20, first)}<p>Text.</p>")
+    found = pages(renderer, f"{'<p>Text.</p>' * lines}{chart(ROWS, first)}<p>Text.</p>")
     captions = [page["caption"] for page in found if page["caption"]]
     assert captions == [["Who came"], *[["Who came (continued)"]] * (len(captions) - 1)]
     assert len(captions) > 2
@@ -84,7 +85,7 @@ def test_a_table_longer_than_a_page_goes_on_under_its_caption_row_by_row(
         assert [label.split()[0] + "%" for label in page["th"]] == values, "rows are whole"
         assert all(label.endswith(LABEL) for label in page["th"])
         told += values
-    assert told == [f"{number}%" for number in range(1, 21)]
+    assert told == [f"{number}%" for number in range(1, ROWS + 1)]
 
 
 HEAD = (
@@ -97,14 +98,14 @@ HEAD = (
 def test_the_names_of_columns_stand_above_their_rows_on_every_page(
     renderer: Renderer, lines: int
 ) -> None:
-    table = chart(20, HEAD).replace('class="chart"', 'class="table"')
+    table = chart(ROWS, HEAD).replace('class="chart"', 'class="table"')
     found = pages(renderer, f"{'<p>Text.</p>' * lines}{table}<p>Text.</p>")
     told = []
     for page in found:
         assert page["th"][:2] == (["Who", "Share"] if page["caption"] else []), page
         assert len(page["th"]) - 2 == len(page["td"]) if page["caption"] else not page["td"]
         told += page["td"]
-    assert told == [f"{number}%" for number in range(1, 21)]
+    assert told == [f"{number}%" for number in range(1, ROWS + 1)]
 
 
 def wide(renderer: Renderer, *names: str) -> list[str]:

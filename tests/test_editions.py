@@ -25,7 +25,7 @@ from citybook.typeset.engine import page_name
 from citybook.typeset.fragments import layout_best
 from citybook.views.bookparts import MARGINS
 from tests import pdfs, pieces
-from tests.publications import GOOD, Publication, made_once
+from tests.publications import Publication, made_once
 
 PX_PER_MM = 96 / 25.4
 REAL = ("mechelen-2024", "integra", "strategies-guide", "journeys")
@@ -34,8 +34,7 @@ REAL = ("mechelen-2024", "integra", "strategies-guide", "journeys")
 FULL = ("bare", "coloured", "divider", "field")
 COUNTRIES = Locale("en").territories
 
-# Editions that nobody has thought of yet: of the real content, and of
-# the small publication.
+# Editions that nobody has thought of yet: of the real content, and of the small publication.
 NEW = {
     "employers": """
 kind: booklet
@@ -197,6 +196,12 @@ def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
 
 
 @cache
+def told_on(edition: Edition) -> list[str]:
+    """The text of each page, bare."""
+    return [bare(page.text) for page in edition.pages]
+
+
+@cache
 def entries(publication: Publication) -> dict[str, list[dict[str, Any]]]:
     """The front matter of every entry, by its title, with `kind`, `slug` and `file`, the `cities`
     it links to with their words, and the headings of its `sections`."""
@@ -254,6 +259,7 @@ def entry(edition: Edition, title: str) -> dict[str, Any]:
     return (listed or found)[0]
 
 
+@cache
 def places_of(publication: Publication) -> dict[str, dict[str, Any]]:
     return dict(read_yaml(publication.read("places.yaml")))
 
@@ -286,11 +292,12 @@ def bare(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def harbour(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
+def harbour(tmp_path_factory: pytest.TempPathFactory, good: Publication) -> Publication:
     """The small publication with one more edition, built."""
 
     def make(folder: Path) -> None:
-        publication = Publication.copy_of(GOOD, folder, warm)
+        shutil.copytree(good.folder, folder)
+        publication = Publication(folder)
         publication.write("editions/forum.yaml", FORUM)
         publication.doit("site", "editions").succeeds()
 
@@ -615,17 +622,19 @@ def test_every_page_in_the_index_holds_the_name_of_the_place_or_country(edition:
                 until = number
                 if heading == "Places" and about(edition, name, number):
                     until = next((page for page in starts(edition) if page > number), number + 1)
-                text = bare("".join(page.text for page in edition.pages[number - 1 : until]))
+                text = "".join(told_on(edition)[number - 1 : until])
                 assert any(bare(form) in text for form in (name, *said.get(name, ()))), (
                     f"{heading}: {name} on {number}"
                 )
 
 
+@cache
 def starts(edition: Edition) -> list[int]:
     """The pages on which entries begin."""
     return sorted(set(stands_on(edition).values()))
 
 
+@cache
 def about(edition: Edition, name: str, number: int) -> bool:
     """Whether an entry about the place of this name begins on a page."""
     places = places_of(edition.publication)
@@ -634,6 +643,7 @@ def about(edition: Edition, name: str, number: int) -> bool:
     return name in [places[slug]["name"] for slug in own]
 
 
+@cache
 def stands_on(edition: Edition) -> dict[str, int]:
     """The page of every entry, by its title."""
     known = entries(edition.publication)
@@ -718,7 +728,7 @@ def test_every_page_in_the_glossary_holds_a_form_of_the_term(edition: Edition) -
         if name in entries(edition.publication):
             term = next(one for one in entries(edition.publication)[name] if one["kind"] == "term")
             for number in numbers:
-                text = bare(edition.pages[number - 1].text)
+                text = told_on(edition)[number - 1]
                 assert any(bare(form) in text for form in (name, *term.get("also", []))), (
                     f"{name} on {number}"
                 )
@@ -786,10 +796,13 @@ def notes(edition: Edition) -> dict[int, Note]:
     return found
 
 
+@cache
 def read_codes(path: Path, page: pdfs.Page) -> list[tuple[str, float, float, float, float]]:
     """What the codes of a page say at 300 dpi, with their left, right, upper and lower edge in
     mm."""
-    picture = pypdfium2.PdfDocument(path)[page.number - 1].render(scale=300 / 72).to_pil()
+    picture = (
+        pypdfium2.PdfDocument(path)[page.number - 1].render(scale=300 / 72, grayscale=True).to_pil()
+    )
     found = []
     for code in zxingcpp.read_barcodes(picture):
         corners = code.position
@@ -1597,6 +1610,9 @@ def test_a_site_in_another_language_stands_in_its_alphabet(small: Publication) -
             "Dockers asked",
             f"[{name}](city:{slug}) asked. Dockers asked",
         )
+    book = "kind: booklet\ntitle: A list\nsubtitle: Short\ntrim: A5\n"
+    parts = "parts: [cover, {practices: all}, index]\n"
+    small.write("editions/harbour-reader.yaml", book + parts)
     small.doit("editions:harbour-reader").succeeds()
     index = named_rows(Edition(small, "harbour-reader").of("Index"))
     rows = [row for _, row, _, _ in index if row[:2] in ("Ch", "Hu", "Cv", "Iv")]

@@ -140,6 +140,8 @@ def test_a_word_of_ours_that_the_fonts_cannot_write_is_named_with_its_page_and_l
     small: Publication,
 ) -> None:
     small.replace("publication.yaml", "language: en", "language: he")
+    book = "kind: booklet\ntitle: Short\nsubtitle: A book\ntrim: A5\n"
+    small.write("editions/book.yaml", f"{book}parts: [cover, {{cards: [alba]}}]\n")
     output = small.doit("editions:book").fails().output
     assert re.search(
         r"content/cities/alba\.md(:\d+:1)?: error: page \d+ of 'book': the fonts have no '.' "

@@ -32,7 +32,7 @@ SIDE_STAPLED = OfficeJob(FILE, OfficePrint(binding="side staple"))
 # The letter L stands 20 mm from the left edge of its page and R 20 mm from the right one, the
 # number between them.
 PAGE = '<article><p><b style="float: left">L</b><b style="float: right">R</b>{number}</p></article>'
-BOOKLETS = ("journeys", "mechelen-2024", "integra", "strategies-guide")
+BOOKLETS = ("integra", "strategies-guide")
 
 
 def numbered(

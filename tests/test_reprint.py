@@ -19,7 +19,7 @@ from citybook.reprint.fingerprints import letters
 from citybook.reprint.record import dump, load, record_path
 from citybook.reprint.sentences import split_sentences
 from citybook.reprint.text_parts import read_parts, remove_numbers
-from tests.publications import GOOD, LEAFLET, ROOT, Publication, made_once
+from tests.publications import LEAFLET, ROOT, Publication, made_once
 
 ALBA, BRIG, DOLE = "cities/alba.md", "cities/brig-cres.md", "profiles/dole.md"
 BOOK, READER, FOLD = (
@@ -31,9 +31,29 @@ STAPLED = """kind: booklet
 title: Towns on leaves
 subtitle: Stapled at the side
 trim: A4
-parts: [cover, {profiles: [dole]}, back-cover]
+parts: [cover, {profiles: [dole, eger]}, back-cover]
 press: {office: {binding: side staple}}
 """
+YEARS = 190
+SENTENCES, MOVED = (
+    "Walk along it. Look at the mud. Smell it in summer.",
+    "Look at the mud. Smell it in summer. Walk along it.",
+)
+# A profile that runs over pages, of the leaves alone.
+EGER = f"""---
+title: Eger
+type: city
+place: eger
+headline: A harbour that dried
+summary: Eger waits for water.
+themes: [learning]
+---
+
+## What is left
+
+{SENTENCES}
+
+""" + "\n\n".join(f"In year {number} the dock was still dry." for number in range(YEARS))
 NOTHING = "Nothing has to be printed again"
 # As records were written by the first version.
 EARLIER = """{
@@ -76,14 +96,16 @@ EARLIER = """{
 
 
 @pytest.fixture(scope="module")
-def once(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
+def once(tmp_path_factory: pytest.TempPathFactory, good: Publication) -> Publication:
     """A small publication whose editions have been printed: a booklet to be folded, a square one, a
     leaflet, and leaves stapled at the side."""
 
     def make(folder: Path) -> None:
-        publication = Publication.copy_of(GOOD, folder, warm)
+        shutil.copytree(good.folder, folder, ignore=shutil.ignore_patterns("site"))
+        publication = Publication(folder)
         publication.write("editions/fold.yaml", LEAFLET)
         publication.write("editions/leaves.yaml", STAPLED)
+        publication.write("profiles/eger.md", EGER)
         publication.doit("printed").succeeds()
 
     return Publication(made_once(tmp_path_factory, "printed", make))
@@ -161,10 +183,10 @@ def pages_in(said: str) -> set[int]:
     return {page for run in ends for page in range(run[0], run[-1] + 1)}
 
 
-def test_the_record_holds_every_sentence_on_the_page_it_is_printed_on(printed: Publication) -> None:
+def test_the_record_holds_every_sentence_on_the_page_it_is_printed_on(once: Publication) -> None:
     for slug in ("book", "harbour-reader", "fold"):
-        record = json.loads(printed.read(f"editions/{slug}.printed.json"))
-        on_page = words(printed.pdf / f"{slug}.pdf")
+        record = json.loads(once.read(f"editions/{slug}.printed.json"))
+        on_page = words(once.pdf / f"{slug}.pdf")
         assert len(record["pages"]) == len(on_page)
         looked_for = 0
         for part in record["parts"]:
@@ -186,13 +208,13 @@ def test_the_record_holds_every_sentence_on_the_page_it_is_printed_on(printed: P
         assert looked_for > 5
 
 
-def test_the_record_knows_first_and_last_page_of_each_part(printed: Publication) -> None:
-    parts = {part["anchor"]: part["pages"] for part in json.loads(printed.read(READER))["parts"]}
+def test_the_record_knows_first_and_last_page_of_each_part(once: Publication) -> None:
+    parts = {part["anchor"]: part["pages"] for part in json.loads(once.read(READER))["parts"]}
     assert parts["practice-night-ferry"] == [5, 5]
     assert parts["practice-welders-school"] == [5, 5], "it begins on the other's page"
     assert parts["chapter-quays--steps"] == [3, 4]
-    assert json.loads(printed.read(BOOK))["parts"][4]["pages"] == [6, 7], "a journey is a spread"
-    panels = [(part["anchor"], part["pages"]) for part in json.loads(printed.read(FOLD))["parts"]]
+    assert json.loads(once.read(BOOK))["parts"][4]["pages"] == [6, 7], "a journey is a spread"
+    panels = [(part["anchor"], part["pages"]) for part in json.loads(once.read(FOLD))["parts"]]
     assert panels == [
         ("front-panel", [1, 1]),
         ("flap-panel", [1, 1]),
@@ -204,30 +226,30 @@ def test_the_record_knows_first_and_last_page_of_each_part(printed: Publication)
 
 
 @pytest.mark.parametrize("slug", ["book", "harbour-reader", "fold"])
-def test_the_record_holds_every_word_that_is_printed(printed: Publication, slug: str) -> None:
+def test_the_record_holds_every_word_that_is_printed(once: Publication, slug: str) -> None:
     """But for names on drawings; numbers that follow from the order of all are not looked for."""
-    parts = json.loads(printed.read(f"editions/{slug}.printed.json"))["parts"]
+    parts = json.loads(once.read(f"editions/{slug}.printed.json"))["parts"]
     known = letters(" ".join(str(item) for part in parts for item in part["text"]))
-    for number, text in enumerate(words(printed.pdf / f"{slug}.pdf"), 1):
+    for number, text in enumerate(words(once.pdf / f"{slug}.pdf"), 1):
         missing = [word for word in re.findall(r"[^\W\d_]{4,}", text) if letters(word) not in known]
         assert missing == [], f"{slug}, page {number}"
 
 
 @pytest.mark.parametrize("slug", ["book", "harbour-reader", "fold"])
-def test_where_nothing_changed_nothing_is_printed_again(printed: Publication, slug: str) -> None:
-    report = told(printed, slug)
+def test_where_nothing_changed_nothing_is_printed_again(once: Publication, slug: str) -> None:
+    report = told(once, slug)
     assert NOTHING in report
     assert "Changed" not in report
     assert "Pages that" not in report
 
 
-PILES, YEARS = 130, 190
+PILES = 130
 
 
 @pytest.fixture(scope="module")
 def texts(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Reprint:
     """A figure and a sentence in the book, the name of a file in the reader, and a sentence in the
-    leaflet are others."""
+    leaflet are others; on the leaves a sentence has moved."""
     publication = copied(once, tmp_path_factory.mktemp("texts"))
     publication.replace(ALBA, "amount: 1200", "amount: 1400")
     publication.replace(ALBA, "People know what they want. An idea", "People know best. An idea")
@@ -237,7 +259,8 @@ def texts(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Reprin
         "practices/welders-school.md", "practice:night-ferry", "practice:ferry-at-night"
     )
     publication.replace("about.md", "A network of towns.", "A league of towns.")
-    return reprint(publication, "book", "harbour-reader", "fold")
+    publication.replace("profiles/eger.md", SENTENCES, MOVED)
+    return reprint(publication, "book", "harbour-reader", "fold", "leaves")
 
 
 @pytest.fixture(scope="module")
@@ -263,24 +286,6 @@ def lengths(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Repr
     publication.replace("guides/quays/steps.md", "Start upstream.", f"Start upstream.\n\n{piles}")
     publication.replace(DOLE, 'value: "1974"', 'value: "1975"')
     return reprint(publication, "book", "harbour-reader", "leaves")
-
-
-@pytest.fixture(scope="module")
-def again(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Reprint:
-    """Printed again when the book lacked an entry and one of the reader's ran over several pages;
-    then the entry is back and a sentence of the reader's has moved."""
-    publication = copied(once, tmp_path_factory.mktemp("again"))
-    card = publication.read(BRIG)
-    (publication.folder / "content" / BRIG).unlink()
-    steps, moves = "guides/quays/steps.md", "Walk along it. Look at the mud. Smell it in summer."
-    publication.replace(steps, "Walk along it.", moves)
-    years = "\n\n".join(f"In year {n} the dock was still dry." for n in range(YEARS))
-    publication.replace(DOLE, "A dry dock is now a school.", years)
-    publication.doit("editions:book", "editions:harbour-reader").succeeds()
-    publication.doit("printed:book", "printed:harbour-reader").succeeds()
-    publication.write(BRIG, card)
-    publication.replace(steps, moves, "Look at the mud. Smell it in summer. Walk along it.")
-    return reprint(publication, "book", "harbour-reader")
 
 
 def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(texts: Reprint) -> None:
@@ -343,22 +348,16 @@ def test_a_removed_entry_is_told_with_the_pages_it_was_printed_on(lengths: Repri
     assert "Changed: Alba" not in report
 
 
-def test_an_added_entry_is_told_with_the_pages_it_stands_on_now(again: Reprint) -> None:
-    told = again.reports["book"]
-    assert "Added: Brig and Cres (content/cities/brig-cres.md), now on pages 8–9" in told
-
-
-def test_an_entry_that_runs_over_ends_on_the_page_of_its_last_words(again: Reprint) -> None:
-    parts = json.loads(again.publication.read(READER))["parts"]
-    dole = next(part for part in parts if part["anchor"] == "profile-dole")
-    on_pages = again.before["harbour-reader"]
-    begins = 1 + next(n for n, text in enumerate(on_pages) if "In year 0 " in text)
-    assert dole["pages"][0] == begins - 1, "its name and picture have a page to themselves"
-    assert (
-        dole["pages"][1]
-        == 1 + next(n for n, text in enumerate(on_pages) if f"In year {YEARS - 1} " in text)
-        > dole["pages"][0] + 1
+def test_an_entry_that_runs_over_ends_on_the_page_of_its_last_words(once: Publication) -> None:
+    parts = json.loads(once.read("editions/leaves.printed.json"))["parts"]
+    eger = next(part for part in parts if part["anchor"] == "profile-eger")
+    on_pages = words(once.pdf / "leaves.pdf")
+    first, last = (
+        next(number for number, text in enumerate(on_pages, 1) if said in text)
+        for said in ("Eger waits for water", f"In year {YEARS - 1} ")
     )
+    assert eger["pages"] == [first, last]
+    assert last > first + 1
 
 
 def test_a_file_that_is_renamed_and_says_the_same_is_no_change(texts: Reprint) -> None:
@@ -367,10 +366,9 @@ def test_a_file_that_is_renamed_and_says_the_same_is_no_change(texts: Reprint) -
     assert not re.search("Changed|Added|Removed", report)
 
 
-def test_a_sentence_that_moved_is_told_as_moved(again: Reprint) -> None:
+def test_a_sentence_that_moved_is_told_as_moved(texts: Reprint) -> None:
     assert re.search(
-        r"page 4, 1 Look at the bank\n    moved   Walk along it\.\n\nPages",
-        again.reports["harbour-reader"],
+        r"page \d+, What is left\n    moved   Walk along it\.\n\nPages", texts.reports["leaves"]
     )
 
 
@@ -444,7 +442,7 @@ def test_another_size_of_paper_means_printing_all_of_it_and_numbers_are_no_chang
     assert "    moved   Look at the bank\n" in changed
 
 
-def test_numbers_of_entries_and_notes_that_come_after_a_new_one_are_no_changes_of_text(
+def test_an_added_entry_is_told_with_its_pages_and_numbers_after_it_are_no_changes_of_text(
     printed: Publication,
 ) -> None:
     printed.write(
@@ -463,6 +461,12 @@ def test_numbers_of_entries_and_notes_that_come_after_a_new_one_are_no_changes_o
     numbered = "\n".join(words(printed.pdf / "harbour-reader.pdf"))
     assert "2 France" in numbered, "Dole was the first"
     assert set(re.findall("^    ([a-z]+)", report, re.MULTILINE)) == {"new"}, "nothing was changed"
+    printed.write(
+        "cities/dole.md",
+        printed.read(BRIG).replace("Brig and Cres", "Dole").replace("[brig, cres]", "[dole]"),
+    )
+    report = told(printed, "book")
+    assert "Added: Dole (content/cities/dole.md), now on pages 10–11" in report
 
 
 def test_printed_and_reprint_wait_to_be_asked_for_and_a_record_makes_nothing_anew(
