@@ -17,6 +17,9 @@ from typing import Any
 
 import pytest
 
+from citybook.problems import ContentError, report
+from citybook.project import Project
+from citybook.run import read_content
 from tests import forking
 
 ROOT = Path(__file__).parents[1]
@@ -140,6 +143,15 @@ class Publication:
             env={**os.environ, **environment},
         )
         return Run(ran.returncode, ran.stdout)
+
+    def check(self) -> str:
+        """What `doit check` reports of the content, which is read in this process."""
+        project = Project(self.folder)
+        try:
+            problems = read_content(project, set())[1]
+        except ContentError as error:
+            problems = error.problems
+        return report(problems, project.root, "")
 
     def start(self, *arguments: str) -> Any:
         """Start doit as at a terminal, in a group of its own that can be stopped, and return its

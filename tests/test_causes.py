@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from citybook.catalogue import load
 from citybook.problems import ContentError
 from citybook.project import Project
-from tests.publications import GOOD
+from tests.publications import Publication
 
 ALBA, FERRY, SCHOOL = "cities/alba.md", "practices/night-ferry.md", "practices/welders-school.md"
 DEAD = "but there is no such place (did you mean 'dole'?)"
@@ -224,7 +221,7 @@ def told(project: Project, changes: dict[str, object]) -> list[str]:
             change = text
         path.write_bytes(change.encode() if isinstance(change, str) else change)  # type: ignore[arg-type]
     try:
-        problems = load(project, keep=False)[1]
+        problems = load(project)[1]
     except ContentError as error:
         problems = error.problems
     heads = [one.head().removeprefix("content/") for one in problems]
@@ -236,9 +233,8 @@ def told(project: Project, changes: dict[str, object]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", CAUSES)
-def test_a_cause_is_told_and_its_consequences_are_not(tmp_path: Path, name: str) -> None:
+def test_a_cause_is_told_and_its_consequences_are_not(small: Publication, name: str) -> None:
     changes, expected = CAUSES[name]
-    shutil.copytree(GOOD / "content", tmp_path / "content")
-    said = told(Project(tmp_path), dict(changes))
+    said = told(Project(small.folder), dict(changes))
     assert [line[: len(head)] for line, head in zip(said, expected, strict=False)] == expected
     assert len(said) == len(expected), said

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from citybook.catalogue import load
@@ -11,7 +9,7 @@ from citybook.project import Project
 from citybook.views.book import book
 from citybook.views.chapter import Chapter, Row
 from citybook.views.pictures import Pictures
-from tests.publications import GOOD, Publication
+from tests.publications import Publication
 
 LONG = "The quay is built upstream, and those who live there say where it begins. " * 6
 SHOWN = "### What it shows\n\n- Oak lasts.\n"
@@ -38,9 +36,8 @@ PRACTICE = box("good-practice", "[The welders’ school](practice:welders-school
 ALBA = "A quay, [Alba](city:alba)"
 
 
-def chapter(folder: Path, text: str, trim: str = "A4") -> Chapter:
+def chapter(publication: Publication, text: str, trim: str = "A4") -> Chapter:
     """A chapter whose only section has this text, as a book of this trim shows it."""
-    publication = Publication.copy_of(GOOD, folder)
     front = "---\ntitle: Steps\nsummary: Two.\n---\n\n## One\n\n"
     publication.write("guides/quays/steps.md", front + text)
     publication.write("editions/quays.yaml", EDITION.format(trim=trim).lstrip())
@@ -104,15 +101,15 @@ ROWS = {
 
 
 @pytest.mark.parametrize("name", ROWS)
-def test_what_stands_beside_what(tmp_path: Path, name: str) -> None:
+def test_what_stands_beside_what(small: Publication, name: str) -> None:
     text, rows = ROWS[name]
-    found = chapter(tmp_path / "good", text)
+    found = chapter(small, text)
     assert [told(row) for row in found.sections[0].rows] == rows
 
 
-def test_a_narrow_page_has_neither_maps_nor_terms(tmp_path: Path) -> None:
+def test_a_narrow_page_has_neither_maps_nor_terms(small: Publication) -> None:
     text = f"A dry dock.\n\n{box('example', ALBA, 'Oak.')}"
-    found = chapter(tmp_path / "good", text, "A5")
+    found = chapter(small, text, "A5")
     assert [told(row) for row in found.sections[0].rows] == ["text", "example"]
     assert not found.has_margin
 
@@ -121,15 +118,15 @@ def test_a_narrow_page_has_neither_maps_nor_terms(tmp_path: Path) -> None:
     ("cause", "ways", "share"), [("Short.", LONG, 33), (LONG, LONG, 50), (LONG, "- Short.", 67)]
 )
 def test_a_box_is_divided_so_that_it_is_low(
-    tmp_path: Path, cause: str, ways: str, share: int
+    small: Publication, cause: str, ways: str, share: int
 ) -> None:
     text = box("risk", "Money", f"{cause}\n\n### Ways out\n\n{ways}")
-    (row,) = chapter(tmp_path / "good", text).sections[0].rows
+    (row,) = chapter(small, text).sections[0].rows
     assert row.share == share
 
 
-def test_a_tile_tells_the_name_from_the_place(tmp_path: Path) -> None:
-    (row,) = chapter(tmp_path / "good", box("example", ALBA, "Oak.") + PRACTICE).sections[0].rows
+def test_a_tile_tells_the_name_from_the_place(small: Publication) -> None:
+    (row,) = chapter(small, box("example", ALBA, "Oak.") + PRACTICE).sections[0].rows
     (tile,) = row.tiles
     assert ">The welders’ school</a>" in tile.name
     assert tile.more == "Alba"

@@ -433,7 +433,7 @@ def ports(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Public
         ),
     )
     ports.replace("editions/book.yaml", "  - network\n", "  - measures: [trees]\n  - network\n")
-    ports.doit().succeeds()
+    ports.doit("sheets", "editions:book", "pages").succeeds()
     return ports
 
 
@@ -474,9 +474,9 @@ def test_a_changed_declaration_is_seen_by_the_next_check(
 ) -> None:
     shutil.copytree(ports.folder, tmp_path / "ports")
     changed = Publication(tmp_path / "ports")
-    assert "error" not in changed.doit("check").succeeds().output
+    assert "error" not in changed.check()
     changed.replace("kinds/card.yaml", "heading: Challenge", "heading: The challenge")
-    output = changed.doit("check").fails().output
+    output = changed.check()
     assert "content/cities/alba.md:13:4: error: no section 'Challenge' (did you mean" in output
     assert (
         "the sections are The challenge, Action plan, Lessons learnt, Costs, "
@@ -484,7 +484,7 @@ def test_a_changed_declaration_is_seen_by_the_next_check(
     )
     changed.replace("kinds/card.yaml", "Costs,", "Costs, required: true,")
     changed.replace("cities/alba.md", "\n## Costs\n\nNothing.\n", "")
-    output = changed.doit("check").fails().output
+    output = changed.check()
     assert "content/cities/alba.md: error: the section 'Costs' is missing" in output
     assert "add a line '## Costs' and its text, as content/kinds/card.yaml declares them" in output
 

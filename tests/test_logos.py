@@ -323,7 +323,7 @@ MISTAKES = {
 def told(publication: Publication) -> list[str]:
     """The first lines of all that `doit check` tells."""
     try:
-        problems = load(Project(publication.folder), keep=False)[1]
+        problems = load(Project(publication.folder))[1]
     except ContentError as error:
         problems = error.problems
     return [problem.head() for problem in problems]

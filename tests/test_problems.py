@@ -350,7 +350,7 @@ def test_a_mistake_in_a_card_is_reported_with_its_place(report: str, mistake: st
 def test_a_mistake_is_reported_with_its_place(small: Publication, mistake: str) -> None:
     file, old, new, message = MISTAKES[mistake]
     small.replace(file, old, new)
-    assert message in small.doit("check").fails().output
+    assert message in small.check()
 
 
 def test_the_good_publication_has_no_problem_but_its_address(small: Publication) -> None:
@@ -401,35 +401,31 @@ def test_two_cards_for_one_place_name_both_files(small: Publication) -> None:
     small.write(
         "cities/brig.md", small.read("cities/alba.md").replace("places: [alba]", "places: [brig]")
     )
-    output = small.doit("check").fails().output
+    output = small.check()
     assert "'brig' has a card already, content/cities/brig-cres.md" in output
 
 
 def test_a_card_of_several_places_may_not_take_the_name_of_one(small: Publication) -> None:
     small.write("cities/brig.md", small.read("cities/brig-cres.md"))
     (small.folder / "content/cities/brig-cres.md").unlink()
-    assert "two entries for 'brig'" in small.doit("check").fails().output
+    assert "two entries for 'brig'" in small.check()
 
 
 def test_a_card_of_one_place_is_named_after_it(small: Publication) -> None:
     small.write("cities/eger-town.md", small.read(ALBA).replace("[alba]", "[eger]"))
-    assert "rename the file to eger.md" in small.doit("check").fails().output
+    assert "rename the file to eger.md" in small.check()
 
 
 def test_a_file_that_is_not_utf8_is_reported_with_its_place(small: Publication) -> None:
     small.write(ALBA, small.read(ALBA).replace("Ask first", "Ask fírst").encode("latin-1"))
-    assert (
-        "content/cities/alba.md:32:10: error: this file is not UTF-8"
-        in small.doit("check").fails().output
-    )
+    assert "content/cities/alba.md:32:10: error: this file is not UTF-8" in small.check()
 
 
-def test_a_byte_order_mark_and_crlf_change_nothing(small: Publication) -> None:
-    small.doit("pages").succeeds()
-    before = small.files()
-    small.write(ALBA, b"\xef\xbb\xbf" + small.read(ALBA).replace("\n", "\r\n").encode())
-    small.doit("pages").succeeds()
-    assert small.files() == before
+def test_a_byte_order_mark_and_crlf_change_nothing(built: Publication) -> None:
+    before = built.files()
+    built.write(ALBA, b"\xef\xbb\xbf" + built.read(ALBA).replace("\n", "\r\n").encode())
+    assert "html" in built.doit("sheets:alba", "editions:book", "pages").succeeds().ran
+    assert built.files() == before
 
 
 def test_no_and_yes_stay_text(small: Publication) -> None:
@@ -447,17 +443,14 @@ def test_no_and_yes_stay_text(small: Publication) -> None:
 def test_a_file_that_is_no_picture_is_reported(small: Publication, data: bytes) -> None:
     small.write("images/quay.png", data)
     assert (
-        "alba.md:7:9: error: picture.file: content/images/quay.png cannot be used"
-        in small.doit("check").fails().output
+        "alba.md:7:9: error: picture.file: content/images/quay.png cannot be used" in small.check()
     )
 
 
 def test_a_truncated_picture_is_reported(small: Publication) -> None:
     whole = (small.folder / "content/images/quay.png").read_bytes()
     small.write("images/quay.png", whole[: len(whole) // 2])
-    assert (
-        "picture.file: content/images/quay.png cannot be used" in small.doit("check").fails().output
-    )
+    assert "picture.file: content/images/quay.png cannot be used" in small.check()
 
 
 @pytest.mark.parametrize(
@@ -465,7 +458,7 @@ def test_a_truncated_picture_is_reported(small: Publication) -> None:
 )
 def test_a_missing_file_is_one_problem(small: Publication, name: str) -> None:
     (small.folder / "content" / name).unlink()
-    output = small.doit("check").fails().output
+    output = small.check()
     assert f"content/{name}: error: this file is missing" in output
     assert output.count(" error: ") == 1
 
@@ -473,7 +466,7 @@ def test_a_missing_file_is_one_problem(small: Publication, name: str) -> None:
 def test_a_file_that_nothing_reads_is_reported(small: Publication) -> None:
     small.write("citys/zagreb.md", "x")
     small.write("cities/notes.txt", "x")
-    output = small.doit("check").fails().output
+    output = small.check()
     assert (
         "content/citys/zagreb.md: error: nothing reads this file (did you mean 'cities'?)" in output
     )
@@ -482,7 +475,7 @@ def test_a_file_that_nothing_reads_is_reported(small: Publication) -> None:
 
 def test_a_file_name_that_is_no_address_is_reported(small: Publication) -> None:
     small.write("cities/Eger Town.md", small.read(ALBA).replace("[alba]", "[eger]"))
-    assert "the file's name 'Eger Town' cannot be an address" in small.doit("check").fails().output
+    assert "the file's name 'Eger Town' cannot be an address" in small.check()
 
 
 def test_html_in_a_card_is_shown_as_it_was_typed(small: Publication) -> None:

@@ -73,9 +73,9 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def copy(towns: Path, tmp_path: Path) -> Publication:
+def copy(towns: Path, tmp_path: Path, warm: Publication) -> Publication:
     """A copy of it for a test to change."""
-    return Publication.copy_of(towns, tmp_path / "towns")
+    return Publication.copy_of(towns, tmp_path / "towns", warm)
 
 
 def filled(name: str, old: str) -> dict[str, bytes]:

@@ -4,34 +4,51 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
-from tests.publications import Publication
+from tests.publications import GOOD, Publication
 
 ALBA = "cities/alba.md"
 
 
-@pytest.fixture
-def address(small: Publication) -> Iterator[str]:
-    """Where `doit serve` shows the small publication."""
-    serving = small.start("serve")
-    assert serving.stdout
-    found = next(
-        (match for line in serving.stdout if (match := re.search(r"http://localhost:\d+/", line))),
-        None,
-    )
-    assert found
-    yield found.group()
-    os.killpg(serving.pid, signal.SIGINT)
-    serving.wait(timeout=20)
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Iterator[Serving]:
+    """A small publication that `doit serve` shows; it has no edition, as what is not built yet is
+    built behind the preview. Each test leaves its content as it was."""
+    small = Publication.copy_of(GOOD, tmp_path_factory.mktemp("serving") / "good", warm)
+    shutil.rmtree(small.folder / "content/editions")
+    process = small.start("serve")
+    deadline = time.monotonic() + 60
+    while not (found := re.search(r"http://localhost:\d+/", said(small))):
+        assert time.monotonic() < deadline, said(small)
+        time.sleep(0.05)
+    yield Serving(small, found.group())
+    os.killpg(process.pid, signal.SIGINT)
+    process.join(20)
+    assert process.exitcode is not None
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A publication, and where it is shown."""
+
+    publication: Publication
+    address: str
+
+
+def said(publication: Publication) -> str:
+    return publication.said.read_text() if publication.said.exists() else ""
 
 
 @pytest.fixture
@@ -41,8 +58,9 @@ def page() -> Iterator[Page]:
 
 
 def test_the_preview_follows_a_change_and_shows_and_clears_problems(
-    small: Publication, address: str, page: Page
+    serving: Serving, page: Page
 ) -> None:
+    small, address = serving.publication, serving.address
     page.goto(f"{address}cities/alba/")
     expect(page.locator("h1")).to_have_text("Alba")
 
@@ -58,29 +76,31 @@ def test_the_preview_follows_a_change_and_shows_and_clears_problems(
 
     small.replace(ALBA, "city:dol", "city:dole")
     expect(problem).to_have_count(0, timeout=15000)
+    small.replace(ALBA, "The quay of Alba is open.", "The quay of Alba was closed.")
 
 
-def test_a_sheet_that_does_not_fit_is_shown_in_the_page(
-    small: Publication, address: str, page: Page
-) -> None:
+def test_a_sheet_that_does_not_fit_is_shown_in_the_page(serving: Serving, page: Page) -> None:
+    small, address = serving.publication, serving.address
     page.goto(address)
+    before = small.read(ALBA)
     small.replace(
         ALBA,
         "People know what they want.",
         "People know it.\n" + "- They say so again and again, as often as it takes.\n" * 150,
     )
     expect(page.get_by_role("alert")).to_contain_text("too long for one A4 page", timeout=30000)
+    small.write(ALBA, before)
 
 
-def test_an_address_that_leads_nowhere_shows_the_page_for_that(address: str) -> None:
+def test_an_address_that_leads_nowhere_shows_the_page_for_that(serving: Serving) -> None:
     with pytest.raises(urllib.error.HTTPError) as error:
-        urllib.request.urlopen(f"{address}nowhere/")
+        urllib.request.urlopen(f"{serving.address}nowhere/")
     assert error.value.code == 404
     assert "There is no station here" in error.value.read().decode()
 
 
-def test_the_preview_is_seen_from_this_machine_only(address: str) -> None:
-    port = address.rstrip("/").rsplit(":", 1)[1]
+def test_the_preview_is_seen_from_this_machine_only(serving: Serving) -> None:
+    port = serving.address.rstrip("/").rsplit(":", 1)[1]
     listening = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     addresses = {
         row[1].split(":")[0]
@@ -90,6 +110,8 @@ def test_the_preview_is_seen_from_this_machine_only(address: str) -> None:
     assert addresses == {"0100007F"}
 
 
-def test_what_is_hosted_holds_nothing_of_the_preview(small: Publication, address: str) -> None:
-    urllib.request.urlopen(address)
-    assert "EventSource" not in (small.site / "index.html").read_text(encoding="utf-8")
+def test_what_is_hosted_holds_nothing_of_the_preview(serving: Serving) -> None:
+    assert "EventSource" in urllib.request.urlopen(serving.address).read().decode()
+    assert "EventSource" not in (serving.publication.site / "index.html").read_text(
+        encoding="utf-8"
+    )

@@ -102,8 +102,9 @@ def _are_there(look: Look, folder: Path) -> bool:
 
 
 def _forget(folder: Path, looks: Mapping[str, Look]) -> None:
-    """Remove the copies of pictures that are gone, changed or shown elsewhere now."""
-    needed = {name for look in looks.values() for name in look.renditions()}
+    """Remove the copies of pictures that are gone, changed, damaged or shown elsewhere now."""
+    usable = (look for look in looks.values() if not look.fault)
+    needed = {name for look in usable for name in look.renditions()}
     for path in folder.iterdir() if folder.is_dir() else ():
         if path.name not in needed:
             with suppress(OSError):
