@@ -563,7 +563,7 @@ def test_every_address_in_site_print_and_pdf_is_of_an_allowed_kind(small: Public
         "[Them](https://a.eu/?a=1&b=2) <https://b.eu/x> <javascript:alert(1)> <u@b.eu> "
         "javascript:x",
     )
-    small.doit("site", "html", "sheets:alba", "editions:book").succeeds()
+    small.doit("pages", "html", "sheets:alba", "editions:book").succeeds()
     pages = [*small.site.rglob("*.html"), *(small.build / "html").rglob("*.html")]
     addresses = {
         address
