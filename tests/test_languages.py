@@ -133,7 +133,7 @@ def test_words_in_another_language_and_notes_side_by_side_are_told_apart_everywh
         "opened in 2018.[^1] See",
         "opened in 2018.[^1][^2] [Welkom in de haven]{lang=nl} is on www.alba.example/school. See",
     )
-    small.doit("site", "editions:harbour-reader").succeeds()
+    small.doit("pages", "editions:harbour-reader").succeeds()
     page = (small.site / "practices/welders-school/index.html").read_text(encoding="utf-8")
     assert f">{SPAN}: living together</h1>" in page
     assert "<title>Samenleven in één Stad: living together – " in page

@@ -220,7 +220,7 @@ def test_the_glossary_lists_the_entries_that_use_a_term(small: Publication) -> N
         "- 80 pupils a year",
         "- 80 pupils a year, near the Dry Dock Hotel",
     )
-    small.doit("site").succeeds()
+    small.doit("pages").succeeds()
     ferry = (small.site / "practices/night-ferry/index.html").read_text(encoding="utf-8")
     glossary = (small.site / "glossary/index.html").read_text(encoding="utf-8")
     assert ferry.count('#dry-dock"') == 1
