@@ -257,22 +257,32 @@ def test_hidden_files_backups_and_folders_called_like_cards_are_no_tasks(
     assert re.findall(r"sheets:(\S+)", listed) == ["alba", "brig-cres"]
 
 
-@pytest.mark.parametrize(
-    "stem", ["two words", "-a#b", "a?b=c&d 100%41", "'q\"", "Λιμάνι", "A" * 200]
-)
 def test_the_copy_of_a_picture_has_a_safe_address_whatever_it_is_called(
-    small: Publication, stem: str
+    small: Publication,
 ) -> None:
-    images = small.folder / "content/images"
-    for ending in (".png", ".yaml"):
-        shutil.copy(images / f"quay{ending}", images / f"{stem}{ending}")
-    small.replace(ALBA, "file: quay.png", f"file: {json.dumps(f'{stem}.png', ensure_ascii=False)}")
+    images, ferry = small.folder / "content/images", small.read("practices/night-ferry.md")
+    stems = ("two words", "-a#b", "a?b=c&d 100%41", "'q\"", "Λιμάνι", "A" * 200)
+    for number, stem in enumerate(stems):
+        for ending in (".png", ".yaml"):
+            shutil.copy(images / f"quay{ending}", images / f"{stem}{ending}")
+        picture = json.dumps({"file": f"{stem}.png", "alt": "A ferry"}, ensure_ascii=False)
+        small.write(
+            f"practices/ferry-{number}.md",
+            ferry.replace("title: ", f"picture: {picture}\ntitle: {number} ", 1),
+        )
     small.doit("html", "pages").succeeds()
-    for page in ("site/cities/alba/index.html", "html/sheets/alba.html"):
-        folder, html = (small.build / page).parent, (small.build / page).read_text(encoding="utf-8")
-        (shown,) = set(re.findall(r'<img[^>]* src="([^"]*\.png)"', html))
-        assert re.fullmatch(r"[a-z0-9-]{9,120}\.png", shown.rpartition("/")[2])
-        assert (folder / shown).is_file() or (small.build / "html" / shown).is_file()
+    sites = [small.site / f"practices/ferry-{number}/index.html" for number in range(len(stems))]
+    prints = sorted((small.build / "html/editions/harbour-reader").glob("[0-9]*.html"))
+    for pages in (sites, prints):
+        shown = {
+            (page, src)
+            for page in pages
+            for src in re.findall(r'<img[^>]* src="([^"]*\.png)"', page.read_text("utf-8"))
+        }
+        assert len({src for _, src in shown}) == len(stems)
+        for page, src in shown:
+            assert re.fullmatch(r"[a-z0-9-]{9,120}\.png", src.rpartition("/")[2])
+            assert (page.parent / src).is_file() or (small.build / "html" / src).is_file()
 
 
 @pytest.mark.parametrize(

@@ -140,15 +140,16 @@ def test_what_stands_behind_the_mark_of_a_page_is_printed_on_it(
     printed = [letters(page.get_textpage().get_text_range()) for page in pdf]
     checked = 0
     for _, root in documents(folder / name):
-        parts = list(texts_and_pages(root[1]))
-        for at, number in enumerate(parts):
-            before, behind = (
-                letters("".join(one for one in some if isinstance(one, str)))
-                for some in (parts[:at], parts[at:])
-            )
-            if isinstance(number, int) and before and behind:  # in the midst of a document
+        text, marks = "", list[tuple[int, int]]()
+        for part in texts_and_pages(root[1]):
+            if isinstance(part, int):
+                marks.append((part, len(text)))
+            else:
+                text += letters(part)
+        for number, at in marks:
+            if 0 < at < len(text):  # in the midst of a document
                 checked += 1
-                assert behind[:12] in printed[number - 1], number
+                assert text[at : at + 12] in printed[number - 1], number
     assert checked > 5
 
 

@@ -3,6 +3,8 @@ agreed to is shown."""
 
 from __future__ import annotations
 
+import re
+
 import pikepdf
 import pytest
 from hypothesis import given
@@ -117,25 +119,29 @@ def test_any_text_is_searched_without_a_crash(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "place"),
-    [
-        (DOLE, "headline: A", "headline: me@dole.example A", "dole.md:5:11"),
-        (DOLE, "title: Dole", "# tel. 12 34 56 78\ntitle: Dole", "dole.md:2:8"),
-        (DOLE, "A dry dock", "A +33 3 84 79 79 79 dry dock", "dole.md:25:3"),
-        (DOLE, "A dry dock", r"\<!-- me@dole.example -->A dry dock", "dole.md:25:7"),
-        ("places.yaml", "alba:", "# me@dole.example\nalba:", "places.yaml:1:3"),
-        ("about.md", "title: ", "title: me@dole.example ", "about.md:2:8"),
-        ("glossary/dry-dock.md", "---\n\n", "---\n\nme (at) dole.example ", "dry-dock.md:6:1"),
-    ],
+# Each is in a file of its own: those of the profile in copies of it.
+ANYWHERE = (
+    (DOLE, "headline: A", "headline: me@dole.example A", "dole.md:5:11"),
+    (DOLE, "title: Dole", "# tel. 12 34 56 78\ntitle: Dole", "dole.md:2:8"),
+    (DOLE, "A dry dock", "A +33 3 84 79 79 79 dry dock", "dole.md:25:3"),
+    (DOLE, "A dry dock", r"\<!-- me@dole.example -->A dry dock", "dole.md:25:7"),
+    ("places.yaml", "alba:", "# me@dole.example\nalba:", "places.yaml:1:3"),
+    ("about.md", "title: ", "title: me@dole.example ", "about.md:2:8"),
+    ("glossary/dry-dock.md", "---\n\n", "---\n\nme (at) dole.example ", "dry-dock.md:6:1"),
 )
-def test_doit_check_warns_of_it_wherever_it_stands(
-    small: Publication, name: str, old: str, new: str, place: str
-) -> None:
-    small.replace(name, old, new)
-    output = small.doit("check").succeeds().output
-    assert f"{place}: warning: the " in output
-    assert "is not in a contact field" in output
+
+
+def test_doit_check_warns_of_it_wherever_it_stands(small: Publication) -> None:
+    dole = small.read(DOLE)
+    for number, (name, old, new, _) in enumerate(ANYWHERE):
+        if name == DOLE:
+            small.write(f"profiles/dole-{number}.md", dole)
+        small.replace(f"profiles/dole-{number}.md" if name == DOLE else name, old, new)
+    output = small.doit("check").output
+    for number, (name, _, _, place) in enumerate(ANYWHERE):
+        shown = place.replace("dole.md", f"dole-{number}.md") if name == DOLE else place
+        (line,) = [one for one in output.splitlines() if f"{shown}: warning: the " in one]
+        assert "is not in a contact field" in line
 
 
 def test_a_text_that_is_warned_of_is_shown_all_the_same(small: Publication) -> None:
@@ -180,50 +186,52 @@ def test_what_is_in_a_contact_field_with_consent_is_no_warning_and_elsewhere_it_
     assert small.doit("check").succeeds().output.count("is not in a contact field") == 1
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        (
-            f"  consent: {CONSENT}\n",
-            "",
-            "error: office: expected `consent` beside `email` and `telephone`",
-        ),
-        (CONSENT, "yes", "error: office: expected `consent` beside"),
-        ("harbour@dole.example", "harbour@dole", "office.email: expected an e-mail address"),
-        (
-            "harbour@dole.example",
-            "harbour@dole.example?bcc=me@dole.example",
-            "office.email: expected an e-mail address",
-        ),
-        (
-            "harbour@dole.example",
-            "javascript:x@dole.example",
-            "office.email: expected an e-mail address",
-        ),
-        (
-            "+33 3 84 79 79 79",
-            "03 84 79 79 79",
-            "office.telephone: expected a telephone number with +",
-        ),
-        (
-            "+33 3 84 79 79 79",
-            "+420 (0)212 345 678",
-            "office.telephone: expected a telephone number with +",
-        ),
-        (
-            "+33 3 84 79 79 79",
-            "+33 3 84;ext=1",
-            "office.telephone: expected a telephone number with +",
-        ),
-    ],
+WRONG_CONTACTS = (
+    (
+        f"  consent: {CONSENT}\n",
+        "",
+        "error: office: expected `consent` beside `email` and `telephone`",
+    ),
+    (CONSENT, "yes", "error: office: expected `consent` beside"),
+    ("harbour@dole.example", "harbour@dole", "office.email: expected an e-mail address"),
+    (
+        "harbour@dole.example",
+        "harbour@dole.example?bcc=me@dole.example",
+        "office.email: expected an e-mail address",
+    ),
+    (
+        "harbour@dole.example",
+        "javascript:x@dole.example",
+        "office.email: expected an e-mail address",
+    ),
+    (
+        "+33 3 84 79 79 79",
+        "03 84 79 79 79",
+        "office.telephone: expected a telephone number with +",
+    ),
+    (
+        "+33 3 84 79 79 79",
+        "+420 (0)212 345 678",
+        "office.telephone: expected a telephone number with +",
+    ),
+    (
+        "+33 3 84 79 79 79",
+        "+33 3 84;ext=1",
+        "office.telephone: expected a telephone number with +",
+    ),
 )
-def test_a_contact_without_consent_or_form_is_a_mistake_with_a_way_out(
-    small: Publication, old: str, new: str, message: str
-) -> None:
-    small.replace(DOLE, "links:", f"{OFFICE.replace(old, new)}links:")
+
+
+def test_a_contact_without_consent_or_form_is_a_mistake_with_a_way_out(small: Publication) -> None:
+    for number, (old, new, _) in enumerate(WRONG_CONTACTS):
+        text = small.read(DOLE).replace("links:", f"{OFFICE.replace(old, new)}links:", 1)
+        small.write(f"profiles/dole-{number}.md", text)
     output = small.doit("check").fails().output
-    assert message in output
-    assert "such as" in output or "consent: head of the office, 2026-03-02" in output
+    problems = re.split(r"(?m)^(?=content/)", output)
+    for number, (_, _, message) in enumerate(WRONG_CONTACTS):
+        (problem,) = [one for one in problems if f"dole-{number}.md:" in one and "office" in one]
+        assert message in problem
+        assert "such as" in problem or "consent: head of the office, 2026-03-02" in problem
 
 
 def test_the_contact_is_shown_on_site_and_paper_and_who_agreed_to_it_nowhere(
@@ -231,8 +239,7 @@ def test_the_contact_is_shown_on_site_and_paper_and_who_agreed_to_it_nowhere(
 ) -> None:
     office = OFFICE.replace("+33 3 84", "+33 (0)3 84")
     small.replace(DOLE, "links:", f"{office}links:")
-    made = ("pages", "data", "offprints:profiles/dole", "epub:harbour-reader")
-    small.doit(*made).succeeds()
+    small.doit("pages", "data", "offprints", "epub:harbour-reader").succeeds()
     page = (small.site / "profiles/dole/index.html").read_text(encoding="utf-8")
     assert '<a class="address" href="mailto:harbour@dole.example">harbour@dole.example</a>' in page
     assert '<a class="address" href="tel:+33384797979">+33 (0)3 84 79 79 79</a>' in page
