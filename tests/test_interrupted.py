@@ -17,6 +17,8 @@ from typing import Any
 
 import pytest
 
+from citybook.content import entry_cache
+from citybook.content.entry_cache import EntryCache
 from citybook.manifest import Manifest, manifests
 from tests.publications import Publication, Run
 
@@ -203,6 +205,17 @@ def test_on_a_full_disk_the_last_build_stays_and_one_sentence_says_why(
     assert all(data in (before[name], after.get(name)) for name, data in full.items())
     assert full["site/index.html"] == before["site/index.html"]
     assert _files(tmp_path / "roomy") == after
+
+
+def test_where_there_is_no_room_for_what_is_remembered_nothing_is_and_it_is_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    EntryCache(tmp_path / "entries.sqlite3", "as it was", write=True)
+    monkeypatch.setattr(entry_cache, "SCHEMA", ("CREATE TABLE that fails",))
+    cache = EntryCache(tmp_path / "entries.sqlite3", "as it is", write=True)
+    assert cache.files("images") == {}
+    cache.save_files("images", {"quay.png": ([1, 2], "seen")}, [])
+    assert cache.known() == {}
 
 
 def test_a_folder_that_can_only_be_read_is_one_plain_sentence(

@@ -12,7 +12,6 @@ import os
 import pickle
 import sqlite3
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +78,10 @@ class EntryCache:
             set_aside(str(self.path))
             for path in self.path.parent.glob(f"{self.path.name}-*"):
                 path.unlink(missing_ok=True)
-            with suppress(sqlite3.Error, OSError):
+            try:
                 self._open()
+            except (sqlite3.Error, OSError):  # on a full disk it may be there without its tables
+                self.base = None
 
     def _change(self, *changes: tuple[str, Iterable[Any]]) -> None:
         """Make all changes, each a statement and the rows it is for, or none. A full disk costs the
