@@ -19,7 +19,7 @@ import pytest
 
 from citybook.content import entry_cache
 from citybook.content.entry_cache import EntryCache
-from citybook.manifest import Manifest, manifests
+from citybook.manifest import Manifest, manifests, write_part
 from tests.publications import Publication, Run
 
 ALBA = "cities/alba.md"
@@ -309,3 +309,15 @@ def test_a_link_in_place_of_an_output_is_replaced_and_where_it_leads_nothing_cha
     assert victim.read_text() == "mine"
     assert not page.is_symlink()
     assert built.files() == built_files
+
+
+def test_what_other_processes_wrote_aside_is_cleared_away_when_one_of_them_fails(
+    tmp_path: Path,
+) -> None:
+    names = ["site/one.html", "site/two.html"]
+    manifest = Manifest(tmp_path, "site")
+    with suppress(OSError), manifest.begin(names):
+        manifest.expect(names)
+        write_part(tmp_path / names[0], b"one")
+        raise OSError("the disk is full")
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["site.json"]

@@ -101,9 +101,10 @@ class Manifest:
     """The files that one writer finished, kept in `build/.state/<name>.json`.
 
     A writer names its files to `begin`, and in a `with` on what that returns gives each by `write`,
-    `copy`, `keep` or `adopt`; `finish` puts all in their places. A failure before leaves what was
-    there, and nothing beside it. `facts` is what the writer has to tell others of its output, such
-    as a PDF's number of pages. `is_current` and `is_finished` ask, `clear` removes.
+    `copy`, `keep` or, if it was expected, `adopt`; `finish` puts all in their places. A failure
+    before leaves what was there, and nothing beside it. `facts` is what the writer has to tell
+    others of its output, such as a PDF's number of pages. `is_current` and `is_finished` ask,
+    `clear` removes.
     """
 
     def __init__(self, build: Path, name: str) -> None:
@@ -179,11 +180,15 @@ class Manifest:
             self._waiting.discard(name)
             self._new[name] = self._signature(name)
 
+    def expect(self, names: Iterable[str]) -> None:
+        """Say which files other processes are about to write by `write_part`: a failure amid it
+        shall clear them away."""
+        self._waiting.update(names)
+
     def adopt(self, name: str) -> None:
-        """Take over a file that was written by `write_part` in another process."""
-        if os.path.exists(_part(f"{self.build}/{name}")):
-            self._waiting.add(name)
-        else:
+        """Take over a file that was expected, once it is written."""
+        if not os.path.exists(_part(f"{self.build}/{name}")):
+            self._waiting.discard(name)
             self._new[name] = self._signature(name)
 
     def keep(self, name: str) -> bool:

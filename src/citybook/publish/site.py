@@ -143,6 +143,7 @@ class _Pages:
             for plan in self.plans:
                 manifest.write(f"site/{plan.path}", self.render_page(plan))
             return
+        manifest.expect(f"site/{plan.path}" for plan in self.plans)
         # Plans hold functions: workers inherit them, and are told which to make.
         with WorkerPool(self._prepare_some) as pool:
             share = max(1, len(self.plans) // (pool.count * 8))
