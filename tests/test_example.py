@@ -1,5 +1,5 @@
-"""Other people's publications, each folder of examples/, are built with Citybook installed from its
-wheel, in an environment of its own."""
+"""Other people's publications, each folder of examples/, are built; one of them with Citybook
+installed from its wheel, in an environment of its own."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import sys
 import venv
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests import browser, pdfs, verapdf
-from tests.publications import ROOT, made_once
+from tests.publications import ROOT, Publication, made_once
 
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_dir())
 # What is made of each: what the tests look at, as the other outputs of a publication take long.
@@ -35,20 +36,28 @@ IGNORED = shutil.ignore_patterns("build", "__pycache__")
 
 
 @pytest.fixture(scope="module")
-def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All examples, built by the `doit` of a fresh environment that holds the wheel and its
-    dependencies alone."""
-    return made_once(tmp_path_factory, "examples", build)
+def rivers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example with layouts and styles of its own, built by the `doit` of a fresh environment
+    that holds the wheel and its dependencies alone."""
+    return made_once(tmp_path_factory, "rivers", build) / "rivers"
 
 
 @pytest.fixture(scope="module")
-def rivers(examples: Path) -> Path:
-    return examples / "rivers"
+def others(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> dict[str, Publication]:
+    """The examples that hold content only, built."""
+
+    def make(name: str, folder: Path) -> None:
+        source, made = ROOT / "examples" / name, folder / "citybook"
+        Publication.copy_of(source, made, warm).doit(*TASKS[name]).succeeds()
+
+    names = [name for name in EXAMPLES if name != "rivers"]
+    made = {name: made_once(tmp_path_factory, name, partial(make, name)) for name in names}
+    return {name: Publication(folder / "citybook") for name, folder in made.items()}
 
 
 @pytest.fixture(scope="module")
-def harbour(examples: Path) -> Path:
-    return examples / "harbour"
+def harbour(others: dict[str, Publication]) -> Path:
+    return others["harbour"].folder
 
 
 def build(folder: Path) -> None:
@@ -65,10 +74,9 @@ def build(folder: Path) -> None:
         copy(metadata.distribution(name), packages)
     checked = subprocess.run([*pip, "check"], text=True, capture_output=True, check=False)
     assert checked.returncode == 0, checked.stdout
-    for name, tasks in TASKS.items():
-        shutil.copytree(ROOT / "examples" / name, folder / name, ignore=IGNORED)
-        done = doit(folder / name, *tasks)
-        assert done.returncode == 0, done.stdout + done.stderr
+    shutil.copytree(ROOT / "examples/rivers", folder / "rivers", ignore=IGNORED)
+    done = doit(folder / "rivers", *TASKS["rivers"])
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def needed(requirements: Iterable[str], extras: Iterable[str] = ("",)) -> set[str]:
@@ -92,7 +100,7 @@ def copy(distribution: metadata.Distribution, packages: Path) -> None:
 
 
 def doit(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """What `doit` says in a built example."""
+    """What `doit` of that environment says in its example."""
     command = [folder.parent / "venv/bin/python", "-m", "doit", *arguments]
     return subprocess.run(command, cwd=folder, text=True, capture_output=True, check=False)
 
@@ -132,8 +140,8 @@ def test_all_examples_are_built() -> None:
     assert sorted(TASKS) == EXAMPLES
 
 
-def test_its_wheel_holds_all_that_citybook_reads(examples: Path) -> None:
-    [wheel] = (examples / "dist").glob("*.whl")
+def test_its_wheel_holds_all_that_citybook_reads(rivers: Path) -> None:
+    [wheel] = (rivers.parent / "dist").glob("*.whl")
     held = set(zipfile.ZipFile(wheel).namelist())
     names = {
         f"citybook/{path.relative_to(folder.parent if is_beside else folder).as_posix()}"
@@ -148,14 +156,14 @@ def test_its_wheel_holds_all_that_citybook_reads(examples: Path) -> None:
     assert names - held == set()
 
 
-def test_each_module_of_the_wheel_finds_what_it_imports(examples: Path) -> None:
+def test_each_module_of_the_wheel_finds_what_it_imports(rivers: Path) -> None:
     code = (
         "import citybook, importlib, pkgutil; "
         "[importlib.import_module(one.name) for one in "
         "pkgutil.walk_packages(citybook.__path__, 'citybook.') if one.name != 'citybook.dodo']"
     )
-    command = [examples / "venv/bin/python", "-c", code]
-    done = subprocess.run(command, cwd=examples, text=True, capture_output=True, check=False)
+    command = [rivers.parent / "venv/bin/python", "-c", code]
+    done = subprocess.run(command, cwd=rivers, text=True, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
@@ -234,11 +242,15 @@ def test_it_holds_content_only() -> None:
     assert {path.parts[0] for path in kept} == {"content", "dodo.py"}
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_check_finds_nothing_but_the_reserved_address(examples: Path, name: str) -> None:
-    done = doit(examples / name, "check")
+def test_check_finds_nothing_but_the_reserved_address(
+    rivers: Path, others: dict[str, Publication]
+) -> None:
+    done = doit(rivers, "check")
     assert done.returncode == 0
-    assert re.findall(r"(?:warning|error): (\w+)", done.stdout) == ["base_url"]
+    said = [done.stdout, *(one.doit("check").succeeds().output for one in others.values())]
+    assert len(said) == len(EXAMPLES)
+    for one in said:
+        assert re.findall(r"(?:warning|error): (\w+)", one) == ["base_url"]
 
 
 @pytest.mark.parametrize("port", ["grey-haven", "long-quay", "saltmouth", "st-elmo-lantern-bay"])
@@ -452,11 +464,11 @@ def test_pages_with_pictures_a_table_and_an_emblem_pass_axe(
 
 
 @pytest.fixture(scope="module")
-def libraries(examples: Path) -> Path:
-    return examples / "libraries"
+def libraries(others: dict[str, Publication]) -> Path:
+    return others["libraries"].folder
 
 
-def test_a_publication_without_lines_says_nothing_of_any(libraries: Path) -> None:
+def test_a_publication_without_lines_says_nothing_of_any(libraries: Path, harbour: Path) -> None:
     site = libraries / "build/site"
     addresses = [str(path.parent.relative_to(site)) for path in site.rglob("index.html")]
     assert len(addresses) > 15
@@ -464,7 +476,7 @@ def test_a_publication_without_lines_says_nothing_of_any(libraries: Path) -> Non
     # Only its about page, which says so.
     assert {address: words for address, words in said.items() if words} == {"about": ["lines"]}
     assert "hero-art" not in page(libraries, "")
-    assert "map-side" in page(libraries.parent / "harbour", "ports")
+    assert "map-side" in page(harbour, "ports")
     assert "map-side" not in page(libraries, "cities"), "nothing would be on its map"
 
 

@@ -33,9 +33,11 @@ def host() -> Iterator[Answering]:
         yield server
 
 
-def impatient(*, is_intranet: bool = True, pause: float = 0, timeout: float = 0.8) -> Judge:
+def impatient(
+    *, is_intranet: bool = True, pause: float = 0, timeout: float = 0.8, slow: float = 0.3
+) -> Judge:
     asker = Asker(AGENT, timeout=timeout, longest=timeout * 1.5, is_intranet=is_intranet)
-    return Judge(Hosts(asker, pause=pause), slow=0.3, wait=0.01)
+    return Judge(Hosts(asker, pause=pause), slow=slow, wait=0.01)
 
 
 def test_each_kind_of_answer_has_its_verdict(host: Answering) -> None:
@@ -200,7 +202,7 @@ def test_hosts_are_asked_at_once_and_each_one_at_a_time_with_a_pause(
         host.at(f"/good-{number}", f"127.0.0.{one}") for one in (1, 2, 3) for number in range(4)
     ]
     begun = time.monotonic()
-    found = check_all(addresses, impatient(pause=0.15), Memory(tmp_path / "links"))
+    found = check_all(addresses, impatient(pause=0.15, slow=9), Memory(tmp_path / "links"))
     assert time.monotonic() - begun < 3 * 4 * 0.15 + 1
     assert {one.state for one in found.values()} == {"good"}
     assert len(found) == 12
