@@ -21,7 +21,7 @@ for what in "$@"; do
         need libharfbuzz-subset0 library libharfbuzz-subset.so.0
       fi ;;
     test)
-      need chromium command -v chromium
+      need chromium-headless-shell sh -c 'command -v chromium-headless-shell || command -v chromium'
       need default-jre-headless java -version
       need poppler-utils command -v pdftotext
       # Holds a profile for four inks.

@@ -23,6 +23,7 @@ VNU = Path(__file__).parent.parent / ".tools/node_modules/vnu-jar/build/dist/vnu
 # It runs for seconds: no time to compile thoroughly, and one thread collects its garbage. Its
 # grammar of HTML is nested deep.
 JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m"]
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -41,12 +42,9 @@ def chromium() -> Iterator[Browser]:
 
 @cache
 def _browser() -> Browser:
-    """Debian's Chromium, which must be on the machine, until this process ends."""
-    path = (
-        shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
+    """Debian's Chromium, which must be on the machine, until this process ends. The one without
+    windows takes two thirds of the time."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     assert path, "Chromium is missing: see scripts/system_packages.sh"
     # Its driver is not asked to stop: it ends with its input, whose other end children of ours that
     # are still alive hold, too.
