@@ -51,7 +51,9 @@ def others(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> dict[
         Publication.copy_of(source, made, warm).doit(*TASKS[name]).succeeds()
 
     names = [name for name in EXAMPLES if name != "rivers"]
-    made = {name: made_once(tmp_path_factory, name, partial(make, name)) for name in names}
+    made = {
+        name: made_once(tmp_path_factory, f"example-{name}", partial(make, name)) for name in names
+    }
     return {name: Publication(folder / "citybook") for name, folder in made.items()}
 
 
