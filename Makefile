@@ -15,11 +15,10 @@ setup: $(VENV)/ready
 	@sh scripts/system_packages.sh build
 
 # A process takes one file of tests after the other, in the order of tests/conftest.py: what a file
-# shares, such as a browser, is made once. There is a process more than the machine has cores, since
-# tests wait for browsers, hosts and clocks.
+# shares, such as a browser, is made once. There are as many as the machine has cores.
 test: $(VENV)/test-ready .tools/node_modules/vnu-jar
 	@sh scripts/system_packages.sh build test
-	$(VENV)/bin/python -m pytest --numprocesses $$(($$(getconf _NPROCESSORS_ONLN) + 1)) \
+	$(VENV)/bin/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) \
 	  --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/test-ready

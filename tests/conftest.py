@@ -18,31 +18,34 @@ settings.register_profile("busy", deadline=None)
 settings.load_profile("busy")
 
 # Files of tests in the order in which they begin, all others after them. The first makes the fonts
-# and the real publication; the next two need neither, while others would wait for them. Then comes
-# what takes longest, so that at the end no process works alone.
+# and the real publication on all cores; meanwhile others wait for hosts and clocks. Then comes what
+# takes longest, so that at the end no process works alone.
 FIRST = (
     "test_accessible",
-    "test_reading_attacks",
-    "test_workers",
-    "test_interrupted",
-    "test_example",
-    "test_real_site",
-    "test_reprint",
-    "test_overflow",
-    "test_site_reading",
-    "test_outputs",
+    "test_linkcheck",
+    "test_publish",
+    "test_serve",
     "test_time_limits",
-    "test_joining",
+    "test_workers",
+    "test_example",
+    "test_interrupted",
+    "test_reprint",
+    "test_real_site",
+    "test_site_reading",
     "test_editions",
     "test_shop",
+    "test_overflow",
     "test_building",
     "test_search",
-    "test_offline",
-    "test_offprints",
-    "test_publish",
+    "test_right_to_left",
+    "test_book",
+    "test_epub",
+    "test_verify",
+    "test_reading_attacks",
+    "test_outputs",
+    "test_frame",
     "test_illustrated",
     "test_identity",
-    "test_verify",
 )
 
 
