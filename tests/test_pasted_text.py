@@ -104,6 +104,7 @@ READ = {
 }
 # The text, and for each mistake its line and column, how its message begins, and what the cure has.
 TOLD: dict[str, list[tuple[int, int, str, str]]] = {
+    "\t>": [(1, 2, "indented by four spaces or more", "take the spaces out")],
     # Lists that Word and the web paste.
     "– x": [(1, 1, "a line that begins with '–'", "write - for an item")],
     "Text\n— x": [(2, 1, "a line that begins with '—'", r"\— for the dash")],

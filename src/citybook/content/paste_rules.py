@@ -56,7 +56,7 @@ def _mark(bare: str, before: str) -> tuple[str, str] | None:
             f"a line that begins with '{found.group()}': an item, or a sentence?",
             rf"write - for an item, \{found.group()[0]} for the dash",
         )
-    if bare[0] in PASTED and TIGHT.match(bare):
+    if TIGHT.match(bare) and bare[0] in PASTED:
         return f"'{bare[0]}' without a space behind it", "write - and a space for an item"
     for form in (COUNTED, SIGN, TIGHT):
         if (found := form.match(bare)) and (above := form.match(before)):
