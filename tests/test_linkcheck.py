@@ -115,6 +115,22 @@ def test_a_host_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> No
     assert (found.message, found.is_offline) == ("there is no such host", True)
 
 
+def test_a_name_that_cannot_be_looked_up_is_given_up_for_all_addresses_of_its_host(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_up = []
+
+    def unsure(name: str, *_: object, **__: object) -> object:
+        looked_up.append(name)
+        raise socket.gaierror(socket.EAI_AGAIN, "try again")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unsure)
+    judge = impatient()
+    found = [judge.judge(f"https://{one}") for one in ("a.org/1", "a.org/2", "b.org/", "a.org/3")]
+    assert {one.message for one in found} == {"its name could not be looked up"}
+    assert looked_up == 3 * ["a.org"] + 3 * ["b.org"]
+
+
 @pytest.mark.parametrize(
     ("name", "why"),
     [("localhost", "self-signed certificate"), ("127.0.0.1", "self-signed certificate")],

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from citybook.linkcheck.asking import Answer, Asker
+from citybook.linkcheck.asking import Answer, Asker, UnreachableError
 
 MOST_ROBOTS = 500_000  # bytes, as much as RFC 9309 asks for
 MOST_REDIRECTS = 5
@@ -27,6 +27,7 @@ class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = 0
     robots: RobotFileParser | None = None
+    failure: UnreachableError | None = None
 
 
 @dataclass
@@ -45,6 +46,8 @@ class Hosts:
         UnreachableError."""
         host = self._host(address)
         with host.lock:
+            if host.failure:
+                raise host.failure
             if host.robots is None:
                 host.robots = self._read_robots(host, address)
             if not host.robots.can_fetch(self.asker.agent, address):
@@ -55,6 +58,10 @@ class Hosts:
         """Let a host be for so many seconds."""
         host = self._host(address)
         host.free_at = max(host.free_at, time.monotonic() + seconds)
+
+    def give_up(self, address: str, failure: UnreachableError) -> None:
+        """Let every later request to a host fail at once."""
+        self._host(address).failure = failure
 
     def _host(self, address: str) -> _Host:
         with self._lock:

@@ -81,6 +81,8 @@ class Judge:
                 wait = max(wait, asked or 0)
             except UnreachableError as error:
                 if error.is_final or not left:
+                    if error.is_offline:  # its other addresses have the same name
+                        self.hosts.give_up(address, error)
                     raise
             self.hosts.wait(address, min(wait, self.longest_wait))
         raise AssertionError("the last time returns or raises")
