@@ -10,11 +10,13 @@ import pytest
 
 from citybook.project import Project
 from citybook.publish.styles import bundle
+from citybook.typeset.engine import copy_html
 from citybook.typeset.filling import page_filling
 from citybook.typeset.fragments import render_fragment
 from citybook.typeset.outcome import RenderError
 from citybook.typeset.renderer import Renderer
-from citybook.typeset.springs import Spring, Springs, read_springs
+from citybook.typeset.springs import Spring, Springs, read_springs, set_values
+from tests import pieces
 from tests.publications import Publication
 
 PAGE = "@page { size: 100mm 120mm; margin: 10mm } html { font-size: var(--size, 9pt) }"
@@ -153,3 +155,25 @@ def test_the_variant_that_fills_pages_best_is_chosen(renderer: Renderer) -> None
         2,
         (pytest.approx(0.9),),
     )
+
+
+def test_a_long_theme_stays_within_the_page_in_every_variant_of_an_opener(
+    good: Publication,
+) -> None:
+    found = (good.build / "html/editions/harbour-reader/005-profile-dole.html").read_text()
+    kicker = "France · Learning</p>"
+    assert kicker in found
+    words = "Learning by doing, with everybody on the quay and in the harbour basin "
+    theme = (words * 2)[:85]
+    with pieces.renderer(good) as renderer:
+        parsed = renderer.parse(found.replace(kicker, f"France · {theme}{theme[8:]}</p>"))
+        seen = []
+        for springs in read_springs(renderer, parsed):
+            shown = copy_html(parsed)
+            set_values(shown, springs.variant, springs.values((0,) * len(springs.springs)))
+            document = renderer.layout(shown)
+            document.write_pdf()
+            seen.append(springs.variant)
+            said = [one.message for one in renderer.faults(document) if "edge" in one.message]
+            assert said == [], springs.variant
+    assert "full" in seen
