@@ -375,6 +375,9 @@ def test_pages_that_cannot_be_folded_or_glued_are_counted(
         ("0.5 0 0 0 k -3 40 106 20 re f", "top"),
         ("0.5 0 0 0 k 0 20 30 10 re f", "left"),
         ("0.5 0 0 0 k 30 -1 20 20 re f", "bottom"),
+        ("0 0 0 1 K 1 w 90 30 m 101.8 30 l S", "right"),
+        ("0.5 0 0 0 k 80 10 21.8 40 re f 0 0 0 0 k 97 28 4 4 re f", "right"),
+        ("0.5 0 0 0 k 80 20 23 24 re f 80 44 20 5 re f", "right"),
     ],
 )
 def test_art_that_ends_at_the_trim_or_within_the_bleed_is_found(content: str, side: str) -> None:
@@ -385,6 +388,10 @@ def test_art_that_ends_at_the_trim_or_within_the_bleed_is_found(content: str, si
 
 def test_art_that_runs_out_askew_or_touches_no_edge_is_no_fault() -> None:
     assert faults(made("0 0 0 1 K 2 w 95 30 m 106 41 l S 0 0 0 1 k 2 2 20 20 re f")) == []
+
+
+def test_a_line_that_comes_back_from_the_bleed_such_as_a_border_is_no_fault() -> None:
+    assert faults(made("0 0 0 0.1 K 0.4 w 95 30 m 101.8 30 l 101.8 34 l 95 33 l S")) == []
 
 
 def test_a_tint_that_can_hardly_be_seen_must_bleed_too() -> None:

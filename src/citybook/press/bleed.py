@@ -20,6 +20,8 @@ BARE = 252
 INSIDE, LEEWAY = 0.4, 1.5
 # Fewer pixels in a row than this are an edge's own blur.
 FEWEST = 2
+# Ink that is no wider, in mm, may be a line that comes back, such as a border on a map.
+LINE = 1.5
 SIDES = ("left", "bottom", "right", "top")
 
 
@@ -40,7 +42,46 @@ def find_unbled(
             for at, has_ink in enumerate(inner)
         )
         for start, end in _find_runs(ends):
-            yield side, start / DPI * 25.4, end / DPI * 25.4
+            if not _comes_back(_read_band(darkest, crop, trim, number, bleed), start, end):
+                yield side, start / DPI * 25.4, end / DPI * 25.4
+
+
+def _read_band(
+    picture: Image.Image, crop: Box, trim: Box, number: int, bleed: float
+) -> list[list[bool]]:
+    """Read lines beside one of the trim's SIDES, from just inside it outwards, a pixel apart."""
+    pixel = 25.4 / DPI
+    return [
+        _read_line(picture, crop, trim, number, at * pixel - INSIDE)
+        for at in range(round(bleed / pixel))
+    ]
+
+
+def _comes_back(band: list[list[bool]], start: int, end: int) -> bool:
+    """Whether what leaves the page between two pixels is a line that comes back elsewhere: nothing
+    is missing beyond it."""
+    while start and band[0][start - 1]:
+        start -= 1
+    while end < len(band[0]) and band[0][end]:
+        end += 1
+    if end - start > LINE / 25.4 * DPI:
+        return False
+    reached: set[tuple[int, int]] = set()
+    following = {(0, at) for at in range(start, end)}
+    while following:
+        reached |= following
+        beside = {
+            (line + down, at + along)
+            for line, at in following
+            for down in (-1, 0, 1)
+            for along in (-1, 0, 1)
+        }
+        following = {
+            (line, at)
+            for line, at in beside - reached
+            if 0 <= line < len(band) and 0 <= at < len(band[line]) and band[line][at]
+        }
+    return any(line == 0 and not start <= at < end for line, at in reached)
 
 
 def _read_line(picture: Image.Image, crop: Box, trim: Box, number: int, out: float) -> list[bool]:
