@@ -81,7 +81,9 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     are cut, layouts compiled, files read, fragments typeset."""
 
     def make(folder: Path) -> None:
-        Publication.copy_of(GOOD, folder).doit("fonts", "pages", "editions").succeeds()
+        Publication.copy_of(GOOD, folder).doit(
+            "fonts", "pages", "editions", is_wide=True
+        ).succeeds()
 
     return shared(tmp_path_factory, "warm", make)
 
@@ -91,7 +93,7 @@ def real(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publica
     """The real content, built by `doit` in a folder of its own. Tests must not change it."""
 
     def make(folder: Path) -> None:
-        Publication.copy_of(ROOT, folder, warm).doit().succeeds()
+        Publication.copy_of(ROOT, folder, warm).doit(is_wide=True).succeeds()
 
     return shared(tmp_path_factory, "real", make)
 

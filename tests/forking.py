@@ -23,10 +23,12 @@ ROOT = Path(__file__).parents[1]
 SECONDS = 900
 
 
-def run_doit(folder: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
-    """Run doit in `folder`, and return its exit code and output. Raises TimeoutError."""
+def run_doit(folder: Path, arguments: tuple[str, ...], *, is_wide: bool = False) -> tuple[int, str]:
+    """Run doit in `folder`, and return its exit code and output. One that is wide has all cores;
+    others have one, where several processes run tests: each worker reads styles anew. Raises
+    TimeoutError."""
     with tempfile.NamedTemporaryFile() as output:
-        process = start_doit(folder, arguments, output.name)
+        process = start_doit(folder, arguments, output.name, is_wide=is_wide)
         process.join(SECONDS)
         if process.exitcode is None:
             process.kill()
@@ -35,21 +37,31 @@ def run_doit(folder: Path, arguments: tuple[str, ...]) -> tuple[int, str]:
 
 
 def start_doit(
-    folder: Path, arguments: tuple[str, ...], output: str, *, leads: bool = False
+    folder: Path,
+    arguments: tuple[str, ...],
+    output: str,
+    *,
+    leads: bool = False,
+    is_wide: bool = True,
 ) -> Any:
     """Start doit in `folder`, and return its process (multiprocessing.Process), whose output goes
     to a file. One that leads is in a group of its own, as at a terminal, and can be stopped."""
     context: Any = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([*modules(OURS), "tests.preloaded"])
     process = context.Process(
-        target=_begin, args=(str(folder), arguments, output, dict(os.environ), leads)
+        target=_begin, args=(str(folder), arguments, output, dict(os.environ), leads, is_wide)
     )
     process.start()
     return process
 
 
 def _begin(
-    folder: str, arguments: tuple[str, ...], output: str, environment: dict[str, str], leads: bool
+    folder: str,
+    arguments: tuple[str, ...],
+    output: str,
+    environment: dict[str, str],
+    leads: bool,
+    is_wide: bool,
 ) -> None:
     """Make this process what `python -m doit` in that folder would be, and let it run."""
     if leads:
@@ -60,6 +72,10 @@ def _begin(
             os.dup2(file.fileno(), number)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    runner = environment.get("PYTEST_XDIST_WORKER", "")  # such as gw1
+    if runner and not is_wide:
+        cores = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, {cores[int(runner[2:]) % len(cores)]})
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

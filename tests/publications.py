@@ -124,11 +124,11 @@ class Publication:
     def pdf(self) -> Path:
         return self.build / "pdf"
 
-    def doit(self, *arguments: str, **environment: str) -> Run:
-        """Run doit as an editor does. Python itself starts anew where `environment` is set, which
-        it reads only then."""
+    def doit(self, *arguments: str, is_wide: bool = False, **environment: str) -> Run:
+        """Run doit as an editor does; on all cores if it is wide. Python itself starts anew where
+        `environment` is set, which it reads only then."""
         if not environment:
-            return Run(*forking.run_doit(self.folder, arguments))
+            return Run(*forking.run_doit(self.folder, arguments, is_wide=is_wide))
         ran = subprocess.run(
             [sys.executable, "-m", "doit", *arguments],
             cwd=self.folder,

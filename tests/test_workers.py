@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from citybook.workers import Failure, Limits, WorkerPool, alone
+from citybook.workers import Failure, Limits, WorkerPool, alone, cores
 
 SHORT = Limits(seconds=1, memory=200_000_000)
 
@@ -118,3 +118,13 @@ def test_children_outlive_the_thread_that_asked_for_them_first() -> None:
 def test_large_items_and_results_pass() -> None:
     with WorkerPool(lambda item: item * 2, 2) as pool:
         assert [len(found) for found in pool.map([b"x" * 3_000_000] * 6)] == [6_000_000] * 6
+
+
+def test_there_are_as_many_workers_as_cores_that_the_process_may_use() -> None:
+    may = os.sched_getaffinity(0)
+    assert cores() == len(may)
+    try:
+        os.sched_setaffinity(0, {min(may)})
+        assert WorkerPool(work).count == 1
+    finally:
+        os.sched_setaffinity(0, may)

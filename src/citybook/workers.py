@@ -69,16 +69,24 @@ class _Worker:
     is_overdue: bool = False
 
 
+def cores() -> int:
+    """Count the cores that this process may use: a container or `taskset` may allow fewer than the
+    machine has."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS and Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class WorkerPool:
     """Workers that do one kind of work: `submit` an item, ask for its `result` by the ticket.
 
-    `count` is how many there are at most: as many as the machine has cores, if not said. Each does
+    `count` is how many there are at most: as many as there are `cores`, if not said. Each does
     `begin` before its first item, under no limits. Whatever else may do work elsewhere has to offer
     what is public here: `spawn`, `submit`, `result`, `first_of`, `map`, `close` and `count`.
     """
 
     def __init__(self, work: Work, count: int = 0, begin: Callable[[], None] | None = None) -> None:
-        self.work, self.count, self.begin = work, count or os.cpu_count() or 1, begin
+        self.work, self.count, self.begin = work, count or cores(), begin
         self.workers: list[_Worker] = []
         self.queue: deque[tuple[int, Any, Limits]] = deque()
         self.results: dict[int, tuple[bool, Any]] = {}
