@@ -15,7 +15,8 @@ from tests.publications import GOOD, ROOT, Publication
 
 # What it says of its place on the Downloads page.
 OFFER = re.compile(r"downloads=Downloads\(.*?\n        \),", re.DOTALL)
-# All that a publication writes to have an output of its own, as the docs have it.
+# All that a publication writes to have an output of its own, as the docs have it. It imports
+# nothing that ours does not, so doit is forked.
 DODO = re.search(
     r"^```python\n(from citybook\.dodo .*?)^```$",
     (ROOT / "docs/developers.md").read_text(encoding="utf-8"),
@@ -29,7 +30,7 @@ def with_digests(good: Publication, tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("digests") / "good"
     shutil.copytree(good.folder, folder)
     (folder / "dodo.py").write_text(DODO)
-    Publication(folder).doit("site").succeeds()
+    Publication(folder).fork("site").succeeds()
     return Publication(folder)
 
 
@@ -49,7 +50,7 @@ def test_an_added_output_is_built_listed_and_offered(with_digests: Publication) 
     assert 'href="../downloads/digest/book.txt"' in html
     assert "(TXT, 1 kB)" in html
     assert "Everything to print is accessible PDF" not in html
-    listed = with_digests.doit("list").succeeds().output
+    listed = with_digests.fork("list").succeeds().output
     said = "Write each edition's titles as plain text: doit digest:journeys"
     assert re.search(rf"^digest +{said}$", listed, re.MULTILINE)
     assert listed.index("licences ") < listed.index("digest ") < listed.index("printed ")
@@ -59,38 +60,38 @@ def test_an_added_output_is_made_again_when_its_sources_or_its_dodo_change(
     digests: Publication,
 ) -> None:
     tasks = ("sheets", "digest", "pages")
-    assert digests.doit(*tasks).succeeds().ran == []
+    assert digests.fork(*tasks).succeeds().ran == []
     digests.replace("editions/book.yaml", "title: ", "title: New ")
-    assert "digest:book" in digests.doit("html", "digest").succeeds().ran
+    assert "digest:book" in digests.fork("html", "digest").succeeds().ran
     assert (digests.build / "digest/book.txt").read_text().startswith("New ")
     dodo = digests.folder / "dodo.py"
     dodo.write_text(dodo.read_text().replace("edition.title}", "edition.title} / "))
-    ran = digests.doit(*tasks).succeeds().ran
+    ran = digests.fork(*tasks).succeeds().ran
     assert "digest:book" in ran
     assert "sheets:alba" not in ran
     assert " / " in (digests.site / "downloads/digest/book.txt").read_text()
 
 
 def test_an_added_output_is_gone_after_clean(digests: Publication) -> None:
-    digests.doit("clean").succeeds()
+    digests.fork("clean").succeeds()
     assert not digests.build.exists()
 
 
 def test_what_was_made_when_asked_for_is_gone_after_clean_too(built: Publication) -> None:
     dodo = DODO.replace("is_default=True", "is_default=False")
     (built.folder / "dodo.py").write_text(OFFER.sub("", dodo))
-    assert not [name for name in built.doit().succeeds().ran if name.startswith("digest")]
-    built.doit("digest").succeeds()
+    assert not [name for name in built.fork().succeeds().ran if name.startswith("digest")]
+    built.fork("digest").succeeds()
     assert (built.build / "digest/book.txt").is_file()
-    built.doit("clean", "licences").succeeds()
+    built.fork("clean", "licences").succeeds()
     assert (built.build / "digest/book.txt").is_file()
-    built.doit("clean").succeeds()
+    built.fork("clean").succeeds()
     assert not built.build.exists()
 
 
 def test_an_added_output_is_gone_with_its_edition(digests: Publication) -> None:
     (digests.folder / "content/editions/book.yaml").unlink()
-    digests.doit("digest", "editions:harbour-reader", "pages").succeeds()
+    digests.fork("digest", "editions:harbour-reader", "pages").succeeds()
     names = digests.files()
     assert "digest/harbour-reader.txt" in names
     assert not {"digest/book.txt", "site/downloads/digest/book.txt", "pdf/book.pdf"} & names.keys()
@@ -99,7 +100,7 @@ def test_an_added_output_is_gone_with_its_edition(digests: Publication) -> None:
 def test_what_an_output_made_is_gone_when_dodo_declares_it_no_longer(digests: Publication) -> None:
     (digests.folder / "dodo.py").write_text("from citybook.dodo import *\n")
     digests.write("cities/alba.md", digests.read("cities/alba.md") + "\n")
-    digests.doit("site").succeeds()
+    digests.fork("html", "pages").succeeds()
     assert not [name for name in digests.files() if "digest" in name]
 
 
@@ -111,7 +112,7 @@ def test_two_outputs_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_a_file_that_an_output_does_not_declare_is_not_written(digests: Publication) -> None:
     dodo = digests.folder / "dodo.py"
     dodo.write_text(dodo.read_text().replace('job.write({f"digest/', 'job.write({f"site/'))
-    output = digests.doit("digest:book").fails().output
+    output = digests.fork("digest:book").fails().output
     assert "the output 'digest' does not declare site/book.txt" in output
     assert not (digests.site / "book.txt").exists()
 
