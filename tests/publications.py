@@ -35,6 +35,14 @@ HEAVY = (
     "segno",
 )
 GOOD = ROOT / "tests/projects/good"
+# Behind a dodo.py, packs fonts for browsers in haste: to pack them small takes seconds.
+HASTE = """
+import functools
+
+import brotli
+
+brotli.compress = functools.partial(brotli.compress, quality=1)
+"""
 # What a publication remembers below build/, apart from what is in its place.
 REMEMBERED = (
     "fonts",
@@ -123,6 +131,11 @@ class Publication:
     @property
     def pdf(self) -> Path:
         return self.build / "pdf"
+
+    def hasten(self) -> Publication:
+        """Let it pack its own fonts in haste, where nobody looks at how small they are."""
+        (self.folder / "dodo.py").write_text((ROOT / "dodo.py").read_text() + HASTE)
+        return self
 
     def doit(self, *arguments: str, is_wide: bool = False, **environment: str) -> Run:
         """Run doit as an editor does; on all cores if it is wide. Python itself starts anew where

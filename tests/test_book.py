@@ -244,6 +244,8 @@ def test_codes_of_a_long_base_address_grow_where_there_is_room_else_it_is_to_be_
     old = re.search("base_url: .*", small.read("publication.yaml"))
     assert old
     small.replace("publication.yaml", old[0], f"base_url: {base}")
+    parts = "  - cover\n  - cards: [alba]\n  - back-cover"
+    small.write("editions/book.yaml", BOOK.format(title="Codes", parts=parts))
     small.doit("editions:book", "sheets:alba").succeeds()
     found: list[str] = []
     sheet, document = (
@@ -257,8 +259,7 @@ def test_codes_of_a_long_base_address_grow_where_there_is_room_else_it_is_to_be_
             wide = (code.position.top_right.x - code.position.top_left.x) * 25.4 / 300
             assert wide >= 0.4 * modules - 0.2, code.text
             found.append(code.text)
-    alba, brig = f"{base}cities/alba/", f"{base}cities/brig-cres/"
-    assert found == [alba, alba, brig, base]
+    assert found == [f"{base}cities/alba/", f"{base}cities/alba/", base]
     small.replace("publication.yaml", base, f"{base}{'a-long-folder/' * 40}")
     said = small.doit("sheets:alba").fails().output
     assert "content/publication.yaml:1:1: error: the sheet of 'alba' is " in said

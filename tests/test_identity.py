@@ -57,6 +57,7 @@ colour: "#0b5a4c"
 cover: {art: map}
 parts: [cover, {cards: all}, network, imprint, back-cover]
 """
+THEME = '\n  colour: "#6b3fa0"\n  ink: [70, 85, 0, 10]\n'
 PHOTO = "cover: {picture: {file: quay.png, alt: A ship at a quay}}\n"
 # The letters of an alphabet, and what our layouts say.
 LETTERS = "".join(map(chr, range(32, 127))) + "–—‐•’“”…·×\u00a0©"
@@ -102,7 +103,7 @@ def other(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Public
     """The small publication with an identity of its own, built. Tests must not change it."""
 
     def make(folder: Path) -> None:
-        found = Publication.copy_of(GOOD, folder, warm)
+        found = Publication.copy_of(GOOD, folder, warm).hasten()
         found.write("publication.yaml", found.read("publication.yaml") + LOOK)
         found.write("logos/towns.svg", LOGO)
         add_fonts(found)
@@ -110,6 +111,9 @@ def other(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Public
         found.replace("communities.yaml", "#9c2a6b", "#8a4b00")
         found.write("editions/fold.yaml", LEAFLET + 'colour: "#0b5a4c"\n' + PHOTO)
         found.write("editions/map.yaml", MAP)
+        pictured = MAP.replace("cover: {art: map}\n", PHOTO)
+        found.write("editions/pictured.yaml", pictured.replace("A5", "A4"))
+        found.write("themes.yaml", found.read("themes.yaml") + THEME)
         editions = [f"editions:{name}" for name in ("fold", "harbour-reader", "map")]
         found.doit("sheets:alba", *editions, "press:map", "icons", "licences", "pages").succeeds()
 
@@ -191,11 +195,10 @@ def test_a_cover_has_a_picture_and_says_whose_it_is(other: Publication, small: P
     html = (other.build / "html/editions/fold/leaflet.html").read_text()
     assert re.search(r'class="cover-picture".*?<img src="images/quay-\w+-\d+-paper', html)
     assert re.search(r'class="leaflet-credit">[^<]*Drawing by the Citybook', html)
-    small.write("editions/map.yaml", MAP.replace("cover: {art: map}\n", PHOTO).replace("A5", "A4"))
-    small.doit("html").succeeds()
-    imprint = next((small.build / "html/editions/map").glob("*-imprint.html")).read_text()
+    imprint = next((other.build / "html/editions/pictured").glob("*-imprint.html")).read_text()
     assert "<dt>Cover picture</dt><dd>" in imprint
-    small.replace("editions/map.yaml", "imprint, ", "")
+    pictured = MAP.replace("cover: {art: map}\n", PHOTO).replace("A5", "A4")
+    small.write("editions/map.yaml", pictured.replace("imprint, ", ""))
     said = small.check()
     assert "expected a part that says whose the picture of the cover is" in said
 
@@ -350,12 +353,9 @@ def test_each_mistake_is_told_at_its_place_with_a_way_out(told: Callable[[str], 
         assert said.count(": error: ") == (0 if "warning" in wanted else 1), said
 
 
-def test_a_theme_without_a_line_gives_its_colour_to_what_is_about_it(small: Publication) -> None:
-    own = '\n  colour: "#6b3fa0"\n  ink: [70, 85, 0, 10]\n'
-    small.write("themes.yaml", small.read("themes.yaml") + own)
-    small.doit("pages").succeeds()
+def test_a_theme_without_a_line_gives_its_colour_to_what_is_about_it(other: Publication) -> None:
     colours = {
-        name: "--line: #6b3fa0" in (small.site / name / "index.html").read_text()
+        name: "--line: #6b3fa0" in (other.site / name / "index.html").read_text()
         for name in ("profiles/dole", "practices/welders-school", "practices/night-ferry")
     }
     assert colours == {
