@@ -10,7 +10,10 @@ import pytest
 
 from citybook.content import glyphs
 from citybook.font_cutting import metrics
+from citybook.project import Project
+from citybook.publish.styles import bundle
 from citybook.typeface import DEFAULT, letters_of
+from citybook.typeset.documents import render_document
 from citybook.typeset.screen_fonts import STAND_INS, letters_in, measure, screen_rules
 from tests import pdfs, verapdf
 from tests.publications import Publication
@@ -33,7 +36,7 @@ def test_a_letter_that_no_font_has_is_named_at_its_place(small: Publication) -> 
     }
     texts = [f"The quay of Al{letter}ba was closed." for letter in letters]
     small.replace(CARD, "The quay of Alba was closed.", "\n\n".join(texts))
-    said = small.doit("check").fails().output
+    said = small.check()
     for line, (letter, told) in zip((18, 20, 22, 24), letters.items(), strict=True):
         assert f"content/{CARD}:{line}:15: error: the fonts have no '{letter}' ({told}" in said
     assert said.count(": error: ") == len(letters)
@@ -73,11 +76,9 @@ def test_what_was_found_lacking_is_said_again_when_the_file_is_not_read_again(
 def test_a_comment_is_never_printed_so_any_letter_may_stand_in_it(small: Publication) -> None:
     small.replace("places.yaml", "  country: IT", "  # ★ 已核对\n  country: IT")
     small.replace(CARD, "title: Alba", "# ★ read by Ana\ntitle: Alba")
-    small.doit("check").succeeds()
+    assert "error" not in small.check()
     small.replace(CARD, "# ★ read by Ana\ntitle: Alba", 'title: "Alba # ★"')
-    assert (
-        f"content/{CARD}:2:16: error: the fonts have no '★'" in small.doit("check").fails().output
-    )
+    assert f"content/{CARD}:2:16: error: the fonts have no '★'" in small.check()
 
 
 def test_a_letter_written_as_base_and_mark_counts_as_composed() -> None:
@@ -106,14 +107,6 @@ def test_a_text_in_another_script_is_one_report_of_bounded_length() -> None:
     assert len(found) == 21
     assert "480 more places" in found[-1].message
     assert all(len(problem.message) < 300 for problem in found)
-
-
-def test_spaces_and_marks_without_a_glyph_are_no_mistake_and_carry_no_second_typeface(
-    small: Publication,
-) -> None:
-    small.replace(CARD, "was closed", "was\u202fclosed\u2009\u00a0– cl\u00adosed…")
-    small.doit("sheets:alba").succeeds()
-    assert {name.split("-")[0] for name in pdfs.fonts(small.pdf / "sheets/alba.pdf")} == {"Sofia"}
 
 
 def test_the_fonts_have_the_letters_of_the_languages_of_the_union() -> None:
@@ -151,9 +144,25 @@ def test_a_word_of_ours_that_the_fonts_cannot_write_is_named_with_its_page_and_l
     assert "is none of ours" not in output
 
 
+def test_spaces_and_marks_without_a_glyph_are_no_mistake_and_carry_no_second_typeface(
+    small: Publication,
+) -> None:
+    small.replace(CARD, "was closed", "was\u202fclosed\u2009\u00a0– cl\u00adosed…")
+    small.doit("html").succeeds()
+    project = Project(small.folder)
+    html = (project.html / "sheets/alba.html").read_text(encoding="utf-8")
+    assert "was\u202fclosed\u2009\u00a0– cl\u00adosed…" in html
+    css = bundle(project, "sheet.css")
+    sheet = small.folder / "sheet.pdf"
+    sheet.write_bytes(render_document(html, css, project.fonts, project.html / "images").data)
+    assert {name.split("-")[0] for name in pdfs.fonts(sheet)} == {"Sofia"}
+
+
 def test_letters_of_a_second_typeface_print_where_the_first_has_none(small: Publication) -> None:
     small.replace(CARD, "was closed.", f"was closed. {SIGNS} **{NAMES}** *{NAMES}*")
     small.replace(CARD, "title: Alba", "title: Alba Nội ✓")
+    head = small.read("editions/book.yaml").partition("parts:")[0]
+    small.write("editions/book.yaml", f"{head}parts: [cover, {{cards: [alba]}}]\n")
     small.doit("sheets:alba", "editions:book").succeeds()
     sheet, book = small.pdf / "sheets/alba.pdf", small.pdf / "book.pdf"
     second = {"Source-Sans", "Source-Sans-Bold", "Source-Sans-Italic"}

@@ -260,25 +260,27 @@ def test_a_link_to_what_no_piece_holds_is_told(both: Both) -> None:
         join(both.pieces[:3])
 
 
-def test_one_changed_profile_sets_itself_and_the_lists_and_nothing_else(built: Publication) -> None:
-    before = {path.name for path in (built.build / ".state/fragments/harbour-reader").iterdir()}
+def test_one_changed_profile_sets_itself_and_nothing_else_and_a_damaged_piece_is_set_again(
+    built: Publication,
+) -> None:
+    folder = built.build / ".state/fragments/harbour-reader"
+    before = {path.name for path in folder.iterdir()}
     built.replace(
         "profiles/dole.md",
         "A dry dock is now a school.",
         "A dry dock is now a school of 40 welders.",
     )
     built.doit("editions:harbour-reader").succeeds()
-    after = {path.name for path in (built.build / ".state/fragments/harbour-reader").iterdir()}
+    pieces = {path: path.read_bytes() for path in folder.iterdir()}
+    after = {path.name for path in pieces}
     assert len(before) == len(after) > 6
     assert len(after - before) == 1, (
         "the profile alone: no page moved, so contents, glossary and index are as they were"
     )
-    assert "40 welders" in pdfs.text(built.pdf / "harbour-reader.pdf")
-
-
-def test_a_piece_that_was_damaged_is_set_again(built: Publication) -> None:
     good = (built.pdf / "harbour-reader.pdf").read_bytes()
-    for path in (built.build / ".state/fragments/harbour-reader").iterdir():
-        path.write_bytes(b"damaged")
+    assert "40 welders" in pdfs.text(built.pdf / "harbour-reader.pdf")
+    (new,) = after - before
+    (folder / new).write_bytes(b"damaged")
     built.doit("editions:harbour-reader").succeeds()
     assert (built.pdf / "harbour-reader.pdf").read_bytes() == good
+    assert (folder / new).read_bytes() == pieces[folder / new]
