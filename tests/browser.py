@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import re
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -83,17 +84,54 @@ def html_mistakes(*paths: Path) -> list[str]:
     return done.stderr.splitlines()
 
 
-def run_axe(page: Page, rules: list[str] | None = None) -> dict[str, Any]:
+def run_axe(
+    page: Page, rules: list[str] | None = None, known: set[int] | None = None
+) -> dict[str, Any]:
     """What axe says of a page, under the rules with these tags or its usual ones. What is right is
     not listed node by node, and no rule of these needs the styles, which a script may not read
-    again from a disk. A page that axe has looked at before has it still."""
+    again from a disk. A page that axe has looked at before has it still. With `known`, of what is
+    alike in its surroundings only the first is looked at, and nothing that is known from before;
+    what is seen now is added to it."""
     options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
+    if known is not None:
+        known |= set(page.evaluate(LEAVE_OUT_ALIKE, list(known)))
     result: dict[str, Any] = page.evaluate(
-        "options => axe.run(options)", options | {"runOnly": rules} if rules else options
+        "([options, all]) => axe.run({ exclude: all ? [] : window.alike }, options)",
+        [options | {"runOnly": rules} if rules else options, known is None],
     )
     return result
+
+
+# Elements are alike in their surroundings if they and all that they are in have the same tags,
+# classes and attributes, but for words and addresses, of which it counts only whether there are
+# any. The topmost elements in which all is alike are kept in window.alike; numbers for what is new
+# are returned.
+LEAVE_OUT_ALIKE = """before => {
+  const known = new Set(before), fresh = [], any = /^(id|href|src|srcset|alt|title|name|value|for|\
+action|datetime|width|height|cite|content|d|points|transform|aria-(label|labelledby|describedby|\
+controls|owns)|data-.*)$/;
+  const describe = (element) => element.tagName
+    + [...element.attributes].map(({ name, value }) =>
+        ` ${name}=${any.test(name) ? !!value.trim() : value}`).sort().join("")
+    + !!element.textContent.trim();
+  const number = (text, from) => {
+    for (const letter of text) from = (from * 131 + letter.codePointAt()) % (2 ** 45 - 55);
+    return from;
+  };
+  const walk = (element, from) => {
+    const path = number(`>${describe(element)}`, from), began = window.alike.length;
+    let alike = known.has(path);
+    if (!alike) { known.add(path); fresh.push(path); }
+    for (const child of element.children) alike = walk(child, path) && alike;
+    if (alike) { window.alike.length = began; window.alike.push(element); }
+    return alike;
+  };
+  window.alike = [];
+  for (const child of document.body.children) walk(child, 0);
+  return fresh;
+}"""
 
 
 LINKS = {
@@ -201,27 +239,28 @@ def loaded_from_elsewhere(site: Path) -> list[str]:
 def dead_links(site: Path, base: str) -> list[str]:
     """Every link of the site's own that leads to no file or no name; `base` is the address it says
     it has."""
-    pages = {page: Anchors(page) for page in sorted(site.rglob("*.html"))}
+    files = {str(path) for path in site.rglob("*") if path.is_file()}
+    pages = {name: Anchors(Path(name)) for name in sorted(files) if name.endswith(".html")}
     dead = []
     for page, anchors in pages.items():
-        for _, address in anchors.links:
+        for address in dict.fromkeys(address for _, address in anchors.links):
             target = _target(page, address, site, base)
             if target is None:
                 continue
             file, fragment = target
-            if not file.is_file() or (fragment and fragment not in pages[file].names):
-                dead.append(f"{page.relative_to(site)}: {address}")
+            if file not in files or (fragment and fragment not in pages[file].names):
+                dead.append(f"{Path(page).relative_to(site)}: {address}")
     return dead
 
 
-def _target(page: Path, address: str, site: Path, base: str) -> tuple[Path, str] | None:
+def _target(page: str, address: str, site: Path, base: str) -> tuple[str, str] | None:
     """The file and the fragment that a link means; None when it leads to another site."""
     if address.startswith(base):
         inside, _, fragment = address.removeprefix(base).partition("#")
         name = inside + "index.html" if inside.endswith("/") or not inside else inside
-        return site / name, fragment
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc:
+        return str(site / name), fragment
+    if re.match(r"[a-z][a-z0-9+.-]*:|//", address, re.IGNORECASE):
         return None
-    file = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-    return file, parts.fragment
+    path, _, fragment = address.partition("#")
+    path = unquote(path.partition("?")[0])
+    return os.path.normpath(f"{os.path.dirname(page)}/{path}") if path else page, fragment

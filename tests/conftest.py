@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.from_the_right import in_arabic
 from tests.illustrated import illustrate
 from tests.publications import GOOD, ROOT, Publication, made_once
 
@@ -119,6 +120,13 @@ def illustrated(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> 
         found.doit(book, "editions:folded", "sheets:alba", "pages").succeeds()
 
     return shared(tmp_path_factory, "illustrated", make)
+
+
+@pytest.fixture(scope="session")
+def arabic(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
+    """The small publication in Arabic, written from the right, with more in it: its editions, its
+    sheets, the e-book of its book and its site's pages built. Tests must not change it."""
+    return shared(tmp_path_factory, "arabic", lambda folder: in_arabic(folder, warm))
 
 
 @pytest.fixture

@@ -4,65 +4,24 @@ side, and its pages are mirror images of those written from the left."""
 from __future__ import annotations
 
 from itertools import pairwise
-from math import inf
 from pathlib import Path
 
 import pikepdf
 import pytest
-from babel import Locale
 
-from citybook.tasks import Build
-from citybook.views import look
 from tests import browser, pdfs, verapdf
-from tests.publications import GOOD, LEAFLET, Publication
+from tests.from_the_right import EDITIONS, SHEETS, more, typeset
+from tests.publications import Publication
 
 INNER, OUTER, WIDTH = 15, 13, 148
-EDITIONS, SHEETS = ("book", "tabbed", "harbour-reader", "steps", "fold"), ("alba", "brig-cres")
 # Pages with a map, which is no mirror image; on some it has names.
 NAMED = {("book", 4), ("book", 10)}
 MAPS = {("brig-cres", 1), ("book", 8), *NAMED}
 # Where small maps lie on pages whose other drawings are mirror images: left, top, right and bottom
 # edge in mm where the text is written from the left.
 WINDOWS = {
-    ("steps", 2): (140.0, 130.0, 194.0, 172.0),
-    ("harbour-reader", 4): (135.0, 36.0, 190.0, 79.0),
+    ("steps", 3): (138.0, 130.0, 200.0, 172.0),
 }
-# Where a map fills a field whose other drawings are mirror images. Its outlines begin farther above
-# the page than all else does, in mm.
-FIELDS = {("steps", 4): -20.0}
-BY_THEME = """kind: booklet
-title: The tabbed book
-subtitle: By theme
-trim: A5
-parts:
-  - cover
-  - contents
-  - title: What towns do
-    practices: all
-    divide: by theme
-    tabs: true
-  - back-cover
-"""
-STEPS = """kind: booklet
-title: The steps
-subtitle: A guide
-trim: A4
-parts:
-  - cover
-  - guide: quays
-  - practices: all
-  - index
-"""
-CHARTS = """
-::: chart bars Passengers
-- 1250 | in the first month
-- 900 | in the second
-:::
-
-::: chart share Who stays
-- 8 of 10 | dockers
-:::
-"""
 # For each track in a page, the names at its right and at its left end.
 ENDS = """() => {
     const names = [...document.querySelectorAll(".network-figure li a")]
@@ -75,69 +34,10 @@ ENDS = """() => {
         .sort((one, other) => other.x - one.x).map(point => named(point.x, point.y))) }"""
 
 
-def more(publication: Publication) -> Publication:
-    """The same with a tabbed book, an A4 guide and a leaflet; and with charts, a third track, a
-    strength of two lines, a long address and a telephone number in it."""
-    publication.write("editions/tabbed.yaml", BY_THEME)
-    publication.write("editions/steps.yaml", STEPS)
-    publication.write("editions/fold.yaml", LEAFLET.replace("[funder]", "[lines, funder]"))
-    publication.write(
-        "practices/night-ferry.md", publication.read("practices/night-ferry.md") + CHARTS
-    )
-    for name, old, new in (
-        (
-            "guides/quays/steps.md",
-            "## Build the quay",
-            "## Build the quay and " + "all that belongs to it " * 5,
-        ),
-        (
-            "cities/alba.md",
-            "An idea from [Dole](city:dole).",
-            "An idea from [Dole](city:dole) and [Eger](city:eger).",
-        ),
-        ("cities/alba.md", "master who listens", "master who listens to ferries at night"),
-        (
-            "publication.yaml",
-            "harbour-towns.example/book",
-            "harbour-towns.example/the-second-of-all-books/",
-        ),
-        (
-            "practices/welders-school.md",
-            "https://alba.example/school",
-            'https://alba.example/school", telephone: "+39 011 442 34 56", '
-            'email: school@alba.example, consent: "the office, 2026-03-02',
-        ),
-    ):
-        publication.replace(name, old, new)
-    return publication
-
-
-def typeset(publication: Publication, *also: tuple[str, str]) -> Publication:
-    """The same with its editions and sheets and what else is asked for; names of countries are in
-    English, since our font knows no Arabic."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(look, "_territories", lambda _: dict(Locale("en").territories))
-        build = Build(publication.folder)
-        build.job("html").make()
-        jobs = [("editions", slug) for slug in EDITIONS] + [("sheets", slug) for slug in SHEETS]
-        for job in (*jobs, *also):
-            build.job(*filter(None, job)).make()
-    return publication
-
-
-@pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
-    """The small publication in Arabic, its editions and sheets typeset, its site's pages made."""
-    found = more(Publication.copy_of(GOOD, tmp_path_factory.mktemp("arabic") / "good", warm))
-    found.replace("publication.yaml", "language: en", "language: ar")
-    return typeset(found, ("press", "book"), ("pages", ""))
-
-
 @pytest.fixture(scope="module")
 def english(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
-    """The same in English."""
-    folder = tmp_path_factory.mktemp("english") / "good"
-    return typeset(more(Publication.copy_of(GOOD, folder, warm)))
+    """The same in English, from the left."""
+    return typeset(more(tmp_path_factory.mktemp("english") / "good", warm))
 
 
 def pdf_of(publication: Publication, slug: str) -> Path:
@@ -210,17 +110,17 @@ def test_on_the_copiers_sheets_the_front_cover_is_left_of_the_back_and_a_spread_
 def test_tabs_are_at_the_fore_edge_of_pages_written_from_the_right(arabic: Publication) -> None:
     found = {
         page.number: (run.text.strip(), run.left, page.width - run.right)
-        for page in pdfs.pages(pdf_of(arabic, "tabbed"))[1:]  # A cover has numbers of its own.
+        for page in pdfs.pages(pdf_of(arabic, "steps"))[1:]  # A cover has numbers of its own.
         for run in page.loose
-        if run.size > 12 and 40 < run.top < 190
+        if run.size > 12 and 40 < run.top < page.height - 20
     }
-    assert {number: tab for number, (tab, _, _) in found.items()} == {3: "1", 4: "2"}
-    assert found[3][1] < 9 < found[3][2], "page 3 is a left-hand page"
+    assert {number: tab for number, (tab, _, _) in found.items()} == {4: "1", 5: "2"}
+    assert found[5][1] < 9 < found[5][2], "page 5 is a left-hand page"
     assert found[4][2] < 9 < found[4][1]
 
 
 def test_nothing_of_a_page_written_from_the_right_is_off_the_page(arabic: Publication) -> None:
-    for slug in ("book", "tabbed", "harbour-reader"):
+    for slug in ("book", "steps"):
         for page in pdfs.pages(pdf_of(arabic, slug)):
             for run in (*page.runs, *page.loose):
                 assert 5 < run.left < run.right < page.width - 5 or run.text.strip() in (
@@ -242,11 +142,10 @@ def test_pages_written_from_the_right_are_mirror_images_of_those_written_from_th
         if (slug, page.number) not in MAPS and (slug in SHEETS or page.number > 1):
             left, top, right, bottom = WINDOWS.get((slug, page.number), (0.0, 0.0, 0.0, 0.0))
             turned = (page.width - right, top, page.width - left, bottom)
-            above = FIELDS.get((slug, page.number), -inf)
             pairs.append(
                 (
-                    outside(pdfs.drawn(mirrored, page.number), turned, above),
-                    outside(pdfs.drawn(plain, page.number), (left, top, right, bottom), above),
+                    outside(pdfs.drawn(mirrored, page.number), turned),
+                    outside(pdfs.drawn(plain, page.number), (left, top, right, bottom)),
                     0.8,
                 )
             )
@@ -276,14 +175,13 @@ def bearing(one: pdfs.Run | pdfs.Drawn) -> float:
     return 0.06 * one.size * 25.4 / 72 if isinstance(one, pdfs.Run) else 0.0
 
 
-def outside(found: list[pdfs.Drawn], box: tuple[float, ...], above: float) -> list[pdfs.Drawn]:
-    """The drawings that neither lie within a box nor begin `above` the page, in mm."""
+def outside(found: list[pdfs.Drawn], box: tuple[float, ...]) -> list[pdfs.Drawn]:
+    """The drawings that do not lie within a box."""
     left, top, right, bottom = box
     return [
         one
         for one in found
-        if one.top > above
-        and not (left < one.left < one.right < right and top < one.top < one.bottom < bottom)
+        if not (left < one.left < one.right < right and top < one.top < one.bottom < bottom)
     ]
 
 
@@ -363,8 +261,8 @@ def test_addresses_and_telephone_numbers_are_written_from_the_left_over_two_line
         "".join(rows[first : first + 2])
         == "harbour-towns.example/the-second-of-all-books/cities/alba"
     )
-    reader = pdf_of(arabic, "harbour-reader")
-    rows = [row for page in pdfs.pages(reader) for row in pdfs.seen(reader, page.number)]
+    steps = pdf_of(arabic, "steps")
+    rows = [row for page in pdfs.pages(steps) for row in pdfs.seen(steps, page.number)]
     for written in ("+390114423456", "school@alba.example", "alba.example/school"):
         assert is_seen(written, rows), written
 

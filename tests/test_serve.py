@@ -24,10 +24,12 @@ ALBA = "cities/alba.md"
 
 @pytest.fixture(scope="module")
 def serving(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Iterator[Serving]:
-    """A small publication that `doit serve` shows; it has no edition, as what is not built yet is
-    built behind the preview. Each test leaves its content as it was."""
+    """A small publication that `doit serve` shows; it has one city's sheet alone to typeset, as
+    what is not built yet is built behind the preview. Each test leaves its content as it was."""
     small = Publication.copy_of(GOOD, tmp_path_factory.mktemp("serving") / "good", warm)
-    shutil.rmtree(small.folder / "content/editions")
+    for name in ("editions", "guides", "practices", "profiles"):
+        shutil.rmtree(small.folder / "content" / name)
+    (small.folder / "content/cities/brig-cres.md").unlink()
     process = small.start("serve")
     deadline = time.monotonic() + 60
     while not (found := re.search(r"http://localhost:\d+/", said(small))):
@@ -86,7 +88,7 @@ def test_a_sheet_that_does_not_fit_is_shown_in_the_page(serving: Serving, page: 
     small.replace(
         ALBA,
         "People know what they want.",
-        "People know it.\n" + "- They say so again and again, as often as it takes.\n" * 150,
+        "People know it.\n" + "- They say so again and again, as often as it takes.\n" * 60,
     )
     expect(page.get_by_role("alert")).to_contain_text("too long for one A4 page", timeout=30000)
     small.write(ALBA, before)

@@ -620,7 +620,7 @@ def test_the_pointer_has_the_nearest_dot_however_close_others_are(
     places = page.evaluate(MIDDLES)
     assert len(places) > 40
     for number, (x, y) in list(enumerate(places))[::each]:
-        page.mouse.move(2, 2)
+        page.mouse.move(2, 2)  # a name stays as long as the pointer is on it
         page.mouse.move(x, y)
         page.wait_for_function(NEAREST_IS_SHOWN, arg=[number, x, y], timeout=5000)
 
@@ -678,7 +678,7 @@ def test_without_a_script_dots_are_links_with_names(opened: Open) -> None:
 
 
 def violations(page: Page) -> list[tuple[str, list[str]]]:
-    result = browsing.run_axe(page, WCAG)
+    result = browsing.run_axe(page, WCAG, set())
     assert result["passes"]
     return [
         (found["id"], [node["html"] for node in found["nodes"]][:2])
