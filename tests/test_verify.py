@@ -20,11 +20,11 @@ def test_verify_finds_what_is_not_what_the_content_makes_outputs_of_its_own_too(
     built: Publication,
 ) -> None:
     (built.folder / "dodo.py").write_text(OFFER.sub("", DODO))
-    built.fork("digest").succeeds()
+    built.doit("digest").succeeds()
     for name in ("digest/book.txt", "site/index.html"):
         change(built.build / name)
     (built.pdf / "book.pdf").unlink()
-    output = built.fork("verify").fails().output
+    output = built.doit("verify").fails().output
     assert "build/digest/book.txt differs from byte" in output
     assert "build/pdf/book.pdf is missing" in output
     assert "build/site/index.html differs from byte" in output
