@@ -207,8 +207,8 @@ def test_the_html_checker_finds_an_error(html_mistakes: list[str]) -> None:
     assert [row for row in html_mistakes if "/bad.html" in row and ": error: " in row]
 
 
-# The widths in px at which pages are seen. A script asks for the width when a page is opened, so
-# that a wide window opens each anew.
+# The widths in px at which pages are seen. A script asks whether the window is wide when a page is
+# opened, so that a wide one opens each anew.
 NARROW, WIDE = (320, 360, 768), (1280,)
 # At these widths axe looks at pages with more components than so many that no page before has, and
 # on them at what is new in its surroundings.
@@ -246,8 +246,8 @@ def seen(real: Publication, kinds: dict[str, int], chromium: Browser) -> Callabl
         context, found = chromium.new_context(java_script_enabled=scripts), Seen()
         page, known = context.new_page(), {width: set[int]() for width in AXE_MORE_THAN}
         listen(page, found)
-        for name, new in kinds.items():
-            for widths in (NARROW, WIDE) if scripts else (NARROW[:1] + WIDE,):
+        for widths in (NARROW, WIDE) if scripts else (NARROW[:1] + WIDE,):
+            for name, new in kinds.items():
                 page.set_viewport_size({"width": widths[0], "height": 300})
                 page.goto((real.site / name).as_uri())
                 for width in widths:
@@ -255,6 +255,7 @@ def seen(real: Publication, kinds: dict[str, int], chromium: Browser) -> Callabl
                     look_at(page, found, (name, width), scripts)
                     if scripts and new > AXE_MORE_THAN.get(width, new):
                         found.axe[name, width] = browsing.run_axe(page, WCAG, known[width])
+                widths = widths[::-1]  # the next page is opened as wide as this one is now
         context.close()
         return found
 
