@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
 
 import pypdfium2
 import pytest
@@ -61,25 +63,61 @@ LINES = """[...document.querySelectorAll("main :is(h1, h2, h3, p, li, dd)")]
     .flatMap(text => text.innerText.split("\\n"))"""
 
 
+# The lines of each block, and of each heading its own and those of the text after it.
+TOGETHER = """() => [
+  [...document.querySelectorAll(".block:not(.block-steps), .line-map")].map(one => one.innerText),
+  [...document.querySelectorAll("main :is(h2, h3)")].map(one => [one.innerText, document.evaluate(
+    "following::*[self::p or self::li][1]", one, null, XPathResult.FIRST_ORDERED_NODE_TYPE
+  ).singleNodeValue.innerText]),
+]"""
+NAVIGATION = "nav:visible, form:visible, button:visible, .skip:visible"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A page as it is printed, and what of it has to be on paper."""
+
+    sheets: list[str]
+    navigation: int
+    lines: list[str]
+    address: str
+    blocks: list[str]
+    headings: list[tuple[str, str]]
+
+
+@pytest.fixture(scope="module")
+def read(real: Publication, page: Page) -> Callable[[str], Printed]:
+    """Reads a page of the site, once."""
+
+    @cache
+    def visit(name: str) -> Printed:
+        page.goto((real.site / name).as_uri())
+        address = page.locator("link[rel=canonical]").get_attribute("href") or ""
+        shown = page.locator(NAVIGATION).count()
+        return Printed(
+            printed(page), shown, page.evaluate(LINES), address, *page.evaluate(TOGETHER)
+        )
+
+    return visit
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_printed_page_has_all_text_and_no_navigation(
-    real: Publication, page: Page, name: str
+    read: Callable[[str], Printed], name: str
 ) -> None:
-    page.goto((real.site / name).as_uri())
-    assert page.locator("nav:visible, form:visible, button:visible, .skip:visible").count() == 0
-    sheets = "".join(printed(page))
-    lines = page.evaluate(LINES)
-    assert lines
-    assert [line for line in lines if plain(line) not in sheets] == []
-    address = page.locator("link[rel=canonical]").get_attribute("href")
-    assert plain(address or "") in sheets
+    found = read(name)
+    assert found.navigation == 0
+    sheets = "".join(found.sheets)
+    assert found.lines
+    assert [line for line in found.lines if plain(line) not in sheets] == []
+    assert found.address
+    assert plain(found.address) in sheets
 
 
 def test_a_printed_page_tells_where_links_lead_unless_their_words_do(
-    real: Publication, page: Page
+    read: Callable[[str], Printed],
 ) -> None:
-    page.goto((real.site / "about/index.html").as_uri())
-    sheets = "".join(printed(page))
+    sheets = "".join(read("about/index.html").sheets)
     assert plain("@IntegratingCTs (https://twitter.com/IntegratingCTs)") in sheets
     assert plain("www.integratingcities.eu (http") not in sheets
 
@@ -95,19 +133,17 @@ def test_what_is_folded_on_the_screen_is_open_on_paper(real: Publication, page: 
 
 @pytest.mark.parametrize("name", [STEPS, "guides/strategies/topic/index.html", "index.html"])
 def test_no_block_and_no_heading_is_cut_from_what_it_belongs_to(
-    real: Publication, page: Page, name: str
+    read: Callable[[str], Printed], name: str
 ) -> None:
-    page.goto((real.site / name).as_uri())
-    sheets = printed(page)
-    blocks = page.locator(".block:not(.block-steps), .line-map").all()
-    assert blocks
-    for block in blocks:
-        lines = [plain(line) for line in block.inner_text().splitlines()]
-        assert any(all(line in sheet for line in lines) for sheet in sheets), lines
-    for heading in page.locator("main :is(h2, h3)").all():
-        after = heading.locator("xpath=following::*[self::p or self::li][1]").inner_text()
-        both = plain(heading.inner_text()), plain(after)[:15]
-        assert any(all(part in sheet for part in both) for sheet in sheets), both
+    found = read(name)
+    assert found.blocks
+    assert found.headings
+    for block in found.blocks:
+        lines = [plain(line) for line in block.splitlines()]
+        assert any(all(line in sheet for line in lines) for sheet in found.sheets), lines
+    for heading, after in found.headings:
+        both = plain(heading), plain(after)[:15]
+        assert any(all(part in sheet for part in both) for sheet in found.sheets), both
 
 
 def test_no_page_makes_telephone_numbers_of_figures(real: Publication) -> None:
