@@ -35,13 +35,17 @@ HEAVY = (
     "segno",
 )
 GOOD = ROOT / "tests/projects/good"
-# Behind a dodo.py, packs fonts for browsers in haste: to pack them small takes seconds.
+# Behind a dodo.py, packs fonts and pictures for browsers in haste: to make them small takes
+# seconds.
 HASTE = """
 import functools
 
 import brotli
 
+from citybook.content.picture_encoding import SITE
+
 brotli.compress = functools.partial(brotli.compress, quality=1)
+SITE["webp"]["method"] = 0
 """
 # What a publication remembers below build/, apart from what is in its place.
 REMEMBERED = (
@@ -133,7 +137,8 @@ class Publication:
         return self.build / "pdf"
 
     def hasten(self) -> Publication:
-        """Let it pack its own fonts in haste, where nobody looks at how small they are."""
+        """Let it pack its own fonts and pictures in haste, where nobody looks at how small they
+        are."""
         (self.folder / "dodo.py").write_text((ROOT / "dodo.py").read_text() + HASTE)
         return self
 

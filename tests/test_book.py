@@ -58,7 +58,7 @@ It runs by day.
 {rows}
 :::
 """
-TOWNS = range(10, 48)
+TOWNS = range(10, 42)
 LONG = f"https://ferries.example/{'a-folder-with-a-name/' * 14}"[:316]
 EDITIONS = {
     "alone": [
@@ -119,7 +119,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publicat
             text = " ".join(["Words that fill a page up to its foot."] * (3 + number % 7))
             made.write(f"practices/plain-{number}.md", PLAIN.format(text=text))
         rows = [f"- {number} | Row {number} has a label of two lines or three in its cell"
-                for number in range(1, 81)]  # fmt: skip
+                for number in range(1, 61)]  # fmt: skip
         made.write("practices/long.md", CHART.format(long=LONG, rows="\n".join(rows)))
         places = "".join(f"town-{one}:\n  name: Town {one}\n  country: IT\n" for one in TOWNS)
         made.write("places.yaml", made.read("places.yaml") + places)
@@ -193,7 +193,7 @@ def test_a_chart_longer_than_a_page_is_read_as_tables_under_its_caption(odd: Pub
             (label,), (value,) = row.find("TH"), row.find("TD")
             assert label.text.startswith(f"Row {value.text} ")
             told.append(value.text)
-    assert told == [str(number) for number in range(1, 81)]
+    assert told == [str(number) for number in range(1, 61)]
 
 
 def test_a_note_with_a_long_address_has_a_code_that_a_telephone_reads(odd: Publication) -> None:
@@ -230,7 +230,7 @@ def test_the_drawing_of_who_learnt_from_whom_stands_on_one_page_or_is_left_out(
     for slug in ("network", "network-a4"):
         path = odd.pdf / f"{slug}.pdf"
         first = next(page for page in pdfs.pages(path) if "Who learnt from whom" in page.text)
-        assert "Alba from Town 47" in pdfs.text(path).partition("Who learnt")[2]
+        assert f"Alba from Town {TOWNS[-1]}" in pdfs.text(path).partition("Who learnt")[2]
         drawn[slug] = any("Lines lead from each" in words for words in pdfs.alternatives(path))
         if drawn[slug]:
             assert all(f"Town {one}" in first.text for one in TOWNS)

@@ -32,7 +32,7 @@ EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is
 TASKS = {
     "rivers": ("sheets:mill-end", "editions", "pages"),
     "harbour": ("sheets", "editions", "data", "pages"),
-    "libraries": ("editions", "pages"),
+    "libraries": ("editions", "data", "pages"),
 }
 IGNORED = shutil.ignore_patterns("build", "__pycache__")
 

@@ -74,6 +74,12 @@ def brand(publication: Publication) -> Publication:
 def branded(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     publication = Publication.copy_of(warm.folder, tmp_path_factory.mktemp("branded"), warm)
     brand(publication)
+    publication.replace("publication.yaml", "reversed:", "one_ink: figma.svg, reversed:")
+    parts = re.compile(r"(?<=parts:\n).*(?=^imprint)", re.DOTALL | re.MULTILINE)
+    book = parts.sub("  [cover, imprint, back-cover]\n", publication.read("editions/book.yaml"))
+    publication.write("editions/book.yaml", book)
+    ink = book.replace("imprint: {", "imprint: {logos: in one ink, ")
+    publication.write("editions/ink.yaml", ink)
     tasks = ("html", "sheets:alba", "editions:book", "editions:leaflet", "pages")
     publication.doit(*tasks).succeeds()
     return publication
@@ -360,12 +366,8 @@ def test_files_and_editions_with_mistakes_are_told(small: Publication) -> None:
         assert any(one.startswith(expected) for one in heads), (expected, heads)
 
 
-def test_an_edition_in_one_ink_shows_everything_in_black(small: Publication) -> None:
-    brand(small)
-    small.replace("publication.yaml", "reversed: figma.svg", "one_ink: figma.svg")
-    small.replace("editions/book.yaml", "imprint: {", "imprint: {logos: in one ink, ")
-    small.doit("html").succeeds()
-    folder = small.build / "html/editions/book"
+def test_an_edition_in_one_ink_shows_everything_in_black(branded: Publication) -> None:
+    folder = branded.build / "html/editions/ink"
     back = next(folder.glob("*back-cover.html")).read_text(encoding="utf-8")
     assert "emblem-black-" in back
     assert "images/harbour-" not in back

@@ -94,6 +94,9 @@ def test_no_position_no_name_and_no_comment_of_a_picture_is_published(small: Pub
     (small.folder / "content/images/quay.yaml").unlink()
     credits = "".join(f"{name}: {{credit: City of Alba}}\n" for name in SECRETS)
     small.write("images.yaml", credits)
+    book = small.read("editions/harbour-reader.yaml").partition("parts:")[0]
+    parts = "parts: [cover, {profiles: [dole]}, back-cover]\n"
+    small.write("editions/harbour-reader.yaml", book + parts)
     small.doit("sheets", "editions:harbour-reader", "pages").succeeds()
     for file, built in small.files().items():
         assert SECRET not in built, file
@@ -337,7 +340,7 @@ def test_a_picture_is_looked_at_once_and_again_when_it_changes(
     from citybook.content.entry_cache import EntryCache
     from citybook.content.gallery import gallery
 
-    use = PictureUse("quay.png", "The quay", None, 7, 9, "main", "picture")
+    use = PictureUse("quay.png", "The quay", None, 7, 9, "beside", "picture")
     card, look, times = type("Card", (), {"pictures": (use,)}), pictures.look, 0
     project, media = Project(small.folder), list[Medium](["site", "A5"])
 
@@ -355,18 +358,18 @@ def test_a_picture_is_looked_at_once_and_again_when_it_changes(
 
     def put(height: int) -> None:
         out = io.BytesIO()
-        photo(3000, height).save(out, "JPEG")
+        photo(1500, height).save(out, "JPEG")
         small.write("images/quay.png", out.getvalue())
 
     monkeypatch.setattr(pictures, "look", count)
-    put(2000)
+    put(1000)
     first = gather()
     assert (gather(), times) == (first, 1)
     next(project.pictures.iterdir()).unlink()
     assert (gather(), times) == (first, 2), "a copy that was lost is made again"
     media.append("A4")
     assert gather() > first, "for another paper there is another copy"
-    put(2001)
+    put(1001)
     assert not gather() & first
     assert times == 4
 
