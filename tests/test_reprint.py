@@ -33,11 +33,11 @@ BOOK, READER, FOLD = (
 STAPLED = """kind: booklet
 title: Towns on leaves
 subtitle: Stapled at the side
-trim: A4
+trim: A5
 parts: [cover, {profiles: [dole, eger]}, back-cover]
 press: {office: {binding: side staple}}
 """
-YEARS = 140
+YEARS = 110
 SENTENCES, MOVED = (
     "Walk along it. Look at the mud. Smell it in summer.",
     "Look at the mud. Smell it in summer. Walk along it.",
@@ -298,7 +298,7 @@ def looks(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Reprin
     publication.write(
         "../styles/media/leaflet.css", f"{style}\n.leaflet-funder {{ color: #7a1f1f }}\n"
     )
-    publication.replace("editions/leaves.yaml", "trim: A4", "trim: US letter")
+    publication.replace("editions/leaves.yaml", "trim: A5", "trim: square")
     guide = "  - title: The guide\n    guide: quays\n"
     publication.replace("editions/harbour-reader.yaml", guide, "")
     publication.replace("editions/harbour-reader.yaml", "  - notes\n", f"{guide}  - notes\n")
@@ -461,7 +461,7 @@ def test_a_leaflet_is_printed_again_on_both_sides(texts: Reprint) -> None:
 
 def test_another_size_of_paper_means_printing_all_of_it(looks: Reprint) -> None:
     assert re.search(
-        r"Print all \d leaves again: its pages were 210 × 297 mm and are 215.9 × 279.4 mm\.",
+        r"Print all \d leaves again: its pages were 148 × 210 mm and are 210 × 210 mm\.",
         looks.reports["leaves"],
     )
 
