@@ -14,6 +14,7 @@ from citybook.project import Project
 from citybook.publish.styles import bundle
 from citybook.typeface import DEFAULT, letters_of
 from citybook.typeset.documents import render_document
+from citybook.typeset.outcome import RenderError
 from citybook.typeset.screen_fonts import STAND_INS, letters_in, measure, screen_rules
 from tests import pdfs, verapdf
 from tests.publications import Publication
@@ -118,15 +119,15 @@ def test_the_fonts_have_the_letters_of_the_languages_of_the_union() -> None:
 
 
 def test_a_letter_of_a_layout_that_no_font_has_fails_instead_of_printing_a_box(
-    small: Publication,
+    good: Publication,
 ) -> None:
-    layout = small.folder / "layouts/components/number-badge.html"
-    layout.parent.mkdir(parents=True)
-    layout.write_text("{% macro number_badge(line) %}話{% endmacro %}", encoding="utf-8")
-    assert (
-        "content/cities/alba.md: error: this cannot be typeset faithfully"
-        in small.doit("sheets:alba").fails().output
-    )
+    project = Project(good.folder)
+    html = (project.html / "sheets/alba.html").read_text(encoding="utf-8")
+    wrong = html.replace("was closed.", "was 話 closed.")
+    assert wrong != html
+    with pytest.raises(RenderError) as error:
+        render_document(wrong, bundle(project, "sheet.css"), project.fonts, project.html / "images")
+    assert "this cannot be typeset faithfully" in error.value.faults[0].message
 
 
 def test_a_word_of_ours_that_the_fonts_cannot_write_is_named_with_its_page_and_letters(

@@ -358,20 +358,24 @@ def test_what_leaves_the_page_or_lies_over_something_is_seen_in_any_layout(
         render_sheet(good, BELOW)
 
 
-def test_what_weasyprint_drops_of_a_float_is_told_as_lost_and_a_layouts_fault_with_its_entry(
-    built: Publication,
+def test_what_a_layout_or_a_style_loses_or_asks_for_in_vain_is_told_with_its_entry(
+    small: Publication,
 ) -> None:
-    own(built, "layouts/sheet/card.html", SHEET.format(next(iter(IN_THE_WAY))))
+    """Also what WeasyPrint drops of a float."""
+    own(small, "layouts/sheet/card.html", SHEET.format(next(iter(IN_THE_WAY))))
+    own(small, "styles/components/grant.css", ".grant { colour: red; width: 100% }")
     words = "<br>".join(f"row {number}" for number in range(90))
     own(
-        built,
+        small,
         "layouts/booklet/network.html",
         f'<section id="{{{{ fragment.anchor }}}}" style="height: 100mm">'
         f'<div style="float: left">{words}</div></section>',
     )
-    said = built.doit("sheets:alba", "editions:book").fails().output
+    said = small.doit("sheets:alba", "editions:book").fails().output
     assert "content/cities/alba.md: error: page 1 of 'alba': 'Out of it' runs " in said
+    assert "content/cities/alba.md: error: this cannot be typeset faithfully: " in said
     assert re.search(r"content/editions/book\.yaml: error: page .* letters are lost", said)
+    assert not list(small.build.rglob("*.pdf"))
 
 
 # What a sheet's layout or style asks for that is not there.
@@ -412,14 +416,9 @@ def test_a_picture_a_style_or_a_font_that_is_not_there_is_an_error(good: Publica
             '{% extends "citybook:sheet/card.html" %}{% block title %}{{ nonsense }}{% endblock %}',
             "'nonsense' is undefined",
         ),
-        (
-            "styles/components/qr-code.css",
-            ".qr-code { colour: red; width: 100% }",
-            "content/cities/alba.md: error: this cannot be typeset faithfully: ",
-        ),
     ],
 )
-def test_a_name_or_a_property_that_is_not_there_is_an_error_and_nothing_is_printed(
+def test_a_name_that_is_not_there_is_an_error_and_nothing_is_printed(
     small: Publication, name: str, text: str, told: str
 ) -> None:
     own(small, name, text)
@@ -437,9 +436,11 @@ LEAFLETS = {
 }
 
 
-def test_a_leaflet_is_set_as_small_as_it_takes_and_of_a_panel_too_long_lines_are_counted(
-    small: Publication,
-) -> None:
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> tuple[Publication, str]:
+    """The small publication with leaflets whose panels are full or too long, and a title that is
+    too long for a sheet: a portrait is cropped to its window beside it; and what doit says."""
+    small = Publication.copy_of(GOOD, tmp_path_factory.mktemp("crowded") / "good", warm)
     about = small.read("about.md")
     for heading, count in SECTIONS.items():
         about += f"\n## {heading}\n\n{SAID * 5}\n" + "\nOne line.\n" * count
@@ -447,7 +448,19 @@ def test_a_leaflet_is_set_as_small_as_it_takes_and_of_a_panel_too_long_lines_are
     for name, (heading, trim) in LEAFLETS.items():
         text = LEAFLET.replace("[What it is]", f"[{heading}]").replace("trim: A4", f"trim: {trim}")
         small.write(f"editions/{name}.yaml", text)
-    output = small.doit(*(f"editions:{name}" for name in LEAFLETS)).fails().output
+    file = small.folder / "content/images/quay.png"
+    Image.new("RGB", (560, 1600), "navy").save(file)
+    small.replace(ALBA, "title: Alba", "title: " + "Alba " * 36)
+    picture = "picture: {file: quay.png, alt: A quay}\n"
+    small.replace("cities/brig-cres.md", "grant:", f"{picture}grant:")
+    tasks = [f"editions:{name}" for name in LEAFLETS]
+    return small, small.doit(*tasks, "sheets").fails().output
+
+
+def test_a_leaflet_is_set_as_small_as_it_takes_and_of_a_panel_too_long_lines_are_counted(
+    crowded: tuple[Publication, str],
+) -> None:
+    small, output = crowded
     sizes = []
     for name in ("full-a4", "full-letter"):
         text = pdfs.text(small.pdf / f"{name}.pdf")
@@ -455,7 +468,6 @@ def test_a_leaflet_is_set_as_small_as_it_takes_and_of_a_panel_too_long_lines_are
         assert len(pypdfium2.PdfDocument(small.pdf / f"{name}.pdf")) == 2
         setting = (small.build / f"setting/{name}.txt").read_text()
         sizes += [float(size) for size in re.findall(r"\bsize ([\d.]+)pt", setting)]
-    print(sizes)
     assert len(sizes) == 2
     assert max(sizes) < 10
     told = []
@@ -475,15 +487,9 @@ def test_a_leaflet_is_set_as_small_as_it_takes_and_of_a_panel_too_long_lines_are
 
 
 def test_a_title_that_is_too_long_for_a_sheet_is_named_as_its_editor_knows_it(
-    small: Publication,
+    crowded: tuple[Publication, str],
 ) -> None:
-    """A title that fills the head; a portrait is cropped to its window in it."""
-    file = small.folder / "content/images/quay.png"
-    Image.new("RGB", (560, 1600), "navy").save(file)
-    small.replace(ALBA, "title: Alba", "title: " + "Alba " * 36)
-    picture = "picture: {file: quay.png, alt: A quay}\n"
-    small.replace("cities/brig-cres.md", "grant:", f"{picture}grant:")
-    output = small.doit("sheets").fails().output
+    small, output = crowded
     assert "content/cities/alba.md:1:1: error: the sheet of 'alba' is" in output
     assert re.search(r"shorten the title by \d+ lines?\n", output), output
     assert (small.pdf / "sheets/brig-cres.pdf").exists()
