@@ -42,7 +42,7 @@ FIRST = (
     "test_right_to_left",
     "test_book",
     "test_epub",
-    "test_verify",
+    "test_no_network",
     "test_reading_attacks",
     "test_outputs",
     "test_frame",

@@ -255,7 +255,7 @@ def test_two_builds_are_the_same_bytes_in_another_folder_in_parallel_and_under_a
     built: Publication, tmp_path: Path, warm: Publication
 ) -> None:
     other = Publication.copy_of(built.folder, tmp_path / "a" / "deeper folder" / "gööd", warm)
-    # That the rest is the same, too, test_verify.py tells.
+    # That the rest is the same, too, test_no_network.py tells.
     tasks = ("sheets:alba", "editions:book", "data")
     other.doit("-n", "2", *tasks, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7").succeeds()
     assert {"pdf/sheets/alba.pdf", "pdf/book.pdf", "data/cards.csv"} <= other.files().keys()
