@@ -25,6 +25,14 @@ VNU = Path(__file__).parent.parent / ".tools/node_modules/vnu-jar/build/dist/vnu
 # grammar of HTML is nested deep.
 JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m"]
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+# Run before a page's own scripts, adds up in window.shifted how far things move unasked (Layout
+# Instability).
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 

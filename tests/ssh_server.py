@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SSHD = "/usr/sbin/sshd"
+# Commands begin without what the user's own shell reads at first, which may take longer than they.
 SETTINGS = """Port {port}
 ListenAddress 127.0.0.1
 HostKey {folder}/host
@@ -26,6 +27,7 @@ KexAlgorithms curve25519-sha256
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitRootLogin prohibit-password
+SetEnv HOME={folder}/home
 """
 USER = """Host city.test only-rsync.test stranger.test
   HostName 127.0.0.1
@@ -66,7 +68,8 @@ def ssh_server(folder: Path) -> Iterator[str]:
     named = {"folder": folder, "port": port, "user": getpass.getuser()}
     (folder / "sshd_config").write_text(SETTINGS.format(**named))
     (folder / "config").write_text(USER.format(**named))
-    (folder / "bin").mkdir()
+    for name in ("bin", "home"):
+        (folder / name).mkdir()
     real = shutil.which("ssh")
     (folder / "bin/ssh").write_text(f'#!/bin/sh\nexec {real} -F {folder}/config "$@"\n')
     (folder / "bin/ssh").chmod(0o755)

@@ -180,20 +180,12 @@ def test_pages_stand_in_the_middle_of_a_wide_window(real: Publication, chromium:
     page.context.close()
 
 
-SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_while_a_page_loads_even_where_its_fonts_come_late(
     several: Publication, chromium: Browser, width: int
 ) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800})
-    context.add_init_script(SHIFTS)
+    context.add_init_script(browsing.SHIFTS)
     page = context.new_page()
     with browsing.hosted(several.site) as address:
         page.route("**/*.woff2", lambda route: (page.wait_for_timeout(200), route.continue_()))

@@ -308,24 +308,18 @@ def test_titles_alone_are_seen_where_they_are_asked_for_without_a_script(opened:
         assert page.locator(".row h3").first.is_visible()
 
 
-SHIFTS = """() => new Promise((done) => {
-  const add = (list) => done(list.getEntries().reduce((sum, one) => sum + one.value, 0));
-  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => done(0), 300);
-})"""
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_moves_when_what_needs_a_script_comes(
     real: Publication, chromium: Browser, width: int
 ) -> None:
     page = chromium.new_page(viewport={"width": width, "height": 900})
+    page.add_init_script(browsing.SHIFTS)
     page.route("**/*.woff2", lambda route: route.abort())  # letters of another width move words
     moved = {}
     for name in (PRACTICES, WHOLE, CITIES, "practices/bee-my-job/index.html"):
         page.goto((real.site / name).as_uri())
         page.wait_for_timeout(200)
-        moved[name] = page.evaluate(SHIFTS)
+        moved[name] = page.evaluate("window.shifted")
     page.close()
     assert moved == pytest.approx(dict.fromkeys(moved, 0), abs=0.001)
 
