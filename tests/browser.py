@@ -33,7 +33,11 @@ new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
 }).observe({ type: "layout-shift", buffered: true });
 """
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# The third: no picture is drawn later than what stands around it.
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-checker-imaging"),
+    "--disable-background-networking",
+]
 
 
 @contextmanager

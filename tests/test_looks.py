@@ -82,11 +82,15 @@ def show_page(window: Page, page: Path, width: int) -> Image.Image:
     return take_picture(window)
 
 
-# Pictures outside of the window wait until they are scrolled to, and all are decoded aside.
-ALL_THERE = """Promise.all([document.fonts.ready, ...[...document.images].map(image => {
+# Pictures outside of the window wait until they are scrolled to, and all are decoded aside; what
+# is decoded is shown in the frame after the next.
+ALL_THERE = """Promise.all([document.fonts.ready, ...[...document.images].map(async image => {
     image.loading = "eager";
-    return image.decode().catch(() => null);
-})]).then(() => true)"""
+    if (!image.complete)
+        await new Promise(done => { image.onload = image.onerror = done; });
+    await image.decode().catch(() => null);
+})]).then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+    .then(() => true)"""
 
 
 def take_picture(window: Page) -> Image.Image:
