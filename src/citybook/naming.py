@@ -85,6 +85,8 @@ def same(name: str) -> str:
 def shown(name: str) -> str:
     """A file's name in one line that every terminal takes: what cannot be printed is written as
     `\\x0a`, a backslash twice."""
+    if name.isprintable() and "\\" not in name:
+        return name
     return "".join(sign if sign.isprintable() and sign != "\\" else _escaped(sign) for sign in name)
 
 

@@ -77,9 +77,7 @@ def initial(text: str, language: str) -> str:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.translate(PLAIN))
-    return re.sub(
-        r"[^\w ]+",
-        "",
-        "".join(letter for letter in decomposed if not unicodedata.combining(letter)),
-    )
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFD", text.translate(PLAIN))
+        text = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return re.sub(r"[^\w ]+", "", text)

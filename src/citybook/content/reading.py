@@ -242,20 +242,21 @@ def _read_one(kinds: Kinds, typeface: LoadedTypeface, file: File) -> Row:
 def _route(kinds: Kinds, name: str) -> tuple[str, str]:
     """Return what a file is read as, and its slug; a chapter's has its guide's before it."""
     if name in (PUBLICATION, ABOUT):
-        return {PUBLICATION: "publication", ABOUT: "about"}[name], PurePosixPath(name).stem
+        return {PUBLICATION: "publication", ABOUT: "about"}[name], name.partition(".")[0]
     if name in VOCABULARIES or name == WORDS or is_description(name):
         return VOCABULARY, name
-    path = PurePosixPath(name)
-    folder, guide = str(path.parent), path.parent.name
-    if folder == "editions" and path.suffix == ".yaml":
-        return EDITION, path.stem
-    if folder == f"{GUIDES}/{guide}" and path.name == "guide.yaml":
+    folder, _, file = name.rpartition("/")
+    above, _, guide = folder.rpartition("/")
+    stem, ending = os.path.splitext(file)
+    if folder == "editions" and ending == ".yaml":
+        return EDITION, stem
+    if above == GUIDES and file == "guide.yaml":
         return "guide", guide
-    for kind in kinds if path.suffix == ".md" else ():
+    for kind in kinds if ending == ".md" else ():
         if kind.folder == folder:
-            return kind.id, path.stem
-        if kind.in_guide and folder == f"{GUIDES}/{guide}":
-            return kind.id, f"{guide}/{path.stem}"
+            return kind.id, stem
+        if kind.in_guide and above == GUIDES:
+            return kind.id, f"{guide}/{stem}"
     return "", ""
 
 

@@ -11,6 +11,7 @@ from citybook.manifest import Manifest
 from citybook.outputs.output import Job, Output
 
 if TYPE_CHECKING:
+    from citybook.catalogue import Catalogue
     from citybook.views.frame import DownloadGroup
 
 
@@ -88,17 +89,18 @@ def write(job: Job, stamp: str, outputs: list[Output], *, has_copy: bool = False
 def groups_of(job: Job, outputs: list[Output]) -> list[DownloadGroup]:
     """The finished downloads of outputs, as the Downloads page shows them."""
     outputs = sorted(outputs, key=lambda output: output.downloads.order if output.downloads else 0)
-    return [group for output in outputs for group in _groups(job, output)]
+    catalogue = job.catalogue
+    return [group for output in outputs for group in _groups(job, catalogue, output)]
 
 
-def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
+def _groups(job: Job, catalogue: Catalogue, output: Output) -> Iterator[DownloadGroup]:
     """The files of an output that are finished, for the Downloads page."""
     from citybook.views.frame import Download, DownloadGroup
     from citybook.views.redirects import old_slugs
 
     shown, found = output.downloads, []
     assert shown
-    for named, entry in shown.entries(job.catalogue).items():
+    for named, entry in shown.entries(catalogue).items():
         item = named or output.items_in(job.project)[0]
         name, manifest = shown.file.format(item=item), job.other(output.name, item).manifest
         for file, title in _files(name, manifest).items() if manifest.is_finished() else ():
@@ -114,7 +116,7 @@ def _groups(job: Job, output: Output) -> Iterator[DownloadGroup]:
                     pages_of=facts.get("anchors") or None,
                     old_files=tuple(
                         shown.file.format(item=f"{item.removesuffix(entry.slug)}{slug}")
-                        for slug in old_slugs(job.catalogue, entry)
+                        for slug in old_slugs(catalogue, entry)
                         if item.endswith(entry.slug)
                     ),
                 )

@@ -119,10 +119,9 @@ class SearchIndex:
         }
 
 
-def search_index(site: Site, said: Phrases) -> SearchIndex:
+def search_index(site: Site, findable: Findable, said: Phrases) -> SearchIndex:
     """Return the index of all that a site has to find."""
-    catalogue, findable = site.catalogue, Findable(site)
-    found = findable.all()
+    catalogue, found = site.catalogue, findable.all
     themes = {slug: theme.name for slug, theme in catalogue.themes.items()}
     codes = {code for one in found for code in one.countries}
     named = {code: country_name(catalogue, code.upper()) for code in codes}

@@ -23,6 +23,7 @@ from citybook.publish.sitemap import robots, sitemap
 from citybook.publish.styles import bundle
 from citybook.selection import offered_files
 from citybook.views import addresses
+from citybook.views.found import Findable
 from citybook.views.frame import CoverPicture, DownloadGroup, Plan
 from citybook.views.listpages import ListPages
 from citybook.views.logos import LogoShelf
@@ -55,9 +56,10 @@ def publish(
     that there is or will be a copy of the site to download."""
     said, assets = phrases(project, catalogue), make_assets(project, catalogue)
     site = _site(project, catalogue, groups, assets, covers, previews, has_copy=has_copy)
-    index = search_index(site, said)
+    findable = Findable(site)
+    index = search_index(site, findable, said)
     texts = index.plans(project.fingerprint("code"))
-    plans = _with_texts(plan_site(site, _missing_style(project, catalogue)), texts)
+    plans = _with_texts(plan_site(site, findable, _missing_style(project, catalogue)), texts)
     manifest = Manifest(project.build, MANIFEST)
     before = manifest.facts.get("made_from", {})
     made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}

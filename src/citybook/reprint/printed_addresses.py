@@ -14,6 +14,7 @@ from citybook.problems import ContentError, Problem
 from citybook.project import Project
 from citybook.reprint.record import CODE, format_day, load, record_path
 from citybook.views import addresses
+from citybook.views.found import Findable
 from citybook.views.site import Site
 from citybook.views.siteplan import plan_site
 
@@ -70,7 +71,8 @@ def _printed(text: str, base: str) -> dict[str, tuple[int, int]]:
 def _pages(catalogue: Catalogue) -> Iterator[str]:
     """Yield every page of the site, those at old addresses too."""
     yield addresses.DOWNLOADS
-    yield from (plan.path for plan in plan_site(Site(catalogue, (), "", {})))
+    site = Site(catalogue, (), "", {})
+    yield from (plan.path for plan in plan_site(site, Findable(site)))
 
 
 def _remedy(catalogue: Catalogue, edition: str, path: str) -> str:

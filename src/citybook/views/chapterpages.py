@@ -83,14 +83,16 @@ class ChapterPages:
         own, plan = self.chapter.content_hash, self.site.plan
         printed = self.site.printed(self.chapter, self.path)
         dates, has_preview = self.site.dates(self.chapter), self.path in self.site.previews
-        yield plan(self.path, self.contents, own, (printed, dates, has_preview))
-        yield from citation_files(self.site, self.chapter, self.path)
+        contents = plan(self.path, self.contents, own, (printed, dates, has_preview))
+        yield contents
+        yield from citation_files(self.site, self.chapter, contents)
         for number in range(len(self.chapter.heads)):
             path = self._address(number)
             head = self.chapter.heads[number]
             shows = cite(self.site, self.chapter, path, head)
-            yield plan(path, lambda number=number: self.step(number), own, shows)
-            yield from citation_files(self.site, self.chapter, path, head)
+            step = plan(path, lambda number=number: self.step(number), own, shows)
+            yield step
+            yield from citation_files(self.site, self.chapter, step, head)
         yield plan(addresses.whole(self.catalogue, self.chapter), self.whole, own)
 
     def _address(self, number: int) -> str:

@@ -5,8 +5,9 @@ page."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from citybook.content.entries import Entry, Head
@@ -74,15 +75,24 @@ def cite(site: Site, entry: Entry[Any], path: str, step: Head | None = None) -> 
 
 
 def citation_files(
-    site: Site, entry: Entry[Any], path: str, step: Head | None = None
+    site: Site, entry: Entry[Any], page: Plan, step: Head | None = None
 ) -> Iterator[Plan]:
-    """Yield the files beside the page `path` of what `cite` cites. They are so small that they are
-    known at once, and written where they changed."""
-    citation, in_print = cite(site, entry, path, step), site.translate("In print")
+    """Yield the files beside a page of what `cite` cites; the page shows all that they say."""
     for name, write in ((BIBTEX, write_bibtex), (RIS, write_ris)):
-        data = strip_breaks(write(citation, in_print)).encode()
-        target = path.removesuffix("index.html") + name
-        yield Plan(target, data, lambda data=data: data, is_listed=False)  # type: ignore[misc]
+        target = page.path.removesuffix("index.html") + name
+        make = partial(_file, site, entry, page.path, step, write)
+        yield Plan(target, page.made_from, make, is_listed=False)
+
+
+def _file(
+    site: Site,
+    entry: Entry[Any],
+    path: str,
+    step: Head | None,
+    write: Callable[[Citation, str], str],
+) -> bytes:
+    citation = cite(site, entry, path, step)
+    return strip_breaks(write(citation, site.translate("In print"))).encode()
 
 
 def write_bibtex(citation: Citation, in_print: str) -> str:

@@ -89,13 +89,14 @@ class EntryPages:
                 self.site.dates(entry),
                 path in self.site.previews,
             )
-            yield self.site.plan(
+            page = self.site.plan(
                 path,
                 lambda entry=entry, path=path: self.page(entry, path),
                 entry.content_hash,
                 shows,
             )
-            yield from citation_files(self.site, entry, path)
+            yield page
+            yield from citation_files(self.site, entry, page)
 
     def page(self, entry: Entry[Front], path: str) -> Page:
         """Return the page of an entry."""

@@ -47,8 +47,8 @@ class AToZPage:
 class FindPages:
     """Plans these pages."""
 
-    def __init__(self, site: Site) -> None:
-        self.site = site
+    def __init__(self, site: Site, findable: Findable) -> None:
+        self.site, self.findable = site, findable
 
     def plans(self) -> Iterator[Plan]:
         """Yield a plan for each page."""
@@ -64,7 +64,7 @@ class FindPages:
     def _sorted(self) -> list[Found]:
         """All that can be found, in the alphabet."""
         sort_key = self.site.catalogue.sort_key
-        return sorted(Findable(self.site).all(), key=lambda one: sort_key(one.title))
+        return sorted(self.findable.all, key=lambda one: sort_key(one.title))
 
     @cached_property
     def _initials(self) -> list[str]:

@@ -4,6 +4,7 @@ terms, editions, lines, themes and countries, each with its page and the words i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from citybook.catalogue import Catalogue
@@ -58,8 +59,9 @@ class Findable:
         self.site, self.catalogue = site, site.catalogue
         self.words = site.catalogue.search_words()
 
+    @cached_property
     def all(self) -> list[Found]:
-        """Return all that can be found."""
+        """All that can be found."""
         entries = list(self._entries())
         found = (*entries, *self._places(entries), *self._vocabularies(), *self._others())
         return sorted(found, key=lambda one: one.path)

@@ -86,8 +86,9 @@ class GuidePages:
         for guide in self.catalogue.guides.values():
             path = addresses.guide(guide.slug)
             shows = cite(self.site, guide, path)
-            yield self.site.plan(path, lambda guide=guide: self.page(guide), shows=shows)
-            yield from citation_files(self.site, guide, path)
+            page = self.site.plan(path, lambda guide=guide: self.page(guide), shows=shows)
+            yield page
+            yield from citation_files(self.site, guide, page)
 
     def overview(self) -> Page:
         """Return the page that lists all guides."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ from citybook.views import addresses
 from citybook.views.datapages import DataPages
 from citybook.views.entrypages import EntryPages
 from citybook.views.findpages import FindPages
+from citybook.views.found import Findable
 from citybook.views.frame import Page, Plan
 from citybook.views.glossarypages import GlossaryPages
 from citybook.views.listpages import ListPages
@@ -29,7 +31,7 @@ class MissingPage:
     style: Markup
 
 
-def plan_site(site: Site, style: str = "") -> Iterator[Plan]:
+def plan_site(site: Site, findable: Findable, style: str = "") -> Iterator[Plan]:
     """Yield every page of the site, those at old addresses and the one for missing pages too, which
     brings its `style` along."""
     everything = (
@@ -38,7 +40,7 @@ def plan_site(site: Site, style: str = "") -> Iterator[Plan]:
         Overviews,
         PlacePages,
         EntryPages,
-        FindPages,
+        partial(FindPages, findable=findable),
         PictureCredits,
         DataPages,
         RedirectPages,
