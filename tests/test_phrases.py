@@ -132,6 +132,18 @@ def test_a_language_without_a_catalogue_has_english_phrases(
     assert "19 avril 2024" in page(french, "measures/trees/index.html")
 
 
+def test_words_that_change_reach_pages_and_citations_that_were_made_before(
+    small: Publication,
+) -> None:
+    small.doit("pages").succeeds()
+    small.write("words.yaml", "Cite this: Name this\nIn print: On paper\n")
+    small.doit("pages").succeeds()
+    entry = page(small, "cities/alba/index.html")
+    assert "Name this" in entry
+    assert "Cite this" not in entry
+    assert "On paper: " in page(small, "cities/alba/cite.bib")
+
+
 def test_words_for_what_no_layout_says_or_fills_in_are_mistakes_with_their_places(
     small: Publication,
 ) -> None:

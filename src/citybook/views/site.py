@@ -102,6 +102,7 @@ class Site:
             catalogue.places,
             catalogue.communities,
             catalogue.themes,
+            catalogue.wording,
             self.has_downloads,
             catalogue.pictures,
             site_logo(catalogue),
