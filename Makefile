@@ -1,6 +1,6 @@
 # `make` sets up and builds everything; afterwards `doit` (after `. .venv/bin/activate`) rebuilds what changed.
 # `make test` sets up what the tests need and runs them all.
-PYTHON ?= python3
+PYTHON ?= $(or $(shell python3 scripts/interpreter.py python3 /usr/bin/python3),python3)
 VENV := .venv
 
 # Exactly the versions of constraints.txt, for what builds the package too; pip before and after 25.3 calls that differently.
@@ -15,10 +15,11 @@ setup: $(VENV)/ready
 	@sh scripts/system_packages.sh build
 
 # A process takes one file of tests after the other, in the order of tests/conftest.py: what a file
-# shares, such as a browser, is made once. There are as many as the machine has cores.
+# shares, such as a browser, is made once. There are as many as the machine has cores. What one has
+# compiled the others find.
 test: $(VENV)/test-ready .tools/node_modules/vnu-jar
 	@sh scripts/system_packages.sh build test
-	$(VENV)/bin/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) \
+	PYTHONDONTWRITEBYTECODE= $(VENV)/bin/python -m pytest --numprocesses $$(getconf _NPROCESSORS_ONLN) \
 	  --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/test-ready

@@ -4,7 +4,9 @@ wants them."""
 from __future__ import annotations
 
 import gc
+import os
 import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +56,24 @@ FIRST = (
 # Tests make much and let most of it go: what Python reads once is no garbage, and looking for that
 # among thousands of tests takes a tenth of the time.
 gc.set_threshold(50_000)
+
+
+# Where Linux holds files in memory, and the bytes that must be free there: tests make and delete
+# files by the ten thousand.
+MEMORY, ROOM = Path("/dev/shm"), 6_000_000_000
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest looks where its files go
+def pytest_configure(config: pytest.Config) -> None:
+    """Hold the tests' files in memory where there is room; they go when the tests end. With
+    --basetemp they are elsewhere, and stay."""
+    if hasattr(config, "workerinput") or config.option.basetemp or not MEMORY.is_dir():
+        return
+    if os.statvfs(MEMORY).f_flag & os.ST_NOEXEC or shutil.disk_usage(MEMORY).free < ROOM:
+        return
+    folder = tempfile.TemporaryDirectory(prefix="citybook-", dir=MEMORY, ignore_cleanup_errors=True)
+    config.add_cleanup(folder.cleanup)
+    config.option.basetemp = f"{folder.name}/tests"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
