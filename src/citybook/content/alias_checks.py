@@ -13,10 +13,13 @@ from citybook.problems import Problem, did_you_mean
 
 def check_aliases(content: Content) -> Iterable[Problem]:
     """Yield aliases of no kind, and those that are the name of something or an alias already."""
+    found = sorted(find_aliases(content), key=lambda one: (one.holder.file, one.mark))
+    if not found:
+        return
     links = {*content.kinds.links, COMMUNITY, THEME, EDITION} - {"count"}
     present = {holder.name: holder.place for holder in holders(content)}
     owners: dict[Name, Alias] = {}
-    for alias in sorted(find_aliases(content), key=lambda one: (one.holder.file, one.mark)):
+    for alias in found:
         old = alias.old
         if old.link not in links:
             message = f"no kind '{old.link}'{did_you_mean(old.link, links)}"

@@ -8,8 +8,7 @@ editions, which no link leads to, have a word of their own: `community:`, `theme
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from citybook.content.entries import Entry
 from citybook.content.reading import Content
@@ -20,8 +19,7 @@ from citybook.kinds.kind import COMMUNITY, EDITION, THEME
 FIELD = "aliases"
 
 
-@dataclass(frozen=True, order=True)
-class Name:
+class Name(NamedTuple):
     """What something is called: the word that links to it begin with, and its slug; a chapter's
     slug has that of its guide before it."""
 
@@ -46,8 +44,7 @@ class Name:
         return Name(self.link, f"{self.folder}/{slug}" if self.folder else slug)
 
 
-@dataclass(frozen=True)
-class Holder:
+class Holder(NamedTuple):
     """Something that has a name: its file, and where its fields stand in it; `at` is the path of a
     vocabulary's term, empty where the whole file is its own."""
 
@@ -76,8 +73,7 @@ class Holder:
         return f"{self.file}, line {self.located.keys[self.at][0]}"
 
 
-@dataclass(frozen=True)
-class Alias:
+class Alias(NamedTuple):
     """An old name, and what holds it; `mark` is where it stands."""
 
     old: Name

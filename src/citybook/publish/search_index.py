@@ -19,6 +19,7 @@ from base64 import b32encode
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from citybook.content.folding import words
@@ -195,8 +196,4 @@ def _part(word: str, count: int) -> int:
 
 def _deltas(found: list[int], numbers: list[str]) -> str:
     """Return doubled numbers, the first and how much further each next one is."""
-    before, written = 0, []
-    for one in found:
-        written.append(numbers[one - before])
-        before = one & ~1
-    return " ".join(written)
+    return " ".join([numbers[one - (before & ~1)] for before, one in pairwise((0, *found))])

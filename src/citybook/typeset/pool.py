@@ -25,9 +25,6 @@ LONG = 1_000_000
 # A fragment is laid out several times until its pages are full: it may take so many times as long
 # as other contributions, and once more for each stretch of so many bytes.
 TIMES, STRETCH = 3, 20_000
-# A worker looks for garbage when it has made so many objects more than it let go of, 700 by
-# default: among all the boxes of a document that took a tenth of its time.
-GARBAGE = 50_000
 
 
 @cache
@@ -129,7 +126,6 @@ def _preload() -> None:
         import citybook.typeset.fragments  # noqa: F401
 
     gc.freeze()
-    gc.set_threshold(GARBAGE)
 
 
 def _render_document(*args: Any) -> RenderedDocument:
