@@ -7,7 +7,7 @@ so that it never sets others.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -121,6 +121,7 @@ def _letters(typeface: Typeface) -> frozenset[str]:
     return frozenset.intersection(*faces)
 
 
+@lru_cache(100_000)  # the same words come again and again
 def text_width(typeface: Typeface, text: str, *, bold: bool = False) -> float:
     """Return how wide a text is in one line, in em."""
     from uharfbuzz import Buffer, shape

@@ -4,8 +4,9 @@ show, come out in build/html/."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 from citybook.catalogue import Catalogue
@@ -15,6 +16,7 @@ from citybook.kinds.front import Front
 from citybook.manifest import Manifest
 from citybook.models import Edition
 from citybook.project import Project
+from citybook.publish.many_files import Making, write_files
 from citybook.publish.phrases import phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
@@ -30,7 +32,9 @@ from citybook.views.pictures import Pictures
 from citybook.views.sheet import sheet
 
 MANIFEST = "html"
-# How the files of an offprint end: its fragment's HTML, what is said of it, its entry's sources.
+# How the files of a sheet end: its HTML, its entry's sources.
+SHEET_FILES = ("html", "sources.json")
+# How those of an offprint end: its fragment's HTML, what is said of it, its entry's sources.
 OFFPRINT_FILES = ("html", "book.json", "sources.json")
 
 
@@ -42,25 +46,29 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
         slug: dict(_edition(project, catalogue, edition))
         for slug, edition in catalogue.editions.items()
     }
-    sheets = [f"{name}.{end}" for name in catalogue.sheets for end in ("html", "sources.json")]
-    prints = [f"{name}.{end}" for name in offprints(catalogue) for end in OFFPRINT_FILES]
+    makings = [
+        *(
+            Making(_named("sheets", name, SHEET_FILES), partial(_sheet, project, catalogue, entry))
+            for name, entry in catalogue.sheets.items()
+        ),
+        *(
+            Making(
+                _named("offprints", name, OFFPRINT_FILES),
+                partial(_offprint, project, catalogue, entry),
+            )
+            for name, entry in offprints(catalogue).items()
+        ),
+    ]
     files = [f"{slug}/{name}" for slug, made in editions.items() for name in made]
     with manifest.begin(
         [
-            *(f"html/sheets/{name}" for name in sheets),
-            *(f"html/offprints/{name}" for name in prints),
+            *(name for making in makings for name in making.names),
             *(f"html/editions/{name}" for name in files),
             *(f"html/images/{name}" for name in shown),
             *(f"html/images/{name}" for name in logos),
         ]
     ):
-        for name, entry in catalogue.sheets.items():
-            html, sources = _sheet(project, catalogue, entry)
-            manifest.write(f"html/sheets/{name}.html", html)
-            manifest.write(f"html/sheets/{name}.sources.json", sources)
-        for name, entry in offprints(catalogue).items():
-            for end, data in _offprint(project, catalogue, entry):
-                manifest.write(f"html/offprints/{name}.{end}", data)
+        write_files(manifest, makings, "sheets and offprints")
         for slug, made in editions.items():
             for name, data in made.items():
                 manifest.write(f"html/editions/{slug}/{name}", data)
@@ -75,18 +83,21 @@ def _pictures(catalogue: Catalogue, paper: Paper) -> Pictures:
     return Pictures(catalogue.pictures, paper, "images/{}".format)
 
 
-def _sheet(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> tuple[bytes, bytes]:
-    """Return the HTML of an entry's sheet, and the entry's sources."""
+def _named(folder: str, name: str, ends: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of files that are made of one entry, below build/."""
+    return tuple(f"html/{folder}/{name}.{end}" for end in ends)
+
+
+def _sheet(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> Iterator[bytes]:
+    """Yield the files of an entry's sheet."""
     layout = f"sheet/{catalogue.kind_of(entry).sheet}.html"
     view = sheet(catalogue, entry, _pictures(catalogue, "sheet"))
-    html = render(project, phrases(project, catalogue), layout, sheet=view)
-    return html, packed(project.root, [entry])
+    yield render(project, phrases(project, catalogue), layout, sheet=view)
+    yield packed(project.root, [entry])
 
 
-def _offprint(
-    project: Project, catalogue: Catalogue, entry: Entry[Front]
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of an offprint, by how their names end. Its headers name the publication."""
+def _offprint(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> Iterator[bytes]:
+    """Yield the files of an offprint. Its headers name the publication."""
     paper = catalogue.kind_of(entry).offprint
     said = phrases(project, catalogue)
     made = offprint(catalogue, entry, _pictures(catalogue, cast("Paper", paper)))
@@ -96,9 +107,9 @@ def _offprint(
     blank = Fragment("blank", "blank")
     frame = render(project, said, headers, booklet=whole, fragment=blank).decode()
     listed = {**_in_list(made, fragment, entry), "headers": frame, "shift": _shift(made)}
-    yield "html", render(project, said, layout, booklet=made, fragment=fragment)
-    yield "book.json", json.dumps(listed, ensure_ascii=False, indent=1).encode()
-    yield "sources.json", packed(project.root, [entry])
+    yield render(project, said, layout, booklet=made, fragment=fragment)
+    yield json.dumps(listed, ensure_ascii=False, indent=1).encode()
+    yield packed(project.root, [entry])
 
 
 def _edition(

@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from citybook.catalogue import Catalogue
 from citybook.content.downloads import FOLDER
 from citybook.history import FILE, Span
-from citybook.manifest import Manifest, write_part
+from citybook.manifest import Manifest
 from citybook.project import Project
 from citybook.publish.assets import Assets, make_assets
 from citybook.publish.carried_licences import carried
 from citybook.publish.feed import feed
+from citybook.publish.many_files import Making, write_files
 from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import list_copies
 from citybook.publish.render import render
@@ -31,11 +33,8 @@ from citybook.views.preview import beside
 from citybook.views.shelf import picture_file
 from citybook.views.site import Site
 from citybook.views.siteplan import plan_site
-from citybook.workers import OWN, Failure, WorkerPool
 
 MANIFEST = "site"
-# So many pages are made in one process.
-FEW = 60
 
 
 def publish(
@@ -72,7 +71,10 @@ def publish(
             if before.get(plan.path) != made_from[plan.path]
             or not manifest.keep(f"site/{plan.path}")
         ]
-        _Pages(project, said, due).write(manifest)
+        makings = [
+            Making((f"site/{plan.path}",), partial(_made, project, said, plan)) for plan in due
+        ]
+        write_files(manifest, makings, "pages of the site")
         for name, data in written.items():
             manifest.write(f"site/{name}", data)
         for name, path in copied.items():
@@ -133,39 +135,12 @@ def _with_texts(pages: Iterable[Plan], texts: dict[str, Plan]) -> list[Plan]:
     return [*found, *texts.values()]
 
 
-class _Pages:
-    """Pages that are due. Many are shared among the machine's cores; the parent notes what was
-    written."""
-
-    def __init__(self, project: Project, said: Phrases, plans: list[Plan]) -> None:
-        self.project, self.said, self.plans = project, said, plans
-
-    def write(self, manifest: Manifest) -> None:
-        if len(self.plans) <= FEW:
-            for plan in self.plans:
-                manifest.write(f"site/{plan.path}", self.render_page(plan))
-            return
-        manifest.expect(f"site/{plan.path}" for plan in self.plans)
-        # Plans hold functions: workers inherit them, and are told which to make.
-        with WorkerPool(self._prepare_some) as pool:
-            share = max(1, len(self.plans) // (pool.count * 8))
-            for found in pool.map(
-                [(start, start + share) for start in range(0, len(self.plans), share)], OWN
-            ):
-                if isinstance(found, Failure):
-                    raise RuntimeError(f"making pages of the site {found.reason}")
-        for plan in self.plans:
-            manifest.adopt(f"site/{plan.path}")
-
-    def render_page(self, plan: Plan) -> bytes:
-        page = plan.make()
-        if isinstance(page, bytes):
-            return page
-        return render(self.project, self.said, f"site/{page.layout}.html", page=page)
-
-    def _prepare_some(self, share: tuple[int, int]) -> None:
-        for plan in self.plans[slice(*share)]:
-            write_part(self.project.site / plan.path, self.render_page(plan))
+def _made(project: Project, said: Phrases, plan: Plan) -> Iterator[bytes]:
+    """Yield the one file of a plan."""
+    page = plan.make()
+    if not isinstance(page, bytes):
+        page = render(project, said, f"site/{page.layout}.html", page=page)
+    yield page
 
 
 def _others(site: Site, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,48 @@
+"""Files to be made go in; they are written below build/, many of them by all cores of the
+machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from citybook.manifest import Manifest, write_part
+from citybook.workers import OWN, Failure, WorkerPool
+
+# So many are made in one process.
+FEW = 60
+
+
+class Making(NamedTuple):
+    """Files that are made together: their names below build/, and what makes their contents, in the
+    same order."""
+
+    names: tuple[str, ...]
+    make: Callable[[], Iterable[bytes]]
+
+
+def write_files(manifest: Manifest, makings: Sequence[Making], what: str) -> None:
+    """Write files that belong to a manifest; `what` they are says the message of the RuntimeError
+    that is raised if a worker fails. Raises what `make` raises."""
+    if len(makings) <= FEW:
+        for making in makings:
+            for name, data in zip(making.names, making.make(), strict=True):
+                manifest.write(name, data)
+        return
+
+    def make_some(share: tuple[int, int]) -> None:
+        for making in makings[slice(*share)]:
+            for name, data in zip(making.names, making.make(), strict=True):
+                write_part(manifest.build / name, data)
+
+    names = [name for making in makings for name in making.names]
+    manifest.expect(names)
+    # What makes files is no data: workers inherit it, and are told which are theirs.
+    with WorkerPool(make_some) as pool:
+        share = max(1, len(makings) // (pool.count * 8))
+        starts = range(0, len(makings), share)
+        for found in pool.map([(start, start + share) for start in starts], OWN):
+            if isinstance(found, Failure):
+                raise RuntimeError(f"making {what} {found.reason}")
+    for name in names:
+        manifest.adopt(name)
