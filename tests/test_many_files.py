@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from citybook.manifest import Manifest
-from citybook.publish.many_files import FEW, Making, write_files
+from citybook.publish.many_files import FEW, Recipe, write_files
 
 
 def both(number: int) -> Iterator[bytes]:
@@ -20,13 +20,13 @@ def both(number: int) -> Iterator[bytes]:
     yield f"second {number}".encode()
 
 
-def makings(numbers: range) -> list[Making]:
-    return [Making((f"{one}.a", f"{one}.b"), partial(both, one)) for one in numbers]
+def recipes(numbers: range) -> list[Recipe]:
+    return [Recipe((f"{one}.a", f"{one}.b"), partial(both, one)) for one in numbers]
 
 
 @pytest.mark.parametrize("count", [FEW, FEW + 1])
 def test_few_and_many_are_written_alike(tmp_path: Path, count: int) -> None:
-    made = makings(range(count))
+    made = recipes(range(count))
     with Manifest(tmp_path, "some").begin([n for one in made for n in one.names]) as manifest:
         write_files(manifest, made, "numbers")
         manifest.finish("done")
@@ -39,7 +39,7 @@ def test_few_and_many_are_written_alike(tmp_path: Path, count: int) -> None:
 
 @pytest.mark.parametrize("count", [FEW, FEW + 1])
 def test_one_that_fails_is_told_and_leaves_nothing(tmp_path: Path, count: int) -> None:
-    made = makings(range(-1, count - 1))
+    made = recipes(range(-1, count - 1))
     with (
         pytest.raises(ValueError, match="negative"),
         Manifest(tmp_path, "some").begin([n for one in made for n in one.names]) as manifest,

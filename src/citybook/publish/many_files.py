@@ -13,7 +13,7 @@ from citybook.workers import OWN, Failure, WorkerPool
 FEW = 60
 
 
-class Making(NamedTuple):
+class Recipe(NamedTuple):
     """Files that are made together: their names below build/, and what makes their contents, in the
     same order."""
 
@@ -21,26 +21,26 @@ class Making(NamedTuple):
     make: Callable[[], Iterable[bytes]]
 
 
-def write_files(manifest: Manifest, makings: Sequence[Making], what: str) -> None:
+def write_files(manifest: Manifest, recipes: Sequence[Recipe], what: str) -> None:
     """Write files that belong to a manifest; `what` they are says the message of the RuntimeError
     that is raised if a worker fails. Raises what `make` raises."""
-    if len(makings) <= FEW:
-        for making in makings:
-            for name, data in zip(making.names, making.make(), strict=True):
+    if len(recipes) <= FEW:
+        for recipe in recipes:
+            for name, data in zip(recipe.names, recipe.make(), strict=True):
                 manifest.write(name, data)
         return
 
     def make_some(share: tuple[int, int]) -> None:
-        for making in makings[slice(*share)]:
-            for name, data in zip(making.names, making.make(), strict=True):
+        for recipe in recipes[slice(*share)]:
+            for name, data in zip(recipe.names, recipe.make(), strict=True):
                 write_part(manifest.build / name, data)
 
-    names = [name for making in makings for name in making.names]
+    names = [name for recipe in recipes for name in recipe.names]
     manifest.expect(names)
     # What makes files is no data: workers inherit it, and are told which are theirs.
     with WorkerPool(make_some) as pool:
-        share = max(1, len(makings) // (pool.count * 8))
-        starts = range(0, len(makings), share)
+        share = max(1, len(recipes) // (pool.count * 8))
+        starts = range(0, len(recipes), share)
         for found in pool.map([(start, start + share) for start in starts], OWN):
             if isinstance(found, Failure):
                 raise RuntimeError(f"making {what} {found.reason}")

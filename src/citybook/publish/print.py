@@ -4,7 +4,7 @@ show, come out in build/html/."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Any, cast
@@ -16,7 +16,7 @@ from citybook.kinds.front import Front
 from citybook.manifest import Manifest
 from citybook.models import Edition
 from citybook.project import Project
-from citybook.publish.many_files import Making, write_files
+from citybook.publish.many_files import Recipe, write_files
 from citybook.publish.phrases import phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
@@ -46,29 +46,17 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
         slug: dict(_edition(project, catalogue, edition))
         for slug, edition in catalogue.editions.items()
     }
-    makings = [
-        *(
-            Making(_named("sheets", name, SHEET_FILES), partial(_sheet, project, catalogue, entry))
-            for name, entry in catalogue.sheets.items()
-        ),
-        *(
-            Making(
-                _named("offprints", name, OFFPRINT_FILES),
-                partial(_offprint, project, catalogue, entry),
-            )
-            for name, entry in offprints(catalogue).items()
-        ),
-    ]
+    recipes = list(_recipes(project, catalogue))
     files = [f"{slug}/{name}" for slug, made in editions.items() for name in made]
     with manifest.begin(
         [
-            *(name for making in makings for name in making.names),
+            *(name for recipe in recipes for name in recipe.names),
             *(f"html/editions/{name}" for name in files),
             *(f"html/images/{name}" for name in shown),
             *(f"html/images/{name}" for name in logos),
         ]
     ):
-        write_files(manifest, makings, "sheets and offprints")
+        write_files(manifest, recipes, "sheets and offprints")
         for slug, made in editions.items():
             for name, data in made.items():
                 manifest.write(f"html/editions/{slug}/{name}", data)
@@ -83,9 +71,15 @@ def _pictures(catalogue: Catalogue, paper: Paper) -> Pictures:
     return Pictures(catalogue.pictures, paper, "images/{}".format)
 
 
-def _named(folder: str, name: str, ends: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of files that are made of one entry, below build/."""
-    return tuple(f"html/{folder}/{name}.{end}" for end in ends)
+def _recipes(project: Project, catalogue: Catalogue) -> Iterator[Recipe]:
+    """Yield what makes the files of each sheet and of each offprint."""
+    for folder, entries, ends, make in (
+        ("sheets", catalogue.sheets, SHEET_FILES, _sheet),
+        ("offprints", offprints(catalogue), OFFPRINT_FILES, _offprint),
+    ):
+        for name, entry in entries.items():
+            files = tuple(f"html/{folder}/{name}.{end}" for end in ends)
+            yield Recipe(files, partial(make, project, catalogue, entry))
 
 
 def _sheet(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> Iterator[bytes]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from citybook.catalogue import Catalogue
@@ -16,7 +15,7 @@ from citybook.project import Project
 from citybook.publish.assets import Assets, make_assets
 from citybook.publish.carried_licences import carried
 from citybook.publish.feed import feed
-from citybook.publish.many_files import Making, write_files
+from citybook.publish.many_files import Recipe, write_files
 from citybook.publish.phrases import Phrases, phrases
 from citybook.publish.picture_copies import list_copies
 from citybook.publish.render import render
@@ -71,10 +70,7 @@ def publish(
             if before.get(plan.path) != made_from[plan.path]
             or not manifest.keep(f"site/{plan.path}")
         ]
-        makings = [
-            Making((f"site/{plan.path}",), partial(_made, project, said, plan)) for plan in due
-        ]
-        write_files(manifest, makings, "pages of the site")
+        write_files(manifest, [_recipe(project, said, plan) for plan in due], "pages of the site")
         for name, data in written.items():
             manifest.write(f"site/{name}", data)
         for name, path in copied.items():
@@ -135,12 +131,16 @@ def _with_texts(pages: Iterable[Plan], texts: dict[str, Plan]) -> list[Plan]:
     return [*found, *texts.values()]
 
 
-def _made(project: Project, said: Phrases, plan: Plan) -> Iterator[bytes]:
-    """Yield the one file of a plan."""
-    page = plan.make()
-    if not isinstance(page, bytes):
-        page = render(project, said, f"site/{page.layout}.html", page=page)
-    yield page
+def _recipe(project: Project, said: Phrases, plan: Plan) -> Recipe:
+    """Return what makes the one file of a plan."""
+
+    def make() -> Iterator[bytes]:
+        page = plan.make()
+        if not isinstance(page, bytes):
+            page = render(project, said, f"site/{page.layout}.html", page=page)
+        yield page
+
+    return Recipe((f"site/{plan.path}",), make)
 
 
 def _others(site: Site, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:
