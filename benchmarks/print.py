@@ -191,6 +191,7 @@ def with_started_workers(rounds: int) -> None:
         "anchors"
     ]
     html = fragment.read_text(encoding="utf-8")
+    job.run.begin()
     for _ in range(os.cpu_count() or 1):
         pool.spawn()
     for number in range(rounds + 1):
