@@ -6,6 +6,7 @@ so that it never sets others.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -119,6 +120,15 @@ def _letters(typeface: Typeface) -> frozenset[str]:
         for name in sorted(names)
     ]
     return frozenset.intersection(*faces)
+
+
+@cache
+def digest_of(typeface: Typeface) -> str:
+    """Return a hash of a typeface and of what its files hold. Raises OSError."""
+    digest = hashlib.sha256(repr(typeface).encode())
+    for name in dict.fromkeys((typeface.regular, typeface.bold, typeface.italic)):
+        digest.update(typeface.source(name).read_bytes() if name else b"")
+    return digest.hexdigest()
 
 
 @lru_cache(100_000)  # the same words come again and again

@@ -24,6 +24,7 @@ from citybook.selection import offprints
 from citybook.typeset.sources import entries_in, packed
 from citybook.views.book import book
 from citybook.views.bookparts import Book, Fragment
+from citybook.views.in_common import in_common
 from citybook.views.leaflet import leaflet
 from citybook.views.logos import LogoShelf
 from citybook.views.look import in_colour
@@ -39,7 +40,8 @@ OFFPRINT_FILES = ("html", "book.json", "sources.json")
 
 
 def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
-    """Write every print HTML file that changed."""
+    """Write every print HTML file that changed. Those of a sheet or an offprint are made only if
+    what they show has changed since they were written, or if one is not as it was left."""
     logos = dict(LogoShelf(catalogue, "images", is_marked=True).files())
     manifest, shown = Manifest(project.build, MANIFEST), list_copies(catalogue, is_printed=True)
     editions = {
@@ -56,14 +58,14 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
             *(f"html/images/{name}" for name in logos),
         ]
     ):
-        write_files(manifest, recipes, "sheets and offprints")
+        made_from = write_files(manifest, recipes, "sheets and offprints")
         for slug, made in editions.items():
             for name, data in made.items():
                 manifest.write(f"html/editions/{slug}/{name}", data)
         write_copies(project, manifest, "html/images", shown)
         for name, data in logos.items():
             manifest.write(f"html/images/{name}", data)
-        manifest.finish(stamp)
+        manifest.finish(stamp, made_from)
 
 
 def _pictures(catalogue: Catalogue, paper: Paper) -> Pictures:
@@ -73,13 +75,15 @@ def _pictures(catalogue: Catalogue, paper: Paper) -> Pictures:
 
 def _recipes(project: Project, catalogue: Catalogue) -> Iterator[Recipe]:
     """Yield what makes the files of each sheet and of each offprint."""
+    shared = in_common(catalogue, project.fingerprint("code", "layouts"))
     for folder, entries, ends, make in (
         ("sheets", catalogue.sheets, SHEET_FILES, _sheet),
         ("offprints", offprints(catalogue), OFFPRINT_FILES, _offprint),
     ):
         for name, entry in entries.items():
             files = tuple(f"html/{folder}/{name}.{end}" for end in ends)
-            yield Recipe(files, partial(make, project, catalogue, entry))
+            made_from = shared + entry.content_hash
+            yield Recipe(files, made_from, partial(make, project, catalogue, entry))
 
 
 def _sheet(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -59,23 +58,17 @@ def publish(
     texts = index.plans(project.fingerprint("code"))
     plans = _with_texts(plan_site(site, findable, _missing_style(project, catalogue)), texts)
     manifest = Manifest(project.build, MANIFEST)
-    before = manifest.facts.get("made_from", {})
-    made_from = {plan.path: hashlib.sha256(plan.made_from).hexdigest()[:32] for plan in plans}
+    recipes = [_recipe(project, said, plan) for plan in plans]
     written = {**index.files(), **dict(_others(site, assets, plans))}
     copied = dict(_copied(project, catalogue, groups, covers, previews))
-    with manifest.begin([f"site/{name}" for name in (*made_from, *written, *copied)]):
-        due = [
-            plan
-            for plan in plans
-            if before.get(plan.path) != made_from[plan.path]
-            or not manifest.keep(f"site/{plan.path}")
-        ]
-        write_files(manifest, [_recipe(project, said, plan) for plan in due], "pages of the site")
+    pages = [plan.path for plan in plans]
+    with manifest.begin([f"site/{name}" for name in (*pages, *written, *copied)]):
+        made = write_files(manifest, recipes, "pages of the site")
         for name, data in written.items():
             manifest.write(f"site/{name}", data)
         for name, path in copied.items():
             manifest.copy(f"site/{name}", path)
-        manifest.finish(stamp, {"made_from": made_from, "content": content})
+        manifest.finish(stamp, {**made, "content": content})
 
 
 def downloads_in_copy(
@@ -140,7 +133,7 @@ def _recipe(project: Project, said: Phrases, plan: Plan) -> Recipe:
             page = render(project, said, f"site/{page.layout}.html", page=page)
         yield page
 
-    return Recipe((f"site/{plan.path}",), make)
+    return Recipe((f"site/{plan.path}",), plan.made_from, make)
 
 
 def _others(site: Site, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:

@@ -17,7 +17,7 @@ from citybook.content.link_picture import SIZE
 from citybook.kinds.front import Front
 from citybook.kinds.wording import worded
 from citybook.models.identity import Colours
-from citybook.typeface import text_width
+from citybook.typeface import digest_of, text_width
 from citybook.views import addresses
 from citybook.views.entry import countries
 from citybook.views.illustrations import EntryPictures, Picture
@@ -150,6 +150,6 @@ class Previews:
     def _shared(self) -> bytes:
         """Return a hash of what all previews have in common."""
         publication = self.catalogue.publication.model_copy(update={"hosting": None})
-        typeface, wording = self.catalogue.typeface, self.catalogue.wording
+        typeface, wording = digest_of(self.catalogue.typeface), self.catalogue.wording
         parts = (self.made_by, publication, typeface, wording, self.icon)
         return hashlib.sha256(repr(parts).encode()).digest()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -28,6 +27,7 @@ from citybook.views.frame import (
     Printed,
     Teaser,
 )
+from citybook.views.in_common import in_common
 from citybook.views.lines import Line, line
 from citybook.views.look import look_of
 from citybook.views.pictures import Pictures
@@ -93,37 +93,16 @@ class Site:
 
     def _shared(self) -> bytes:
         """Return a hash of all that any page may show of other entries, and of what makes pages."""
-        catalogue = self.catalogue
-        parts = (
+        return in_common(
+            self.catalogue,
             self.made_by,
-            # Where it is sent, and when entries are to be looked at, no page shows.
-            catalogue.publication.model_copy(update={"hosting": None, "review_after": None}),
-            [kind.__dict__ for kind in catalogue.kinds],
-            catalogue.places,
-            catalogue.communities,
-            catalogue.themes,
-            catalogue.wording,
             self.has_downloads,
-            catalogue.pictures,
-            site_logo(catalogue),
-            catalogue.downloads,
+            site_logo(self.catalogue),
             self.assets,
-            catalogue.described,
             self.frames.foot,
             self.frames.logos,
             self.frames.has_feed,
         )
-        digest = hashlib.sha256(repr(parts).encode())
-        everything: tuple[Iterable[Entry[Any]], ...] = (
-            *(catalogue.of(kind).values() for kind in catalogue.kinds),
-            catalogue.guides.values(),
-            catalogue.editions.values(),
-            [catalogue.about],
-        )
-        for entries in everything:
-            for entry in entries:
-                digest.update(entry.public_hash)
-        return digest.digest()
 
     def plan(
         self,
