@@ -135,7 +135,7 @@ def test_modules_are_short_and_say_what_they_do() -> None:
     assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
 
 
-def test_two_modules_alone_touch_the_inside_of_weasyprint() -> None:
+def test_three_modules_alone_touch_the_inside_of_weasyprint() -> None:
     public = {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls"}
     found = set()
     for path in (SOURCE / "typeset").rglob("*.py"):
@@ -146,7 +146,7 @@ def test_two_modules_alone_touch_the_inside_of_weasyprint() -> None:
             elif isinstance(node, ast.Attribute) and re.match("_[^_]", node.attr):
                 owner = node.value.id if isinstance(node.value, ast.Name) else ""
                 found |= {path.name} if owner != "self" else set()
-    assert found == {"columns.py", "engine.py"}
+    assert found == {"columns.py", "computed_styles.py", "engine.py"}
 
 
 def test_dodo_is_a_table_of_contents_of_fewer_than_90_lines() -> None:

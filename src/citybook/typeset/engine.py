@@ -1,8 +1,8 @@
 """A document that WeasyPrint has laid out goes in; its boxes, its fonts and what is painted come
 out in words of our own, and its PDF, tagged by others.
 
-This module and columns.py alone touch the inside of WeasyPrint, which is why that is bounded to one
-minor version. Of WeasyPrint 70 it relies on:
+This module, columns.py and computed_styles.py alone touch the inside of WeasyPrint, which is why
+that is bounded to one minor version. Of WeasyPrint 70 it relies on:
 
 - parsed HTML: `HTML.etree_element` and `wrapper_element`;
 - boxes: `Page._page_box` and, from there, `children` (through `_box` where a box is placed
@@ -31,11 +31,14 @@ import tinycss2
 import weasyprint.layout.block
 from cssselect2 import ElementWrapper
 from weasyprint import HTML
+from weasyprint.css import ComputedStyle
 from weasyprint.document import Page
 
 from citybook.typeset.columns import columns_layout
+from citybook.typeset.computed_styles import computed_value
 
 weasyprint.layout.block.columns_layout = columns_layout
+ComputedStyle.__missing__ = computed_value
 
 
 class Rectangle(NamedTuple):
