@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import sys
 import unicodedata
 from pathlib import Path
 from typing import Any
+
+from speed import copy_fonts
 
 ROOT = Path(__file__).resolve().parents[1]
 COLOURS = ("26418f", "9c2a6b", "0b7566", "b8480c", "5a3e8f", "7a4a12", "1f6a37", "8f2639")
@@ -162,10 +163,7 @@ def main(arguments: list[str]) -> None:
     if arguments[0] == "ours":
         print(json.dumps(ours(Path(arguments[1]).resolve())))
     elif arguments[0] == "fonts":
-        for name in ("fonts", ".state/fonts"):
-            shutil.copytree(
-                Path(arguments[1]) / "build" / name, Path(arguments[2]) / "build" / name
-            )
+        copy_fonts(Path(arguments[1]), Path(arguments[2]))
     else:
         write(json.loads(Path(arguments[0]).read_text(encoding="utf-8")), Path(arguments[1]))
 

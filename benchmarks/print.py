@@ -30,7 +30,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import unquote
 
-from speed import DOIT, cut_fonts, publication, seconds, timed
+from speed import DOIT, copy_fonts, cut_fonts, publication, seconds, timed
 
 from citybook.project import Project
 from citybook.publish.styles import bundle
@@ -94,8 +94,7 @@ def real(folder: Path) -> Path:
     """The real content in a folder of its own, its fonts cut."""
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "dodo.py", folder / "dodo.py")
-    for name in ("fonts", ".state/fonts"):
-        shutil.copytree(ROOT / "build" / name, folder / "build" / name)
+    copy_fonts(ROOT, folder)
     return folder
 
 
@@ -131,7 +130,7 @@ def whole(project: Project) -> str:
     for one in listed:
         html = FragmentHtml((folder / one["file"]).read_text(encoding="utf-8")).fill(known)
         head = head or html[: html.index("<body>")]
-        look = re.search(r":root \{ (--line: [^;]+; --tint: [^;]+);", html)
+        look = re.search(r"(--line: [^;]+; --tint: [^;]+);", html)
         size = re.search(r'<html[^>]* style="(font-size: [^"]+)"', html)
         assert look
         style = f"{look.group(1)}; break-before: page" + (f"; {size.group(1)}" if size else "")

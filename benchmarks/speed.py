@@ -44,10 +44,15 @@ def publication(cards: int, work: Path, fonts: Path) -> Path:
     """A generated publication with its fonts cut and nothing else built."""
     folder = work / f"{cards}-{time.monotonic_ns()}"
     generate(cards, folder)
-    shutil.copytree(fonts / "build/fonts", folder / "build/fonts")
-    (folder / "build/.state").mkdir()
-    shutil.copy2(fonts / "build/.state/fonts.json", folder / "build/.state/fonts.json")
+    copy_fonts(fonts, folder)
     return folder
+
+
+def copy_fonts(source: Path, target: Path) -> None:
+    """Copy the fonts that one publication has cut to another, in which nothing is built."""
+    shutil.copytree(source / "build/fonts", target / "build/fonts")
+    (target / "build/.state").mkdir()
+    shutil.copy2(source / "build/.state/fonts.json", target / "build/.state/fonts.json")
 
 
 def cut_fonts(work: Path) -> Path:

@@ -1,8 +1,8 @@
 """A document that WeasyPrint has laid out goes in; its boxes, its fonts and what is painted come
 out in words of our own, and its PDF, tagged by others.
 
-This module, columns.py and computed_styles.py alone touch the inside of WeasyPrint, which is why
-that is bounded to one minor version. Of WeasyPrint 70 it relies on:
+This module, columns.py and computed_styles.py alone touch the inside of WeasyPrint, so that is
+bounded to one minor version. Of WeasyPrint 70 it relies on:
 
 - parsed HTML: `HTML.etree_element` and `wrapper_element`;
 - boxes: `Page._page_box` and, from there, `children` (through `_box` where a box is placed
@@ -97,10 +97,8 @@ class Box:
     @property
     def margin_box(self) -> Rectangle:
         """Of a page, its paper."""
-        left, top = self._box.position_x, self._box.position_y
-        return Rectangle(
-            left, top, left + self._box.margin_width(), top + self._box.margin_height()
-        )
+        box, left, top = self._box, self._box.position_x, self._box.position_y
+        return Rectangle(left, top, left + box.margin_width(), top + box.margin_height())
 
     @property
     def line_box(self) -> Rectangle:
@@ -129,8 +127,7 @@ class Box:
 
     @property
     def is_absolute(self) -> bool:
-        """Whether it is placed absolutely, so that nothing makes room for it (CSS Positioned Layout
-        3)."""
+        """Whether it is placed absolutely: nothing makes room for it (CSS Positioned Layout 3)."""
         return bool(self._box.is_absolutely_positioned())
 
     @property
