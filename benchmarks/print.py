@@ -131,9 +131,7 @@ def whole(project: Project) -> str:
         html = FragmentHtml((folder / one["file"]).read_text(encoding="utf-8")).fill(known)
         head = head or html[: html.index("<body>")]
         look = re.search(r"(--line: [^;]+; --tint: [^;]+);", html)
-        size = re.search(r'<html[^>]* style="(font-size: [^"]+)"', html)
-        assert look
-        style = f"{look.group(1)}; break-before: page" + (f"; {size.group(1)}" if size else "")
+        style = "break-before: page" + (f"; {look.group(1)}" if look else "")
         bodies.append(
             f'<div style="{style}">{html[html.index("<body>") + 6 : html.index("</body>")]}</div>'
         )
