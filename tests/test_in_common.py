@@ -71,6 +71,7 @@ def made(small: Publication, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Ma
 
     for module in (print_html, site):
         monkeypatch.setattr(module, "write_files", record)
+    monkeypatch.setattr(print_html, "_edition", lambda *_: ())  # made each time
     return make
 
 
