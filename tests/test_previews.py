@@ -43,6 +43,18 @@ def changed(publication: Publication) -> dict[str, int]:
     }
 
 
+def test_where_a_picture_is_looked_at_makes_its_preview_anew(small: Publication) -> None:
+    def made_from() -> dict[str, str]:
+        project = Project(small.folder)
+        catalogue = load(project)[0]
+        previews = previews_of(project, catalogue, "")
+        return {entry.slug: previews.made_from(entry) for entry in catalogue.of_places.values()}
+
+    before = made_from()
+    small.write("images/quay.yaml", small.read("images/quay.yaml") + "focus: 10% 20%\n")
+    assert [slug for slug, found in made_from().items() if found != before[slug]] == ["alba"]
+
+
 def test_nobody_gets_previews_who_does_not_ask_for_them(good: Publication) -> None:
     assert not (good.build / "previews").exists()
     assert not list(good.site.rglob("preview.jpg"))

@@ -17,8 +17,8 @@ MADE_FROM = "made_from"
 
 
 class Recipe(NamedTuple):
-    """Files that are made together: their names below build/, a hash of all that they are made
-    from, and what makes their contents, in the same order."""
+    """Files that are made together: their names below build/, bytes that change with all that they
+    are made from, and what makes their contents, in the same order."""
 
     names: tuple[str, ...]
     made_from: bytes

@@ -42,13 +42,14 @@ OFFPRINT_FILES = ("html", "book.json", "sources.json")
 def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
     """Write every print HTML file that changed. Those of a sheet or an offprint are made only if
     what they show has changed since they were written, or if one is not as it was left."""
+    # First, before fonts are opened: what changes meanwhile, the next run makes anew.
+    recipes = list(_recipes(project, catalogue))
     logos = dict(LogoShelf(catalogue, "images", is_marked=True).files())
     manifest, shown = Manifest(project.build, MANIFEST), list_copies(catalogue, is_printed=True)
     editions = {
         slug: dict(_edition(project, catalogue, edition))
         for slug, edition in catalogue.editions.items()
     }
-    recipes = list(_recipes(project, catalogue))
     files = [f"{slug}/{name}" for slug, made in editions.items() for name in made]
     with manifest.begin(
         [

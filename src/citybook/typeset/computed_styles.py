@@ -1,8 +1,8 @@
 """A style and the name of a property go in; its computed value comes out (CSS Cascade 4).
 
 Layout asks for some hundred properties of each box, most of which no stylesheet sets. WeasyPrint
-sends each through all that could have been set, a tenth of the time of typesetting. Here what is
-inherited or initial is told at once; all else is left to WeasyPrint.
+sends each through all that could have been set. Here what is inherited or initial is told at once;
+all else is left to WeasyPrint.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES
 
 compute = ComputedStyle.__missing__
-# What depends on other properties, or on the parent's value without being inherited.
+# What depends on other properties, or on the parent's value without being inherited, or is noted
+# as it was specified.
 DEPENDENT = {"display", "float", "page", "position", *INITIAL_NOT_COMPUTED} | {
     name for name in INITIAL_VALUES if name.startswith("text_decoration_")
 }
-# For each side of a box, what may set it as the beginning or the end of a line or a block (CSS
-# Logical Properties 1).
+# What may set a side, a size or a corner of a box as that of a line or a block (CSS Logical
+# Properties 1).
 LOGICAL = {
     name: {function(block="ttb", inline=direction) for direction in ("ltr", "rtl")}
     for name, function in PHYSICAL_FUNCTIONS.items()

@@ -1,4 +1,4 @@
-"""A catalogue goes in; a hash of all that an entry's page, sheet or preview may show beside the
+"""A catalogue goes in; a hash of all that an entry's page, sheet or offprint may show beside the
 entry's own text comes out: while it stays, only what changed itself has to be made anew.
 """
 

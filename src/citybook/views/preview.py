@@ -140,6 +140,7 @@ class Previews:
             [catalogue.themes[slug] for slug in front.themes],
             [catalogue.communities[slug] for slug in catalogue.communities_of(entry)],
             [catalogue.pictures.get(use.file) for use in entry.pictures],
+            [catalogue.described.get(use.file) for use in entry.pictures],
             kicker(catalogue, entry, self.translate),
         )
         digest = hashlib.sha256(self._shared + entry.public_hash)

@@ -32,7 +32,6 @@ from citybook.views.lines import Line, line
 from citybook.views.look import look_of
 from citybook.views.pictures import Pictures
 from citybook.views.siteframe import SiteFrame
-from citybook.views.sitelogo import site_logo
 
 
 class Site:
@@ -97,7 +96,6 @@ class Site:
             self.catalogue,
             self.made_by,
             self.has_downloads,
-            site_logo(self.catalogue),
             self.assets,
             self.frames.foot,
             self.frames.logos,
