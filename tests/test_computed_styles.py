@@ -28,7 +28,7 @@ p { text-indent: calc(1em + 10%); margin-left: calc(1mm + 1pt); text-decoration:
 p::before { content: "»"; display: table; margin-inline-end: 1em; text-decoration-color: red }
 table { border-collapse: collapse } td { padding: 1mm; border: 1pt solid var(--none, green) }
 </style><title>A page</title><body><div><div class=page>One<p class=kept>Two<i class=fixed>Three
-</i></div></div><div class=float>Four</div><p class=undone>Five<b style="width: var(--no)">Six</b>
+</i></div></div><div class=float>Four</div><p>Five<b style="width: var(--no)">Six</b>
 <table><caption>Seven<tr><td>Eight<td>Nine</table><img alt=Ten><ul><li>Eleven</ul>"""
 
 
@@ -57,13 +57,11 @@ def copy_of(style: Any, made: type, known: dict[int, Any]) -> Any:
     if not isinstance(style, ComputedStyle):
         return style
     if id(style) not in known:
-        around = (copy_of(one, made, known) for one in (style.parent_style, style.root_style))
-        parent, root = around
         known[id(style)] = made(
-            parent,
+            copy_of(style.parent_style, made, known),
             style.cascaded,
             style.pseudo_type,
-            root,
+            copy_of(style.root_style, made, known),
             style.base_url,
             style.font_config,
             style.initial_page_sizes,
