@@ -102,11 +102,11 @@ def shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], No
 @pytest.fixture(scope="session")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     """A small good publication of which everything is made once that others then find made: fonts
-    are cut, layouts compiled, files read, fragments typeset."""
+    are cut, layouts compiled and their phrases found, files read, fragments typeset."""
 
     def make(folder: Path) -> None:
         Publication.copy_of(GOOD, folder).doit(
-            "fonts", "pages", "editions", is_wide=True
+            "fonts", "pages", "editions", "schemas", is_wide=True
         ).succeeds()
 
     return shared(tmp_path_factory, "warm", make)

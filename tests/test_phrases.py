@@ -3,13 +3,16 @@ catalogue, and replaced by a publication's own words."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from scripts import catalogue
 
+from citybook import project as projects
 from citybook.content.declarations import own_kinds
 from citybook.project import Project
+from citybook.publish import phrase_sources
 from citybook.publish.phrase_sources import all_phrases, known_phrases
 from tests.pdfs import pages, text
 from tests.publications import GOOD, ROOT, Publication
@@ -176,6 +179,29 @@ def test_phrases_are_found_where_they_stand() -> None:
     assert found["%(num)s page"].plural == "%(num)s pages"
     assert "%(num)s pages" in known_phrases(Project(ROOT), own_kinds())
     assert all(one.text.strip() for one in found.values())
+
+
+def test_phrases_are_remembered_until_a_layout_changes_and_a_damaged_memory_is_none(
+    small: Publication,
+) -> None:
+    def known() -> frozenset[str]:
+        project = Project(small.folder)
+        for kept in (phrase_sources._of_sources, projects._hash, projects._fingerprint):
+            kept.cache_clear()  # as in another run
+        return known_phrases(project, own_kinds())
+
+    file = small.build / ".state" / phrase_sources.REMEMBERED
+    before, text = known(), json.loads(file.read_text())
+    text["phrases"].append(["Remembered", "", "layouts/x.html", 1])
+    file.write_text(json.dumps(text))
+    assert known() == before | {"Remembered"}
+    for damaged in ("", "[]", '{"made_by": 1}', json.dumps(text | {"phrases": [["Ahoy"]]})):
+        file.write_text(damaged)
+        assert known() == before
+    layout = small.folder / "layouts/site/own.html"
+    layout.parent.mkdir(parents=True)
+    layout.write_text('{{ _("Ahoy") }}')
+    assert known() == before | {"Ahoy"}
 
 
 def test_a_catalogue_is_made_and_brought_up_to_date_and_keeps_its_translations(

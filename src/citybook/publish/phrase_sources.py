@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-from babel.messages.extract import extract
-from jinja2.ext import babel_extract
+from typing import Any, NamedTuple
 
 from citybook.catalogue import Catalogue
 from citybook.content.vocabularies import WORDS
 from citybook.kinds.kind import Kinds
+from citybook.manifest import write
 from citybook.problems import Problem, did_you_mean
 from citybook.project import PACKAGE, Project
 
@@ -24,10 +23,10 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
 # it is translated later.
 MARKERS = {"_": None, "translate": None, "N_": None, "ngettext": (1, 2)}
 SOURCES = ("views", "outputs")
+REMEMBERED = "layouts/phrases.json"
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase, its plural or none, and where it stands: a file, and a line in it."""
 
     text: str
@@ -64,7 +63,22 @@ def known_phrases(project: Project, kinds: Kinds) -> frozenset[str]:
 
 def all_phrases(project: Project, kinds: Kinds) -> list[Phrase]:
     """Return every phrase with its places, as often as it stands somewhere."""
-    return [*_of_layouts(project), *_of_code(), *_of_kinds(kinds)]
+    return [*_of_sources(project), *_of_kinds(kinds)]
+
+
+@cache
+def _of_sources(project: Project) -> list[Phrase]:
+    """Return those of layouts and code, which take half a second to find: they are remembered until
+    one of these changes."""
+    path, made_by = project.state / REMEMBERED, project.fingerprint("code", "layouts")
+    with suppress(OSError, ValueError, TypeError, KeyError):  # not there, or damaged
+        remembered = json.loads(path.read_bytes())
+        if remembered["made_by"] == made_by:
+            return [Phrase(*one) for one in remembered["phrases"]]
+    found = [*_of_layouts(project), *_of_code()]
+    with suppress(OSError):
+        write(path, json.dumps({"made_by": made_by, "phrases": found}).encode())
+    return found
 
 
 def _of_kinds(kinds: Kinds) -> Iterable[Phrase]:
@@ -76,8 +90,9 @@ def _of_kinds(kinds: Kinds) -> Iterable[Phrase]:
                 yield Phrase(text, "", f"kinds/{kind.id}.yaml", 1)
 
 
-@cache
 def _of_code() -> list[Phrase]:
+    from babel.messages.extract import extract
+
     options: dict[str, str] = {}
     return [
         _phrase(message, path.relative_to(PACKAGE), line)
@@ -89,8 +104,9 @@ def _of_code() -> list[Phrase]:
     ]
 
 
-@cache
 def _of_layouts(project: Project) -> list[Phrase]:
+    from jinja2.ext import babel_extract
+
     options = {"trimmed": "true", "newstyle_gettext": "true"}
     return [
         _phrase(message, path.relative_to(folder.parent), line)
