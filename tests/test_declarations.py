@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from citybook.content import sections
 from citybook.content.declarations import load_kinds, own_kinds
+from citybook.content.entry_reader import allowed_in
 from citybook.content.reading import read
 from citybook.kinds.front import model_of
 from citybook.kinds.kind import Kind, Kinds
 from citybook.kinds.listing import sheets
-from citybook.problems import ContentError
+from citybook.problems import ContentError, Problem
 from citybook.project import Project
 from tests.pdfs import text
 from tests.publications import GOOD, Publication
@@ -171,8 +173,9 @@ MISTAKES = {
     ),
     "two kinds that stand for places": (
         "measure",
-        MEASURE + "stands_for_places: true\n",
-        "measure.yaml:19:20: error: stands_for_places: only one kind can, and 'card' does",
+        MEASURE.replace("fields:", "fields:\n  places: {type: places}")
+        + "stands_for_places: true\n",
+        "measure.yaml:20:20: error: stands_for_places: only one kind can, and 'card' does",
         "take it out",
     ),
     "a facet that is none": (
@@ -198,6 +201,20 @@ MISTAKES = {
         "sheets: none\n",
         "card.yaml:1:1: error: sheets: no field of this name (did you mean 'sheet'?)",
         "the fields are folder, link, words",
+    ),
+    "a number to choose by without steps": (
+        "measure",
+        MEASURE.replace("facets: [", "facets: [year, ").replace(
+            "fields:", "fields:\n  year: {type: whole number}"
+        ),
+        "measure.yaml:",
+        "give it some, such as steps: [20, 100]",
+    ),
+    "cards without places": (
+        "card",
+        "fields:\n  places:\n",
+        "card.yaml:2:10: error: fields: entries that stand for places name them",
+        "write stands_for_places: false",
     ),
     "an unknown layout": (
         "measure",
@@ -487,6 +504,33 @@ def test_a_changed_declaration_is_seen_by_the_next_check(
     output = changed.check()
     assert "content/cities/alba.md: error: the section 'Costs' is missing" in output
     assert "add a line '## Costs' and its text, as content/kinds/card.yaml declares them" in output
+
+
+def test_a_section_that_was_renamed_is_told_once_by_both_names(project: Project) -> None:
+    declare(project, card="sections:\n  - {id: lessons, heading: What we learnt, required: true}\n")
+    kind, problems = load_kinds(project).by_id["card"], list[Problem]()
+    found = sections.read(
+        "## Lessons learnt\n\nOne.\n", 1, "a.md", problems, allowed_in(kind, Kinds({"card": kind}))
+    )
+    assert sections.named(found, kind, "a.md", problems) == []
+    (problem,) = problems
+    assert problem.message.startswith("the section 'Lessons learnt' is called 'What we learnt'")
+    assert (problem.line, problem.hint) == (1, "write ## What we learnt")
+
+
+def test_cards_may_be_on_no_line_and_numbers_keep_to_their_limits(small: Publication) -> None:
+    fields = "  communities:\n  lamps: {type: number, unit: lux, least: 1, most: 1500000}\n"
+    small.write("kinds/card.yaml", f"fields:\n{fields}")
+    for name, lamps in (("alba", "0.5"), ("brig-cres", "2000000")):
+        text = small.read(f"cities/{name}.md")
+        text = re.sub(r"communities: .*", f"lamps: {lamps}", text)
+        small.write(f"cities/{name}.md", text)
+    output = small.check()
+    assert "alba.md:4:8: error: lamps: expected at least 1, got '0.5'" in output
+    assert "brig-cres.md:4:8: error: lamps: expected at most 1500000, got '2000000'" in output
+    small.replace("cities/alba.md", "0.5", "2")
+    small.replace("cities/brig-cres.md", "2000000", "3")
+    assert "error" not in small.check()
 
 
 def test_a_declaration_with_another_ending_is_told(project: Project) -> None:

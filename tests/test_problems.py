@@ -12,6 +12,24 @@ ALBA = "cities/alba.md"
 
 # What is done to the small publication, and the message that must follow, with its place.
 MISTAKES = {
+    "a colour that is a comment": (
+        "publication.yaml",
+        "language: en",
+        "language: en\ncolours:\n  brand: #5b2a86",
+        "publication.yaml:8:9: error: '#5b2a86' is lost: # begins a comment",
+    ),
+    "a colour in braces that is a comment": (
+        "publication.yaml",
+        "language: en",
+        "language: en\ncolours: {brand: #5b2a86}",
+        "publication.yaml:7:18: error: '#5b2a86' is lost: # begins a comment",
+    ),
+    "a day that no calendar has": (
+        ALBA,
+        "title: Alba",
+        "title: Alba\nreviewed: 2026-02-30",
+        "there is no such day",
+    ),
     "a limit of reviews without its unit": (
         "publication.yaml",
         "language: en",
@@ -351,6 +369,26 @@ def test_a_mistake_is_reported_with_its_place(small: Publication, mistake: str) 
     file, old, new, message = MISTAKES[mistake]
     small.replace(file, old, new)
     assert message in small.check()
+
+
+def test_a_file_of_utf_16_is_told_and_what_follows_from_it_is_not(small: Publication) -> None:
+    small.write("publication.yaml", small.read("publication.yaml").encode("utf-16"))
+    (told,) = [line for line in small.check().splitlines() if "error:" in line]
+    assert told.startswith("content/publication.yaml: error: this file is UTF-16")
+
+
+def test_an_entry_that_only_links_to_itself_is_linked_to_by_none(small: Publication) -> None:
+    ferry, school, reader = (
+        "practices/night-ferry.md",
+        "practices/welders-school.md",
+        "editions/harbour-reader.yaml",
+    )
+    small.replace(reader, "    practices: all\n", "    practices: [welders-school]\n")
+    alone = f"content/{ferry}: warning: this entry is in no edition and no list"
+    assert alone not in small.check()
+    small.replace(school, "[the night ferry](practice:night-ferry)", "it")
+    small.replace(ferry, "Dockers asked", "[It](practice:night-ferry) is late. Dockers asked")
+    assert alone in small.check()
 
 
 def test_the_good_publication_has_no_problem_but_its_address(small: Publication) -> None:

@@ -432,7 +432,7 @@ def test_pages_that_only_look_otherwise_are_told_and_not_printed_again(looks: Re
     report = looks.reports["fold"]
     (middle,) = [n for n, text in enumerate(looks.pages("fold"), 1) if "Funded by" in text]
     assert (
-        f"Pages that only look otherwise (a colour, a size, a place on the page): {middle}."
+        f"Only the look has changed (a colour, a size, a place on the page) on page {middle}."
         in report
     )
     assert NOTHING in report

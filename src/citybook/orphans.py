@@ -73,4 +73,5 @@ def _is_listed(catalogue: Catalogue, entry: Entry[Front]) -> bool:
     kind = catalogue.kind_of(entry)
     if kind.stands_for_places or kind.in_guide or entry.front.communities:
         return True
-    return bool(catalogue.mentions.get((kind.link, entry.slug)))
+    mentions = catalogue.mentions.get((kind.link, entry.slug), [])
+    return any(mention.entry is not entry for mention in mentions)

@@ -3,6 +3,8 @@ place, comes out."""
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -38,6 +40,7 @@ EXPECTED = {
     "string_too_short": "some text",
     "too_short": "at least one value",
 }
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 HINTS = {
     "a number": "write digits only, such as 50000",
     "a whole number": "write digits only, such as 3",
@@ -109,7 +112,7 @@ def mapping(located: Located, file: str, example: str, problems: list[Problem]) 
                 file,
                 *located.mark(()),
                 f"expected fields with values, got {_said(located.value)}",
-                example,
+                f"{example}, or {{}} if there are none",
             )
         )
     return {}
@@ -186,7 +189,10 @@ def _problem(
         names = _fields(model, place[len(at) : -1])
         free = [one for one in names if (*place[:-1], one) not in located.keys]
         message = f"{name}: no field of this name{did_you_mean(str(place[-1]), free)}"
-        return Problem(file, *mark, message, f"the fields are {', '.join(names)}")
+        hint = f"the fields are {', '.join(names)}"
+        if given is None and len(place) > 1:
+            hint += "; a value with a comma stands in quotation marks"
+        return Problem(file, *mark, message, hint)
     before = f"{name}: " if name else ""
     if kind == "value_error":
         got = "" if isinstance(given, (dict, BaseModel)) else f", got {_said(given)}"
@@ -202,6 +208,10 @@ def _problem(
     said = details["msg"].lower().replace("input should be", "expected")
     message = f"{before}{f'expected {expected}' if expected else said}, got {_said(given)}"
     hint = details.get("ctx", {}).get("hint") or HINTS.get(expected or "", "")
+    if expected == "text" and isinstance(given, list) and len(given) == 1:
+        hint = "write one, without brackets"
+    elif expected == "a date" and isinstance(given, str) and DAY.fullmatch(given):
+        hint = "there is no such day"
     return Problem(file, *mark, message, hint)
 
 
@@ -214,7 +224,11 @@ def _bound(kind: str, limits: dict[str, Any]) -> str:
         "greater_than_equal": "at least",
         "greater_than": "more than",
     }
-    return f"{words[kind]} {next(iter(limits.values())):g}" if kind in words else ""
+    if kind not in words:
+        return ""
+    # Pydantic tells a Decimal as Python writes it.
+    limit = Decimal(str(next(iter(limits.values()))).removeprefix("Decimal('").removesuffix("')"))
+    return f"{words[kind]} {limit.normalize():f}"
 
 
 def _said(given: Any) -> str:

@@ -115,7 +115,7 @@ def _places_with_entries(content: Content, names: KnownNames) -> Iterable[Proble
         has_places = not any(names.lacks_place(place) for place in entry.front.places)
         if field not in entry.unknown and has_places:
             yield from _name_of(entry, names.places or [], field)
-            yield from _partners_of(entry, kind.roles["communities"], names)
+            yield from _partners_of(entry, kind.roles.get("communities", ""), names)
 
 
 def _partners_of(entry: Entry[Front], field: str, names: KnownNames) -> Iterable[Problem]:

@@ -41,7 +41,7 @@ def check_declaration(
     declaration: Declaration, located: Located, file: str, others: dict[str, Kind]
 ) -> Iterator[Problem]:
     """Yield what a declaration says that contradicts itself, or one of the kinds before it."""
-    for check in (_title, _choices, _roles, _facets, _sections, _folder, _offprint):
+    for check in (_title, _choices, _roles, _places, _facets, _sections, _folder, _offprint):
         for path, message, hint in check(declaration):
             yield Problem(file, *located.mark(path), message, hint)
     for other in others.values():
@@ -93,6 +93,16 @@ def _roles(declaration: Declaration) -> Iterator[Fault]:
             yield ("roles", role), message, f"it takes a field of type {' or '.join(ROLES[role])}"
 
 
+def _places(declaration: Declaration) -> Iterator[Fault]:
+    if declaration.stands_for_places and "places" not in {
+        **natural_roles(declaration.fields),
+        **declaration.roles,
+    }:
+        message = "fields: entries that stand for places name them"
+        hint = "keep the field places, or write stands_for_places: false"
+        yield ("fields", "places"), message, hint
+
+
 def _facets(declaration: Declaration) -> Iterator[Fault]:
     for index, facet in enumerate(declaration.facets):
         field = declaration.fields.get(facet)
@@ -101,6 +111,9 @@ def _facets(declaration: Declaration) -> Iterator[Fault]:
             near = did_you_mean(facet, [*FACETS, *declaration.fields])
             message = f"facets.{index + 1}: nothing to choose by in '{facet}'{near}"
             hint = f"they are {', '.join(FACETS)}, and fields of type choice or flag or with steps"
+            if field and field.type in ("number", "whole number"):
+                message = f"facets.{index + 1}: the field '{facet}' has no steps to choose by"
+                hint = "give it some, such as steps: [20, 100]"
             yield ("facets", index), message, hint
 
 

@@ -8,6 +8,7 @@ these does not name stays as Citybook declares it; a list of sections replaces t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from citybook.content.values import Located
 from citybook.kinds import kind as kinds
 from citybook.kinds import listing
 from citybook.kinds.kind import Kind, Kinds, SectionSpec, Words
-from citybook.kinds.wording import Wording
+from citybook.kinds.wording import Wording, worded
 from citybook.problems import ContentError, Problem, did_you_mean
 from citybook.project import PACKAGE, Project
 
@@ -68,7 +69,8 @@ def load_kinds(project: Project) -> Kinds:
         if declaration is not None:
             problems.extend(check_declaration(declaration, located, file, others))
             problems.extend(_check_layouts(project, declaration, located, file))
-            found[id] = others[id] = _kind(id, file, declaration)
+            kind = _kind(id, file, declaration)
+            found[id] = others[id] = replace(kind, former=_former(kind))
     if problems:
         raise ContentError(problems)
     return Kinds(found) if paths else own_kinds()
@@ -144,6 +146,17 @@ def _kind(id: str, file: str, declaration: Declaration) -> Kind:
         offprint=_layout(declaration.offprint),
         facets=tuple(declaration.facets),
     )
+
+
+def _former(kind: Kind) -> dict[str, str]:
+    """Return the headings that sections have in Citybook's own declaration and no longer in this
+    one, with the present ones."""
+    own = own_kinds().by_id.get(kind.id)
+    return {
+        heading: worded(section.heading, "")
+        for heading, before in (own.headings if own else {}).items()
+        if heading not in kind.headings and (section := kind.section(before.id))
+    }
 
 
 def _fields(declaration: Declaration) -> dict[str, kinds.Field]:

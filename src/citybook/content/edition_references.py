@@ -82,6 +82,8 @@ def _panels(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
 def _imprint(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
     """Yield what an edition takes over and publication.yaml leaves out."""
     publication = content.publication
+    if publication and not publication.text.marks:
+        return  # it cannot be read, which has been said
     for name in entry.front.imprint.taken:
         # A file with mistakes has no value at all.
         if publication and getattr(publication.front, name, "") in (None, []):

@@ -128,11 +128,15 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
     by_id: dict[str, Section] = {}
     written = {fold(section.title) for section in found}
     free = [heading for heading in headings if fold(heading) not in written]
+    former = {fold(old): new for old, new in kind.former.items() if new in free}
     for section in found:
         title = folded.get(fold(section.title), section.title.replace("’", "'"))
         if not title or (section.is_wrong and title not in headings):
             continue  # that has been said
-        if title not in headings:
+        if new := former.get(fold(title)):
+            message = f"the section '{title}' is called '{new}'{declared}"
+            problems.append(Problem(file, section.line, 4, message, f"write ## {new}"))
+        elif title not in headings:
             message = f"no section '{title[:80]}'{did_you_mean(title[:80], free)}"
             hint = f"the sections are {', '.join(headings)}{declared}"
             problems.append(Problem(file, section.line, 4, message, hint))
@@ -142,7 +146,10 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
         else:
             by_id[name] = replace(section, title=title)
     missing = [one for one in headings.items() if one[1].required and one[1].id not in by_id]
-    mistyped = {nearest(section.title, free) for section in found} if missing else set()
+    mistyped = {
+        former.get(fold(section.title)) or nearest(section.title, free)
+        for section in (found if missing else ())
+    }
     for title, section_spec in missing:
         if title not in mistyped and title == worded(section_spec.heading, ""):
             hint = f"add a line '## {title}' and its text{declared}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 
 from citybook.content import letters
@@ -25,6 +26,11 @@ class Parts:
 def decode(data: bytes, file: str, problems: list[Problem]) -> str | None:
     """UTF-8 text with line feeds, composed (NFC), without what hides or breaks text, which is a
     problem; a byte-order mark and carriage returns are fine. None when it is not UTF-8."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        message = "this file is UTF-16, which some programs call Unicode"
+        hint = "save the file again, with the encoding UTF-8"
+        problems.append(Problem(file, 0, 0, message, hint))
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from citybook.content import letters, odd_spaces
-from citybook.content.yaml_faults import Fault, find_fault
+from citybook.content.yaml_faults import Fault, find_fault, lost
 from citybook.problems import Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,6 +30,8 @@ EMPTY = ("", "~")
 INDENTED_BY_TAB = re.compile(r"[ -]*\t")
 # What follows a value without quotation marks and is lost as a comment.
 COMMENT = re.compile(r"[ \t]+#")
+# What is written as a value, such as a colour, and is a comment.
+COMMENT_ALONE = re.compile(r":[ \t]+(?P<value>#[^\s,}]+)")
 Path = tuple[str | int, ...]
 Mark = tuple[int, int]
 
@@ -188,6 +190,9 @@ class _Reader:
 
     def _refuse_losses(self, event: Any, plain: bool) -> None:
         end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if plain and not event.value and (found := COMMENT_ALONE.match(line, end.column - 1)):
+            self._note(end, *lost(found["value"]))
         if (
             plain
             and event.value

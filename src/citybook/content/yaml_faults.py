@@ -22,6 +22,13 @@ GENERAL = (
     "expected 'name: value' here",
     "check the indentation, the ':' and the quotation marks above",
 )
+# What is written as a value, such as a colour, and is a comment.
+COMMENT = re.compile(r"(?<= )#[^\s,\]}]+")
+# What stands in brackets, and how it is written.
+IN_BRACKETS = {
+    "[": ("a list in brackets is not closed", "write [one, two]"),
+    "{": ("fields in braces are not closed", "write {name: value, name: value}"),
+}
 BY_LIBRARY = (
     (
         "expected <document start>",
@@ -29,10 +36,9 @@ BY_LIBRARY = (
         "take the line of hyphens or dots out",
     ),
     ("unexpected end of stream", "a quotation mark is opened and never closed", "close it"),
-    (
-        "did not find expected ',' or",
-        "a list in brackets is not closed, or a comma is missing",
-        "write [one, two]",
+    *(
+        (f"did not find expected ',' or '{closed}'", f"{what}, or a comma is missing", hint)
+        for closed, (what, hint) in zip("]}", IN_BRACKETS.values(), strict=True)
     ),
     ("unknown escape character", r"a \ in quotation marks", r"write \\, or use single ones: '…'"),
     ("escape sequence", r"a \ in quotation marks", r"write \\, or use single ones: '…'"),
@@ -57,6 +63,8 @@ def find_fault(said: str, line: int, column: int, lines: list[str]) -> Fault:
     """Return what is wrong where the library stopped and `said` why."""
     above = _above(line, lines)
     for number in (line, above):
+        if fault := _lost(number, lines[number]):
+            return fault
         if found := UNSPACED.match(lines[number]):
             return _without_space(number, found, lines[number])
     if "mapping values" in said and ": " not in lines[line][:column]:
@@ -82,6 +90,23 @@ def find_fault(said: str, line: int, column: int, lines: list[str]) -> Fault:
 def _above(line: int, lines: list[str]) -> int:
     """The line above that has words."""
     return next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
+
+
+def _lost(line: int, text: str) -> Fault | None:
+    """What is wrong with a line in whose brackets a value is a comment."""
+    before, _, _ = text.partition(" #")
+    found = COMMENT.match(text, len(before) + 1)
+    is_open = any(before.count(one) > before.count(end) for one, end in ("[]", "{}"))
+    if not found or not is_open or '"' in before or "'" in before:
+        return None
+    message, hint = lost(found.group())
+    mended = COMMENT.sub(lambda one: _quoted(one.group()), text)
+    return Fault(line, found.start(), message, hint, mended)
+
+
+def lost(value: str) -> tuple[str, str]:
+    """Say that a value which begins with # is none: message and hint."""
+    return f"'{value[:40]}' is lost: # begins a comment", f'put it in quotation marks: "{value}"'
 
 
 def _without_space(line: int, found: re.Match[str], text: str) -> Fault:
@@ -160,8 +185,8 @@ def _in_brackets(line: int, at: int, column: int, text: str) -> Fault | None:
         message = f"a value may not begin with {text[column]}"
         return Fault(line, column, message, "put it in quotation marks", mended)
     if closed not in opened:
-        message = f"a list in brackets is not closed: {closed} is missing"
-        return Fault(line, at, message, "write [one, two]", mended)
+        what, hint = IN_BRACKETS[text[at]]
+        return Fault(line, at, f"{what}: {closed} is missing", hint, mended)
     if not opened.endswith(closed):
         message = f"the value goes on behind its {closed}"
         hint = f"{WHOLE}, or take the brackets out"

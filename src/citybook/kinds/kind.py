@@ -6,6 +6,7 @@ front matter (`entry.front.places`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -78,7 +79,9 @@ class Words:
 class Kind:
     """A declared kind of entry. `file` is its declaration; `page`, `sheet`, `book` and `list_page`
     name its layouts for screen, sheet, booklet and the site's list, empty where it has none;
-    `offprint` is the paper of a PDF of each entry by itself, empty where there is none."""
+    `offprint` is the paper of a PDF of each entry by itself, empty where there is none; `former`
+    are headings that sections have in Citybook's own declaration and no longer here, with the
+    present ones."""
 
     id: str
     file: str
@@ -99,6 +102,7 @@ class Kind:
     list_page: str = ""
     offprint: str = ""
     facets: tuple[str, ...] = ()
+    former: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def plural(self) -> str:

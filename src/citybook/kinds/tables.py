@@ -33,16 +33,18 @@ def fields_table(kind: Kind, language: str = "en") -> str:
 
 
 def sections_table(kind: Kind, language: str = "en") -> str:
-    """Return the sections of a kind: heading, whether it must be there, and what it holds."""
+    """Return the sections of a kind: heading, whether it must be there, what it holds, and its
+    id."""
     rows = (
         (
             f"`## {worded(section.heading, language)}`",
             "yes" if section.required else "",
             _holds(section, language),
+            f"`{section.id}`",
         )
         for section in kind.sections or ()
     )
-    return table(("section", "must be there", "what is in it"), rows)
+    return table(("section", "must be there", "what is in it", "id"), rows)
 
 
 def reference(kind: Kind, language: str) -> str:
@@ -74,8 +76,8 @@ def _what(field: Field, language: str) -> str:
         )
     found, unit = TYPES[field.type], worded(field.unit, language)
     many = " values" if found.is_list else ""
-    least = f"at least {field.least:g}{many}" if field.least is not None else ""
-    most = f"at most {field.most:g}{many}" if field.most is not None else ""
+    least = f"at least {field.least:.10g}{many}" if field.least is not None else ""
+    most = f"at most {field.most:.10g}{many}" if field.most is not None else ""
     return ", ".join(
         part for part in (found.help, f"in {unit}" if unit else "", least, most) if part
     )

@@ -126,9 +126,9 @@ def _pages(plan: Reprint) -> Iterator[str]:
             yield f"  {_numbers(pages)}: {words}"
     if plan.otherwise:
         yield ""
-        listed = _numbers(plan.otherwise)
-        yield f"Pages that only look otherwise (a colour, a size, a place on the page): {listed}."
-        yield "They say and show what was printed, and need not be printed again."
+        listed = f"page{'s' * (len(plan.otherwise) > 1)} {_numbers(plan.otherwise)}"
+        yield f"Only the look has changed (a colour, a size, a place on the page) on {listed}."
+        yield "What was printed there still holds, and need not be printed again."
 
 
 def _sheets(slug: str, new: Record, plan: Reprint, printed: datetime.date) -> Iterator[str]:

@@ -100,15 +100,17 @@ class EntryLinks:
     def entry(self, link: str, slug: str, text: str, words: str) -> str:
         """Return a link to another entry with its page, or with its address."""
         if link == self.links.catalogue.kinds.place_link:
-            return self._place(slug, text)
+            return self._place(slug, text, words)
         href = self.links.entry(link, slug)
         if not href:
             return self.address(self.links.outside(link, slug), text, words)
         return f'<a class="entry" href="{href}">{text}</a>{page_number(href)}'
 
-    def _place(self, slug: str, text: str) -> str:
+    def _place(self, slug: str, text: str, words: str) -> str:
         if slug in getattr(self.about.front, "places", ()):
-            return f'<b class="city">{text}</b>'
+            is_here = self.links.place(slug) == f"#{self.anchor}"
+            if is_here or words == self.links.catalogue.places[slug].name:
+                return f'<b class="city">{text}</b>'
         mentions = self.references.places.setdefault(slug, [])
         name = f"at-{self.anchor}--{slug}" + (f"--{len(mentions) + 1}" if mentions else "")
         mentions.append(name)

@@ -20,12 +20,14 @@ class SiteLinks:
         self.terms: list[str] = []
         self.notes: set[int] = set()
 
-    def entry(self, link: str, slug: str, text: str, words: str) -> str:  # noqa: ARG002
-        """Return a link to another entry; the page's own places are set in bold."""
+    def entry(self, link: str, slug: str, text: str, words: str) -> str:
+        """Return a link to another entry; the names of the page's own places are set in bold."""
         is_place = link == self.catalogue.kinds.place_link
-        if is_place and slug in self.own_places:
+        page = addresses.of_link(self.catalogue, link, slug)
+        is_own = is_place and slug in self.own_places
+        if is_own and (page == self.path or words == self.catalogue.places[slug].name):
             return f'<b class="city">{text}</b>'
-        href = addresses.relative(self.path, addresses.of_link(self.catalogue, link, slug))
+        href = addresses.relative(self.path, page)
         return f'<a class="{"city" if is_place else "entry"}" href="{href}">{text}</a>'
 
     def address(self, url: str, text: str, words: str) -> str:
