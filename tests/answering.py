@@ -23,6 +23,7 @@ LEADS = {
     "/deep/page": (301, "/"),
     "/to-ftp": (301, "ftp://files.org/a"),
     "/to-script": (302, "javascript:alert(1)"),
+    "/to-no-address": (301, "http://[x"),
     "/to-private": (302, "http://10.255.255.1/admin"),
     "/to-metadata": (302, "http://169.254.169.254/latest/"),
     "/to-gone": (302, "/gone"),

@@ -190,6 +190,7 @@ def test_every_component_has_its_style_and_the_other_way_round() -> None:
         "backlink-list",
         "gathered",
         "printed-list",
+        "part-titles",
     }
     assert styles == layouts & styles
 

@@ -10,6 +10,7 @@ from itertools import count
 import pytest
 
 from citybook.content.blocks import KINDS
+from tests.pdfs import text
 from tests.photographs import harbour, jpeg
 from tests.publications import GOOD, Publication
 
@@ -616,3 +617,16 @@ def test_a_build_warns_of_what_hangs_and_goes_on(small: Publication) -> None:
     small.write("glossary/crane.md", "---\ntitle: Crane\n---\n\nIt lifts.\n")
     assert "no text uses the term 'Crane'" in small.doit("html", "pages").succeeds().output
     assert "It lifts." in (small.site / "glossary/index.html").read_text(encoding="utf-8")
+
+
+def test_a_numbered_list_in_a_plan_has_its_numbers_and_words_on_ones_own_place_lead_to_its_card(
+    small: Publication,
+) -> None:
+    small.replace("cities/alba.md", "- Take down the fence", "1. Take it down\n2. Lay stones")
+    school = "practices/welders-school.md"
+    small.replace(school, "opened in 2018.", "of [Alba](city:alba), or [its port](city:alba).")
+    small.doit("sheets:alba", "pages").succeeds()
+    assert "2. Lay stones" in text(small.pdf / "sheets/alba.pdf")
+    page = (small.site / "practices/welders-school/index.html").read_text(encoding="utf-8")
+    assert '<b class="city">Alba</b>' in page
+    assert '<a class="city" href="../../cities/alba/">its port</a>' in page

@@ -210,6 +210,12 @@ MISTAKES = {
         "measure.yaml:",
         "give it some, such as steps: [20, 100]",
     ),
+    "a name that the library keeps": (
+        "measure",
+        MEASURE.replace("fields:", "fields:\n  model_config: {type: text}"),
+        "measure.yaml:5:17: error: fields.model_config: no name may begin with model_",
+        "choose another name",
+    ),
     "cards without places": (
         "card",
         "fields:\n  places:\n",

@@ -55,6 +55,14 @@ def test_a_layout_that_the_publication_uses_itself_is_none(
     assert stale(tmp_path, layouts__components__mine_html="", **user) == []
 
 
+def test_a_layout_that_a_kind_names_is_used(tmp_path: Path) -> None:
+    kind = "page: event\nsheet: event\nbook: meeting\n"
+    files = {f"layouts__{folder}__event_html": "" for folder in ("site", "sheet", "booklet")}
+    files["layouts__booklet__meeting_html"] = ""
+    assert stale(tmp_path, content__kinds__event_yaml=kind, **files) == []
+    assert stale(tmp_path, content__kinds__event_yaml="page: events\n") != []
+
+
 @pytest.mark.parametrize("text", ["components/mine.html.old", "citybook:components/mine.html", ""])
 def test_what_names_another_file_does_not_use_it(tmp_path: Path, text: str) -> None:
     files = {"layouts__components__mine_html": "", "layouts__site__home_html": f'"{text}"'}

@@ -153,7 +153,8 @@ def test_words_for_what_no_layout_says_or_fills_in_are_mistakes_with_their_place
     small.write(
         "words.yaml",
         "About: Who we are\nDownlods: Files\n"
-        '"%(num)s page": "%(number)s side"\n"By theme": "By theme of {count}"\nIndex:\n',
+        '"%(num)s page": "%(number)s side"\n"By theme": "By theme of {count}"\nIndex:\n'
+        "Contents: 100 % inside\nNotes: 100 %% noted\n",
     )
     output = small.check()
     assert "content/words.yaml:5:7: error: no words for 'Index'" in output
@@ -168,6 +169,8 @@ def test_words_for_what_no_layout_says_or_fills_in_are_mistakes_with_their_place
     assert "content/words.yaml:4:1: error: '{count}' is nothing that can be filled in" in output
     assert "what can be is nothing" in output
     assert "content/words.yaml:1" not in output
+    assert "content/words.yaml:5:1: error: the words for 'Contents' have a % alone" in output
+    assert "content/words.yaml:6" not in output
 
 
 def test_phrases_are_found_where_they_stand() -> None:

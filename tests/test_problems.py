@@ -24,6 +24,24 @@ MISTAKES = {
         "language: en\ncolours: {brand: #5b2a86}",
         "publication.yaml:7:18: error: '#5b2a86' is lost: # begins a comment",
     ),
+    "an address with a question": (
+        "publication.yaml",
+        "harbour-towns.example/book",
+        "harbour-towns.eu/book?lang=en",
+        "publication.yaml:5:11: error: base_url: expected a web address without ? and #",
+    ),
+    "a port that is none": (
+        "publication.yaml",
+        "harbour-towns.example/book",
+        "harbour-towns.eu:99999/book",
+        "base_url: expected a web address whose port is at most 65535",
+    ),
+    "a typeface under a name in quotation marks": (
+        "publication.yaml",
+        "language: en",
+        'language: en\n"typeface": fontpkg-does-not-exist',
+        "publication.yaml:7:13: error: typeface: ",
+    ),
     "a day that no calendar has": (
         ALBA,
         "title: Alba",

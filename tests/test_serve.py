@@ -113,7 +113,9 @@ def test_the_preview_is_seen_from_this_machine_only(serving: Serving) -> None:
 
 
 def test_what_is_hosted_holds_nothing_of_the_preview(serving: Serving) -> None:
-    assert "EventSource" in urllib.request.urlopen(serving.address).read().decode()
+    for page in ("", "?themes=work"):
+        shown = urllib.request.urlopen(f"{serving.address}{page}").read().decode()
+        assert "EventSource" in shown, "a page follows what changes"
     assert "EventSource" not in (serving.publication.site / "index.html").read_text(
         encoding="utf-8"
     )

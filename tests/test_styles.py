@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from citybook.problems import ContentError
 from citybook.project import Project
 from citybook.publish.styles import bundle
 from tests.publications import ROOT
@@ -68,8 +69,34 @@ def test_a_sheet_that_a_publication_lacks_is_citybooks_and_one_nobody_has_is_tol
     styles: Path,
 ) -> None:
     assert "{" in bundled(styles, '@import "tokens/colour.css";')
-    with pytest.raises(FileNotFoundError, match=r"parts/none\.css"):
-        bundled(styles, '@import "parts/none.css";')
+    with pytest.raises(FileNotFoundError, match=r"none\.css"):
+        bundle(Project(styles.parent), "none.css")
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("parts/none.css", "there is no style 'parts/none.css'"),
+        ("citybook:parts/none.css", "there is no style 'citybook:parts/none.css'"),
+        ("own.css", "'own.css' imports itself"),
+    ],
+)
+def test_an_import_of_nothing_or_of_itself_is_told_with_its_place(
+    styles: Path, target: str, message: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        bundled(styles, f'p {{ top: 0 }}\n@import "{target}";')
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.line, problem.column) == ("styles/own.css", 2, 1)
+    assert problem.message == message
+
+
+def test_a_sheet_in_the_place_of_citybooks_can_begin_with_that(styles: Path) -> None:
+    (styles / "tokens").mkdir()
+    (styles / "tokens/colour.css").write_text(f'@import "citybook:tokens/colour.css";\n{RULE}')
+    found = bundled(styles, '@import "tokens/colour.css";')
+    assert "--ink:" in found
+    assert "inset: -.50em 1E3px" in found
 
 
 def test_what_browsers_leave_out_stops_nothing(styles: Path) -> None:

@@ -201,9 +201,10 @@ class Manifest:
 
     def copy(self, name: str, source: Path) -> None:
         """Write a copy of `source`, unless the one that was written is as it was left, as large and
-        younger."""
-        kept, found = signature(f"{self.build}/{name}"), signature(str(source))
-        if kept and found and kept[0] == found[0] and kept[1] >= found[1] and self.keep(name):
+        younger than whatever was done to the source: a file put in its place may be older."""
+        kept, found = signature(f"{self.build}/{name}"), os.stat(source)
+        is_younger = kept and kept[1] > max(found.st_mtime_ns, found.st_ctime_ns)
+        if kept and is_younger and kept[0] == found.st_size and self.keep(name):
             return
         self.write(name, source.read_bytes())
 

@@ -46,10 +46,12 @@ def _names(folder: Path, kind: str) -> set[str]:
 
 
 def _is_used(root: Path, kind: str, name: str) -> bool:
-    """Whether another file of the publication names it, with its ending or without. What begins
-    with `citybook:` names ours."""
+    """Whether another file of the publication names it, with its ending or without, or the
+    declaration of a kind, without its folder. What begins with `citybook:` names ours."""
     stem, _, ending = name.rpartition(".")
-    pattern = re.compile(rf"(?<![\w/.:-]){re.escape(stem)}(?:\.{ending})?(?![\w/.-])")
+    by_itself = rf"(?<![\w/.:-]){re.escape(stem)}(?:\.{ending})?(?![\w/.-])"
+    by_kind = rf"^(?:page|sheet|book|list_page):[ \t]*{re.escape(stem.rpartition('/')[2])}[ \t]*$"
+    pattern = re.compile(f"{by_itself}|{by_kind}", re.MULTILINE)
     return any(
         pattern.search(path.read_text(encoding="utf-8", errors="replace"))
         for names in NAMING

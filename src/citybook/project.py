@@ -21,6 +21,8 @@ DEFAULTS = PACKAGE if (PACKAGE / "layouts").is_dir() else PACKAGE.parents[1]
 # How the name of an edition's record of what was printed ends, beside the edition:
 # reprint/record.py.
 RECORD = ".printed.json"
+# What a publication may have of its own in the place of Citybook's, beside content/.
+OWN_FOLDERS = ("layouts", "styles", "locale")
 # What systems, editors and offices leave in folders: it is passed over.
 LEFT_BEHIND = re.compile(
     r"\..*|#.*#|.*~|~\$.*|.*\.(?:bak|old|orig|tmp|temp|swp|swo|part|crdownload)|__pycache__|__macosx"
@@ -115,7 +117,7 @@ class Project:
         if not path.is_file():
             return False
         with path.open("rb") as file:
-            wanted = rb"^%s[ \t]*:" % name.encode()
+            wanted = rb"^(?:\xef\xbb\xbf)?[\"']?%s[\"']?[ \t]*:" % name.encode()
             return re.search(wanted, file.read(LONGEST), re.MULTILINE) is not None
 
     def editions(self) -> list[str]:
@@ -125,10 +127,10 @@ class Project:
     def names(self) -> list[str]:
         """The publication's name as that of a file, from the line of its title alone."""
         try:
-            text = (self.content / "publication.yaml").read_text(encoding="utf-8", errors="replace")
+            text = (self.content / "publication.yaml").read_text("utf-8-sig", errors="replace")
         except OSError:
             text = ""
-        found = re.search(r"^title:[ \t]+(.*)", text, re.MULTILINE)
+        found = re.search(r"^[\"']?title[\"']?[ \t]*:[ \t]+(.*)", text, re.MULTILINE)
         return [file_name(found.group(1).partition(" #")[0] if found else "")]
 
     def searched(self, kind: str) -> list[Path]:

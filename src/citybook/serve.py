@@ -9,19 +9,22 @@ is repaired by the next. Neither imports anything anew, see preload.py.
 from __future__ import annotations
 
 import json
+import queue
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from watchfiles import watch
 
 from citybook.preload import Process
-from citybook.project import DEFAULTS, Project
+from citybook.project import DEFAULTS, OWN_FOLDERS, Project
 
 PORT = 8000
 EVENTS = "/.citybook/events"
@@ -81,7 +84,8 @@ class Handler(SimpleHTTPRequestHandler):
         if self.path == EVENTS:
             return self._events()
         path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() and self.path.endswith("/") else path
+        is_folder = path.is_dir() and urlsplit(self.path).path.endswith("/")
+        path = path / "index.html" if is_folder else path
         if path.suffix == ".html" or not path.exists():
             return self._page(path)
         return super().do_GET()
@@ -140,30 +144,36 @@ def _serve(
     stop: threading.Event | None,
     ready: Callable[[str], None],
 ) -> None:
-    state = State()
+    state, stop = State(), stop or threading.Event()
     project.site.mkdir(parents=True, exist_ok=True)
     server = _server(port, partial(Handler, state=state, directory=str(project.site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    changes: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    # What changes during the first build is seen, too.
+    threading.Thread(target=_watch, args=(project, stop, changes), daemon=True).start()
     try:
         builds.follow(state)
         ready(f"Preview at http://localhost:{server.server_port}/ – Ctrl-C ends it.")
-        folders = [
-            folder
-            for folder in (
-                project.content,
-                project.root / "layouts",
-                project.root / "styles",
-                DEFAULTS / "layouts",
-                DEFAULTS / "styles",
-            )
-            if folder.is_dir()
-        ]
-        for _ in watch(*dict.fromkeys(folders), stop_event=stop, raise_interrupt=False):
-            builds.follow(state)
+        with suppress(KeyboardInterrupt):
+            while changes.get():
+                builds.follow(state)
     finally:
+        stop.set()
         builds.stop()
         server.shutdown()
         server.server_close()
+
+
+def _watch(project: Project, stop: threading.Event, changes: queue.SimpleQueue[bool]) -> None:
+    """Put True for each change of what the site is made from, and False at the end."""
+    places = [
+        project.content,
+        *(root / name for root in (project.root, DEFAULTS) for name in OWN_FOLDERS),
+    ]
+    folders = dict.fromkeys(one for one in places if one.is_dir())
+    for _ in watch(*folders, stop_event=stop, raise_interrupt=False):
+        changes.put(True)
+    changes.put(False)
 
 
 class Builds:

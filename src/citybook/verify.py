@@ -14,11 +14,11 @@ from pathlib import Path
 from citybook.history import OF
 from citybook.manifest import Manifest, manifests
 from citybook.outputs import Output, made_by_default
-from citybook.project import Project
+from citybook.project import OWN_FOLDERS, Project
 from citybook.run import BuildError
 
-# What a publication is made of beside content/.
-FOLDERS, FILES = ("content", "layouts", "styles"), ("*.py", "*.toml", "*.cfg")
+# What a publication is made of.
+FOLDERS, FILES = ("content", *OWN_FOLDERS), ("*.py", "*.toml", "*.cfg")
 # Nothing that is built may depend on these.
 OTHERWISE = {
     "TZ": "Pacific/Kiritimati",

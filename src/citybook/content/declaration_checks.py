@@ -76,6 +76,9 @@ def _choices(declaration: Declaration) -> Iterator[Fault]:
         if name in Named.model_fields:
             message = f"fields.{name}: every kind has this field already"
             yield ("fields", name), message, "choose another name"
+        if name.startswith("model_"):
+            message = f"fields.{name}: no name may begin with model_"
+            yield ("fields", name), message, "choose another name"
         if field.type == "choice" and name in TAKEN_CHOICES:
             message = f"fields.{name}: editions choose by {name}s of another sort already"
             yield ("fields", name), message, "choose another name"

@@ -28,7 +28,6 @@ IMAGE = re.compile(
 SINGLE = re.compile(r"(?P<file>.*\S)\s+'(?P<caption>.*)'")
 OPENS = "!["
 EXAMPLE = 'write ![what it shows](harbour.jpg "a caption, if any")'
-OWN_LINE = "put it on a line of its own, with a blank line above and below"
 # The kinds of block that can hold illustrations.
 PICTURED = ("prose", "challenge", "risk", "example", "good-practice", "wide", "beside")
 

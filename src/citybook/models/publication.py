@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from babel import Locale
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from citybook.models.emblem import Emblem
 from citybook.models.fields import Address, Language, Model, Text
@@ -62,6 +62,14 @@ class Publication(Model):
     typeface: PackageOrFiles | None = None
     hosting: Hosting | None = None
     review_after: Months | None = None
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_a_folder(cls, value: str) -> str:
+        if "?" in value or "#" in value:
+            expected = "a web address without ? and #, to which those of pages can be added"
+            raise ValueError(expected, "write the address of the folder that holds the site")
+        return value
 
     @property
     def base(self) -> str:

@@ -20,7 +20,7 @@ PLAIN = re.compile(r"(?!xn--)[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?", re.ASCII | 
 RESERVED = ("example", "invalid", "test", "localhost", "example.com", "example.org", "example.net")
 # Alphabets that are written together.
 TOGETHER = {"Latn", "Hani", "Hira", "Kana", "Hang"}
-LONGEST = 2_000
+LONGEST, LAST_PORT = 2_000, 65_535
 
 
 def fault(address: str) -> str:
@@ -38,6 +38,9 @@ def fault(address: str) -> str:
         return _without(unfit.group())
     if WRONG_PORT.fullmatch(host):
         return "a web address with digits behind the : of its host"
+    port = host.rpartition(":")[2] if ":" in host else ""
+    if port.isdigit() and int(port) > LAST_PORT:
+        return f"a web address whose port is at most {LAST_PORT}"
     return _host_fault(ADDRESS.fullmatch(address))
 
 

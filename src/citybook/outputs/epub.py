@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citybook.history import FILE
@@ -29,9 +30,6 @@ class EpubOutput(Output):
     """An e-book says when it was modified, as Git knows of the files that it is made of; other
     commits do not make it anew."""
 
-    def sources_of(self, job: Job) -> list[str]:
-        return [*super().sources_of(job), "content/words.yaml"]  # where there is one
-
     def state_of(self, job: Job) -> str:
         return _modified(job)
 
@@ -39,11 +37,15 @@ class EpubOutput(Output):
 def items(project: Project) -> list[str]:
     """List the editions that have an e-book, by two lines of their files."""
     folder = project.content / "editions"
-    return [
-        slug
-        for slug in project.editions()
-        if not NONE.search((folder / f"{slug}.yaml").read_text("utf-8-sig", errors="replace"))
-    ]
+    return [slug for slug in project.editions() if not NONE.search(_read(folder / f"{slug}.yaml"))]
+
+
+def _read(path: Path) -> str:
+    """Return a text; none where it cannot be read, which is told when the content is."""
+    try:
+        return path.read_text("utf-8-sig", errors="replace")
+    except OSError:
+        return ""
 
 
 def make(job: Job) -> None:
@@ -98,7 +100,9 @@ EPUB = EpubOutput(
         "build/aloud/{item}.txt",
         "build/pdf/{item}.pdf",
         "content/editions/{item}.yaml",
-        "content/publication.yaml",
+        "content/kinds/",
+        *(f"content/{name}.yaml" for name in ("communities", "places", "publication", "themes")),
+        "content/words.yaml",
     ),
     modules=("citybook.publish.epub",),
     is_default=True,

@@ -32,6 +32,7 @@ PRESS = Output(
         "content/editions/{item}.yaml",
         "content/communities.yaml",
         "content/publication.yaml",
+        "content/words.yaml",
     ),
     made_by=("press", "typeset", "pdf", "styles", "layouts"),
     modules=("citybook.press.office",),

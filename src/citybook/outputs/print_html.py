@@ -40,7 +40,14 @@ def _remove_what_is_gone(job: Job) -> None:
             Manifest(project.build, name).clear()
 
 
-HTML = Output(
+class HtmlOutput(Output):
+    """Print HTML; since it also removes what is gone, an output that goes makes it anew."""
+
+    def state_of(self, job: Job) -> str:
+        return " ".join(sorted(job.outputs))
+
+
+HTML = HtmlOutput(
     "html",
     "Read, check and link all content; write the print HTML that changed",
     make,

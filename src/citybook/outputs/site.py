@@ -38,6 +38,9 @@ class PagesOutput(Output):
     def manifest_of(self, item: str) -> str:  # noqa: ARG002  # there is one
         return "site"
 
+    def state_of(self, job: Job) -> str:
+        return " ".join(sorted(job.outputs))  # whose downloads it shows
+
     def is_done(self, job: Job) -> bool:
         manifest = job.manifest
         return manifest.facts.get("content") == job.stamp() and manifest.is_finished()

@@ -19,6 +19,8 @@ from citybook.problems import Problem, did_you_mean
 from citybook.project import PACKAGE, Project
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+# A % that neither fills something in nor stands for itself.
+LONE = re.compile(r"%(?!\(\w+\)s)")
 # What is called with a phrase in views and outputs, and which of its arguments are one: `N_` where
 # it is translated later.
 MARKERS = {"_": None, "translate": None, "N_": None, "ngettext": (1, 2)}
@@ -44,6 +46,9 @@ def check_wording(project: Project, catalogue: Catalogue, more: Iterable[str]) -
         if phrase not in known:
             message = f"no layout has the phrase '{phrase[:80]}'{did_you_mean(phrase, known)}"
             yield Problem(f"content/{WORDS}", *mark, message, "write it as it stands on the page")
+        elif LONE.search(own.replace("%%", "")):
+            message = f"the words for '{phrase[:80]}' have a % alone"
+            yield Problem(f"content/{WORDS}", *mark, message, "write %% for the sign itself")
         elif extra := placeholders(own) - placeholders(phrase):
             message = f"'{extra.pop()}' is nothing that can be filled in here"
             listed = ", ".join(sorted(placeholders(phrase))) or "nothing"

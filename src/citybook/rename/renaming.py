@@ -17,12 +17,10 @@ from citybook.diffs import diff
 from citybook.journal import Change, JournalError, make_changes
 from citybook.lock import REASONS
 from citybook.problems import ContentError, report
-from citybook.project import Project
+from citybook.project import OWN_FOLDERS, Project
 from citybook.rename.plan import FOLDER, Renaming, Unsafe, plan_renaming
 from citybook.run import BuildError, read_content
 
-# What says whether content has mistakes, beside content/ itself.
-BESIDE = ("layouts", "styles")
 CORRECT_FIRST = (
     "nothing is renamed: correct the mistakes first, since a file with mistakes may not tell all "
     "that it names."
@@ -81,7 +79,7 @@ def _copy(project: Project, aside: Project, changes: list[Change]) -> None:
     """Copy a publication as it shall be. Pictures and the like are not copied but linked to, and so
     is what was read before, where that can be done."""
     aside.state.mkdir(parents=True)
-    for name in BESIDE:
+    for name in OWN_FOLDERS:
         if (project.root / name).is_dir():
             (aside.root / name).symlink_to((project.root / name).resolve(), True)
     shutil.copytree(project.content, aside.content, symlinks=True, copy_function=_link)
