@@ -629,4 +629,4 @@ def test_a_numbered_list_in_a_plan_has_its_numbers_and_words_on_ones_own_place_l
     assert "2.Laystones" in pdfs.seen(small.pdf / "sheets/alba.pdf")
     page = (small.site / "practices/welders-school/index.html").read_text(encoding="utf-8")
     assert '<b class="city">Alba</b>' in page
-    assert '<a class="city" href="../../cities/alba/">its port</a>' in page
+    assert '<a class="city" href="../../cities/alba/index.html">its port</a>' in page

@@ -4,13 +4,21 @@ keeps others from being offered is told."""
 from __future__ import annotations
 
 import io
+import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from citybook.content.downloads import DownloadFile, problems_of, read_downloads
+from citybook.content.downloads import (
+    DownloadFile,
+    NotOffered,
+    _check_csv,
+    problems_of,
+    read_downloads,
+)
 from citybook.content.entry_cache import EntryCache
 from citybook.views.medium import file_size
 from tests.publications import Publication
@@ -31,9 +39,16 @@ def office(part: str, **more: bytes | str) -> bytes:
     return archive(**{"[Content_Types].xml": "<Types/>", part: "<x/>", **more})
 
 
-def pdf(password: str = "", **root: pikepdf.Object) -> bytes:
+def pdf(password: str = "", note: str = "", **root: pikepdf.Object) -> bytes:
+    """A PDF with a page, on it a note that holds this text as a file."""
     out, made = io.BytesIO(), pikepdf.new()
-    made.add_blank_page()
+    page = made.add_blank_page()
+    if note:
+        held = pikepdf.Dictionary(F=made.make_stream(note.encode()))  # without /Type
+        file = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F=pikepdf.String("a"), EF=held)
+        kind = {"Type": pikepdf.Name.Annot, "Subtype": pikepdf.Name.FileAttachment}
+        place = pikepdf.Array([0, 0, 9, 9])
+        page.Annots = pikepdf.Array([made.make_indirect({**kind, "Rect": place, "FS": file})])
     for name, value in root.items():
         made.Root[f"/{name}"] = value
     lock = pikepdf.Encryption(user=password, owner=password) if password else False
@@ -43,6 +58,10 @@ def pdf(password: str = "", **root: pikepdf.Object) -> bytes:
 
 SCRIPT = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
 PROGRAM = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("calc.exe"))
+FORM = pikepdf.Dictionary(S=pikepdf.Name.SubmitForm, F=pikepdf.String("https://a.eu"))
+DATA = pikepdf.Dictionary(S=pikepdf.Name.ImportData, F=pikepdf.String("a.fdf"))
+INSIDE = pikepdf.Dictionary(S=pikepdf.Name.GoToE, D=pikepdf.String("a"))
+FILE = pikepdf.Dictionary(EF=pikepdf.Dictionary())
 # Bytes by the names of files, and how what is said of them begins; empty where they are offered.
 FILES: dict[str, tuple[bytes, str]] = {
     "plan.pdf": (pdf(), ""),
@@ -69,11 +88,18 @@ FILES: dict[str, tuple[bytes, str]] = {
         pdf(Names=pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary())),
         "holds a program or another file",
     ),
+    "note.pdf": (pdf(note="MZ"), "holds a program or another file"),
+    "form.pdf": (pdf(OpenAction=FORM), "holds a program or another file"),
+    "data.pdf": (pdf(OpenAction=DATA), "holds a program or another file"),
+    "inside.pdf": (pdf(OpenAction=INSIDE), "holds a program or another file"),
+    "file.pdf": (pdf(AF=pikepdf.Array([FILE])), "holds a program or another file"),
     "page.csv": (b"<html>", "ends in .csv and is something else"),
     "bytes.csv": (b"a,\x00b\n", "ends in .csv and is something else"),
     "latin.csv": ("Zürich,5\n".encode("latin-1"), "is not UTF-8"),
     "formula.csv": (b'a,b\n1,"=HYPERLINK(1)"\n', "has cells that a spreadsheet would calculate"),
     "plus.csv": (b"a;b\n1;+cmd|' /C calc'!A0\n", "has cells that a spreadsheet would calculate"),
+    "separator.csv": (b"sep=|\n5|=1+1\n", "divides its cells by an unusual sign"),
+    "quoted-separator.csv": (b'"sep=|"\n5|=1+1\n', "divides its cells by an unusual sign"),
     "text.xlsx": (office("word/document.xml"), "ends in .xlsx and is something else"),
     "cut.docx": (office("word/document.xml")[:40], "ends in .docx and is something else"),
     "macro.xlsx": (
@@ -117,6 +143,60 @@ def test_each_file_that_cannot_be_offered_is_told(read: dict[str, DownloadFile])
     told = [(one.file, one.is_error) for one in problems_of(read)]
     wrong = [name for name, (_, fault) in FILES.items() if fault]
     assert sorted(told) == sorted((f"content/files/{name}", True) for name in wrong)
+
+
+CALCULATED = [
+    *("=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", " \u00a0=1+1"),
+    *("+1*cmd|' /C calc'!A0", "--5", "-(5)", "- cmd|' /C calc'!A0", "-1+HYPERLINK(A1)"),
+    *("Year\r=1+1", "Year\n=1+1", "Year\r\n\r\n=1+1", "Year;=1+1", "Year\t=1+1", "Year;5,=1+1"),
+    *('"=1+1"', 'Year;"=1+1"', '"\n=1+1"', '"""Year"",";=1+1', '""=1+1', 'a;"b,"c,=1+1'),
+    # What is two cells where commas divide them is one where semicolons do.
+    *("-2,3+cmd|' /C calc'!A0", "-2,*cmd|' /C calc'!A0", "-2,E5+cmd|' /C calc'!A0", "-2,3cmd|a!A0"),
+    *(
+        "-2;3+cmd|' /C calc'!A0",
+        "-2\t*cmd|' /C calc'!A0",
+        "-\tcmd|' /C calc'!A0",
+        "＝1+1",
+        "＋A1",
+    ),
+    *("\"-2,cmd|' /C calc'!A0\"", "\"-2\ncmd|' /C calc'!A0\"", "a;\"-2;cmd|' /C calc'!A0\""),
+]
+WRITTEN = [
+    # What only reckons with other cells does nothing but that.
+    *("-5 Mio.", "+1e5+A1", "-5%A1", "-2\t-\tA1", "- a quay (in 2019)", "-58,Buenos Aires (AR)"),
+    *("-3", "+3", "-5,5", "-1.234,56", "-1\u202f234\u00a0€", "-5 %", "+1.5E-7", "$5;-$5", "-€ 5"),
+    *("-.5", "-", "5;-;-", "5,-,-", "- ", "+32 2 552 08 88", "-1'000", "-5;+5\r-5\r\n-5"),
+    *("-2;-3;a\n-2;-;a", "-2\ta", "-2\t-3", "-2;5,5;-,5", "-2; a", "-2;„a“", "-2;Essen", "-2;E5"),
+    *(
+        "lon,lat,name\n-58.38,-34.60,Buenos Aires",
+        '-2, "a, b"',
+        "-2,,a",
+        "-2,,",
+        '"-2,5";-3',
+        "-2,–",
+    ),
+    *("a=b", "a@b.eu", "1-2", "a;b = c", '"a, =b",c', '"a\n- b",c', "−5", "'=1+1", "sep=;\na;b"),
+]
+
+
+@pytest.mark.parametrize("text", [*CALCULATED, *WRITTEN])
+def test_a_csv_is_offered_if_no_program_calculates_a_cell_of_it(text: str) -> None:
+    if text in WRITTEN:
+        _check_csv(text.encode(), ".csv")
+    else:
+        with pytest.raises(NotOffered, match="has cells that a spreadsheet would calculate"):
+            _check_csv(text.encode(), ".csv")
+
+
+@pytest.mark.parametrize(
+    "many", [" ", "\n", "\r", ",", '"', "-", "-1", "-1,", "-1, ", "e5", "a\n", "\n-1 ", ',"a']
+)
+def test_a_csv_takes_no_longer_than_its_length(many: str) -> None:
+    data = f"-{many * (1_000_000 // len(many))}".encode()
+    begun = time.process_time()
+    with suppress(NotOffered):
+        _check_csv(data, ".csv")
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,18 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from citybook.linkcheck import asking
-from citybook.linkcheck.asking import Asker, UnreachableError, is_private
-from citybook.linkcheck.checking import Memory, check_all
-from citybook.linkcheck.manners import Hosts, seconds_of
-from citybook.linkcheck.verdict import Judge
+from citybook.linkcheck.asking import Answer, Asker, UnreachableError, is_private
+from citybook.linkcheck.checking import Memory, check_all, describe
+from citybook.linkcheck.manners import Hosts, _Host, seconds_of
+from citybook.linkcheck.named import Place
+from citybook.linkcheck.verdict import Finding, Judge
 from tests.answering import Answering, answering
 from tests.publications import Publication
 from tests.test_no_network import alone
@@ -62,6 +64,7 @@ def test_each_kind_of_answer_has_its_verdict(host: Answering) -> None:
         "/circle": ("dead", "it leads on more than 5 times, maybe in a circle"),
         "/to-ftp": ("unclear", "it leads on to ftp://files.org/a"),
         "/to-script": ("unclear", "it leads on to javascript:alert(1)"),
+        "/to-no-address": ("unclear", "it leads on to http://[x"),
         "/locked": ("unclear", "its host answers 401, maybe to programs only"),
         "/forbidden": ("unclear", "its host answers 403, maybe to programs only"),
         "/teapot": ("unclear", "its host answers 418, maybe to programs only"),
@@ -247,10 +250,87 @@ def test_what_was_good_is_not_asked_again_for_some_days(host: Answering, tmp_pat
 
 @pytest.mark.parametrize(
     ("written", "seconds"),
-    [("120", 120), ("0", 0), ("Fri, 01 Jan 1999 00:00:00 GMT", 0), ("soon", None), ("-1", None)],
+    [
+        ("120", 120),
+        ("0", 0),
+        ("Fri, 01 Jan 1999 00:00:00 GMT", 0),
+        ("soon", None),
+        ("-1", None),
+        ("²", None),
+        ("Thu, 01 Jan 2024 00:00:00 +99999999999999", None),
+    ],
 )
 def test_when_a_host_asks_to_be_asked_again_is_read(written: str, seconds: float | None) -> None:
     assert seconds_of(written) == seconds
+
+
+def answer(status: int = 200, location: str = "", body: str = "") -> Answer:
+    return Answer(status, location, "", body.encode(), 0)
+
+
+GOOD, NONE = answer(), answer(404)
+
+
+@dataclass(frozen=True)
+class Scripted(Asker):
+    """Asks nobody: each host has this robots.txt, and gives this answer to all else."""
+
+    robots: Answer = NONE
+    other: Answer = GOOD
+
+    def ask(self, method: str, address: str, most: int = 0) -> Answer:  # noqa: ARG002
+        return self.robots if address.endswith("/robots.txt") else self.other
+
+
+@pytest.mark.parametrize("location", ["http://[x", "https://a℀.eu/", "//[", "https://a.eu:x/"])
+def test_a_redirect_to_what_is_no_address_is_told(location: str) -> None:
+    for robots in (NONE, answer(301, location)):
+        hosts = Hosts(Scripted(AGENT, robots=robots, other=answer(301, location)), pause=0)
+        found = Judge(hosts).judge("https://a.eu/b")
+        assert (found.state, found.message) == ("unclear", f"it leads on to {location}")
+
+
+@pytest.mark.parametrize(
+    ("line", "seconds"),
+    [
+        ("Crawl-delay: 3", 3),
+        ("Crawl-delay: ²", 1),
+        ("Crawl-delay: soon", 1),
+        (f"Crawl-delay: {400 * '9'}", 10),
+        (f"Crawl-delay: {5000 * '9'}", 10),
+        ("Request-rate: ²/1", 1),
+        ("Disallow: //[x", 1),
+    ],
+    ids=lambda given: str(given)[:20],
+)
+def test_a_line_of_robots_txt_that_cannot_be_read_says_nothing(line: str, seconds: float) -> None:
+    robots = f"User-agent: *\n{line}\nDisallow: /secret/\n"
+    hosts, host = Hosts(Scripted(AGENT, robots=answer(body=robots)), pause=1), _Host()
+    host.robots = hosts._read_robots(host, "https://a.eu/")
+    host.free_at = 0
+    hosts._ask(host, "HEAD", "https://a.eu/b")
+    assert host.free_at - time.monotonic() == pytest.approx(seconds, abs=0.2)
+    assert not host.robots.can_fetch(AGENT, "https://a.eu/secret/")
+    assert host.robots.can_fetch(AGENT, "https://a.eu/b")
+
+
+def test_whatever_goes_wrong_with_one_address_ends_no_report(tmp_path: Path) -> None:
+    class Broken(Judge):
+        def judge(self, address: str) -> Finding:
+            if address.endswith("/broken"):
+                raise RuntimeError("of a kind that nobody thought of")
+            return super().judge(address)
+
+    addresses = ["https://a.eu/broken", "https://a.eu/good", "https://a℀.eu/", "https://b.eu/"]
+    judge = Broken(Hosts(Scripted(AGENT), pause=0))
+    found = check_all(addresses, judge, Memory(tmp_path / "links"))
+    states = [found[address].state for address in addresses]
+    assert states == ["unclear", "good", "unclear", "good"]
+    told = describe({address: [Place("content/a.md", 1, 1)] for address in addresses}, found)
+    assert [(one.message, one.hint, one.is_error) for one in told] == [
+        (f"{address}: it could not be checked ({error})", "open it in a browser", False)
+        for address, error in zip(addresses[::2], ("RuntimeError", "ValueError"), strict=True)
+    ]
 
 
 def test_a_machine_without_a_network_calls_nothing_dead(small: Publication) -> None:

@@ -7,11 +7,13 @@ children with limits (workers.py), once, and remembered until they change.
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from citybook.content import files
@@ -36,11 +38,27 @@ OPEN_DOCUMENT = {
 }
 ENDINGS = (".pdf", ".csv", *OFFICE, *OPEN_DOCUMENT)
 AGAIN = f"what is offered ends in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}"
-# Parts of a document that hold programs, and keys of a PDF that start some or hide other files.
+# Parts of a document that hold programs, and names in a PDF that start some, hide other files or
+# send and fetch data (ISO 32000-2, 7.11.4, 12.5.6.15, 12.6.4 and 12.7.6).
 PROGRAM = re.compile(r"(^|/)(vbaProject\.bin|activeX/|Basic/|Scripts/|embeddings/.*\.bin)", re.I)
-ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA)\b")
-# What a spreadsheet would calculate, and so fetch or start something.
-FORMULA = re.compile(r"(?:^|[,;\t\n\"])[=@]|(?:^|[,;\t\n\"])[+-](?![\d.,\s])", re.MULTILINE)
+ACTIVE = re.compile(
+    rb"/(JavaScript|JS|Launch|EmbeddedFiles?|EF|FileAttachment|RichMedia|XFA"
+    rb"|SubmitForm|ImportData|GoToE)\b"
+)
+CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f]")
+# What divides cells depends on the reader's country; a file can tell Excel another sign.
+SEPARATORS = ",;\t"
+OTHER_SEPARATOR = re.compile(r"\"?sep=(?![,;\t])", re.I)
+# What a spreadsheet calculates, and so fetches or starts something, begins with one of these. Most
+# files have none where a cell may begin, however they are read.
+BEGINNING = re.compile(r"(?:\A|[,;\t\r\n\"])[^\S\t\r\n]*[=@＝＠+＋－-]")
+# Among cells with \0 around each: formulas, and what begins with + or -, is no number or a list's
+# item, or calls a function or another program.
+FORMULA = re.compile(
+    r"\0\s*(?:[=@＝＠]|[+＋－-](?:(?![\d.,$¢-¥₠-⃏\s\0])|[^\0]*(?:\||[\w.]\()))",
+)
+# So many rows are looked at together, which takes a fraction of the time of each by itself.
+ROWS = 100
 
 
 class NotOffered(Exception):
@@ -170,10 +188,25 @@ def _check_csv(data: bytes, _: str) -> None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NotOffered("is not UTF-8", "save it as “CSV UTF-8”") from None
-    if any(sign < " " and sign not in "\t\r\n" for sign in text) or text.lstrip()[:1] == "<":
+    if CONTROL.search(text) or text.lstrip()[:1] == "<":
         raise NotOffered(*_other(".csv"))
-    if FORMULA.search(text):
-        raise NotOffered("has cells that a spreadsheet would calculate", "write their values")
+    if OTHER_SEPARATOR.match(text):
+        hint = "save it with commas or semicolons between its cells"
+        raise NotOffered("divides its cells by an unusual sign", hint)
+    if BEGINNING.search(text) and any(map(FORMULA.search, _readings(text))):
+        hint = "write their values, and let no text begin with =, @, + or -"
+        raise NotOffered("has cells that a spreadsheet would calculate", hint)
+
+
+def _readings(text: str) -> Iterator[str]:
+    r"""Return the cells of a CSV file, with \0 around each, in each way that programs read it:
+    divided by one of the separators, or by any."""
+    csv.field_size_limit(MOST)  # what is quoted may be long
+    divided = text.translate(dict.fromkeys(map(ord, SEPARATORS), ","))
+    for read, separator in (*((text, one) for one in SEPARATORS), (divided, ",")):
+        rows = csv.reader(io.StringIO(read, newline=""), delimiter=separator)
+        while some := list(islice(rows, ROWS)):
+            yield "\0".join(chain([""], *some, [""]))
 
 
 def _other(ending: str) -> tuple[str, str]:

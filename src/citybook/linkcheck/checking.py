@@ -69,13 +69,13 @@ def check_all(addresses: Iterable[str], judge: Judge, memory: Memory) -> dict[st
     by_host: dict[str, list[str]] = {}
     for address in addresses:
         if address not in found:
-            by_host.setdefault(urlsplit(address).netloc.lower(), []).append(address)
+            by_host.setdefault(_netloc(address), []).append(address)
     is_stopped = threading.Event()
 
     def check_host(listed: Sequence[str]) -> None:
         for address in listed:
             if not is_stopped.is_set():
-                found[address] = judge.judge(address)
+                found[address] = _judge(address, judge)
 
     try:
         with ThreadPoolExecutor(MANY) as pool:
@@ -92,6 +92,22 @@ def check_all(addresses: Iterable[str], judge: Judge, memory: Memory) -> dict[st
                 memory.good.setdefault(address, now)
         memory.save()
     return found
+
+
+def _netloc(address: str) -> str:
+    """Return the host of an address with its port; empty where it cannot be read."""
+    try:
+        return urlsplit(address).netloc.lower()
+    except ValueError:
+        return ""
+
+
+def _judge(address: str, judge: Judge) -> Finding:
+    """Judge an address. Whatever its host answers, the others are judged too."""
+    try:
+        return judge.judge(address)
+    except Exception as error:  # of many kinds, by what is answered
+        return Finding("unclear", f"it could not be checked ({type(error).__name__})")
 
 
 def make_judge(base: str, *, is_intranet: bool) -> Judge:
@@ -128,7 +144,7 @@ def _problem(listed: list[Place], message: str, hint: str, severity: str) -> Pro
 def _hint(address: str, place: Place, finding: Finding) -> str:
     if finding.moved:
         return "open it, and write the new address if it is the same page"
-    if is_reserved(address):
+    if _netloc(address) and is_reserved(address):
         return "it is one of those reserved for examples"
     if finding.state == "dead" and place.archived:
         today = date.today().isoformat()

@@ -3,8 +3,10 @@ what its robots.txt allows (RFC 9309)."""
 
 from __future__ import annotations
 
+import re
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -16,6 +18,8 @@ from citybook.linkcheck.asking import Answer, Asker, UnreachableError
 MOST_ROBOTS = 500_000  # bytes, as much as RFC 9309 asks for
 MOST_REDIRECTS = 5
 REDIRECTS = (301, 302, 303, 307, 308)
+# The digits of a number that no delay needs, and of which Python refuses to read thousands.
+NEEDLESS_DIGITS = re.compile(r"(?<=[0-9]{9})[0-9]+")
 
 
 class NotAllowedError(Exception):
@@ -73,7 +77,8 @@ class Hosts:
             return self.asker.ask(method, address, most)
         finally:
             asked = host.robots.crawl_delay(self.asker.agent) if host.robots else None
-            pause = min(max(self.pause, float(asked or 0)), self.longest_pause)
+            # Any int can be compared; as a float it ends at 309 digits.
+            pause = min(max(self.pause, int(asked or 0)), self.longest_pause)
             host.free_at = time.monotonic() + pause
 
     def _read_robots(self, host: _Host, address: str) -> RobotFileParser:
@@ -85,14 +90,34 @@ class Hosts:
             answer = self._ask(host, "GET", place, MOST_ROBOTS)
             if answer.status not in REDIRECTS or not answer.location:
                 break
-            place = urljoin(place, answer.location)
+            place = redirect_target(place, answer.location)
             if not place.startswith(("http://", "https://")):
                 break
         if answer.status == 200:
-            found.parse(answer.body.decode("utf-8", "replace").splitlines())
+            found.parse(_readable_lines(answer.body.decode("utf-8", "replace")))
         else:
             found.parse(["User-agent: *", "Disallow: /"] if answer.status >= 500 else [])
         return found
+
+
+def redirect_target(address: str, location: str) -> str:
+    """Return where a redirect from an address leads; empty where that is no address."""
+    try:
+        return urljoin(address, location)
+    except ValueError:
+        return ""
+
+
+def _readable_lines(robots: str) -> list[str]:
+    """Return the lines of a robots.txt that can be read, with numbers no longer than needed."""
+    readable = []
+    for line in robots.splitlines():
+        for written in (line, NEEDLESS_DIGITS.sub("", line)):
+            with suppress(ValueError):
+                RobotFileParser().parse(["User-agent: *", written])
+                readable.append(written)
+                break
+    return readable
 
 
 def seconds_of(retry_after: str) -> float | None:
@@ -101,7 +126,7 @@ def seconds_of(retry_after: str) -> float | None:
         return float(retry_after[:9])
     try:
         when = parsedate_to_datetime(retry_after)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     when = when if when.tzinfo else when.replace(tzinfo=UTC)
     return max(0.0, (when - datetime.now(UTC)).total_seconds())

@@ -5,10 +5,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from citybook.linkcheck.asking import Answer, UnreachableError
-from citybook.linkcheck.manners import REDIRECTS, Hosts, NotAllowedError, seconds_of
+from citybook.linkcheck.manners import (
+    REDIRECTS,
+    Hosts,
+    NotAllowedError,
+    redirect_target,
+    seconds_of,
+)
 from citybook.models.web import fault
 
 State = Literal["good", "moved", "slow", "dead", "unclear"]
@@ -55,9 +61,9 @@ class Judge:
             answer = self._ask(at)
             if answer.status not in REDIRECTS or not answer.location:
                 return self._of(answer, address, moved)
-            at = urljoin(at, answer.location)
-            if fault(at.partition("#")[0]):
-                return Finding("unclear", f"it leads on to {at[:200]}")
+            at = redirect_target(at, answer.location)
+            if not at or fault(at.partition("#")[0]):
+                return Finding("unclear", f"it leads on to {(at or answer.location)[:200]}")
             is_for_good = is_for_good and answer.status in FOR_GOOD
             moved = at if is_for_good else moved
         return Finding("dead", f"it leads on more than {MOST_REDIRECTS} times, maybe in a circle")
