@@ -3,6 +3,7 @@ a doit repairs the rest."""
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -19,6 +20,7 @@ import pytest
 
 from citybook.content import entry_cache
 from citybook.content.entry_cache import EntryCache
+from citybook.lock import cannot_write
 from citybook.manifest import Manifest, manifests, write_part
 from tests.publications import Publication, Run
 
@@ -334,3 +336,9 @@ def test_what_other_processes_wrote_aside_is_cleared_away_when_one_of_them_fails
         write_part(tmp_path / names[0], b"one")
         raise OSError("the disk is full")
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["site.json"]
+
+
+def test_a_folder_of_the_content_that_may_not_be_read_is_named_as_that() -> None:
+    denied = PermissionError(errno.EACCES, "Permission denied", "content/private")
+    said = cannot_write(denied)
+    assert said.startswith("content/ cannot be used: Permission denied (content/private).")

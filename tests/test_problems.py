@@ -42,6 +42,12 @@ MISTAKES = {
         'language: en\n"typeface": fontpkg-does-not-exist',
         "publication.yaml:7:13: error: typeface: ",
     ),
+    "an imprint that is taken over as a whole": (
+        "editions/book.yaml",
+        "imprint: {publisher: publication, funder: publication}",
+        "imprint: publication",
+        "write imprint: {publisher: publication, copyright: publication}",
+    ),
     "a day that no calendar has": (
         ALBA,
         "title: Alba",

@@ -80,10 +80,14 @@ class FolderLock:
 
 
 def cannot_write(error: OSError) -> str:
-    """Say in one plain sentence why build/ cannot be written."""
-    where = f" ({os.path.relpath(os.fsdecode(error.filename))})" if error.filename else ""
+    """Say in one plain sentence why build/ cannot be written, or content/ not used."""
+    name = os.path.relpath(os.fsdecode(error.filename)) if error.filename else ""
     reason = REASONS.get(error.errno or 0, error.strerror or error)
+    what = "build/ cannot be written"
+    if name.split(os.sep)[0] == "content":
+        what, reason = "content/ cannot be used", error.strerror or reason
+    where = f" ({name})" if name else ""
     return (
-        f"build/ cannot be written: {reason}{where}. "
+        f"{what}: {reason}{where}. "
         "What was built before is kept; set this right and run doit again."
     )

@@ -59,7 +59,7 @@ WHOLE = (
     (
         re.compile(r"\n?\[\^[^\]]*\]:(?:\s|$)"),
         "a note below the text: it would be shown here",
-        "write it under `notes` in the front matter",
+        "write it under `notes` in the front matter; where there are none, in the text",
     ),
     (
         re.compile(r"\n?\[[^\]]*\]:(?:\s|$)"),

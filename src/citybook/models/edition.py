@@ -77,6 +77,14 @@ class Imprint(Model):
     note: Text | None = None
     logos: Literal["in colour", "in one ink"] = "in colour"
 
+    @model_validator(mode="before")
+    @classmethod
+    def _has_fields(cls, value: Any) -> Any:
+        if value == TAKEN:
+            hint = "write imprint: {publisher: publication, copyright: publication}"
+            raise ValueError("fields, each with `publication` or the edition's own", hint)
+        return value
+
     @property
     def form(self) -> Literal["colour", "black"]:
         """What logos are drawn in."""
