@@ -48,6 +48,12 @@ MISTAKES = {
         "imprint: publication",
         "write imprint: {publisher: publication, copyright: publication}",
     ),
+    "a place whose latitude and longitude are swapped": (
+        "places.yaml",
+        "coordinates: [44.7, 8.03]",
+        "coordinates: [8.03, 44.7]",
+        "places.yaml:4:16: warning: coordinates: 8.03, 44.7 is far from IT",
+    ),
     "a day that no calendar has": (
         ALBA,
         "title: Alba",

@@ -257,7 +257,7 @@ def test_with_mistakes_elsewhere_or_made_by_it_nothing_is_renamed(copy: Publicat
     copy.write("cities/brig-cres.md", b"\xff\xfe" + card.encode("utf-16-le"))
     with pytest.raises(BuildError) as error:
         rename(copy, "city:brig-cres", "lakes")
-    assert "this file is not UTF-8" in str(error.value)
+    assert "this file is UTF-16" in str(error.value)
     copy.write("cities/brig-cres.md", card)
     os.makedirs(copy.folder / "content/cities/alba-longa.md")
     with pytest.raises(BuildError) as error:

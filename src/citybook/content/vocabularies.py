@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from babel.core import get_global
+
 from citybook.content import names
 from citybook.content.checking import check, mapping
 from citybook.content.values import Located
@@ -35,7 +37,27 @@ def check_vocabulary(name: str, located: Located, problems: list[Problem]) -> di
         made = check(located, model, file, problems, at=(slug,))
         if made is not None:
             found[slug] = made
+            if isinstance(made, Place) and _is_swapped(made):
+                latitude, longitude = made.coordinates or (0, 0)
+                message = f"coordinates: {latitude}, {longitude} is far from {made.country}"
+                hint = f"latitude comes first: write [{longitude}, {latitude}]"
+                mark = located.mark((slug, "coordinates"))
+                problems.append(Problem(file, *mark, message, hint, "warning"))
     return found
+
+
+def _is_swapped(place: Place) -> bool:
+    """Whether a place of a European country lies elsewhere, and in Europe with its latitude and
+    longitude the other way round."""
+    if place.coordinates is None or _is_in_europe(*place.coordinates):
+        return False
+    zones = get_global("territory_zones").get(place.country, ())
+    is_european = any(zone.startswith("Europe/") for zone in zones)
+    return is_european and _is_in_europe(*reversed(place.coordinates))
+
+
+def _is_in_europe(latitude: float, longitude: float) -> bool:
+    return 34 < latitude < 72 and -25 < longitude < 45
 
 
 def check_wording(located: Located, problems: list[Problem]) -> dict[str, str]:
