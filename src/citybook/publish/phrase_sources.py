@@ -25,7 +25,7 @@ LONE = re.compile(r"%(?!\(\w+\)s)")
 # it is translated later.
 MARKERS = {"_": None, "translate": None, "N_": None, "ngettext": (1, 2)}
 SOURCES = ("views", "outputs")
-REMEMBERED = "layouts/phrases.json"
+REMEMBERED = "layouts/phrases"  # no manifest, which would end in .json
 
 
 class Phrase(NamedTuple):
