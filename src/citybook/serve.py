@@ -171,9 +171,11 @@ def _watch(project: Project, stop: threading.Event, changes: queue.SimpleQueue[b
         *(root / name for root in (project.root, DEFAULTS) for name in OWN_FOLDERS),
     ]
     folders = dict.fromkeys(one for one in places if one.is_dir())
-    for _ in watch(*folders, stop_event=stop, raise_interrupt=False):
-        changes.put(True)
-    changes.put(False)
+    try:
+        for _ in watch(*folders, stop_event=stop, raise_interrupt=False):
+            changes.put(True)
+    finally:
+        changes.put(False)
 
 
 class Builds:

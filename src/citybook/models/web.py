@@ -39,7 +39,7 @@ def fault(address: str) -> str:
     if WRONG_PORT.fullmatch(host):
         return "a web address with digits behind the : of its host"
     port = host.rpartition(":")[2] if ":" in host else ""
-    if port.isdigit() and int(port) > LAST_PORT:
+    if port.isdecimal() and int(port) > LAST_PORT:
         return f"a web address whose port is at most {LAST_PORT}"
     return _host_fault(ADDRESS.fullmatch(address))
 
