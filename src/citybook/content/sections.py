@@ -146,10 +146,8 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
         else:
             by_id[name] = replace(section, title=title)
     missing = [one for one in headings.items() if one[1].required and one[1].id not in by_id]
-    mistyped = {
-        former.get(fold(section.title)) or nearest(section.title, free)
-        for section in (found if missing else ())
-    }
+    titles = [section.title for section in found if missing]
+    mistyped = {former.get(fold(title)) or nearest(title, free) for title in titles}
     for title, section_spec in missing:
         if title not in mistyped and title == worded(section_spec.heading, ""):
             hint = f"add a line '## {title}' and its text{declared}"
