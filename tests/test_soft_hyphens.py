@@ -21,7 +21,7 @@ def test_soft_hyphens_divide_words_on_paper_and_are_in_no_name(small: Publicatio
     small.replace(CARD, "alt: ", "alt: Ha\u00adfen ")
     small.replace(CARD, "summary: ", "summary: Ha\u00adfen\u00a0")
     small.replace(CARD, "A quay for everyone", "A qu\u00aday for every\u00adone")
-    small.doit("sheets", "pages").succeeds()
+    small.doit("sheets", "pages", "data").succeeds()
     sheet = small.pdf / "sheets/alba.pdf"
     lines = pdfs.seen(sheet)
     assert any("-" in line for line in lines[:4]), "the title is broken, with a plain hyphen"
@@ -41,6 +41,9 @@ def test_soft_hyphens_divide_words_on_paper_and_are_in_no_name(small: Publicatio
             ]
         assert [text for text in said if SIGNS.search(text)] == []
     assert verapdf.failures([sheet])[str(sheet)] == []
+    data = [path.read_text(encoding="utf-8") for path in (small.build / "data").iterdir()]
+    assert any("A quay for everyone" in text for text in data)
+    assert [text for text in data if "\u00ad" in text] == []
     for page in small.site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
         named = re.findall(r"<title>[^<]*|<[a-z][^<>]*>", html)

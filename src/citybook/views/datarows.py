@@ -99,19 +99,27 @@ def _value(catalogue: Catalogue, type_: str, value: Any) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, str):
+        return _searchable(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _searchable(text: str) -> str:
+    """Return a text without soft hyphens, which only say where a line may end."""
+    return text.replace("\u00ad", "")
 
 
 def _text(entry: Entry[Front], *, is_free: bool) -> Any:
     """Return the text of an entry: by the ids of its sections, or with free headings a list."""
     sections = entry.text.sections
     if not is_free:
-        return {one.id: plain_text(one) for one in sections if one.id}
+        return {one.id: _searchable(plain_text(one)) for one in sections if one.id}
     return [_section(one) for one in sections]
 
 
 def _section(section: Section) -> dict[str, str]:
-    return {"id": section.anchor, "heading": section.title, "text": plain_text(section)}
+    heading, said = _searchable(section.title), _searchable(plain_text(section))
+    return {"id": section.anchor, "heading": heading, "text": said}
 
 
 def _cell(value: Any) -> str:
