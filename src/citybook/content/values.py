@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from citybook.content import letters, odd_spaces
-from citybook.content.yaml_faults import Fault, find_fault, lost
+from citybook.content.yaml_faults import Fault, describe_lost_value, find_fault
 from citybook.problems import Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -192,7 +192,7 @@ class _Reader:
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
         if plain and not event.value and (found := COMMENT_ALONE.match(line, end.column - 1)):
-            self._note(end, *lost(found["value"]))
+            self._note(end, *describe_lost_value(found["value"]))
         if (
             plain
             and event.value

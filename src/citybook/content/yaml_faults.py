@@ -63,7 +63,7 @@ def find_fault(said: str, line: int, column: int, lines: list[str]) -> Fault:
     """Return what is wrong where the library stopped and `said` why."""
     above = _above(line, lines)
     for number in (line, above):
-        if fault := _lost(number, lines[number]):
+        if fault := _find_lost_value(number, lines[number]):
             return fault
         if found := UNSPACED.match(lines[number]):
             return _without_space(number, found, lines[number])
@@ -92,19 +92,19 @@ def _above(line: int, lines: list[str]) -> int:
     return next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
 
 
-def _lost(line: int, text: str) -> Fault | None:
+def _find_lost_value(line: int, text: str) -> Fault | None:
     """What is wrong with a line in whose brackets a value is a comment."""
     before, _, _ = text.partition(" #")
     found = COMMENT.match(text, len(before) + 1)
     is_open = any(before.count(one) > before.count(end) for one, end in ("[]", "{}"))
     if not found or not is_open or '"' in before or "'" in before:
         return None
-    message, hint = lost(found.group())
+    message, hint = describe_lost_value(found.group())
     mended = COMMENT.sub(lambda one: _quoted(one.group()), text)
     return Fault(line, found.start(), message, hint, mended)
 
 
-def lost(value: str) -> tuple[str, str]:
+def describe_lost_value(value: str) -> tuple[str, str]:
     """Say that a value which begins with # is none: message and hint."""
     return f"'{value[:40]}' is lost: # begins a comment", f'put it in quotation marks: "{value}"'
 

@@ -18,6 +18,7 @@ from citybook.models.pictures import DECORATIVE
 from citybook.views import addresses
 from citybook.views.datacolumns import PARTS, Column, own_names
 from citybook.views.plain_text import plain_text
+from citybook.visible import strip_breaks
 
 Row = dict[str, Any]
 # What divides several values of a cell, and the parts of one of them.
@@ -100,25 +101,20 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, str):
-        return _searchable(value)
+        return strip_breaks(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _searchable(text: str) -> str:
-    """Return a text without soft hyphens, which only say where a line may end."""
-    return text.replace("\u00ad", "")
 
 
 def _text(entry: Entry[Front], *, is_free: bool) -> Any:
     """Return the text of an entry: by the ids of its sections, or with free headings a list."""
     sections = entry.text.sections
     if not is_free:
-        return {one.id: _searchable(plain_text(one)) for one in sections if one.id}
+        return {one.id: strip_breaks(plain_text(one)) for one in sections if one.id}
     return [_section(one) for one in sections]
 
 
 def _section(section: Section) -> dict[str, str]:
-    heading, said = _searchable(section.title), _searchable(plain_text(section))
+    heading, said = strip_breaks(section.title), strip_breaks(plain_text(section))
     return {"id": section.anchor, "heading": heading, "text": said}
 
 
