@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import mean, pstdev
 
 from citybook.content import tree
-from citybook.content.entries import Text
+from citybook.content.entries import EntryText
 from citybook.content.reading import read
 from citybook.project import Project
 
@@ -71,7 +71,7 @@ def split_sentences(paragraph: str) -> list[str]:
     return [sentence for sentence in END.split(paragraph) if WORD.search(sentence)]
 
 
-def paragraphs(text: Text) -> Iterator[str]:
+def paragraphs(text: EntryText) -> Iterator[str]:
     """Yield the paragraphs and items of an entry, those of its boxes too, without quotations."""
     for section in text.sections:
         for block in section.blocks:

@@ -21,7 +21,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from citybook.views.outlines import Box, Line, Point, clip, draw, pieces
+from citybook.views.outlines import Box, Outline, Point, clip, draw, pieces
 from citybook.views.projection import FRAME, HEIGHT, WIDTH, project
 
 TARGET = Path(__file__).parent.parent / "src/citybook/data/europe.json"
@@ -34,7 +34,7 @@ DETAIL = 0.5  # points that make less of a triangle than this, in square units, 
 ISLET = 6.0  # so are islands below this
 
 
-def decode(topology: dict[str, Any]) -> list[Line]:
+def decode(topology: dict[str, Any]) -> list[Outline]:
     """Return the arcs in degrees; the file holds differences of whole numbers."""
     (width, height), (left, bottom) = (
         topology["transform"]["scale"],
@@ -43,7 +43,7 @@ def decode(topology: dict[str, Any]) -> list[Line]:
     arcs = []
     for arc in topology["arcs"]:
         x = y = 0
-        line: Line = []
+        line: Outline = []
         for right, up in arc:
             x, y = x + right, y + up
             line.append((left + x * width, bottom + y * height))
@@ -61,7 +61,7 @@ def rings(geometries: Iterable[dict[str, Any]]) -> Iterator[list[int]]:
                 yield from polygon
 
 
-def thin(line: Line) -> Line:
+def thin(line: Outline) -> Outline:
     """Leave out the points that matter least (Visvalingam and Whyatt), but neither end; a ring
     keeps a triangle."""
     line, plane = list(line), flat(line)
@@ -76,9 +76,9 @@ def thin(line: Line) -> Line:
     return line
 
 
-def join(ring: Iterable[int], arcs: Sequence[Line]) -> Line:
+def join(ring: Iterable[int], arcs: Sequence[Outline]) -> Outline:
     """Put the arcs of a ring together, without a jump where it crosses the 180th meridian."""
-    line: Line = []
+    line: Outline = []
     for number in ring:
         for longitude, latitude in arcs[number] if number >= 0 else reversed(arcs[~number]):
             turns = round((line[-1][0] - longitude) / 360) if line else 0
@@ -86,9 +86,9 @@ def join(ring: Iterable[int], arcs: Sequence[Line]) -> Line:
     return line
 
 
-def dense(ring: Line) -> Line:
+def dense(ring: Outline) -> Outline:
     """Add points, one a degree, so that a straight line in degrees becomes a curve on the map."""
-    points: Line = []
+    points: Outline = []
     for (left, bottom), (right, top) in zip(ring, ring[1:] + ring[:1], strict=True):
         steps = int(max(abs(right - left), abs(top - bottom))) + 1
         points += [
@@ -98,7 +98,7 @@ def dense(ring: Line) -> Line:
     return points
 
 
-def flat(line: Line) -> Line:
+def flat(line: Outline) -> Outline:
     return [project(latitude, longitude) for longitude, latitude in line]
 
 
@@ -112,11 +112,11 @@ def area(ring: Sequence[Point]) -> float:
     )
 
 
-def is_within(line: Line, box: Box) -> bool:
+def is_within(line: Outline, box: Box) -> bool:
     return all(box[0] < x < box[2] and box[1] < y < box[3] for x, y in line)
 
 
-def land(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
+def land(topology: dict[str, Any], arcs: Sequence[Outline]) -> str:
     around = (
         clip(join(ring, arcs), AROUND) for ring in rings(topology["objects"]["land"]["geometries"])
     )
@@ -124,7 +124,7 @@ def land(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
     return draw((shape for shape in shapes if shape and abs(area(shape)) >= ISLET), close=True)
 
 
-def borders(topology: dict[str, Any], arcs: Sequence[Line]) -> str:
+def borders(topology: dict[str, Any], arcs: Sequence[Outline]) -> str:
     """Draw the arcs that two countries share."""
     numbers = (
         number for ring in rings(topology["objects"]["countries"]["geometries"]) for number in ring

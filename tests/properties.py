@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from citybook.content.declarations import own_kinds
-from citybook.content.entries import Entry, Text
+from citybook.content.entries import Entry, EntryText
 from citybook.content.entry_reader import read_entry
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.links import find_links
@@ -21,7 +21,7 @@ from citybook.content.list_marks import PASTED
 from citybook.models.languages import without_attributes
 from citybook.problems import Problem
 from citybook.views.html import HtmlWriter, keep_link
-from citybook.visible import composed
+from citybook.visible import compose
 
 FILES = {
     "card": "cities/x.md",
@@ -92,7 +92,7 @@ def shown(html: str) -> Page:
     return page
 
 
-def written(found: tuple[Entry[Any], Text]) -> Page:
+def written(found: tuple[Entry[Any], EntryText]) -> Page:
     """What the titles and texts of an entry show, as HTML."""
     writer = HtmlWriter(keep_link)
     return shown(
@@ -124,7 +124,7 @@ def check(kind: str, data: bytes) -> list[Problem]:
     if found:
         page = written(found)
         if not problems:
-            _all_is_shown(kind, found, composed("\n".join(lines)), page)
+            _all_is_shown(kind, found, compose("\n".join(lines)), page)
     return problems
 
 
@@ -139,7 +139,7 @@ def _is_sane(problem: Problem, file: str, lines: list[str]) -> None:
     assert len(problem.hint) < 4_000
 
 
-def _all_is_shown(kind: str, found: tuple[Entry[Any], Text], text: str, page: Page) -> None:
+def _all_is_shown(kind: str, found: tuple[Entry[Any], EntryText], text: str, page: Page) -> None:
     """Every word of a body without problems is in its result: the letters of each line that is not
     about form. Its links lead where its lines say, and those to entries are known."""
     if not FILES[kind].endswith(".md"):

@@ -22,7 +22,7 @@ import tinyhtml5
 from weasyprint import HTML
 
 from citybook.catalogue import load
-from citybook.pdf.about import About, Attachment, LinkNames
+from citybook.pdf.about import Attachment, DocumentInfo, LinkNames
 from citybook.pdf.archival import finish
 from citybook.pdf.structure import Element, Structure, read_structure
 from citybook.project import Project
@@ -86,7 +86,7 @@ def spoken(heard: dict[str, str]) -> dict[str, list[str]]:
     return {name: [line.strip() for line in text.splitlines()] for name, text in heard.items()}
 
 
-def set_as(html: str, about: About | None = None) -> bytes:
+def set_as(html: str, about: DocumentInfo | None = None) -> bytes:
     """A small document of its own, finished."""
     style = (
         "<style>@page { size: 105mm 90mm; margin: 12mm; @top-left { content: string(head) } "
@@ -97,7 +97,7 @@ def set_as(html: str, about: About | None = None) -> bytes:
         string=f'<html lang="en"><head><title>A test</title>{style}</head><body>'
         f"<h1>Test</h1>{html}</body></html>"
     )
-    return finish(write_tagged_pdf(page.render()), about or About())
+    return finish(write_tagged_pdf(page.render()), about or DocumentInfo())
 
 
 def read(html: str) -> list[str]:
@@ -491,7 +491,7 @@ def test_entries_of_like_names_are_attached_under_two_names() -> None:
     assert attached_name("content/cities/paris.md") != attached_name("content/profiles/paris.md")
     two = Attachment("a.md", "text/markdown", b"", "One")
     with pytest.raises(AssertionError, match="two attachments of one name"):
-        finish(plain_sheet(), About(attachments=(two, two)))
+        finish(plain_sheet(), DocumentInfo(attachments=(two, two)))
 
 
 def plain_sheet() -> bytes:
@@ -501,7 +501,7 @@ def plain_sheet() -> bytes:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
-    about = About(
+    about = DocumentInfo(
         "A title & more",
         "en",
         "A line",
@@ -522,7 +522,7 @@ def test_finishing_takes_less_than_30_ms_a_page() -> None:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         count = len(pdf.pages)
     begun = time.process_time()
-    finish(data, About())
+    finish(data, DocumentInfo())
     assert count > 20
     assert (time.process_time() - begun) / count < 0.03
 
@@ -845,7 +845,7 @@ def test_a_finished_page_looks_as_it_was_drawn() -> None:
     document = page.render()
     plain, made = (
         pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil().tobytes()
-        for data in (document.write_pdf(), finish(write_tagged_pdf(document), About()))
+        for data in (document.write_pdf(), finish(write_tagged_pdf(document), DocumentInfo()))
     )
     assert len(set(plain)) > 10
     assert plain == made
@@ -883,7 +883,7 @@ def test_the_words_of_links_come_from_the_caller() -> None:
     data = set_as(
         '<h2 id="a">Cel</h2><p><a href="#a">Cel</a> <a href="https://a.example">tu</a> '
         '<a href="https://b.example/">b.example</a></p>',
-        About(language="pl", names=names),
+        DocumentInfo(language="pl", names=names),
     )
     with pikepdf.open(io.BytesIO(data)) as pdf:
         said = [str(link.Contents) for link in pdf.pages[0].Annots]

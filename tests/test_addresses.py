@@ -89,7 +89,11 @@ def add(small: Publication, folder: str, stem: bytes | str, ending: str = ".md")
     ],
 )
 def test_a_name_in_any_script_has_one_address_in_plain_letters(name: str, address: str) -> None:
-    assert naming.proposed(name) == naming.proposed(unicodedata.normalize("NFD", name)) == address
+    assert (
+        naming.propose_name(name)
+        == naming.propose_name(unicodedata.normalize("NFD", name))
+        == address
+    )
 
 
 def test_names_in_other_scripts_are_reported_with_the_name_to_give(small: Publication) -> None:
@@ -389,11 +393,15 @@ def test_entries_whose_names_continue_one_another_have_ids_of_their_own_in_a_boo
 @settings(database=None)
 @given(NAME)
 def test_any_name_is_an_address_or_is_told_one_that_is(name: str) -> None:
-    better = naming.proposed(name)
-    problems = list(names.mistakes([names.Name("", name, "x.md")]))
+    better = naming.propose_name(name)
+    problems = list(names.mistakes([names.AddressName("", name, "x.md")]))
     assert len(problems) == (not naming.is_address(name))
     assert not better or naming.is_address(better)
-    assert naming.proposed(better) == better == naming.proposed(unicodedata.normalize("NFD", name))
+    assert (
+        naming.propose_name(better)
+        == better
+        == naming.propose_name(unicodedata.normalize("NFD", name))
+    )
     assert better == name or not naming.is_address(name)
     assert all(
         text.isprintable() for problem in problems for text in (problem.message, problem.hint)
@@ -403,7 +411,9 @@ def test_any_name_is_an_address_or_is_told_one_that_is(name: str) -> None:
 @settings(database=None)
 @given(st.lists(NAME, unique=True))
 def test_of_any_names_no_two_are_told_the_same_address(given_names: list[str]) -> None:
-    listed = [names.Name("", name, f"content/{naming.shown(name)}.md") for name in given_names]
+    listed = [
+        names.AddressName("", name, f"content/{naming.shown(name)}.md") for name in given_names
+    ]
     problems = list(names.mistakes(listed))
     free = [name for name in given_names if naming.is_address(name)]
     told = [
@@ -424,7 +434,7 @@ def test_of_any_names_no_two_are_told_the_same_address(given_names: list[str]) -
 @settings(database=None)
 @given(st.lists(NAME))
 def test_any_names_are_shown_in_one_line_each_in_another_way(given_names: list[str]) -> None:
-    shown = {naming.shown(name) for name in given_names}
+    shown = {naming.show_name(name) for name in given_names}
     assert len(shown) == len(set(given_names))
     assert all(name.isprintable() and name.encode() for name in shown if name)
 

@@ -7,6 +7,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -133,6 +134,26 @@ def test_modules_are_short_and_say_what_they_do() -> None:
     texts = {name: path.read_text(encoding="utf-8") for name, path in MODULES.items()}
     assert [name for name, text in texts.items() if len(text.splitlines()) > 300] == []
     assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
+
+
+def meanings(path: Path) -> Iterator[tuple[str, str]]:
+    """The classes and types of a module, each with what is meant by it."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name, str(path)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name[0].isupper() and not name.isupper():
+                yield name, ast.unparse(node.value)
+
+
+def test_no_two_things_share_a_name() -> None:
+    """Of classes and types; a type that two modules spell alike is one thing."""
+    found: dict[str, set[str]] = {}
+    for path in MODULES.values():
+        for name, meaning in meanings(path):
+            found.setdefault(name, set()).add(meaning)
+    assert {name: where for name, where in found.items() if len(where) > 1} == {}
 
 
 def test_three_modules_alone_touch_the_inside_of_weasyprint() -> None:

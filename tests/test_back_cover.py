@@ -22,7 +22,7 @@ def catalogue() -> Catalogue:
 def back(catalogue: Catalogue, slug: str, **changes: Any) -> BackCover:
     edition = catalogue.editions[slug].front.model_copy(update=changes)
     chosen = [(choice, select(catalogue, choice)) for choice in edition.choices]
-    imprint = edition.imprint.filled(catalogue.publication)
+    imprint = edition.imprint.fill_from(catalogue.publication)
     return back_cover(catalogue, edition, imprint, chosen, list(catalogue.communities), 14)
 
 

@@ -7,7 +7,7 @@ import pytest
 from citybook.catalogue import load
 from citybook.project import Project
 from citybook.views.book import book
-from citybook.views.chapter import Chapter, Row
+from citybook.views.chapter import Chapter, ChapterRow
 from citybook.views.pictures import Pictures
 from tests.publications import Publication
 
@@ -49,7 +49,7 @@ def chapter(publication: Publication, text: str, trim: str = "A4") -> Chapter:
     return content
 
 
-def told(row: Row) -> str:
+def told(row: ChapterRow) -> str:
     """What a row is, in short: its form, and behind a colon what stands in its margin."""
     beside = [
         *(["map"] if row.map else []),

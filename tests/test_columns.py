@@ -10,7 +10,7 @@ import pytest
 
 from citybook.project import Project
 from citybook.typeset.columns import Columns
-from citybook.typeset.engine import Box, page_box
+from citybook.typeset.engine import LayoutBox, page_box
 from citybook.typeset.faults import is_whole
 from citybook.typeset.filling import find_foot
 from citybook.typeset.fonts import PRINT
@@ -43,7 +43,7 @@ def lines(count: int, css: str = "") -> str:
     return "".join(f"<p style='{css}'>Line {number}</p>" for number in range(count))
 
 
-def boxes(page: Any) -> Iterator[Box]:
+def boxes(page: Any) -> Iterator[LayoutBox]:
     waiting = [page_box(page)]
     while waiting:
         yield (box := waiting.pop())

@@ -12,7 +12,7 @@ from weasyprint.css.properties import INITIAL_VALUES
 from citybook.project import Project
 from citybook.publish.styles import bundle
 from citybook.typeset.computed_styles import compute
-from citybook.typeset.engine import Box, page_box
+from citybook.typeset.engine import LayoutBox, page_box
 from citybook.typeset.renderer import Renderer
 from tests.publications import Publication
 
@@ -34,7 +34,7 @@ table { border-collapse: collapse } td { padding: 1mm; border: 1pt solid var(--n
 
 def styles(page: Any) -> Iterator[ComputedStyle]:
     """The computed styles of the boxes of a page, and of what is around them."""
-    waiting: list[Box] = [page_box(page)]
+    waiting: list[LayoutBox] = [page_box(page)]
     while waiting:
         box = waiting.pop()
         waiting += box.children

@@ -11,7 +11,7 @@ import pytest
 from citybook.project import Project
 from citybook.publish.styles import bundle
 from citybook.typeset.continuing import layout_across_pages
-from citybook.typeset.engine import Box, page_box, page_root
+from citybook.typeset.engine import LayoutBox, page_box, page_root
 from citybook.typeset.renderer import Renderer
 from tests.publications import Publication
 
@@ -39,7 +39,7 @@ def chart(rows: int, first: str = "", label: str = LABEL) -> str:
     )
 
 
-def texts(box: Box, tag: str) -> Iterator[str]:
+def texts(box: LayoutBox, tag: str) -> Iterator[str]:
     """The text of each element of this tag, as far as it stands in a box."""
     if getattr(box.element, "tag", "") == tag and box.kind.startswith("Table"):
         yield "".join(words(box))
@@ -48,7 +48,7 @@ def texts(box: Box, tag: str) -> Iterator[str]:
             yield from texts(child, tag)
 
 
-def words(box: Box) -> Iterator[str]:
+def words(box: LayoutBox) -> Iterator[str]:
     if box.text is not None:
         yield box.text + " "
     for child in box.children:
@@ -226,7 +226,7 @@ def test_the_number_of_a_note_stands_on_the_line_of_its_word(renderer: Renderer)
     assert "6" not in found
 
 
-def lines_of(box: Box) -> Iterator[str]:
+def lines_of(box: LayoutBox) -> Iterator[str]:
     if box.kind == "LineBox":
         yield "".join(words(box))
         return

@@ -12,7 +12,7 @@ from citybook.content.entries import Entry
 from citybook.models import TRIMS, Edition
 from citybook.project import Project
 from citybook.selection import select
-from citybook.views.cover_art.drawing import OUT, Drawing, Words
+from citybook.views.cover_art.drawing import OUT, Drawing, TextLines
 from citybook.views.covers import FULL, CoverArt, cover_art
 from citybook.views.look import in_colour
 from citybook.views.map_labels import overlap
@@ -96,7 +96,7 @@ def test_words_on_a_drawing_are_disjoint_and_within_the_paper_in_every_trim(
         assert all(words.size >= 7 for words in found.drawing.words)
 
 
-def _ink(words: Words) -> tuple[float, float, float, float]:
+def _ink(words: TextLines) -> tuple[float, float, float, float]:
     """The box of the letters themselves, as high as they are."""
     left, top, right, bottom = words.box
     return left, top + words.leading * 0.12, right, bottom - words.leading * 0.12

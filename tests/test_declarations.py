@@ -518,7 +518,7 @@ def test_a_section_that_was_renamed_is_told_once_by_both_names(project: Project)
     found = sections.read(
         "## Lessons learnt\n\nOne.\n", 1, "a.md", problems, allowed_in(kind, Kinds({"card": kind}))
     )
-    assert sections.named(found, kind, "a.md", problems) == []
+    assert sections.name_sections(found, kind, "a.md", problems) == []
     (problem,) = problems
     assert problem.message.startswith("the section 'Lessons learnt' is called 'What we learnt'")
     assert (problem.line, problem.hint) == (1, "write ## What we learnt")

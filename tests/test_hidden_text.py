@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from citybook.content import letters
 from citybook.problems import Problem, report
-from citybook.visible import composed, visible
+from citybook.visible import compose, visible
 from tests.publications import ROOT, Publication
 
 ALBA = "cities/alba.md"
@@ -103,7 +103,7 @@ def test_what_hides_or_breaks_text_is_named_with_its_place(attack: str) -> None:
     # The place counts in the text as it is read, composed; a pile may begin with a mark that was
     # composed.
     assert problems[0].column == 3 + min(
-        at for at in range(len(text) + 1) if text[at : at + 1] not in composed(made)
+        at for at in range(len(text) + 1) if text[at : at + 1] not in compose(made)
     )
     assert letters.faults(made) == []
 
@@ -130,12 +130,12 @@ def test_any_text_is_read_without_a_crash_and_ends_composed_and_shown(text: str)
     )
 )
 def test_letters_digits_and_punctuation_of_any_script_are_no_problem(text: str) -> None:
-    assert letters.faults(composed(text)) == []
+    assert letters.faults(compose(text)) == []
 
 
 @given(st.lists(st.sampled_from(sorted(FINE.values()))))
 def test_scripts_may_be_mixed(texts: list[str]) -> None:
-    assert letters.faults(composed(" ".join(texts))) == []
+    assert letters.faults(compose(" ".join(texts))) == []
 
 
 @given(st.text(st.characters()))

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from citybook.content.blocks import Source, read_blocks
+from citybook.content.blocks import BlockSource, read_blocks
 from citybook.content.illustrations import take_illustrations
 from citybook.content.parsing import parse_text
 from citybook.problems import Problem
 
 
-def block(text: str) -> tuple[Source, list[Problem]]:
+def block(text: str) -> tuple[BlockSource, list[Problem]]:
     problems: list[Problem] = []
     found = read_blocks(text.split("\n"), 1, "a.md", problems)
     return found[0], problems

@@ -219,7 +219,7 @@ def test_where_there_is_no_room_for_what_is_remembered_nothing_is_and_it_is_read
     cache = EntryCache(tmp_path / "entries.sqlite3", "as it is", write=True)
     assert cache.files("images") == {}
     cache.save_files("images", {"quay.png": ([1, 2], "seen")}, [])
-    assert cache.known() == {}
+    assert cache.read_known() == {}
 
 
 def test_a_folder_that_can_only_be_read_is_one_plain_sentence(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from citybook import journal, manifest
-from citybook.journal import Change, JournalError, finish_changes, is_begun, make_changes
+from citybook.journal import FileChange, JournalError, finish_changes, is_begun, make_changes
 
 BEFORE = {
     "places.yaml": b"alba: 1\n",
@@ -26,7 +26,7 @@ AFTER = {
     "guides/new/steps.md": b"steps",
 }
 CHANGES = [
-    Change(old, new, BEFORE[old], AFTER[new]) for old, new in zip(BEFORE, AFTER, strict=True)
+    FileChange(old, new, BEFORE[old], AFTER[new]) for old, new in zip(BEFORE, AFTER, strict=True)
 ]
 # What ends a step.
 STEPS = ((os, "replace"), (os, "unlink"), (os, "fsync"), (os, "chmod"), (os, "rmdir"))

@@ -10,7 +10,7 @@ import pytest
 
 from citybook.models.languages import direction, is_known
 from citybook.models.plain import MarkedText, plain_fault, read_plain
-from citybook.views.html import divide_notes, marked
+from citybook.views.html import divide_notes, mark_languages
 from tests.publications import Publication
 
 MARKED = "[Samenleven in één Stad]{lang=nl}: living together"
@@ -54,11 +54,11 @@ def test_a_plain_text_keeps_which_of_its_words_are_in_another_language() -> None
     title = read_plain(MARKED)
     assert title == "Samenleven in één Stad: living together"
     assert isinstance(title, MarkedText)
-    assert marked(title) == f"{SPAN}: living together"
+    assert mark_languages(title) == f"{SPAN}: living together"
     kept = pickle.loads(pickle.dumps(title, 5))
     assert (kept, kept.parts) == (title, title.parts)
     assert repr(title) != repr(read_plain(MARKED.replace("nl", "af")))
-    assert marked(read_plain("A < b")) == "A &lt; b"
+    assert mark_languages(read_plain("A < b")) == "A &lt; b"
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,8 @@ from citybook.linkcheck import asking
 from citybook.linkcheck.asking import Answer, Asker, UnreachableError, is_private
 from citybook.linkcheck.checking import Memory, check_all, describe
 from citybook.linkcheck.manners import Hosts, _Host, seconds_of
-from citybook.linkcheck.named import Place
-from citybook.linkcheck.verdict import Finding, Judge
+from citybook.linkcheck.named import AddressPlace
+from citybook.linkcheck.verdict import Judge, Verdict
 from tests.answering import Answering, answering
 from tests.publications import Publication
 from tests.test_no_network import alone
@@ -316,7 +316,7 @@ def test_a_line_of_robots_txt_that_cannot_be_read_says_nothing(line: str, second
 
 def test_whatever_goes_wrong_with_one_address_ends_no_report(tmp_path: Path) -> None:
     class Broken(Judge):
-        def judge(self, address: str) -> Finding:
+        def judge(self, address: str) -> Verdict:
             if address.endswith("/broken"):
                 raise RuntimeError("of a kind that nobody thought of")
             return super().judge(address)
@@ -326,7 +326,7 @@ def test_whatever_goes_wrong_with_one_address_ends_no_report(tmp_path: Path) -> 
     found = check_all(addresses, judge, Memory(tmp_path / "links"))
     states = [found[address].state for address in addresses]
     assert states == ["unclear", "good", "unclear", "good"]
-    told = describe({address: [Place("content/a.md", 1, 1)] for address in addresses}, found)
+    told = describe({address: [AddressPlace("content/a.md", 1, 1)] for address in addresses}, found)
     assert [(one.message, one.hint, one.is_error) for one in told] == [
         (f"{address}: it could not be checked ({error})", "open it in a browser", False)
         for address, error in zip(addresses[::2], ("RuntimeError", "ValueError"), strict=True)

@@ -65,6 +65,7 @@ def test_a_link_is_found_with_its_place(line: str, expected: list[object]) -> No
         ("[a](city:b c)", 11, "words behind an address would be lost"),
         ("[a](city:b )", 11, "words behind an address would be lost"),
         ("[a](town:b)", 5, "a link to 'town:b' leads nowhere"),
+        ("[a](terms:b)", 5, "a link to 'terms:b' leads nowhere (did you mean 'term'?)"),
         ("[a]()", 5, "a link to '' leads nowhere"),
         ("See <ftp://a.eu>", 6, "a link to 'ftp://a.eu' leads nowhere"),
         ("See <city://a>", 6, "a link to 'city://a' leads nowhere"),
@@ -83,6 +84,8 @@ def test_a_link_that_leads_nowhere_is_a_problem_with_its_place(
     (problem,) = problems
     assert (problem.line, problem.column) == (7, column)
     assert problem.message.startswith(message)
+    is_named = "begin with city, term, as in [Paris](city:paris), or https" in problem.hint
+    assert is_named == (line in ("[a](town:b)", "[a](terms:b)", "See <city://a>"))
 
 
 def test_a_line_shows_the_words_of_its_links_and_the_numbers_of_its_references() -> None:

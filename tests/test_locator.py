@@ -12,7 +12,7 @@ from citybook.colours import contrast
 from citybook.project import DEFAULTS
 from citybook.typeface import DEFAULT, text_width
 from citybook.views.locator import PAPER, SCREEN, Pin, locator, pin_map
-from citybook.views.map_labels import Around, Name, crosses, overlap, place
+from citybook.views.map_labels import Around, MapName, crosses, overlap, place
 from citybook.views.map_window import Window, around, over
 from citybook.views.outlines import clip, draw, read
 from citybook.views.projection import FRAME, HEIGHT, WIDTH, project
@@ -76,9 +76,9 @@ def test_what_is_drawn_goes_on_into_the_bleed_and_no_further() -> None:
 
 def test_names_try_right_left_below_and_above_and_are_never_over_one_another() -> None:
     room = Around((0, 0, 100, 100))
-    assert [one.align for one in place([Name((20, 50), 10, 3, 2)], room) if one] == ["left"]
-    assert [one.align for one in place([Name((97, 50), 10, 3, 2)], room) if one] == ["right"]
-    crowd = [Name((50 + n % 4 * 3, 50 + n // 4 * 2), 14, 3, 2) for n in range(16)]
+    assert [one.align for one in place([MapName((20, 50), 10, 3, 2)], room) if one] == ["left"]
+    assert [one.align for one in place([MapName((97, 50), 10, 3, 2)], room) if one] == ["right"]
+    crowd = [MapName((50 + n % 4 * 3, 50 + n // 4 * 2), 14, 3, 2) for n in range(16)]
     found = place(crowd, Around((0, 0, 100, 100), [(one.point, 1.5) for one in crowd]))
     boxes = [
         (
@@ -97,7 +97,7 @@ def test_names_try_right_left_below_and_above_and_are_never_over_one_another() -
 
 
 def test_a_name_goes_out_of_the_way_of_a_line_and_of_what_is_kept_clear() -> None:
-    name = Name((50, 50), 10, 3, 2)
+    name = MapName((50, 50), 10, 3, 2)
     line, box = ((50, 50), (90, 50)), (38.0, 45.0, 44.0, 55.0)
     (label,) = place([name], Around((0, 0, 100, 100), lines=[line], boxes=[box]))
     assert label

@@ -113,7 +113,7 @@ def test_twelve_upright_stars_stand_like_the_hours_of_a_clock() -> None:
 
 @pytest.mark.parametrize("form", ["colour", "black", "reversed"])
 def test_each_form_has_the_colours_of_the_specification(form: Any) -> None:
-    text, _ = emblem.drawn(WORDS, form)
+    text, _ = emblem.draw_emblem(WORDS, form)
     field = {"colour": "#003399", "black": "#ffffff", "reversed": "#003399"}[form]
     stars = {"colour": "#ffcc00", "black": "#000000", "reversed": "#ffcc00"}[form]
     words = {"colour": "#003399", "black": "#000000", "reversed": "#ffffff"}[form]
@@ -171,8 +171,8 @@ def test_logos_are_balanced_and_none_is_larger_than_the_flag(ratio: float) -> No
 def test_many_logos_are_made_smaller_together_beside_the_emblem() -> None:
     body = LogoView("A", "a.svg", height=0.8, width=1.6)
     strip = Strip((body,) * 6, LogoView(WORDS, "e.svg", width=4.6))
-    assert strip.fitted(40).bodies[0].height == 0.8
-    smaller = strip.fitted(12)
+    assert strip.fit_into(40).bodies[0].height == 0.8
+    smaller = strip.fit_into(12)
     assert {one.height for one in smaller.bodies} == {smaller.bodies[0].height}
     assert 0.48 <= smaller.bodies[0].height < 0.8
     assert smaller.funder == strip.funder

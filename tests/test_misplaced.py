@@ -51,6 +51,7 @@ DOCUMENTS = {
     "cities/notes.txt": ("nothing reads this file", "rename it to notes.md"),
     "cities/notes.markdown": ("nothing reads this file", "rename it to notes.md"),
     "cities/notes.MD": ("nothing reads this file", "rename it to notes.md"),
+    "cities/bg/sofia.md": ("nothing reads this file", "move it into content/cities/ itself"),
     "editions/day.yml": ("nothing reads this file", "rename it to day.yaml"),
 }
 

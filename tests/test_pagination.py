@@ -173,7 +173,7 @@ def test_blank_pages_stand_where_a_fragment_opens_on_the_other_side(
     book = settled(
         jobs, tmp_path, entry("alba", 2), entry("brod", 1), entry("cres", 1), opens="recto"
     )
-    assert [fragment.start for fragment, _ in book.ordered()] == [1, 3, 4, 5]
+    assert [fragment.start for fragment, _ in book.in_order()] == [1, 3, 4, 5]
     assert len(book.headers()) == 5
 
 

@@ -154,7 +154,8 @@ def test_words_for_what_no_layout_says_or_fills_in_are_mistakes_with_their_place
         "words.yaml",
         "About: Who we are\nDownlods: Files\n"
         '"%(num)s page": "%(number)s side"\n"By theme": "By theme of {count}"\nIndex:\n'
-        "Contents: 100 % inside\nNotes: 100 %% noted\n",
+        "Contents: 100 % inside\nNotes: 100 %% noted\n"
+        '"%(amount)s grant": "a grant"\n',
     )
     output = small.check()
     assert "content/words.yaml:5:7: error: no words for 'Index'" in output
@@ -171,6 +172,10 @@ def test_words_for_what_no_layout_says_or_fills_in_are_mistakes_with_their_place
     assert "content/words.yaml:1" not in output
     assert "content/words.yaml:5:1: error: the words for 'Contents' have a % alone" in output
     assert "content/words.yaml:6" not in output
+    lost = (
+        "content/words.yaml:7:1: warning: the words for '%(amount)s grant' leave out '%(amount)s'"
+    )
+    assert lost in output
 
 
 def test_phrases_are_found_where_they_stand() -> None:

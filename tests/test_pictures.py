@@ -15,9 +15,9 @@ from PIL import Image, ImageCms, PngImagePlugin
 
 from citybook.content import pictures
 from citybook.content.illustrations import PictureUse
-from citybook.content.picture_places import PlaceName
+from citybook.content.picture_places import PicturePlaceName
 from citybook.content.pictures import Looking
-from citybook.content.renditions import Look, Medium, Use
+from citybook.content.renditions import CheckedPicture, PictureMedium, Use
 from citybook.project import Project
 from tests.publications import Publication
 
@@ -28,7 +28,7 @@ SECRET = b"Jane-Doe-of-7-Harbour-Lane"
 USES: tuple[Use, ...] = (("main", "site"), ("main", "A5"), ("beside", "A5"))
 
 
-def looked(folder: Path, name: str, data: bytes, uses: tuple[Use, ...] = USES) -> Look:
+def looked(folder: Path, name: str, data: bytes, uses: tuple[Use, ...] = USES) -> CheckedPicture:
     """What is so of a picture; its copies are in the folder."""
     (folder / name).write_bytes(data)
     (look,) = pictures.look({folder / name: uses}, Looking("", folder))
@@ -270,9 +270,9 @@ def test_bombs_broken_files_and_other_formats_are_refused_each_in_words_of_its_o
     ],
 )
 def test_the_site_gets_the_widths_that_a_place_needs_and_none_wider_than_the_picture(
-    width: int, place: PlaceName, copies: list[int]
+    width: int, place: PicturePlaceName, copies: list[int]
 ) -> None:
-    look = Look("quay-1", width, width // 2)
+    look = CheckedPicture("quay-1", width, width // 2)
     *modern, last = look.for_site(place)
     assert [(one.width, one.height, one.format) for one in modern] == [
         (each, each // 2, "webp") for each in copies
@@ -289,7 +289,7 @@ def test_paper_gets_three_hundred_dots_to_the_inch_and_a_drawing_all_its_pixels(
         (2700, True, "2700-paper.png"),
         (6000, True, "4772-paper.png"),
     ):
-        look = Look("quay-1", width, width // 2, is_drawing)
+        look = CheckedPicture("quay-1", width, width // 2, is_drawing)
         assert look.for_paper("main", "A5").file == f"quay-1-{wanted}"
 
 
@@ -342,9 +342,9 @@ def test_a_picture_is_looked_at_once_and_again_when_it_changes(
 
     use = PictureUse("quay.png", "The quay", None, 7, 9, "beside", "picture")
     card, look, times = type("Card", (), {"pictures": (use,)}), pictures.look, 0
-    project, media = Project(small.folder), list[Medium](["site", "A5"])
+    project, media = Project(small.folder), list[PictureMedium](["site", "A5"])
 
-    def count(found: dict[Path, tuple[Use, ...]], how: Looking) -> list[Look]:
+    def count(found: dict[Path, tuple[Use, ...]], how: Looking) -> list[CheckedPicture]:
         nonlocal times
         times += len(found)
         return list(look(found, how))

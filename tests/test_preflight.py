@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from citybook.press.code_addresses import check_addresses
-from citybook.press.findings import Fault, Finding, Wanted
+from citybook.press.findings import Finding, PrintFault, Wanted
 from citybook.press.job import PrintFile
 from citybook.press.preflight import preflight
 from citybook.press.preflight_report import as_json, as_text
@@ -57,11 +57,11 @@ def made(
     return out.getvalue()
 
 
-def faults(data: bytes, wanted: Wanted = WANTED) -> list[Fault]:
+def faults(data: bytes, wanted: Wanted = WANTED) -> list[PrintFault]:
     return [finding.fault for finding in preflight(data, wanted)]
 
 
-def only(found: list[Fault], check: str) -> Fault:
+def only(found: list[PrintFault], check: str) -> PrintFault:
     """The one fault of this kind; there is none of another."""
     assert [fault.check for fault in found] == [check], found
     return found[0]
@@ -364,7 +364,7 @@ def test_pages_that_cannot_be_folded_or_glued_are_counted(
     pages: int, multiple: int, wrong: bool
 ) -> None:
     found = preflight(made(pages=pages), Wanted(TRIM, BLEED, multiple=multiple))
-    fault = Fault("pages", f"{pages} pages, and a multiple of {multiple} is asked for", pages)
+    fault = PrintFault("pages", f"{pages} pages, and a multiple of {multiple} is asked for", pages)
     assert found == ([Finding(0, fault)] if wrong else [])
 
 
@@ -487,7 +487,9 @@ def test_findings_name_their_page_errors_come_before_warnings() -> None:
 def test_the_report_says_what_was_found_where_and_how_much() -> None:
     pages = tuple(f"page {number} (city-zagreb)" for number in range(3, 27))
     inside = PrintFile("inside.pdf", b"", WANTED, pages)
-    found = [(inside, Finding(5, Fault("resolution", "a picture has 250 dpi", 250, "warning")))]
+    found = [
+        (inside, Finding(5, PrintFault("resolution", "a picture has 250 dpi", 250, "warning")))
+    ]
     words = as_text("Journeys", [inside], found)
     assert "Passed with 1 warning." in words
     assert "warning: inside.pdf, page 7 (city-zagreb): a picture has 250 dpi" in words
@@ -507,7 +509,7 @@ def test_the_report_says_what_was_found_where_and_how_much() -> None:
         }
     ]
     assert (
-        json.loads(as_json("", [inside], [(inside, Finding(1, Fault("ink", "")))]))["passed"]
+        json.loads(as_json("", [inside], [(inside, Finding(1, PrintFault("ink", "")))]))["passed"]
         is False
     )
     assert "Passed: nothing to be said." in as_text("Journeys", [inside], [])

@@ -12,8 +12,8 @@ import pytest
 from citybook.catalogue import Catalogue, load
 from citybook.models import Edition
 from citybook.models.press import OfficePrint
-from citybook.press.imposition import OfficeJob, Plan, plan
-from citybook.press.note import Note, note, typeset_note
+from citybook.press.imposition import ImpositionPlan, OfficeJob, plan
+from citybook.press.note import CopierNote, note, typeset_note
 from citybook.problems import ContentError
 from citybook.project import Project
 from citybook.publish.phrases import phrases
@@ -23,9 +23,9 @@ from tests.publications import ROOT, Publication
 from tests.test_impose import TRIMS, numbered
 from tests.verapdf import failures
 
-A5_ON_A4 = Plan(28, 0, 7, (148.0, 210.0), "A4", (297.0, 210.0), 0.6)
-SQUARE_ON_A3 = Plan(66, 2, 17, (210.0, 210.0), "A3", (420.0, 297.0), 1.6)
-LETTER = Plan(24, 0, 6, (215.9, 279.4), "tabloid", (431.8, 279.4), 0.5)
+A5_ON_A4 = ImpositionPlan(28, 0, 7, (148.0, 210.0), "A4", (297.0, 210.0), 0.6)
+SQUARE_ON_A3 = ImpositionPlan(66, 2, 17, (210.0, 210.0), "A3", (420.0, 297.0), 1.6)
+LETTER = ImpositionPlan(24, 0, 6, (215.9, 279.4), "tabloid", (431.8, 279.4), 0.5)
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +46,13 @@ class Copier:
 
     def shown(
         self,
-        made: Plan,
+        made: ImpositionPlan,
         slug: str = "journeys",
         *,
         rtl: bool = False,
         grey: str = "",
         **office: object,
-    ) -> Note:
+    ) -> CopierNote:
         edition: Edition = self.catalogue.editions[slug].front
         view = (
             leaflet(self.catalogue, self.catalogue.editions[slug])
@@ -64,11 +64,11 @@ class Copier:
             edition, self.catalogue.publication, made, job, f"{slug}-office.pdf", grey, view
         )
 
-    def typeset(self, shown: Note) -> bytes:
+    def typeset(self, shown: CopierNote) -> bytes:
         said = phrases(self.project, self.catalogue)
         return typeset_note(self.project, said, shown, "content/editions/journeys.yaml")
 
-    def set(self, shown: Note) -> Path:
+    def set(self, shown: CopierNote) -> Path:
         path = self.folder / "note.pdf"
         path.write_bytes(self.typeset(shown))
         assert len(pypdfium2.PdfDocument(path)) == 1
@@ -150,7 +150,7 @@ def test_a_booklet_from_the_right_has_its_cover_on_the_left_half(copier: Copier)
 
 def test_one_sheet_is_folded_and_not_stapled(copier: Copier) -> None:
     text = pdfs.text(
-        copier.set(copier.shown(Plan(4, 0, 1, (148.0, 210.0), "A4", (297.0, 210.0), 0)))
+        copier.set(copier.shown(ImpositionPlan(4, 0, 1, (148.0, 210.0), "A4", (297.0, 210.0), 0)))
     )
     assert "1 sheet" in text
     assert "Fold it once" in text
@@ -161,7 +161,7 @@ def test_one_sheet_is_folded_and_not_stapled(copier: Copier) -> None:
 def test_a_leaflets_note_shows_its_panels_and_folds_the_narrow_one_first(copier: Copier) -> None:
     path = copier.set(
         copier.shown(
-            Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), binding="folded leaflet"),
+            ImpositionPlan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), binding="folded leaflet"),
             "connection-leaflet",
         )
     )
@@ -200,11 +200,11 @@ def test_every_note_is_accessible(copier: Copier) -> None:
     shown = {
         "booklet": copier.shown(SQUARE_ON_A3, marks=["fold", "staples", "cut"], grey="g.pdf"),
         "leaflet": copier.shown(
-            Plan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), binding="folded leaflet"),
+            ImpositionPlan(2, 0, 1, (297.0, 210.0), "A4", (297.0, 210.0), binding="folded leaflet"),
             "connection-leaflet",
         ),
         "stack": copier.shown(
-            Plan(8, 0, 4, (210.0, 297.0), "A4", (210.0, 297.0), binding="side staple"),
+            ImpositionPlan(8, 0, 4, (210.0, 297.0), "A4", (210.0, 297.0), binding="side staple"),
             binding="side staple",
         ),
     }

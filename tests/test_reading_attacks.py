@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 
 from citybook.content.declarations import own_kinds
-from citybook.content.entries import Entry, Text
+from citybook.content.entries import Entry, EntryText
 from citybook.content.entry_reader import read_entry
 from citybook.content.tree import targets, words
 from citybook.models.web import fault, host_in_ascii
@@ -25,7 +25,7 @@ HEAD = "---\ntitle: A\nthemes: [work]\nsummary: S.\n---\n\n## Description\n\n"
 ALBA = "cities/alba.md"
 
 
-def read(body: str, head: str = HEAD) -> tuple[tuple[Entry[Any], Text] | None, list[Problem]]:
+def read(body: str, head: str = HEAD) -> tuple[tuple[Entry[Any], EntryText] | None, list[Problem]]:
     problems: list[Problem] = []
     return read_entry(
         "practice",

@@ -11,7 +11,7 @@ from citybook.content import letters, text, values
 from citybook.content.declarations import own_kinds
 from citybook.content.entry_reader import read_entry
 from citybook.problems import Problem
-from citybook.visible import composed
+from citybook.visible import compose
 from tests.properties import FILES, check
 
 quick = settings(max_examples=100, derandomize=True)
@@ -211,7 +211,7 @@ def test_yaml_gives_back_the_plain_texts_that_were_written(fields: dict[str, str
             letters.clean(value, "x.yaml", faults)
         assert faults, "what is refused holds what hides or breaks text"
     else:
-        assert read.value == {key: composed(value) for key, value in fields.items()}
+        assert read.value == {key: compose(value) for key, value in fields.items()}
 
 
 @quick

@@ -37,7 +37,7 @@ from citybook.press.binding import bind, fold_positions
 from citybook.press.cover import cover_sheet
 from citybook.press.graphics import GraphicsObject, read_graphics
 from citybook.press.inks import BLACK, PAPER, Palette, limit_ink, total_coverage
-from citybook.press.job import Package, ShopJob
+from citybook.press.job import JobPackage, ShopJob
 from citybook.press.object_checks import is_qr_code
 from citybook.press.picture_inks import convert_picture, measure_coverage
 from citybook.press.print_shop import find_profile, make_package
@@ -112,7 +112,7 @@ class Sent:
     publication: Publication
     slug: str
     folder: Path
-    package: Package
+    package: JobPackage
 
     def file(self, name: str) -> Path:
         return self.folder / name
@@ -179,7 +179,7 @@ def send(publication: Publication, slug: str, folder: Path, **shop: Any) -> Sent
     return Sent(publication, slug, folder, made)
 
 
-def remember(publication: Publication, slug: str, package: Package) -> None:
+def remember(publication: Publication, slug: str, package: JobPackage) -> None:
     """Keep the fragments that a package was made of, as the task does."""
     cache = Project(publication.folder).build / order(publication, slug)[1].cache
     cache.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ import pytest
 
 from citybook.content import markup
 from citybook.content.declarations import own_kinds
-from citybook.content.words import Words
+from citybook.content.words import TermIndex
 from citybook.views.prose import EntryRenderer
 from tests.publications import Publication
 
@@ -30,8 +30,8 @@ def term(slug: str, title: str, *also: str) -> Any:
     )
 
 
-def words(language: str = "en", glossary: dict[str, tuple[str, ...]] = GLOSSARY) -> Words:
-    return Words(
+def words(language: str = "en", glossary: dict[str, tuple[str, ...]] = GLOSSARY) -> TermIndex:
+    return TermIndex(
         [term(slug, *forms) for slug, forms in glossary.items()], language, own_kinds()["term"]
     )
 
@@ -52,7 +52,7 @@ class Marked:
         return str(number)
 
 
-def told(text: str, seen: set[str] | None = None, glossary: Words | None = None) -> str:
+def told(text: str, seen: set[str] | None = None, glossary: TermIndex | None = None) -> str:
     """The HTML of a Markdown text, its terms as {slug:words}."""
     renderer = EntryRenderer(Marked(), glossary or words(), "")
     renderer.seen = set() if seen is None else seen
@@ -170,7 +170,7 @@ def test_tags_are_no_text() -> None:
 
 
 def test_no_glossary_changes_nothing() -> None:
-    assert told("refugees", glossary=Words.none()) == "refugees"
+    assert told("refugees", glossary=TermIndex.none()) == "refugees"
 
 
 def entry(

@@ -9,17 +9,17 @@ from functools import cached_property
 from typing import Any
 
 from citybook.content import alphabet
-from citybook.content.aliases import Name, present_names
+from citybook.content.aliases import QualifiedName, present_names
 from citybook.content.cross_references import check_cross_references
 from citybook.content.descriptions import Described
 from citybook.content.downloads import DownloadFile
 from citybook.content.entries import Entry
 from citybook.content.logos import LogoFile
 from citybook.content.reading import Content, read
-from citybook.content.renditions import Look
+from citybook.content.renditions import CheckedPicture
 from citybook.content.values import Mark
 from citybook.content.vocabularies import WORDS
-from citybook.content.words import Words, uses
+from citybook.content.words import TermIndex, uses
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, Kinds
 from citybook.kinds.listing import sheet_name
@@ -52,14 +52,14 @@ class Catalogue:
     guides: dict[str, Entry[Guide]]
     editions: dict[str, Entry[Edition]]
     about: Entry[About]
-    renamed: dict[Name, Name]
-    pictures: dict[str, Look]
+    renamed: dict[QualifiedName, QualifiedName]
+    pictures: dict[str, CheckedPicture]
     logos: dict[str, LogoFile]
     described: dict[str, Described]
     downloads: dict[str, DownloadFile]
     wording: dict[str, str]
     wording_marks: dict[str, Mark]
-    words: Words
+    words: TermIndex
     uses: dict[str, list[Entry[Any]]]
     search_words: Callable[[], dict[bytes, str]]
 
@@ -97,14 +97,14 @@ class Catalogue:
             for slug, entry in self.of(kind).items()
         }
 
-    def sorted(self, entries: Iterable[Entry[Any]]) -> list[Entry[Any]]:
+    def sort_entries(self, entries: Iterable[Entry[Any]]) -> list[Entry[Any]]:
         """Return entries in the alphabet of the publication's language."""
         language = self.publication.language
         return sorted(entries, key=lambda entry: alphabet.key(entry.front.title, language))
 
     def in_order(self, kind: Kind) -> list[Entry[Front]]:
         """Return the entries of a kind by their numbers, those without one by the alphabet."""
-        by_name = self.sorted(self.of(kind).values())
+        by_name = self.sort_entries(self.of(kind).values())
         return sorted(by_name, key=lambda entry: entry.front.order or len(by_name) + 1)
 
     def sort_key(self, name: str) -> tuple[str, str]:
@@ -256,13 +256,13 @@ class Catalogue:
             if entry.front.communities[0] == slug
         ]
         others = [one for one in self.of_places.values() if not one.front.communities]
-        return [*on_lines, *self.sorted(others)]
+        return [*on_lines, *self.sort_entries(others)]
 
 
 def link(content: Content) -> Catalogue:
     """Link content without errors to a catalogue."""
     assert content.publication and content.about  # noqa: PT018
-    words = Words(content.terms, content.publication.front.language, content.kinds.terms)
+    words = TermIndex(content.terms, content.publication.front.language, content.kinds.terms)
 
     return Catalogue(
         publication=content.publication.front,

@@ -27,7 +27,7 @@ PUBLISH = {
 def check(build: Build) -> None:
     """Read everything and report every problem, warnings too; write nothing."""
     from citybook.overrides import find_stale
-    from citybook.problems import report
+    from citybook.problems import describe_count, report
     from citybook.project import RECORD
 
     project = build.run.project
@@ -38,8 +38,9 @@ def check(build: Build) -> None:
 
         problems += find_dead_addresses(project, catalogue)
     found = report(problems, project.root, "everything can be built.")
-    entries, editions = len(catalogue.entries), len(catalogue.editions)
-    print(found or f"No problems in {entries} entries and {editions} editions.")
+    entries = describe_count(len(catalogue.entries), "entry", "entries")
+    editions = describe_count(len(catalogue.editions), "edition")
+    print(found or f"No problems in {entries} and {editions}.")
 
 
 def tidy(build: Build, files: list[str], is_written: bool) -> None:
@@ -144,7 +145,7 @@ def serve(build: Build) -> None:
     serve(build.run.project, modules(build.outputs.values()))
 
 
-def printed(job: Job, before: list[int] | None) -> None:
+def record_printed(job: Job, before: list[int] | None) -> None:
     """Keep a record of an edition that was printed. `before` is what was known of its PDF when this
     run began. Raises ContentError."""
     from citybook.reprint.recorder import keep_record

@@ -30,7 +30,7 @@ def task_outputs() -> Iterator[Task]:
 
 def task_printed() -> Iterator[Task]:
     """Keep a record of an edition that has been printed: doit printed:journeys"""
-    return build.edition_commands(commands.printed)
+    return build.edition_commands(commands.record_printed)
 
 
 def task_reprint() -> Iterator[Task]:

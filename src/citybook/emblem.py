@@ -47,7 +47,7 @@ SIZE, LINE, GAP = 39.0, 40.0, 22.0
 
 
 @lru_cache(maxsize=32)
-def drawn(words: str, form: Form, *, is_marked: bool = False) -> tuple[str, float]:
+def draw_emblem(words: str, form: Form, *, is_marked: bool = False) -> tuple[str, float]:
     """Draw the emblem with its words; return the text of the file, and how many times its flag's
     height the whole is wide. With `is_marked`, colours can be found again in a PDF."""
     edge = BORDER if form == "reversed" else 0.0

@@ -20,7 +20,7 @@ GIT = ("git", "-c", "log.showSignature=false", "-c", "core.quotePath=false")
 ENVIRONMENT = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 LONGEST = 60
 # When a file came, and when it last changed (RFC 3339).
-Span = tuple[str, str]
+Period = tuple[str, str]
 
 
 def read_head(folder: str) -> str:
@@ -30,7 +30,7 @@ def read_head(folder: str) -> str:
     return said[1] if said[:1] == ["false"] and len(said) > 1 else ""
 
 
-def read_history(folder: str, below: str) -> dict[str, Span]:
+def read_history(folder: str, below: str) -> dict[str, Period]:
     """Return when each file came that lies or lay `below`, and when it last changed, by its path
     from the folder."""
     found: dict[str, tuple[int, int]] = {}
@@ -42,10 +42,12 @@ def read_history(folder: str, below: str) -> dict[str, Span]:
         elif line:
             first, last = found.get(line, (time, time))
             found[line] = min(first, time), max(last, time)
-    return {name: (_written(first), _written(last)) for name, (first, last) in found.items()}
+    return {
+        name: (_format_time(first), _format_time(last)) for name, (first, last) in found.items()
+    }
 
 
-def _written(seconds: int) -> str:
+def _format_time(seconds: int) -> str:
     return datetime.datetime.fromtimestamp(seconds, datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

@@ -29,7 +29,7 @@ FOLDER, JOURNAL = "changes", "journal"
 
 
 @dataclass(frozen=True)
-class Change:
+class FileChange:
     """A file below content/: its name and bytes as they are and as they shall be."""
 
     old: str
@@ -51,7 +51,7 @@ def is_begun(state: Path) -> bool:
     return os.path.isdir(state / FOLDER)
 
 
-def make_changes(state: Path, content: Path, changes: Sequence[Change]) -> None:
+def make_changes(state: Path, content: Path, changes: Sequence[FileChange]) -> None:
     """Make all of these changes. Raises JournalError, with nothing changed, if a file is not as it
     was, and OSError."""
     aside = state / FOLDER

@@ -48,10 +48,10 @@ def reason(name: str) -> str:
     return "Windows keeps this name for a device" if name in DEVICES else "the site uses it itself"
 
 
-def proposed(name: str) -> str:
+def propose_name(name: str) -> str:
     """The address for a name: itself where it can be one; empty where no letter and no digit is in
     it."""
-    made = plain(name) if any(sign.isalnum() for sign in _decoded(name)) else ""
+    made = plain(name) if any(sign.isalnum() for sign in _decode(name)) else ""
     if len(made) > LONGEST:
         whole = made[: LONGEST + 1].rpartition("-")[0]
         made = whole if len(whole) > LONGEST // 2 else made[:LONGEST]
@@ -62,7 +62,7 @@ def file_name(title: str) -> str:
     """The name of a file that is called after a title; `publication` where nothing of it can be in
     an address."""
     made = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") if title.isascii() else ""
-    return made if is_address(made) else proposed(title) or "publication"
+    return made if is_address(made) else propose_name(title) or "publication"
 
 
 def plain(text: str) -> str:
@@ -72,7 +72,7 @@ def plain(text: str) -> str:
         anyascii,
     )  # only for names that are no address yet: listing tasks needs none
 
-    letters = anyascii(unicodedata.normalize("NFC", _decoded(text)).casefold()).lower()
+    letters = anyascii(unicodedata.normalize("NFC", _decode(text)).casefold()).lower()
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['`]", "", letters)).strip("-")
 
 
@@ -82,15 +82,15 @@ def same(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def shown(name: str) -> str:
+def show_name(name: str) -> str:
     """A file's name in one line that every terminal takes: what cannot be printed is written as
     `\\x0a`, a backslash twice."""
     if name.isprintable() and "\\" not in name:
         return name
-    return "".join(sign if sign.isprintable() and sign != "\\" else _escaped(sign) for sign in name)
+    return "".join(sign if sign.isprintable() and sign != "\\" else _escape(sign) for sign in name)
 
 
-def _escaped(sign: str) -> str:
+def _escape(sign: str) -> str:
     code = ord(sign)
     if sign == "\\":
         return "\\\\"
@@ -99,7 +99,7 @@ def _escaped(sign: str) -> str:
     return f"\\x{code:02x}" if code < 0x80 else f"\\u{{{code:x}}}"
 
 
-def _decoded(name: str) -> str:
+def _decode(name: str) -> str:
     """Bytes that are not UTF-8 read as Latin-1, as older machines wrote them."""
     return "".join(
         chr(ord(sign) - 0xDC00) if "\udc80" <= sign <= "\udcff" else sign for sign in name

@@ -31,12 +31,12 @@ def find_orphans(catalogue: Catalogue) -> Iterable[Problem]:
         yield Problem(f"content/{FILES}/{file}", 0, 0, "no text offers this file", hint, "warning")
     for slug, found in catalogue.of_theme.items():
         if not found and not catalogue.themes[slug].line:
-            yield _unused(THEMES, f"nothing is about the theme '{slug}'")
+            yield _report_unused(THEMES, f"nothing is about the theme '{slug}'")
     for slug in catalogue.places.keys() - catalogue.named_places.keys():
-        yield _unused(PLACES, f"nothing names the place '{slug}'")
+        yield _report_unused(PLACES, f"nothing names the place '{slug}'")
 
 
-def _unused(vocabulary: str, message: str) -> Problem:
+def _report_unused(vocabulary: str, message: str) -> Problem:
     return Problem(f"content/{vocabulary}", 0, 0, message, "take it out", "warning")
 
 

@@ -15,15 +15,15 @@ from citybook.catalogue import Catalogue
 from citybook.content.descriptions import Described
 from citybook.content.entries import Entry
 from citybook.content.illustrations import PictureUse
-from citybook.content.picture_places import LEAST, PLACES, Paper
+from citybook.content.picture_places import LEAST, PLACES, PageForm
 from citybook.content.vocabularies import IMAGES
-from citybook.naming import shown
+from citybook.naming import show_name
 from citybook.problems import Problem
 from citybook.selection import offprints, pictures_in
 
 # Where a picture is shown: the use, its entry's file, the paper, and how messages call it; no paper
 # for the site.
-Shown = tuple[PictureUse, str, Paper | None, str]
+Shown = tuple[PictureUse, str, PageForm | None, str]
 
 
 def warn_of_pictures(catalogue: Catalogue, today: datetime.date | None = None) -> Iterator[Problem]:
@@ -34,12 +34,12 @@ def warn_of_pictures(catalogue: Catalogue, today: datetime.date | None = None) -
         (use, entry.file, None, "on the site") for entry in entries for use in entry.pictures
     ]
     on_paper = list(_on_paper(catalogue))
-    yield from _ended(catalogue, today or clock.today(), everywhere)
+    yield from _find_ended(catalogue, today or clock.today(), everywhere)
     yield from _too_small(catalogue, [*everywhere, *on_paper])
     files = {use.file for use, *_ in (*everywhere, *on_paper)}
     for name, one in catalogue.described.items():
         if name not in files:
-            yield _unshown(name, one)
+            yield _report_unshown(name, one)
 
 
 def _on_paper(catalogue: Catalogue) -> Iterator[Shown]:
@@ -47,17 +47,17 @@ def _on_paper(catalogue: Catalogue) -> Iterator[Shown]:
         yield from ((use, entry.file, "sheet", "in a sheet") for use in entry.pictures)
     for edition in catalogue.editions.values():
         is_leaflet, trim = edition.front.kind == "leaflet", edition.front.trim
-        paper: Paper = "leaflet" if is_leaflet else trim
+        paper: PageForm = "leaflet" if is_leaflet else trim
         where = "in a leaflet" if is_leaflet else f"in a book of {trim}"
         for entry, use in pictures_in(catalogue, edition):
             yield use, entry.file, paper, where
     for entry in offprints(catalogue).values():
-        paper = cast("Paper", catalogue.kind_of(entry).offprint)
+        paper = cast("PageForm", catalogue.kind_of(entry).offprint)
         where = f"in an offprint of {paper}"
         yield from ((use, entry.file, paper, where) for use in entry.pictures)
 
 
-def _ended(
+def _find_ended(
     catalogue: Catalogue, today: datetime.date, everywhere: Iterable[Shown]
 ) -> Iterator[Problem]:
     ended = {
@@ -73,7 +73,7 @@ def _ended(
     hint = "ask for more time and change `rights_until`, or show another picture"
     for name, one in ended.items():
         day = one.description.rights_until if one.description else today
-        message = f"rights_until: '{shown(name)}' may not be shown since {day} is over"
+        message = f"rights_until: '{show_name(name)}' may not be shown since {day} is over"
         place = (one.file, *one.mark("rights_until"))
         if files := printed.get(name):
             yield Problem(*place, f"{message}, and {files[0]} shows it", hint)
@@ -94,7 +94,7 @@ def _too_small(catalogue: Catalogue, everywhere: Iterable[Shown]) -> Iterator[Pr
         if look.width >= least or needed <= found.get((file, use), (0, None))[0]:
             continue
         message = (
-            f"'{shown(use.file)}' has {look.width} × {look.height} pixels, too few for "
+            f"'{show_name(use.file)}' has {look.width} × {look.height} pixels, too few for "
             f"{place.label} {where}"
         )
         hint = f"use a picture that is {needed} pixels wide"
@@ -103,8 +103,8 @@ def _too_small(catalogue: Catalogue, everywhere: Iterable[Shown]) -> Iterator[Pr
     yield from (problem for _, problem in found.values())
 
 
-def _unshown(name: str, described: Described) -> Problem:
+def _report_unshown(name: str, described: Described) -> Problem:
     one_of_many = described.file == f"content/{IMAGES}"
     hint = f"show it, or take {'these lines' if one_of_many else 'the file'} out"
-    message = f"nothing shows '{shown(name)}'"
+    message = f"nothing shows '{show_name(name)}'"
     return Problem(described.file, *described.mark(), message, hint, "warning")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from citybook.visible import composed, visible
+from citybook.visible import compose, visible
 
 # Of more letters before or behind a place, only the nearest half as many are shown.
 LONGEST = 200
@@ -72,7 +72,7 @@ def _line_of(path: Path, line: int) -> str:
         return ""
     text = data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n", line)
-    return composed(lines[line - 1]).replace("\t", " ").rstrip() if 0 < line <= len(lines) else ""
+    return compose(lines[line - 1]).replace("\t", " ").rstrip() if 0 < line <= len(lines) else ""
 
 
 class ContentError(Exception):
@@ -89,16 +89,18 @@ def report(problems: Iterable[Problem], root: Path, outcome: str) -> str:
     if not listed:
         return ""
     errors = sum(p.is_error for p in listed)
-    counts = [_count(errors, "problem")] if errors else []
+    counts = [describe_count(errors, "problem")] if errors else []
     if errors < len(listed):
-        counts.append(_count(len(listed) - errors, "warning"))
-    where = _count(len({p.file for p in listed}), "file")
+        counts.append(describe_count(len(listed) - errors, "warning"))
+    where = describe_count(len({p.file for p in listed}), "file")
     body = "\n".join(p.report(root) for p in listed)
     return f"{body}\n{' and '.join(counts)} in {where}; {outcome}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def describe_count(number: int, one: str, many: str = "") -> str:
+    """Return how many there are in English, such as `2 files`; `many` is the plural of a noun that
+    does not end in s there."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def did_you_mean(word: str, names: Iterable[str]) -> str:
@@ -110,15 +112,15 @@ def did_you_mean(word: str, names: Iterable[str]) -> str:
 def nearest(word: str, names: Iterable[str]) -> str:
     """The name that `word` was most likely meant to be, letter case and accents aside; empty when
     none is near."""
-    by_folded = {_folded(name): name for name in names}
-    folded = _folded(word)
+    by_folded = {_fold(name): name for name in names}
+    folded = _fold(word)
     likely = difflib.get_close_matches(folded, by_folded, n=5, cutoff=0.55)
     found = [name for name in likely if _is_slip(folded, name)]
     found += [name for name in by_folded if _is_part(folded, name)]
     return by_folded[found[0]] if found else ""
 
 
-def _folded(word: str) -> str:
+def _fold(word: str) -> str:
     if word.isascii():
         return word.casefold()
     decomposed = unicodedata.normalize("NFKD", word.casefold())

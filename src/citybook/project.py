@@ -133,7 +133,7 @@ class Project:
         found = re.search(r"^[\"']?title[\"']?[ \t]*:[ \t]+(.*)", text, re.MULTILINE)
         return [file_name(found.group(1).partition(" #")[0] if found else "")]
 
-    def searched(self, kind: str) -> list[Path]:
+    def search_folders(self, kind: str) -> list[Path]:
         """Where a layout or style is looked for: the publication's own folder first, then
         Citybook's."""
         return [
@@ -145,7 +145,7 @@ class Project:
     def find(self, kind: str, name: str) -> Path:
         """The file `name` in the first of the searched folders that has it. Raises
         FileNotFoundError."""
-        for folder in self.searched(kind):
+        for folder in self.search_folders(kind):
             if (folder / name).is_file():
                 return folder / name
         raise FileNotFoundError(f"{kind}/{name} is neither in this publication nor in Citybook")
@@ -161,13 +161,13 @@ class Project:
 def _fingerprint(project: Project, made_by: tuple[str, ...]) -> str:
     folders = {
         "code": [PACKAGE],
-        "layouts": [*project.searched("layouts"), *project.searched("locale")],
-        "styles": project.searched("styles"),
+        "layouts": [*project.search_folders("layouts"), *project.search_folders("locale")],
+        "styles": project.search_folders("styles"),
     }
     return " ".join(
         [
             *(
-                " ".join(_installed())
+                " ".join(_list_installed())
                 if part == "environment"
                 else _hash(tuple(str(f) for f in folders.get(part, [PACKAGE / part])))
                 for part in made_by
@@ -193,12 +193,12 @@ def _hash(places: tuple[str, ...]) -> str:
 def _libraries() -> str:
     """Names and versions of the libraries that matter."""
     return " ".join(
-        [sys.version, *(name for name in _installed() if name.lower().startswith(LIBRARIES))]
+        [sys.version, *(name for name in _list_installed() if name.lower().startswith(LIBRARIES))]
     )
 
 
 @cache
-def _installed() -> list[str]:
+def _list_installed() -> list[str]:
     """Names and versions of all libraries, read from their folders' names: imports would cost
     seconds."""
     return sorted(

@@ -54,7 +54,7 @@ class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.write("Everything is up to date.\n")
 
 
-def needed(tasks: dict[str, Any], selected: list[str]) -> frozenset[str]:
+def find_needed(tasks: dict[str, Any], selected: list[str]) -> frozenset[str]:
     """Name all tasks with something to do that the selected ones need."""
     found: set[str] = set()
     waiting = list(selected)

@@ -84,13 +84,13 @@ class Run:
 
     def reporter(self) -> type:
         """Make the reporter for doit, which tells nobody else that a run begins."""
-        from citybook.reporter import Progress, needed
+        from citybook.reporter import Progress, find_needed
 
         run = self
 
         class Reporter(Progress):
             def initialize(self, tasks: dict[str, Any], selected_tasks: list[str]) -> None:
-                found = needed(tasks, selected_tasks)
+                found = find_needed(tasks, selected_tasks)
                 run.begin(found)
                 self.start(len(found))
 

@@ -29,7 +29,7 @@ def select(catalogue: Catalogue, choice: Choice) -> list[Entry[Front]]:
     if choice.guide:
         found += catalogue.chapters_of(catalogue.guides[choice.guide], choice.chapters)
     found = [entry for entry in found if _fits(catalogue, entry, choice.where)]
-    return catalogue.sorted(found) if choice.order == "alphabet" else found
+    return catalogue.sort_entries(found) if choice.order == "alphabet" else found
 
 
 def entries_of(catalogue: Catalogue, edition: Edition) -> list[Entry[Front]]:
@@ -62,10 +62,10 @@ def pictures_in(
     if "foreword" in front.parts:
         yield from ((edition, use) for use in edition.pictures)
     for entry in entries_of(catalogue, front):
-        yield from ((entry, use) for use in _printed(catalogue, entry))
+        yield from ((entry, use) for use in _printed_uses(catalogue, entry))
 
 
-def _printed(catalogue: Catalogue, entry: Entry[Front]) -> Iterator[PictureUse]:
+def _printed_uses(catalogue: Catalogue, entry: Entry[Front]) -> Iterator[PictureUse]:
     """Yield the pictures of an entry but for those of sections that are on its page only."""
     if not entry.pictures:
         return  # its text is not fetched
@@ -100,7 +100,7 @@ def _all(catalogue: Catalogue, kind: Kind) -> list[Entry[Front]]:
             if entry.front.themes[0] == slug and of_kind.get(entry.slug) is entry
         ]
         return [*by_theme, *(one for one in catalogue.in_order(kind) if not one.front.themes)]
-    return catalogue.sorted(catalogue.of(kind).values())
+    return catalogue.sort_entries(catalogue.of(kind).values())
 
 
 def _fits(catalogue: Catalogue, entry: Entry[Front], where: dict[str, tuple[str, ...]]) -> bool:

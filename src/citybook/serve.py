@@ -50,7 +50,7 @@ EMPTY = """<!DOCTYPE html>
 """
 
 
-class State:
+class PreviewState:
     """What the open pages are told: how often the site was rewritten, and the problems of the last
     build."""
 
@@ -75,7 +75,7 @@ class State:
 class Handler(SimpleHTTPRequestHandler):
     """Serves build/site/, with a script in each page that listens to the state."""
 
-    def __init__(self, *args: Any, state: State, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, state: PreviewState, **kwargs: Any) -> None:
         self.state = state
         super().__init__(*args, **kwargs)
 
@@ -144,7 +144,7 @@ def _serve(
     stop: threading.Event | None,
     ready: Callable[[str], None],
 ) -> None:
-    state, stop = State(), stop or threading.Event()
+    state, stop = PreviewState(), stop or threading.Event()
     project.site.mkdir(parents=True, exist_ok=True)
     server = _server(port, partial(Handler, state=state, directory=str(project.site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -188,7 +188,7 @@ class Builds:
         self.behind: Process | None = None
         self.reporting = threading.Thread()
 
-    def follow(self, state: State) -> None:
+    def follow(self, state: PreviewState) -> None:
         """Rewrite the pages now, tell `state`, and start `doit` behind."""
         self.stop()
         code, output = self._start("pages").wait()
@@ -214,7 +214,7 @@ class Builds:
             self.behind = None
 
     @staticmethod
-    def _report(build: Process, state: State) -> None:
+    def _report(build: Process, state: PreviewState) -> None:
         code, output = build.wait()
         if code > 0:
             print(output, file=sys.stderr)

@@ -19,8 +19,8 @@ from citybook.content.cures import Edit, find_edits
 from citybook.content.text import with_line_feeds
 from citybook.diffs import diff
 from citybook.manifest import write
-from citybook.naming import shown
-from citybook.problems import ContentError, Problem
+from citybook.naming import show_name
+from citybook.problems import ContentError, Problem, describe_count
 from citybook.project import Project
 
 ENDINGS = (".md", ".yaml")
@@ -40,7 +40,7 @@ def tidy(data: bytes, file: str) -> bytes:
         edits = find_edits(LINE_END.sub("\n", text), file)
         if not edits:
             break
-        text = _edited(text, edits)
+        text = _apply(text, edits)
     return mark + text.encode()
 
 
@@ -63,17 +63,17 @@ def write_changes(project: Project, names: Iterable[str]) -> str:
         mode = stat.S_IMODE(os.stat(path).st_mode)
         write(path, after)
         os.chmod(path, mode)
-    listed = [f"tidied {shown(file)}" for file, _, _ in found]
+    listed = [f"tidied {show_name(file)}" for file, _, _ in found]
     return "\n".join([*listed, f"{_count(found)} changed."]) if found else "Nothing to tidy."
 
 
 def _count(found: list[tuple[str, bytes, bytes]]) -> str:
-    return "1 file" if len(found) == 1 else f"{len(found)} files"
+    return describe_count(len(found), "file")
 
 
 def _changes(project: Project, names: Iterable[str]) -> Iterator[tuple[str, bytes, bytes]]:
     """Yield each file with something to tidy, its bytes and those that it would have."""
-    for path in _chosen(project, [*names]):
+    for path in _choose(project, [*names]):
         file = project.relative(Path(path))
         try:
             before = files.read(path, files.TEXT)
@@ -84,7 +84,7 @@ def _changes(project: Project, names: Iterable[str]) -> Iterator[tuple[str, byte
             yield file, before, after
 
 
-def _chosen(project: Project, names: list[str]) -> list[str]:
+def _choose(project: Project, names: list[str]) -> list[str]:
     """Return the texts of the publication, or those that `names` names: files or folders. Raises
     ContentError."""
     texts = [path for path in project.content_files() if path.endswith(ENDINGS)]
@@ -101,7 +101,7 @@ def _is_in(path: str, given: str) -> bool:
     return path == given or path.startswith(given + os.sep)
 
 
-def _edited(text: str, edits: list[Edit]) -> str:
+def _apply(text: str, edits: list[Edit]) -> str:
     """Make edits, whose places count line feeds, in a text with line ends of its own."""
     ends = [found.group() for found in LINE_END.finditer(text)]
     lines = LINE_END.split(text)

@@ -24,15 +24,15 @@ BREAKS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), "") | {
 BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 
-def composed(text: str) -> str:
+def compose(text: str) -> str:
     """`text` in Unicode's form NFC (UAX #15), as keyboards write it. Of more than 30 marks in a
     row, 30 are left."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", STRETCH.sub(_trimmed, text))
+    return unicodedata.normalize("NFC", STRETCH.sub(_trim, text))
 
 
-def _trimmed(stretch: re.Match[str]) -> str:
+def _trim(stretch: re.Match[str]) -> str:
     groups = groupby(stretch.group(), key=is_mark)
     return "".join("".join(islice(group, MARKS) if marks else group) for marks, group in groups)
 

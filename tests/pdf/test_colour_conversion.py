@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from citybook.pdf.colour_conversion import convert_content
-from citybook.pdf.colours import Colour
+from citybook.pdf.colours import PaintColour
 from citybook.pdf.content import write_content
 
 LAB = Array([Name.Lab, Dictionary(WhitePoint=Array([0.96, 1, 0.82]))])
@@ -51,14 +51,14 @@ def test_a_space_that_is_kept_stays_with_its_colours_until_the_state_is_restored
 
 
 def test_the_colour_that_is_converted_is_told_with_its_space() -> None:
-    pdf, found = pikepdf.new(), list[Colour]()
+    pdf, found = pikepdf.new(), list[PaintColour]()
     page = pdf.add_blank_page()
     page.obj.Resources = Dictionary(ColorSpace=Dictionary(L=LAB))
     page.obj.Contents = pdf.make_stream(b"/L cs 50 10 20 sc 0 1 0 RG")
 
-    def convert(colour: Colour) -> tuple[float]:
+    def convert(colour: PaintColour) -> tuple[float]:
         found.append(colour)
         return (1.0,)
 
     list(convert_content(page, lambda _: False, convert))
-    assert found == [Colour("Lab", (50, 10, 20)), Colour("DeviceRGB", (0, 1, 0))]
+    assert found == [PaintColour("Lab", (50, 10, 20)), PaintColour("DeviceRGB", (0, 1, 0))]

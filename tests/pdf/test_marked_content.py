@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pikepdf import Dictionary, Name
 
-from citybook.pdf.marked_content import Mark, MarkedContent
+from citybook.pdf.marked_content import ContentMark, MarkedContent
 
 
 def test_marks_within_a_mark_belong_to_it() -> None:
     content = MarkedContent()
     content.follow("BDC", [Name.P, Dictionary(MCID=3, ActualText="said")])
     content.follow("BMC", [Name.Span])
-    assert content.current == Mark(mcid=3, actual_text="said")
+    assert content.current == ContentMark(mcid=3, actual_text="said")
     content.follow("EMC", [])
     content.follow("EMC", [])
-    assert content.current == Mark()
+    assert content.current == ContentMark()
 
 
 def test_an_artifact_belongs_to_no_mark() -> None:
@@ -35,10 +35,10 @@ def test_running_heads_are_no_figures_and_figures_may_stand_in_them() -> None:
 
 
 def test_properties_that_are_named_elsewhere_say_nothing() -> None:
-    assert Mark().open([Name.P, Name.MC0]) == Mark()
+    assert ContentMark().open([Name.P, Name.MC0]) == ContentMark()
 
 
 def test_what_is_closed_too_often_is_passed_over() -> None:
-    content = MarkedContent(Mark(is_figure=True))
+    content = MarkedContent(ContentMark(is_figure=True))
     content.follow("EMC", [])
     assert content.current.is_figure

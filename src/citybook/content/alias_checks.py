@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citybook.content.aliases import Alias, Name, find_aliases, holders
+from citybook.content.aliases import Alias, QualifiedName, find_aliases, holders
 from citybook.content.reading import Content
 from citybook.kinds.kind import COMMUNITY, EDITION, THEME
 from citybook.problems import Problem, did_you_mean
@@ -18,7 +18,7 @@ def check_aliases(content: Content) -> Iterable[Problem]:
         return
     links = {*content.kinds.links, COMMUNITY, THEME, EDITION} - {"count"}
     present = {holder.name: holder.place for holder in holders(content)}
-    owners: dict[Name, Alias] = {}
+    owners: dict[QualifiedName, Alias] = {}
     for alias in found:
         old = alias.old
         if old.link not in links:

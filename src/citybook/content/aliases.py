@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from citybook.content.entries import Entry
 from citybook.content.reading import Content
-from citybook.content.values import Located, Mark, Path
+from citybook.content.values import KeyPath, Located, Mark
 from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
 from citybook.kinds.kind import COMMUNITY, EDITION, THEME
 
 FIELD = "aliases"
 
 
-class Name(NamedTuple):
+class QualifiedName(NamedTuple):
     """What something is called: the word that links to it begin with, and its slug; a chapter's
     slug has that of its guide before it."""
 
@@ -39,29 +39,29 @@ class Name(NamedTuple):
         """The slug, that of a chapter within its guide."""
         return self.slug.rpartition("/")[2]
 
-    def renamed(self, slug: str) -> Name:
+    def with_slug(self, slug: str) -> QualifiedName:
         """Return the name of the same sort, and in the same guide, with another slug."""
-        return Name(self.link, f"{self.folder}/{slug}" if self.folder else slug)
+        return QualifiedName(self.link, f"{self.folder}/{slug}" if self.folder else slug)
 
 
 class Holder(NamedTuple):
     """Something that has a name: its file, and where its fields stand in it; `at` is the path of a
     vocabulary's term, empty where the whole file is its own."""
 
-    name: Name
+    name: QualifiedName
     file: str
     aliases: tuple[str, ...]
-    at: Path = ()
+    at: KeyPath = ()
     entry: Entry[Any] | None = None
     located: Located | None = None
 
     @property
-    def marks(self) -> dict[Path, Mark]:
+    def marks(self) -> dict[KeyPath, Mark]:
         """Where the values of its file stand."""
         source = self.located or (self.entry and self.entry.text)
         return source.marks if source else {}
 
-    def mark(self, path: Path) -> Mark:
+    def mark(self, path: KeyPath) -> Mark:
         """Where one of its own values stands, the file's beginning if that is not known."""
         return self.marks.get((*self.at, *path), (1, 1))
 
@@ -76,7 +76,7 @@ class Holder(NamedTuple):
 class Alias(NamedTuple):
     """An old name, and what holds it; `mark` is where it stands."""
 
-    old: Name
+    old: QualifiedName
     holder: Holder
     mark: Mark
 
@@ -92,7 +92,9 @@ def holders(content: Content) -> Iterator[Holder]:
     for file, link, vocabulary in terms:
         for slug, term in vocabulary.items():
             located, aliases = content.located[file], tuple(term.aliases)
-            yield Holder(Name(link, slug), f"content/{file}", aliases, (slug,), located=located)
+            yield Holder(
+                QualifiedName(link, slug), f"content/{file}", aliases, (slug,), located=located
+            )
     entries: list[tuple[str, list[Any]]] = [
         *((kind.link, content.of(kind)) for kind in kinds),
         (kinds.guide_link, content.guides),
@@ -102,7 +104,7 @@ def holders(content: Content) -> Iterator[Holder]:
         for entry in listed:
             # A file with mistakes may have none.
             aliases = tuple(getattr(entry.front, FIELD, ()))
-            yield Holder(Name(link, entry.slug), entry.file, aliases, entry=entry)
+            yield Holder(QualifiedName(link, entry.slug), entry.file, aliases, entry=entry)
 
 
 def find_aliases(content: Content) -> Iterator[Alias]:
@@ -113,24 +115,29 @@ def find_aliases(content: Content) -> Iterator[Alias]:
             yield Alias(name, holder, holder.mark((FIELD, index)))
 
 
-def old_name(name: Name, written: str) -> Name:
+def old_name(name: QualifiedName, written: str) -> QualifiedName:
     """Return the name that an alias of `name` means: one of the same sort, in the same guide,
     unless it says otherwise."""
     link, colon, slug = written.rpartition(":")
-    return Name(link, slug) if colon else name.renamed(slug)
+    return QualifiedName(link, slug) if colon else name.with_slug(slug)
 
 
-def present_names(content: Content) -> dict[Name, Name]:
+def present_names(content: Content) -> dict[QualifiedName, QualifiedName]:
     """Return the present name of each old one. A guide keeps its old names for its chapters, too,
     unless something else keeps such a name by itself."""
     found = {alias.old: alias.holder.name for alias in find_aliases(content)}
     link = content.kinds.guide_link
-    chapters = {Name(link, chapter.slug): Name(link, chapter.slug) for chapter in content.chapters}
+    chapters = {
+        QualifiedName(link, chapter.slug): QualifiedName(link, chapter.slug)
+        for chapter in content.chapters
+    }
     chapters.update((old, new) for old, new in found.items() if new in chapters)
     of_chapters = {}
     for guide in content.guides:
-        olds = [old for old, new in found.items() if new == Name(link, guide.slug)]
+        olds = [old for old, new in found.items() if new == QualifiedName(link, guide.slug)]
         for was, now in chapters.items():
             if was.link == link and was.folder == guide.slug:
-                of_chapters.update({Name(link, f"{old.slug}/{was.own}"): now for old in olds})
+                of_chapters.update(
+                    {QualifiedName(link, f"{old.slug}/{was.own}"): now for old in olds}
+                )
     return {**of_chapters, **found}

@@ -41,7 +41,7 @@ PLAIN = str.maketrans(
 
 
 @lru_cache(maxsize=32)
-def _own(language: str) -> tuple[dict[str, str], re.Pattern[str] | None]:
+def _own_letters(language: str) -> tuple[dict[str, str], re.Pattern[str] | None]:
     """For each letter of its own, what stands for it in a key: the letter before it and a mark that
     follows all letters."""
     found = {}
@@ -58,7 +58,7 @@ def key(text: str, language: str) -> tuple[str, str]:
     """The key that sorts `text`; marks and case decide only between texts that are otherwise
     equal."""
     folded = unicodedata.normalize("NFC", text).casefold()
-    own, letters = _own(language)
+    own, letters = _own_letters(language)
     pieces, at = [], 0
     for match in letters.finditer(folded) if letters else ():
         pieces += [_plain(folded[at : match.start()]), own[match.group()]]
@@ -70,7 +70,7 @@ def initial(text: str, language: str) -> str:
     """Return the letter under which a dictionary lists `text`, as a capital; "0–9" for digits and
     whatever else is no letter."""
     folded = re.sub(r"^\W+", "", unicodedata.normalize("NFC", text).casefold())
-    _, letters = _own(language)
+    _, letters = _own_letters(language)
     own = letters.match(folded) if letters else None
     first = own.group() if own else _plain(folded)[:1]
     return first.capitalize() if first[:1].isalpha() else "0–9"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from citybook.content.blocks import Block, Source
+from citybook.content.blocks import Block, BlockSource
 from citybook.problems import Problem
 
 
-def refused(
-    sources: Iterable[Source], *, has_blocks: bool, has_tables: bool, file: str
+def find_refused(
+    sources: Iterable[BlockSource], *, has_blocks: bool, has_tables: bool, file: str
 ) -> Iterator[Problem]:
     """Yield the first block that a kind of entry has no room for."""
     free = ("prose", "table") if has_tables else ("prose",)
@@ -20,7 +20,7 @@ def refused(
         yield Problem(file, other.line, 1, message, "write it as a paragraph or a list")
 
 
-def unshown(title: str, blocks: Iterable[Block], holds: str, file: str) -> Iterator[Problem]:
+def find_unshown(title: str, blocks: Iterable[Block], holds: str, file: str) -> Iterator[Problem]:
     """Yield the first block of a section that shows something else, such as a plan, and the first
     picture of one that shows a list alone."""
     blocks = list(blocks)

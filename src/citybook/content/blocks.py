@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from citybook.content import charts
 from citybook.content.illustrations import Illustration, find_lacking, take_illustrations
 from citybook.content.limits import MOST_PROBLEMS
-from citybook.content.links import Line, written
+from citybook.content.links import NumberedLine, find_written
 from citybook.content.list_marks import BULLET
 from citybook.content.list_marks import NUMBER as NUMBER_MARK
 from citybook.content.logo_rows import EXAMPLE as LOGO
@@ -62,27 +62,27 @@ class Block:
     title: Element | None = None
     by: str = ""
     form: str = ""
-    rows: tuple[charts.Row, ...] = ()
+    rows: tuple[charts.ChartValue, ...] = ()
     line: int = 0
     logos: tuple[LogoRow, ...] = ()
 
 
 @dataclass
-class Source:
+class BlockSource:
     """A block as it is written; its title stands behind `indent` signs of its line."""
 
     kind: str
     line: int
     title: str = ""
     indent: int = 0
-    lines: list[Line] = field(default_factory=list)
+    lines: list[NumberedLine] = field(default_factory=list)
     by: str = ""
     form: str = ""
-    rows: list[charts.Row] = field(default_factory=list)
+    rows: list[charts.ChartValue] = field(default_factory=list)
     logos: list[LogoRow] = field(default_factory=list)
     illustrations: tuple[Illustration, ...] = ()
 
-    def all_lines(self) -> Iterator[Line]:
+    def all_lines(self) -> Iterator[NumberedLine]:
         """Yield every line with its number, as it stands in the file where it can hold a link:
         title, text, speaker."""
         if self.kind != "prose":
@@ -92,22 +92,22 @@ class Source:
 
 def read_blocks(
     lines: list[str], first_line: int, file: str, problems: list[Problem]
-) -> list[Source]:
+) -> list[BlockSource]:
     """Return the blocks of a section, in order; stretches of prose between boxes are blocks,
     too."""
-    return _Reader(file, problems).read(lines, first_line)
+    return _BlockReader(file, problems).read(lines, first_line)
 
 
-class _Reader:
+class _BlockReader:
     def __init__(self, file: str, problems: list[Problem]) -> None:
         self.file, self.problems = file, problems
 
     def _note(self, line: int, column: int, message: str, hint: str) -> None:
         self.problems.append(Problem(self.file, line, column, message, hint))
 
-    def read(self, lines: list[str], first_line: int) -> list[Source]:
+    def read(self, lines: list[str], first_line: int) -> list[BlockSource]:
         """Return the blocks of these lines."""
-        found, inside = [Source("prose", first_line)], False
+        found, inside = [BlockSource("prose", first_line)], False
         for number, line in enumerate(lines, first_line):
             if not line.startswith(":::"):
                 found[-1].lines.append((number, line))
@@ -115,7 +115,7 @@ class _Reader:
                 if not inside:
                     message = "the end of a block that was not opened"
                     self._note(number, 1, message, "take the line out")
-                found.append(Source("prose", number + 1))
+                found.append(BlockSource("prose", number + 1))
                 inside = False
             else:
                 if inside:
@@ -136,7 +136,7 @@ class _Reader:
             or any(text.strip() for _, text in one.lines)
         ]
 
-    def _open(self, line: str, number: int) -> Source:
+    def _open(self, line: str, number: int) -> BlockSource:
         """Return the block that a line begins: `::: kind Title`."""
         match = OPEN.match(line.strip())
         kind, title = (match.group(1), match.group(2)) if match else ("", "")
@@ -144,7 +144,7 @@ class _Reader:
             near = did_you_mean(kind, KINDS) if len(self.problems) < MOST_PROBLEMS else ""
             message = f"no kind of block '{kind[:80]}'{near}"
             self._note(number, 5, message, f"the kinds are {', '.join(KINDS)}")
-            return Source("example", number, title or "…", len(line.rstrip()) - len(title))
+            return BlockSource("example", number, title or "…", len(line.rstrip()) - len(title))
         form = ""
         if kind in ("chart", "download"):
             form, _, title = title.partition(" ")
@@ -157,14 +157,14 @@ class _Reader:
             what = f"a block '::: {kind}'" if kind in PICTURES else f"a {kind}"
             self._note(number, 5, f"{what} has no title", "write its text in the lines below")
         title = title.strip()
-        return Source(kind, number, title, len(line.rstrip()) - len(title), form=form)
+        return BlockSource(kind, number, title, len(line.rstrip()) - len(title), form=form)
 
     def _check_form(self, form: str, line: int, column: int) -> None:
         if form not in charts.FORMS:
             message = f"no form of chart '{form[:80]}'{did_you_mean(form[:80], charts.FORMS)}"
             self._note(line, column, message, f"the forms are {', '.join(charts.FORMS)}")
 
-    def _complete(self, source: Source) -> None:
+    def _complete(self, source: BlockSource) -> None:
         """Take out of the text what a kind needs beyond it: a quotation its speaker, a chart its
         rows; steps need their list."""
         text = [(number, line) for number, line in source.lines if line.strip()]
@@ -188,7 +188,7 @@ class _Reader:
             hint = EXAMPLE if source.kind == "table" else hint
             self._note(source.line, 1, f"this {source.kind} is empty", hint)
 
-    def _take_speaker(self, source: Source, text: list[Line]) -> None:
+    def _take_speaker(self, source: BlockSource, text: list[NumberedLine]) -> None:
         match = BY.match(text[-1][1].rstrip()) if text else None
         if match:
             source.by = self._read_plain(text[-1], match.group(1))
@@ -198,7 +198,7 @@ class _Reader:
             self._note(source.line, 1, "this quotation does not say who spoke", hint)
             source.lines = [row for row in source.lines if not BY.match(row[1])]
 
-    def _take_rows(self, source: Source, text: list[Line]) -> None:
+    def _take_rows(self, source: BlockSource, text: list[NumberedLine]) -> None:
         source.lines = []
         for number, line in text:
             match = ROW.match(line)
@@ -220,7 +220,7 @@ class _Reader:
             hint = f"write lines such as: {charts.EXAMPLES['bars']}"
             self._note(source.line, 1, "this chart has no values", hint)
 
-    def _take_logos(self, source: Source, text: list[Line]) -> None:
+    def _take_logos(self, source: BlockSource, text: list[NumberedLine]) -> None:
         source.lines = []
         for number, line in text:
             match = ROW.match(line)
@@ -235,18 +235,18 @@ class _Reader:
             hint = f"write a list of names without a block, or logos: {LOGO}"
             self._note(source.line, 1, "only names in this block of logos", hint)
 
-    def _check_contact(self, source: Source) -> None:
+    def _check_contact(self, source: BlockSource) -> None:
         """A contact is an office, which has a page that everyone can see."""
         targets = [
             found["target"] or found["bare"] or found["plain"] or ""
             for _, line in source.lines
-            for found, _ in written(line)
+            for found, _ in find_written(line)
         ]
         if not any(WEB_ADDRESS.match(target) for target in targets):
             hint = "write its address in a line of its own, such as https://city.example/office"
             self._note(source.line, 1, "this contact has no public page", hint)
 
-    def _read_plain(self, line: Line, words: str) -> str:
+    def _read_plain(self, line: NumberedLine, words: str) -> str:
         """Return plain words at the end of a line, and note what is wrong with them."""
         number, written = line
         if fault := plain_fault(words):
@@ -254,7 +254,7 @@ class _Reader:
             self._note(number, written.rindex(words) + column, message, hint)
         return read_plain(words)
 
-    def _check_items(self, source: Source, text: list[Line]) -> None:
+    def _check_items(self, source: BlockSource, text: list[NumberedLine]) -> None:
         """Steps and timelines are lists, and each item begins with its name or date in bold."""
         item, example = ITEMS[source.kind]
         hint, count = f"write lines such as: {example}", 0

@@ -21,7 +21,7 @@ SCALE = re.compile(
 
 
 @dataclass(frozen=True)
-class Row:
+class ChartValue:
     """A value of a chart as it is printed, its label, the number it stands for and, for a share, of
     how many."""
 
@@ -35,7 +35,7 @@ class NotARow(Exception):
     """The line cannot be drawn: message and hint."""
 
 
-def read_row(form: str, value: str, label: str) -> Row:
+def read_row(form: str, value: str, label: str) -> ChartValue:
     """Return a row of a chart of this form. Raises NotARow."""
     example = EXAMPLES.get(form, EXAMPLES["bars"])
     is_share = form == "share"
@@ -43,13 +43,13 @@ def read_row(form: str, value: str, label: str) -> Row:
     is_number = NUMERAL.fullmatch if is_share else NUMERAL.search
     if not label or len(numbers) <= is_share or not all(map(is_number, numbers)):
         raise NotARow("this is no row of a chart", f"write a value, a bar, its label: {example}")
-    row = Row(value, label, *map(_number, numbers))
+    row = ChartValue(value, label, *map(_number, numbers))
     if is_share and not 0 < max(row.number, row.whole) <= row.whole:
         raise NotARow(f"'{value}' is no share of a whole", f"write a part of it: {example}")
     return row
 
 
-def are_alike(row: Row, other: Row) -> bool:
+def are_alike(row: ChartValue, other: ChartValue) -> bool:
     """Whether the same word, such as million, multiplies the numbers of two rows, or none."""
     return _scale(row.value) == _scale(other.value)
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from citybook.content.limits import MOST_PROBLEMS
-from citybook.content.values import Located, Path
+from citybook.content.values import KeyPath, Located
 from citybook.problems import Problem, did_you_mean, nearest
 
 M = TypeVar("M", bound=BaseModel)
@@ -52,7 +52,7 @@ HINTS = {
 
 
 def check(
-    located: Located, model: type[M], file: str, problems: list[Problem], at: Path = ()
+    located: Located, model: type[M], file: str, problems: list[Problem], at: KeyPath = ()
 ) -> M | None:
     """Check what `located` holds at the path `at` against `model`; None when it has mistakes, added
     to `problems`."""
@@ -111,7 +111,7 @@ def mapping(located: Located, file: str, example: str, problems: list[Problem]) 
             Problem(
                 file,
                 *located.mark(()),
-                f"expected fields with values, got {_said(located.value)}",
+                f"expected fields with values, got {_show_given(located.value)}",
                 f"{example}, or {{}} if there are none",
             )
         )
@@ -122,7 +122,7 @@ def _validate(annotation: Any, value: Any) -> Any:
     return TypeAdapter(annotation).validate_python(value)
 
 
-def _causes(error: ValidationError, located: Located, at: Path) -> list[Any]:
+def _causes(error: ValidationError, located: Located, at: KeyPath) -> list[Any]:
     """The mistakes that are not told already: a line that was read as it was meant has one, and a
     field that is missing may be there by another name."""
     found = _without_echoes(error)
@@ -143,13 +143,13 @@ def _causes(error: ValidationError, located: Located, at: Path) -> list[Any]:
     ]
 
 
-def _names_at(places: list[Path], above: Path) -> list[str]:
+def _names_at(places: list[KeyPath], above: KeyPath) -> list[str]:
     return [str(place[-1]) for place in places if place[:-1] == above]
 
 
 def _without_echoes(error: ValidationError) -> list[Any]:
     """One mistake for each place: a choice of two types reports what is wrong with both."""
-    by_place: dict[Path, Any] = {}
+    by_place: dict[KeyPath, Any] = {}
     for details in error.errors(include_url=False):
         # A field's name that is not known may look like a branch.
         ends = details["loc"][-1:] if details["type"] == "extra_forbidden" else ()
@@ -174,10 +174,10 @@ def _is_branch(part: str | int) -> bool:
 
 
 def _problem(
-    details: Any, located: Located, model: type[BaseModel], file: str, at: Path
+    details: Any, located: Located, model: type[BaseModel], file: str, at: KeyPath
 ) -> Problem:
     """Return the problem that pydantic's `details` tell, in plain words."""
-    place: Path = (*at, *details["loc"])
+    place: KeyPath = (*at, *details["loc"])
     name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
     kind, given = details["type"], details["input"]
     mark = located.mark(place[:-1] if kind == "missing" else place)
@@ -195,18 +195,18 @@ def _problem(
         return Problem(file, *mark, message, hint)
     before = f"{name}: " if name else ""
     if kind == "value_error":
-        got = "" if isinstance(given, (dict, BaseModel)) else f", got {_said(given)}"
+        got = "" if isinstance(given, (dict, BaseModel)) else f", got {_show_given(given)}"
         expected, *hint = details["ctx"]["error"].args
         return Problem(file, *mark, f"{before}expected {expected}{got}", *hint)
     if kind == "literal_error":
         listed = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         near = did_you_mean(str(given), listed)
         choice = f"one of {', '.join(listed)}" if listed[1:] else f"'{listed[0]}'"
-        message = f"{name}: expected {choice}, got {_said(given)}{near}"
+        message = f"{name}: expected {choice}, got {_show_given(given)}{near}"
         return Problem(file, *mark, message)
     expected = EXPECTED.get(kind) or _bound(kind, details.get("ctx", {}))
     said = details["msg"].lower().replace("input should be", "expected")
-    message = f"{before}{f'expected {expected}' if expected else said}, got {_said(given)}"
+    message = f"{before}{f'expected {expected}' if expected else said}, got {_show_given(given)}"
     hint = details.get("ctx", {}).get("hint") or HINTS.get(expected or "", "")
     if expected == "text" and isinstance(given, list) and len(given) == 1:
         hint = "write one, without brackets"
@@ -231,7 +231,7 @@ def _bound(kind: str, limits: dict[str, Any]) -> str:
     return f"{words[kind]} {limit.normalize():f}"
 
 
-def _said(given: Any) -> str:
+def _show_given(given: Any) -> str:
     if given is None:
         return "nothing"
     if isinstance(given, dict):
@@ -241,7 +241,7 @@ def _said(given: Any) -> str:
     return f"'{given}'" if len(str(given)) <= LONGEST_SAID else f"'{str(given)[:LONGEST_SAID]}…'"
 
 
-def _fields(model: type[BaseModel], place: Path) -> list[str]:
+def _fields(model: type[BaseModel], place: KeyPath) -> list[str]:
     """The names of the fields that `model` has at `place`."""
     parts = iter(place)
     for part in parts:

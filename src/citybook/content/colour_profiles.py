@@ -71,14 +71,18 @@ def _determinant(matrix: Matrix) -> float:
 
 
 def _curve(parameters: Vector) -> bytes:
-    return b"para" + struct.pack(">IHH", 0, CURVE_TYPES[len(parameters)], 0) + _fixed(parameters)
+    return (
+        b"para"
+        + struct.pack(">IHH", 0, CURVE_TYPES[len(parameters)], 0)
+        + _encode_fixed(parameters)
+    )
 
 
 def _xyz_tag(xyz: Vector) -> bytes:
-    return b"XYZ \0\0\0\0" + _fixed(xyz)
+    return b"XYZ \0\0\0\0" + _encode_fixed(xyz)
 
 
-def _fixed(values: Vector) -> bytes:
+def _encode_fixed(values: Vector) -> bytes:
     """Return values as s15Fixed16Number."""
     try:
         return struct.pack(f">{len(values)}i", *(round(value * 65536) for value in values))
@@ -94,5 +98,5 @@ def _profile(tags: dict[bytes, bytes]) -> bytes:
         table += name + struct.pack(">II", first + len(body), len(tag))
         body += tag + bytes(-len(tag) % 4)
     head = struct.pack(">II", first + len(body), 0) + b"\x04\x20\0\0mntrRGB XYZ " + bytes(12)
-    head += b"acsp" + bytes(28) + _fixed(D50)
+    head += b"acsp" + bytes(28) + _encode_fixed(D50)
     return head + bytes(HEADER - len(head)) + table + body

@@ -11,7 +11,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from citybook.content import list_marks, tree
-from citybook.content.links import WRITTEN, Line, Link, masked, visible
+from citybook.content.links import WRITTEN, Link, NumberedLine, mask_escapes, visible
 
 LISTED = re.compile(rf"^[ >]*{list_marks.NUMBERS}[ \t]+")
 # Signs that Markdown may use up; all others are shown.
@@ -21,7 +21,9 @@ SIGNS = re.compile(rf"[\s\\*_\[\]()<>#+\-.!{list_marks.PASTED}]+")
 MOST_WAYS = 32
 
 
-def find_loss(lines: list[Line], links: list[Link], root: Element) -> tuple[int, str, str] | None:
+def find_loss(
+    lines: list[NumberedLine], links: list[Link], root: Element
+) -> tuple[int, str, str] | None:
     """Return what was lost first: its line, what it is, what to do; None when nothing was."""
     if line := _lost_words(lines, root):
         return line, "words that would be lost or stand elsewhere", "write this line more simply"
@@ -38,7 +40,7 @@ def find_loss(lines: list[Line], links: list[Link], root: Element) -> tuple[int,
     return None
 
 
-def _lost_words(lines: list[Line], root: Element) -> int:
+def _lost_words(lines: list[NumberedLine], root: Element) -> int:
     """Return the line whose letters and figures are not what follows in the tree; lists may lack
     their numbers. 0 when there is none."""
     shown, places = SIGNS.sub("", "".join(root.itertext())), {0}
@@ -53,9 +55,9 @@ def _lost_words(lines: list[Line], root: Element) -> int:
     return 0 if len(shown) in places else lines[-1][0]
 
 
-def _open_emphasis(lines: list[Line]) -> int:
+def _open_emphasis(lines: list[NumberedLine]) -> int:
     """Return the first line with ** that no other ends, for want of a better one; 0 when there is
     none."""
-    counts = [(number, WRITTEN.sub("", masked(line)).count("**")) for number, line in lines]
+    counts = [(number, WRITTEN.sub("", mask_escapes(line)).count("**")) for number, line in lines]
     odd = (number for number, count in counts if count % 2)
     return next(odd, next((number for number, count in counts if count), 0))

@@ -11,14 +11,14 @@ from functools import partial
 from citybook.content import files
 from citybook.content.reading import Content
 from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
-from citybook.naming import same, shown
+from citybook.naming import same, show_name
 from citybook.problems import Problem
 from citybook.project import Project
 from citybook.visible import strip_breaks
 
 # A name, what else must be the same, its file, and what finds its line and column: an entry's text
 # is looked into for a copy alone.
-Named = tuple[str, str, str, Callable[[], tuple[int, int]]]
+NamedCopy = tuple[str, str, str, Callable[[], tuple[int, int]]]
 
 
 def check_copies(content: Content, project: Project) -> Iterable[Problem]:
@@ -48,15 +48,15 @@ def _files(content: Content, project: Project) -> Iterator[Problem]:
                 digest = hashlib.sha256(files.read(path, files.PICTURE)).digest()
             except files.NotReadable:
                 continue
-            file = shown(os.path.relpath(path, project.root).replace(os.sep, "/"))
+            file = show_name(os.path.relpath(path, project.root).replace(os.sep, "/"))
             other = seen.setdefault(digest, file)
             if other != file:
                 message = f"this file is the same as {other}, byte for byte"
                 yield Problem(file, 0, 0, message, "keep one, or change what differs", "warning")
 
 
-def _names(names: Iterable[Named]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], Named] = {}
+def _names(names: Iterable[NamedCopy]) -> Iterator[Problem]:
+    seen: dict[tuple[str, str], NamedCopy] = {}
     for one in names:
         name, group, file, find = one
         other = seen.setdefault((same(strip_breaks(name)), group), one)
@@ -70,7 +70,7 @@ def _names(names: Iterable[Named]) -> Iterator[Problem]:
         yield Problem(file, *find(), message, hint, "warning")
 
 
-def _terms(content: Content) -> Iterator[Named]:
+def _terms(content: Content) -> Iterator[NamedCopy]:
     """Yield the names of vocabularies; places of one name may be in two countries."""
     for file, terms in (
         (PLACES, content.places),
@@ -82,7 +82,7 @@ def _terms(content: Content) -> Iterator[Named]:
             yield term.name, f"{file} {getattr(term, 'country', '')}", f"content/{file}", find
 
 
-def _titles(content: Content, copies: Collection[str]) -> Iterator[Named]:
+def _titles(content: Content, copies: Collection[str]) -> Iterator[NamedCopy]:
     """Yield the titles of entries but copies; those of chapters count within their guide."""
     for kind, entries in content.entries.items():
         field = content.kinds.by_id[kind].roles.get("title", "title")

@@ -31,14 +31,14 @@ def counts(content: Content) -> dict[str, int]:
     kinds = [kind for kind in content.kinds if not kind.in_guide]
     return {
         **{kind.plural: len(content.slugs.get(kind.id, ())) for kind in kinds},
-        "communities": len(_named(content)),
+        "communities": len(_named_communities(content)),
         "city-partners": cities,
         "regional-partners": regions,
         "partners": cities + regions,
     }
 
 
-def _named(content: Content) -> dict[str, Any]:
+def _named_communities(content: Content) -> dict[str, Any]:
     """The communities that their file names, those with mistakes too."""
     located = content.located.get(COMMUNITIES)
     return located.value if located and isinstance(located.value, dict) else {}
@@ -47,7 +47,7 @@ def _named(content: Content) -> dict[str, Any]:
 def _is_certain(what: str, content: Content) -> bool:
     """Whether it is known how many there are: not so of what stands in a file with mistakes."""
     if what == "communities":
-        return bool(_named(content))
+        return bool(_named_communities(content))
     is_known = content.about is not None and "partners" not in content.about.unknown
     return is_known or "partners" not in what
 

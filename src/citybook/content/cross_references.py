@@ -8,7 +8,7 @@ from typing import Any
 
 from citybook.content import edition_references
 from citybook.content.alias_checks import check_aliases
-from citybook.content.aliases import Name
+from citybook.content.aliases import QualifiedName
 from citybook.content.contrast import check_contrast
 from citybook.content.copies import check_copies
 from citybook.content.counts import wrong_counts
@@ -24,7 +24,7 @@ from citybook.content.vocabularies import COMMUNITIES, PLACES
 from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.models.web import is_reserved
-from citybook.naming import is_address, shown
+from citybook.naming import is_address, show_name
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project, files_by_name
 
@@ -86,7 +86,7 @@ def _vocabularies(content: Content, names: KnownNames) -> Iterable[Problem]:
     """Yield places, communities and themes that are named and that no vocabulary holds."""
     for one in to_vocabularies(content, names.lacks):
         if names.lacks(one.name):
-            yield names.unknown(one)
+            yield names.report_unknown(one)
 
 
 def _numbers(content: Content) -> Iterable[Problem]:
@@ -154,7 +154,9 @@ def _links(entry: Entry[Any], names: KnownNames) -> Iterable[Problem]:
             continue
         slug, _, anchor = link.slug.partition("#")
         if target.is_checked and slug not in target.slugs and slug not in target.others:
-            near, hint = names.near(Name(link.kind, slug), link.slug, target.slugs, target.hint)
+            near, hint = names.near(
+                QualifiedName(link.kind, slug), link.slug, target.slugs, target.hint
+            )
             yield _dead_link(entry, link, target.what, near, hint)
         elif anchor and slug in names.anchors and anchor not in names.anchors[slug]:
             anchors = [f"{slug}#{found}" for found in names.anchors.get(slug, [])]
@@ -174,7 +176,7 @@ def _guide(entry: Entry[Guide], content: Content, names: KnownNames) -> Iterable
     for index, chapter in enumerate(entry.front.chapters):
         if chapter not in own:
             hint = f"chapters are named by their file in content/guides/{entry.slug}/, without .md"
-            name = Name(content.kinds.guide_link, f"{entry.slug}/{chapter}")
+            name = QualifiedName(content.kinds.guide_link, f"{entry.slug}/{chapter}")
             near, hint = names.near(name, chapter, own, hint)
             message = f"chapters: no chapter '{chapter}'{near}"
             yield Problem(entry.file, *entry.mark(("chapters", index)), message, hint)
@@ -202,6 +204,6 @@ def _files(entry: Entry[Any], content: Content) -> Iterable[Problem]:
     there: dict[str, Collection[str]] = {"files": content.downloads, "logos": content.logos}
     for use in entry.files:
         if use.file not in there[use.folder]:
-            near = did_you_mean(use.file, map(shown, there[use.folder]))
-            message = f"no file '{shown(use.file)}' in content/{use.folder}/{near}"
+            near = did_you_mean(use.file, map(show_name, there[use.folder]))
+            message = f"no file '{show_name(use.file)}' in content/{use.folder}/{near}"
             yield Problem(entry.file, use.line, 1, message, "put it there, or name another")

@@ -17,7 +17,7 @@ from citybook.content.list_cures import find_items
 from citybook.content.odd_spaces import SPACES, lines_of
 from citybook.content.table_cures import find_tables
 from citybook.problems import Problem
-from citybook.visible import composed, is_mark
+from citybook.visible import compose, is_mark
 
 TIDY = "`doit tidy` does it for you"
 ENTITY = "a sign written as in HTML"
@@ -47,7 +47,7 @@ class Edit(NamedTuple):
     cures: tuple[str, ...] = ()
 
 
-class Source(NamedTuple):
+class FileText(NamedTuple):
     """The text of a file, with line feeds: `front` is its YAML, which begins at `front_start`, and
     `body` the text below, which begins at `body_start`."""
 
@@ -106,15 +106,15 @@ def _is_cured(problem: Problem, place: tuple[int, int], edit: Edit) -> bool:
     return problem.is_error and (is_at_place or is_quoted or is_named)
 
 
-def _divide(whole: str, file: str) -> Source:
+def _divide(whole: str, file: str) -> FileText:
     if file.endswith(".yaml"):
-        return Source(whole, whole, 0, "", len(whole))
+        return FileText(whole, whole, 0, "", len(whole))
     parts = text.split(whole, file, [])
     if parts is None or parts.front_matter is None:
-        return Source(whole, "", 0, "", len(whole))
+        return FileText(whole, "", 0, "", len(whole))
     front_start = whole.index("\n") + 1
     body_start = len(whole) - len(parts.body)
-    return Source(whole, parts.front_matter, front_start, parts.body, body_start)
+    return FileText(whole, parts.front_matter, front_start, parts.body, body_start)
 
 
 def _begin(whole: str, edit: Edit) -> int:
@@ -126,10 +126,10 @@ def _begin(whole: str, edit: Edit) -> int:
 def _place(whole: str, at: int) -> tuple[int, int]:
     """Return line and column as reports count them: in composed text."""
     begins = whole.rfind("\n", 0, at) + 1
-    return whole.count("\n", 0, at) + 1, len(composed(whole[begins:at])) + 1
+    return whole.count("\n", 0, at) + 1, len(compose(whole[begins:at])) + 1
 
 
-def _hidden(source: Source) -> Iterator[Edit]:
+def _cure_hidden(source: FileText) -> Iterator[Edit]:
     """Characters that nobody sees, and those that Word or a wrong encoding made of others."""
     for fault in letters.faults(source.whole):
         written = source.whole[fault.start : fault.end]
@@ -143,7 +143,7 @@ def _hidden(source: Source) -> Iterator[Edit]:
             yield Edit(fault.start, fault.end, "".join(one or "" for one in made))
 
 
-def _instead(source: Source, at: int, character: str) -> str | None:
+def _instead(source: FileText, at: int, character: str) -> str | None:
     """Return what belongs in the place of a character that is refused; None where that is not
     known."""
     if character in BREAKS:
@@ -159,12 +159,12 @@ def _instead(source: Source, at: int, character: str) -> str | None:
     if "\x80" <= character <= "\x9f":  # Windows-1252 that was read as Latin-1
         meant = character.encode("latin-1").decode("cp1252", "ignore")
         return meant or None if character != "\x85" else None
-    fault = letters.Fault(0, 1, character)
+    fault = letters.LetterFault(0, 1, character)
     is_refused = letters.SUSPICIOUS.match(character) is not None
     return "" if is_refused and fault.describe()[1].startswith("delete it") else None
 
 
-def _entities(source: Source) -> Iterator[Edit]:
+def _entities(source: FileText) -> Iterator[Edit]:
     """Signs written as in HTML."""
     in_code = [found.span() for found in CODE.finditer(source.whole)]
     for found in letters.ENTITY.finditer(source.whole):
@@ -214,34 +214,34 @@ def _around(whole: str, at: int, end: int) -> tuple[str, str]:
     return before, whole[end : end + 32]
 
 
-def _yaml_spaces(source: Source) -> Iterator[Edit]:
+def _yaml_spaces(source: FileText) -> Iterator[Edit]:
     """No-break spaces where YAML knows a plain one only."""
     for start, end in odd_spaces.in_yaml(source.front):
         at, new = source.front_start + start, " " * (end - start)
         yield Edit(at, at + end - start, new, odd_spaces.MESSAGE, odd_spaces.HINT)
 
 
-def _markdown_spaces(source: Source) -> Iterator[Edit]:
+def _markdown_spaces(source: FileText) -> Iterator[Edit]:
     """No-break spaces behind signs that begin a line."""
     for start, end in odd_spaces.in_markdown(source.body):
         at = source.body_start
         yield Edit(at + start, at + end, " ", odd_spaces.MESSAGE, odd_spaces.HINT)
 
 
-def _pasted_lists(source: Source) -> Iterator[Edit]:
+def _pasted_lists(source: FileText) -> Iterator[Edit]:
     """Bullets, dashes and numbers as Word and the web have them."""
     for start, end, new in find_items(source.body):
         yield Edit(source.body_start + start, source.body_start + end, new)
 
 
-def _pasted_tables(source: Source) -> Iterator[Edit]:
+def _pasted_tables(source: FileText) -> Iterator[Edit]:
     """Columns with tabs, and tables without a block."""
     for start, end, new in find_tables(source.body):
         at = source.body_start
         yield Edit(at + start, at + end, new, cures=("columns", "a table without a caption"))
 
 
-def _trailing_spaces(source: Source) -> Iterator[Edit]:
+def _trailing_spaces(source: FileText) -> Iterator[Edit]:
     """Spaces at the end of a line; two that break a line of Markdown stay, and what belongs to a
     value of YAML."""
     lines = [*lines_of(source.body)]
@@ -254,7 +254,7 @@ def _trailing_spaces(source: Source) -> Iterator[Edit]:
     yield from _trailing_in_yaml(source)
 
 
-def _trailing_in_yaml(source: Source) -> Iterator[Edit]:
+def _trailing_in_yaml(source: FileText) -> Iterator[Edit]:
     edits = [
         Edit(start + len(line.rstrip(" \t")), start + len(line), "")
         for start, line in lines_of(source.front)
@@ -268,8 +268,8 @@ def _trailing_in_yaml(source: Source) -> Iterator[Edit]:
                 yield Edit(edit.start + at, edit.end + at, "")
 
 
-CURES: tuple[Callable[[Source], Iterator[Edit]], ...] = (
-    _hidden,
+CURES: tuple[Callable[[FileText], Iterator[Edit]], ...] = (
+    _cure_hidden,
     _entities,
     _yaml_spaces,
     _markdown_spaces,

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citybook.content.declaration_model import Declaration, FieldDeclaration
-from citybook.content.values import Located, Path
+from citybook.content.values import KeyPath, Located
 from citybook.kinds.kind import COMMUNITY, EDITION, GUIDES, THEME, Kind
 from citybook.kinds.listing import NONE
 from citybook.kinds.types import FACETS, ROLES
 from citybook.models.fields import Named
-from citybook.naming import is_address, shown
+from citybook.naming import is_address, show_name
 from citybook.problems import Problem, did_you_mean
 
 # What names a folder of content/, the pages of the site below it, or something else there.
@@ -34,7 +34,7 @@ TAKEN_CHOICES = ("theme", "length")
 # What links begin with that lead to something else than entries.
 TAKEN_LINKS = ("count", "http", "https", "mailto", "tel", COMMUNITY, THEME, EDITION)
 # A fault: the path of the value that is wrong, what is wrong, and what to write instead.
-Fault = tuple[Path, str, str]
+DeclarationFault = tuple[KeyPath, str, str]
 
 
 def check_declaration(
@@ -53,7 +53,7 @@ def check_name(id: str, file: str) -> Iterator[Problem]:
     """Yield what is wrong with the name of a declaration, which is the kind's id."""
     if not is_address(id) or id in TAKEN_IDS:
         hint = "rename the file, in small letters a to z, such as measure.yaml"
-        yield Problem(file, 0, 0, f"'{shown(id)}' cannot be the name of a kind", hint)
+        yield Problem(file, 0, 0, f"'{show_name(id)}' cannot be the name of a kind", hint)
 
 
 def natural_roles(fields: dict[str, FieldDeclaration]) -> dict[str, str]:
@@ -63,7 +63,7 @@ def natural_roles(fields: dict[str, FieldDeclaration]) -> dict[str, str]:
     }
 
 
-def _title(declaration: Declaration) -> Iterator[Fault]:
+def _title(declaration: Declaration) -> Iterator[DeclarationFault]:
     fields = declaration.fields
     name = {**natural_roles(fields), **declaration.roles}.get("title", "")
     if not name or (name in fields and not fields[name].required):
@@ -71,7 +71,7 @@ def _title(declaration: Declaration) -> Iterator[Fault]:
         yield ("fields", name or "title"), "fields: a kind has a title that must be there", hint
 
 
-def _choices(declaration: Declaration) -> Iterator[Fault]:
+def _choices(declaration: Declaration) -> Iterator[DeclarationFault]:
     for name, field in declaration.fields.items():
         if name in Named.model_fields:
             message = f"fields.{name}: every kind has this field already"
@@ -84,7 +84,7 @@ def _choices(declaration: Declaration) -> Iterator[Fault]:
             yield ("fields", name), message, "choose another name"
 
 
-def _roles(declaration: Declaration) -> Iterator[Fault]:
+def _roles(declaration: Declaration) -> Iterator[DeclarationFault]:
     for role, name in declaration.roles.items():
         field = declaration.fields.get(name)
         if field is None:
@@ -96,7 +96,7 @@ def _roles(declaration: Declaration) -> Iterator[Fault]:
             yield ("roles", role), message, f"it takes a field of type {' or '.join(ROLES[role])}"
 
 
-def _places(declaration: Declaration) -> Iterator[Fault]:
+def _places(declaration: Declaration) -> Iterator[DeclarationFault]:
     if declaration.stands_for_places and "places" not in {
         **natural_roles(declaration.fields),
         **declaration.roles,
@@ -106,7 +106,7 @@ def _places(declaration: Declaration) -> Iterator[Fault]:
         yield ("fields", "places"), message, hint
 
 
-def _facets(declaration: Declaration) -> Iterator[Fault]:
+def _facets(declaration: Declaration) -> Iterator[DeclarationFault]:
     for index, facet in enumerate(declaration.facets):
         field = declaration.fields.get(facet)
         can_be = field and (field.type in ("choice", "flag") or field.steps)
@@ -120,7 +120,7 @@ def _facets(declaration: Declaration) -> Iterator[Fault]:
             yield ("facets", index), message, hint
 
 
-def _sections(declaration: Declaration) -> Iterator[Fault]:
+def _sections(declaration: Declaration) -> Iterator[DeclarationFault]:
     sections = [] if isinstance(declaration.sections, str) else declaration.sections
     seen: set[str] = set()
     headings: set[str] = set()
@@ -140,7 +140,7 @@ def _sections(declaration: Declaration) -> Iterator[Fault]:
         headings |= texts
 
 
-def _folder(declaration: Declaration) -> Iterator[Fault]:
+def _folder(declaration: Declaration) -> Iterator[DeclarationFault]:
     folder, link = declaration.folder, declaration.link
     reserved = (*TAKEN, *TAKEN_ADDRESSES, GUIDES)
     if folder != f"{GUIDES}/*" and (not is_address(folder) or folder in reserved):
@@ -150,7 +150,7 @@ def _folder(declaration: Declaration) -> Iterator[Fault]:
         yield ("link",), f"link: '{link}' leads to something else already", "choose another"
 
 
-def _offprint(declaration: Declaration) -> Iterator[Fault]:
+def _offprint(declaration: Declaration) -> Iterator[DeclarationFault]:
     if declaration.offprint in (None, NONE):
         return
     if declaration.folder == f"{GUIDES}/*":
@@ -164,7 +164,7 @@ def _offprint(declaration: Declaration) -> Iterator[Fault]:
         yield ("offprint",), message, "name its layout, such as page: entry"
 
 
-def _other(declaration: Declaration, other: Kind) -> Iterator[Fault]:
+def _other(declaration: Declaration, other: Kind) -> Iterator[DeclarationFault]:
     hint = "choose another name"
     if other.folder == declaration.folder:
         message = f"folder: '{other.folder}' is that of the kind '{other.id}' already"

@@ -13,7 +13,7 @@ from citybook.models.written import Flag, Limit
 # A text, or the same in several languages. Tags in brackets stay out of messages: checking.py. What
 # helps editors is Markdown, in the tables of docs/editors.md.
 BY_FORM = Discriminator(lambda given: f"wording[{'each' if isinstance(given, dict) else 'text'}]")
-Wording = Annotated[
+DeclaredWording = Annotated[
     Annotated[Text, Tag("wording[text]")] | Annotated[dict[Language, Text], Tag("wording[each]")],
     BY_FORM,
 ]
@@ -31,12 +31,12 @@ class FieldDeclaration(Model):
     type: Literal[tuple(TYPES)]  # type: ignore[valid-type]
     required: Flag = False
     help: Help = ""
-    label: Wording = ""
+    label: DeclaredWording = ""
     most: Limit | None = None
     least: Limit | None = None
-    unit: Wording = ""
+    unit: DeclaredWording = ""
     steps: list[Limit] = Field(default_factory=list)
-    values: dict[Slug, Wording] = Field(default_factory=dict)
+    values: dict[Slug, DeclaredWording] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _has_values(self) -> FieldDeclaration:
@@ -55,7 +55,7 @@ class SectionDeclaration(Model):
     """A section that entries may have."""
 
     id: Slug
-    heading: Wording
+    heading: DeclaredWording
     required: Flag = False
     holds: Holds = "text"
     drawn: Drawn = "route"
@@ -66,11 +66,11 @@ class SectionDeclaration(Model):
 class WordsDeclaration(Model):
     """What a kind is called."""
 
-    one: Wording
-    many: Wording
-    label: Wording | None = None
-    title: Wording | None = None
-    lead: Wording = ""
+    one: DeclaredWording
+    many: DeclaredWording
+    label: DeclaredWording | None = None
+    title: DeclaredWording | None = None
+    lead: DeclaredWording = ""
 
 
 Sections = Annotated[

@@ -21,8 +21,8 @@ from citybook.content.declaration_model import Declaration
 from citybook.content.values import Located
 from citybook.kinds import kind as kinds
 from citybook.kinds import listing
-from citybook.kinds.kind import Kind, Kinds, SectionSpec, Words
-from citybook.kinds.wording import Wording, worded
+from citybook.kinds.kind import Kind, Kinds, KindWords, SectionSpec
+from citybook.kinds.wording import Wording, choose_wording
 from citybook.problems import ContentError, Problem, did_you_mean
 from citybook.project import PACKAGE, Project
 
@@ -38,7 +38,7 @@ COMMON = (
 
 
 @cache
-def _own() -> dict[str, Any]:
+def _read_own() -> dict[str, Any]:
     """Return what Citybook's declarations say, by the kind's id."""
     return {
         path.stem: values.read(path.read_text(encoding="utf-8"), path.name).value
@@ -49,7 +49,7 @@ def _own() -> dict[str, Any]:
 @cache
 def own_kinds() -> Kinds:
     """Return Citybook's own kinds."""
-    return Kinds({id: _kind(id, "", Declaration(**given)) for id, given in _own().items()})
+    return Kinds({id: _kind(id, "", Declaration(**given)) for id, given in _read_own().items()})
 
 
 def load_kinds(project: Project) -> Kinds:
@@ -64,7 +64,7 @@ def load_kinds(project: Project) -> Kinds:
         id, file = path.stem, f"{FOLDER}/{path.name}"
         problems.extend(check_name(id, file))
         located = _read(path, file, problems)
-        located.value = merge(_own().get(id, {}), located, file, problems)
+        located.value = merge(_read_own().get(id, {}), located, file, problems)
         declaration = check(located, Declaration, file, problems)
         if declaration is not None:
             problems.extend(check_declaration(declaration, located, file, others))
@@ -110,7 +110,11 @@ def _check_layouts(
     for trait, folder in LAYOUTS.items():
         name = _layout(getattr(declaration, trait))
         known = sorted(
-            {path.stem for root in project.searched("layouts") for path in root.glob(f"{folder}/*")}
+            {
+                path.stem
+                for root in project.search_folders("layouts")
+                for path in root.glob(f"{folder}/*")
+            }
         )
         if name and name not in known:
             message = f"{trait}: no layout layouts/{folder}/{name}.html{did_you_mean(name, known)}"
@@ -153,7 +157,7 @@ def _former(kind: Kind) -> dict[str, str]:
     one, with the present ones."""
     own = own_kinds().by_id.get(kind.id)
     return {
-        heading: worded(section.heading, "")
+        heading: choose_wording(section.heading, "")
         for heading, before in (own.headings if own else {}).items()
         if heading not in kind.headings and (section := kind.section(before.id))
     }
@@ -166,9 +170,9 @@ def _fields(declaration: Declaration) -> dict[str, kinds.Field]:
     }
 
 
-def _words(declaration: Declaration) -> Words:
+def _words(declaration: Declaration) -> KindWords:
     words = declaration.words
-    return Words(
+    return KindWords(
         one=words.one,
         many=words.many,
         label=words.label or _capitalize(words.one),

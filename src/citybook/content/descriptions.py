@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from citybook.content.checking import check, mapping
-from citybook.content.values import Located, Mark, Path
+from citybook.content.values import KeyPath, Located, Mark
 from citybook.content.vocabularies import IMAGES
 from citybook.models import Description
-from citybook.naming import shown
+from citybook.naming import show_name
 from citybook.problems import Problem, did_you_mean
-from citybook.visible import composed
+from citybook.visible import compose
 
 FOLDER = "images/"
 EXAMPLE = "harbour.jpg: {credit: City of Turin}"
@@ -31,8 +31,8 @@ class Described:
 
     description: Description | None
     file: str
-    marks: dict[Path, Mark]
-    at: Path = ()
+    marks: dict[KeyPath, Mark]
+    at: KeyPath = ()
 
     def mark(self, field: str = "") -> Mark:
         """Where a field stands, or all of it."""
@@ -56,7 +56,7 @@ def read_descriptions(
             other = found.setdefault(picture, one)
             if other is not one:
                 place = f"{other.file}, line {other.mark()[0]}"
-                message = f"'{shown(picture)}' is described twice, first in {place}"
+                message = f"'{show_name(picture)}' is described twice, first in {place}"
                 problems.append(Problem(one.file, *one.mark(), message, "keep one of the two"))
     return found
 
@@ -68,20 +68,22 @@ def _in_file(
     if name != IMAGES:
         picture = _picture_of(name, pictures, problems)
         if picture:
-            yield picture, _described(located, file, (), problems)
+            yield picture, _read_description(located, file, (), problems)
         return
     for picture in mapping(located, file, EXAMPLE, problems):
-        one = _described(located, file, (picture,), problems)
+        one = _read_description(located, file, (picture,), problems)
         if picture in pictures:
             yield picture, one
             continue
-        near = did_you_mean(shown(picture), map(shown, pictures))
-        message = f"no picture '{shown(picture)}' in {WHERE}{near}"
+        near = did_you_mean(show_name(picture), map(show_name, pictures))
+        message = f"no picture '{show_name(picture)}' in {WHERE}{near}"
         mark = located.keys.get((picture,), (1, 1))
         problems.append(Problem(file, *mark, message, "put it there, or take these lines out"))
 
 
-def _described(located: Located, file: str, at: Path, problems: list[Problem]) -> Described:
+def _read_description(
+    located: Located, file: str, at: KeyPath, problems: list[Problem]
+) -> Described:
     if not at and not isinstance(located.value, dict):
         mapping(located, file, "credit: City of Turin", problems)
         return Described(None, file, located.marks, at)
@@ -91,19 +93,19 @@ def _described(located: Located, file: str, at: Path, problems: list[Problem]) -
 
 def _picture_of(name: str, pictures: list[str], problems: list[Problem]) -> str:
     """Return the picture that a file describes: the one of the same name."""
-    stem = composed(name).removeprefix(FOLDER).removesuffix(".yaml")
+    stem = compose(name).removeprefix(FOLDER).removesuffix(".yaml")
     found = [one for one in pictures if str(PurePosixPath(one).with_suffix("")) == stem]
     if len(found) == 1:
         return found[0]
     file = f"content/{name}"
     if found:
-        listed = " or ".join(map(shown, found))
+        listed = " or ".join(map(show_name, found))
         hint = f"describe them in content/{IMAGES}, by their whole names"
         problems.append(Problem(file, 0, 0, f"this may describe {listed}", hint))
         return ""
     stems = [str(PurePosixPath(one).with_suffix("")) for one in pictures]
-    near = did_you_mean(shown(stem), map(shown, stems))
-    message = f"no picture '{shown(stem)}' in {WHERE}{near}"
+    near = did_you_mean(show_name(stem), map(show_name, stems))
+    message = f"no picture '{show_name(stem)}' in {WHERE}{near}"
     hint = "give both files the same name, harbour.yaml beside harbour.jpg"
     problems.append(Problem(file, 0, 0, message, hint))
     return ""

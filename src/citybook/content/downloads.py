@@ -19,7 +19,7 @@ from pathlib import Path
 from citybook.content import files
 from citybook.content.entry_cache import EntryCache
 from citybook.manifest import Signature, signature
-from citybook.naming import shown
+from citybook.naming import show_name
 from citybook.problems import Problem
 from citybook.project import files_by_name
 from citybook.workers import Failure, WorkerPool
@@ -91,7 +91,7 @@ def read_downloads(folder: Path, cache: EntryCache) -> dict[str, DownloadFile]:
 def problems_of(downloads: dict[str, DownloadFile]) -> list[Problem]:
     """Return what keeps files from being offered."""
     return [
-        Problem(f"content/{FOLDER}/{shown(file)}", 0, 0, f"this file {one.fault}", one.hint)
+        Problem(f"content/{FOLDER}/{show_name(file)}", 0, 0, f"this file {one.fault}", one.hint)
         for file, one in downloads.items()
         if one.fault
     ]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citybook.content.aliases import Name
+from citybook.content.aliases import QualifiedName
 from citybook.content.entries import Entry
 from citybook.content.known_names import KnownNames
 from citybook.content.reading import Content
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.models import Choice, Edition
 from citybook.problems import Problem, did_you_mean
 
@@ -25,7 +25,7 @@ def _parts(entry: Entry[Edition], names: KnownNames) -> Iterable[Problem]:
     seen: set[str] = set()
     for index, part in enumerate(entry.front.parts):
         if isinstance(part, Choice):
-            yield from _named(entry, index, part, names)
+            yield from _check_named(entry, index, part, names)
         elif part in seen:
             mark = entry.mark(("parts", index))
             yield Problem(entry.file, *mark, f"parts: '{part}' is there twice", "keep one")
@@ -33,7 +33,7 @@ def _parts(entry: Entry[Edition], names: KnownNames) -> Iterable[Problem]:
             seen.add(part)
 
 
-def _named(
+def _check_named(
     entry: Entry[Edition], number: int, choice: Choice, names: KnownNames
 ) -> Iterable[Problem]:
     for kind in names.kinds.chosen:
@@ -41,16 +41,16 @@ def _named(
         for index, slug in enumerate(given if given != "all" else ()):
             mark = entry.mark(("parts", number, field, index))
             if slug not in known:
-                what = worded(kind.words.one, names.language)
+                what = choose_wording(kind.words.one, names.language)
                 hint = f"they are named by their file {names.where(kind)}, without .md"
-                near, hint = names.near(Name(kind.link, slug), slug, known, hint)
+                near, hint = names.near(QualifiedName(kind.link, slug), slug, known, hint)
                 message = f"{field}: no {what} '{slug}'{near}"
                 yield Problem(entry.file, *mark, message, hint)
             if slug in given[:index]:
                 yield Problem(entry.file, *mark, f"{field}: '{slug}' is there twice", "keep one")
     if choice.guide and choice.guide not in names.guides:
         mark = entry.mark(("parts", number, "guide"))
-        named = Name(names.kinds.guide_link, choice.guide)
+        named = QualifiedName(names.kinds.guide_link, choice.guide)
         hint = "guides are named by their folder in content/guides/"
         near, hint = names.near(named, choice.guide, names.guides, hint)
         yield Problem(entry.file, *mark, f"guide: no guide '{choice.guide}'{near}", hint)
@@ -59,7 +59,7 @@ def _named(
         if name not in known_chapters:
             mark = entry.mark(("parts", number, "chapters", index))
             hint = f"content/guides/{choice.guide}/guide.yaml lists {', '.join(known_chapters)}"
-            meant = Name(names.kinds.guide_link, f"{choice.guide}/{name}")
+            meant = QualifiedName(names.kinds.guide_link, f"{choice.guide}/{name}")
             near, hint = names.near(meant, name, known_chapters, hint)
             message = f"chapters: no chapter '{name}'{near}"
             yield Problem(entry.file, *mark, message, hint)

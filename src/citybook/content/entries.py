@@ -17,7 +17,7 @@ from citybook.content import tree
 from citybook.content.illustrations import PictureUse
 from citybook.content.links import Link
 from citybook.content.sections import Section
-from citybook.content.values import Mark, Path
+from citybook.content.values import KeyPath, Mark
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, Kinds
 
@@ -28,11 +28,11 @@ WORDS_IN_A_MINUTE = 200
 
 
 @dataclass(frozen=True)
-class Text:
+class EntryText:
     """An entry's sections, and where each value of its front matter stands."""
 
     sections: tuple[Section, ...]
-    marks: dict[Path, Mark]
+    marks: dict[KeyPath, Mark]
 
 
 @dataclass(frozen=True)
@@ -81,10 +81,10 @@ class Entry(Generic[M]):
     content_hash: bytes = b""
     public_hash: bytes = b""
     unknown: frozenset[str] = frozenset()
-    fetch: Callable[[bytes], Text] | None = field(default=None, repr=False, compare=False)
+    fetch: Callable[[bytes], EntryText] | None = field(default=None, repr=False, compare=False)
 
     @property
-    def text(self) -> Text:
+    def text(self) -> EntryText:
         """The text, from where it is kept."""
         assert self.fetch
         return self.fetch(self.content_hash)
@@ -103,7 +103,7 @@ class Entry(Generic[M]):
         """How long one reads it, at least a minute."""
         return reading_minutes(self.words)
 
-    def mark(self, path: Path) -> Mark:
+    def mark(self, path: KeyPath) -> Mark:
         """Where a value of the front matter stands, or the nearest value around it; the file's
         beginning if that is not known."""
         marks = self.text.marks

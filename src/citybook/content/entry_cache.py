@@ -15,13 +15,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from citybook.content.entries import Text
+from citybook.content.entries import EntryText
 from citybook.kinds.listing import declarations
 from citybook.manifest import Signature, set_aside, signature
 from citybook.project import Project
 from citybook.typeface import Typeface
 
-Row = tuple[str, int, int, bytes, bytes, bytes, str]
+CacheRow = tuple[str, int, int, bytes, bytes, bytes, str]
 
 TABLES = {
     "entries": "file TEXT PRIMARY KEY, size INT, changed INT, key BLOB, brief BLOB, text BLOB, "
@@ -42,7 +42,7 @@ class EntryCache:
 
     def __init__(self, path: Path, fingerprint: str, *, write: bool) -> None:
         self.path, self.fingerprint, self.write = path, fingerprint, write
-        self.texts: dict[bytes, Text] = {}
+        self.texts: dict[bytes, EntryText] = {}
         self.fresh: dict[bytes, bytes] = {}
         self.fresh_words: dict[bytes, str] = {}
         self.base: sqlite3.Connection | None = None
@@ -95,7 +95,7 @@ class EntryCache:
         except sqlite3.OperationalError:
             self.write = False
 
-    def known(self) -> dict[str, tuple[int, int, bytes]]:
+    def read_known(self) -> dict[str, tuple[int, int, bytes]]:
         """Size, time of change and what all pages may show, of every file read before."""
         if self.base is None:
             return {}
@@ -106,7 +106,7 @@ class EntryCache:
             self._begin_anew()
             return {}
 
-    def save(self, rows: Iterable[Row], gone: Iterable[str]) -> None:
+    def save(self, rows: Iterable[CacheRow], gone: Iterable[str]) -> None:
         """Keep what was read now, forget what is gone; without `write`, for this run only."""
         rows = list(rows)
         self.fresh.update({row[3]: row[5] for row in rows})
@@ -135,7 +135,7 @@ class EntryCache:
             ("DELETE FROM files WHERE folder = ? AND file = ?", [(folder, file) for file in gone]),
         )
 
-    def text(self, key: bytes) -> Text:
+    def text(self, key: bytes) -> EntryText:
         """The text of one entry."""
         if key not in self.texts:
             self.texts[key] = pickle.loads(self.fresh.get(key) or self._kept_text(key))

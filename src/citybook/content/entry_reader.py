@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from citybook.content import block_places, labels, limits, privacy, sections, text, values
-from citybook.content.entries import Entry, Text, make_entry
+from citybook.content.entries import Entry, EntryText, make_entry
 from citybook.content.foreword import check_notes, read_foreword
 from citybook.content.front_matter import EDITION, check_front_matter
 from citybook.content.illustrations import PictureUse
 from citybook.content.sections import Allowed, Section
 from citybook.content.values import Located
 from citybook.kinds.kind import Kind, Kinds
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.problems import Problem
 
 
 def read_entry(
     name: str, kinds: Kinds, slug: str, data: bytes, file: str, problems: list[Problem]
-) -> tuple[Entry[Any], Text] | None:
+) -> tuple[Entry[Any], EntryText] | None:
     """Read one file as an entry of the kind `name`, or as what has no kind: the about page, a
     guide, an edition. One with mistakes still tells what it names, so that names are checked too
     and all problems come at once; nothing is ever built from it."""
@@ -33,11 +33,11 @@ def read_entry(
     found = _sections(kind, kinds, parts, file, problems) if parts and readable else []
     named = found
     if kind and kind.has_sections and kind.sections is not None:
-        named = sections.named(found, kind, file, problems)
+        named = sections.name_sections(found, kind, file, problems)
         for section in named:
             spec = kind.section(section.id)
             shows = spec.holds if spec else "text"
-            problems.extend(block_places.unshown(section.title, section.blocks, shows, file))
+            problems.extend(block_places.find_unshown(section.title, section.blocks, shows, file))
     if parts and readable:
         field = kind.roles.get("notes", "") if kind else ""
         notes = None if field in unknown else len(getattr(front, "notes", ()))
@@ -58,7 +58,7 @@ def read_entry(
         problems.extend(labels.warn_of_figures(figures[1] or (), figures[0], located, file))
     problems.extend(labels.warn_of_titles(located, found, file))
     limits.shorten(problems)
-    return entry, Text(tuple(named), located.marks)
+    return entry, EntryText(tuple(named), located.marks)
 
 
 def read_yaml(data: bytes, file: str, problems: list[Problem]) -> Located:
@@ -84,7 +84,7 @@ def allowed_in(kind: Kind | None, kinds: Kinds) -> Allowed:
     hint = "no section has icons"
     if with_icons:
         of, heading = with_icons[0]
-        hint = f"only '{heading}' of a {worded(of.words.one, '')} has icons"
+        hint = f"only '{heading}' of a {choose_wording(of.words.one, '')} has icons"
     headings = tuple(kind.headings) if kind else ()
     own = tuple(heading for of, heading in with_icons if of is kind)
     has_blocks, is_term = kind is None or kind.has_blocks, bool(kind and kind.explains)

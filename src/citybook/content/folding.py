@@ -45,20 +45,20 @@ class _Folded(dict[int, str]):
 
 
 @cache
-def _folded() -> _Folded:
+def _load_folding() -> _Folded:
     return _Folded()
 
 
 def fold(text: str) -> str:
     """Return a text as search compares it: words divided by spaces."""
-    return text.translate(_folded())
+    return text.translate(_load_folding())
 
 
 @lru_cache(maxsize=65536)
 def forms(word: str) -> tuple[str, ...]:
     """Return the forms in which a folded word is found: itself, and without what is written as one
     with it."""
-    bare = _folded().heads.sub("", word)
+    bare = _load_folding().heads.sub("", word)
     return (word,) if bare == word else (word, bare)
 
 

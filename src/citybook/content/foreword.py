@@ -34,16 +34,16 @@ def read_foreword(
     source = _Source(located, (text.decode(data, file, []) or "").split("\n"), foreword)
     if limits.within(foreword, 1, file, own):
         read = sections.text(foreword, 1, file, own, allowed)
-        edition.links = tuple(_moved(link, source) for link in read.links)
-        edition.pictures = tuple(_moved(one, source) for one in read.pictures)
+        edition.links = tuple(_move(link, source) for link in read.links)
+        edition.pictures = tuple(_move(one, source) for one in read.pictures)
     own.extend(check_notes(text.Parts("", foreword, 1), 0, "", file))
-    problems.extend(_moved(one, source) if one.line else one for one in own)
+    problems.extend(_move(one, source) if one.line else one for one in own)
 
 
 Placed = TypeVar("Placed", Problem, Link, PictureUse)
 
 
-def _moved(one: Placed, source: _Source) -> Placed:
+def _move(one: Placed, source: _Source) -> Placed:
     line, column = source.place(one.line, one.column)
     return replace(one, line=line, column=column)
 
@@ -70,9 +70,9 @@ class _Source:
         text = self.foreword[min(line, len(self.foreword)) - 1]
         word = WORD.match(text, column - 1)
         before = "\n".join([*self.foreword[: line - 1], text[: column - 1]])
-        return self._found(word.group(), before.count(word.group())) if word else self._beginning()
+        return self._locate(word.group(), before.count(word.group())) if word else self._beginning()
 
-    def _found(self, word: str, number: int) -> Mark:
+    def _locate(self, word: str, number: int) -> Mark:
         """Where a word stands in the file, behind `number` others that are the same."""
         for line in range(self.line, self.end):
             text, at = self.lines[line - 1], self.column - 1 if line == self.line else 0

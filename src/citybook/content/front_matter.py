@@ -45,7 +45,7 @@ def check_front_matter(
         return made, unknown
     if name == EDITION:
         return _unchecked_edition(kinds, given, {"title": slug, **right}), unknown
-    return _unchecked(model, given, {"title": slug, **right}), unknown
+    return _build_unchecked(model, given, {"title": slug, **right}), unknown
 
 
 def _names(kind: Kind, located: Located) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _names(kind: Kind, located: Located) -> dict[str, Any]:
     return found
 
 
-def _unchecked(model: type[Model], given: dict[str, Any], right: dict[str, Any]) -> Any:
+def _build_unchecked(model: type[Model], given: dict[str, Any], right: dict[str, Any]) -> Any:
     """Return what can be said of a file with mistakes: what is right in it, and the names in it."""
     community, chapters = given.get("community"), given.get("chapters")
     listed = chapters if isinstance(chapters, list) else []
@@ -78,11 +78,11 @@ def _unchecked(model: type[Model], given: dict[str, Any], right: dict[str, Any])
 
 def _unchecked_edition(kinds: Kinds, given: dict[str, Any], right: dict[str, Any]) -> Edition:
     listed = given.get("parts")
-    parts = [_salvaged(kinds, part) for part in listed] if isinstance(listed, list) else []
+    parts = [_salvage_part(kinds, part) for part in listed] if isinstance(listed, list) else []
     return Edition.model_construct(**{**right, "parts": parts})
 
 
-def _salvaged(kinds: Kinds, part: Any) -> Part:
+def _salvage_part(kinds: Kinds, part: Any) -> Part:
     """Return a part of an edition; of one with mistakes an empty one, so that others keep their
     places."""
     if isinstance(part, str):

@@ -11,9 +11,9 @@ from typing import Any
 from citybook.content import pictures
 from citybook.content.entries import Entry
 from citybook.content.entry_cache import EntryCache
-from citybook.content.picture_places import PLACES, PlaceName
+from citybook.content.picture_places import PLACES, PicturePlaceName
 from citybook.content.pictures import Looking
-from citybook.content.renditions import Look, Medium, Use
+from citybook.content.renditions import CheckedPicture, PictureMedium, Use
 from citybook.manifest import Signature, signature
 from citybook.models import Edition
 from citybook.project import Project, files_by_name
@@ -27,8 +27,11 @@ MADE_BY = (
 
 
 def gallery(
-    project: Project, entries: Iterable[Entry[Any]], media: Iterable[Medium], cache: EntryCache
-) -> dict[str, Look]:
+    project: Project,
+    entries: Iterable[Entry[Any]],
+    media: Iterable[PictureMedium],
+    cache: EntryCache,
+) -> dict[str, CheckedPicture]:
     """Return the pictures that entries show, by their file's name; without those that are not
     there. `media` are those that the publication has."""
     named, folder = files_by_name(project.content / "images"), project.pictures
@@ -48,7 +51,7 @@ def gallery(
     new = [file for file in there if file not in kept]
     how = Looking(project.fingerprint(*MADE_BY), folder if cache.write else None)
     looked = pictures.look({named[file]: there[file][0] for file in new}, how)
-    looks: dict[str, tuple[Signature, Look]] = {
+    looks: dict[str, tuple[Signature, CheckedPicture]] = {
         file: (there[file][1], look) for file, look in zip(new, looked, strict=True)
     }
     cache.save_files("images", looks, gone=known.keys() - there.keys())
@@ -60,10 +63,10 @@ def gallery(
 
 def list_media(
     editions: Sequence[Entry[Edition]], offprints: Iterable[Any], *, has_sheets: bool
-) -> list[Medium]:
+) -> list[PictureMedium]:
     """List where a publication shows pictures: its site, its sheets, leaflets, and its books and
     `offprints` by their papers."""
-    found: list[Medium] = ["site"]
+    found: list[PictureMedium] = ["site"]
     if has_sheets:
         found.append("sheet")
     # Of an edition with mistakes, kind and trim may not be known.
@@ -72,14 +75,14 @@ def list_media(
     ]
     if any(kind == "leaflet" for kind, _ in kinds):
         found.append("leaflet")
-    papers: set[Medium] = {trim for kind, trim in kinds if kind == "booklet" and trim}
+    papers: set[PictureMedium] = {trim for kind, trim in kinds if kind == "booklet" and trim}
     papers.update(offprints)
     return [*found, *sorted(papers)]
 
 
-def _uses(entries: Iterable[Entry[Any]], media: list[Medium]) -> dict[str, tuple[Use, ...]]:
+def _uses(entries: Iterable[Entry[Any]], media: list[PictureMedium]) -> dict[str, tuple[Use, ...]]:
     """Return where each picture is shown, by its file's name, in an order of its own."""
-    places: dict[str, set[PlaceName]] = {}
+    places: dict[str, set[PicturePlaceName]] = {}
     for entry in entries:
         for use in entry.pictures:
             places.setdefault(use.file, set()).add(use.place)
@@ -94,14 +97,14 @@ def _uses(entries: Iterable[Entry[Any]], media: list[Medium]) -> dict[str, tuple
     }
 
 
-def _are_there(look: Look, folder: Path) -> bool:
+def _are_there(look: CheckedPicture, folder: Path) -> bool:
     """Whether all copies are as they were written; a picture that cannot be used has none."""
     if look.fault:
         return True
     return tuple(signature(str(folder / name)) for name in look.renditions()) == look.written
 
 
-def _forget(folder: Path, looks: Mapping[str, Look]) -> None:
+def _forget(folder: Path, looks: Mapping[str, CheckedPicture]) -> None:
     """Remove the copies of pictures that are gone, changed, damaged or shown elsewhere now."""
     usable = (look for look in looks.values() if not look.fault)
     needed = {name for look in usable for name in look.renditions()}

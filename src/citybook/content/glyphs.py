@@ -11,7 +11,7 @@ import yaml
 from citybook.content import text, values
 from citybook.problems import Problem
 from citybook.typeface import DEFAULT, UNSEEN, Letters, letters_of
-from citybook.visible import composed
+from citybook.visible import compose
 
 ASCII = frozenset(map(chr, range(128)))
 HINT = (
@@ -20,7 +20,7 @@ HINT = (
 )
 # So many places of one file are named one by one, and so many letters of one place.
 PLACES, NAMED = 20, 3
-Place = tuple[int, int, str]
+LackingLetter = tuple[int, int, str]
 
 
 def missing(data: bytes, file: str, letters: Letters | None = None) -> list[Problem]:
@@ -30,11 +30,11 @@ def missing(data: bytes, file: str, letters: Letters | None = None) -> list[Prob
     if data.isascii():
         return []
     known, decoded = letters or letters_of(DEFAULT), text.decode(data, file, [])
-    if decoded is None or set(composed(decoded)) <= known.own | UNSEEN | ASCII:
+    if decoded is None or set(compose(decoded)) <= known.own | UNSEEN | ASCII:
         return []
-    found = list(_stretches(decoded, _printed(decoded, file), known))
+    found = list(_stretches(decoded, _find_printed(decoded, file), known))
     problems = [
-        Problem(file, line, column, f"the fonts have no {named(letters)}", HINT)
+        Problem(file, line, column, f"the fonts have no {name_letters(letters)}", HINT)
         for line, column, letters in found[:PLACES]
     ]
     if len(found) > PLACES:
@@ -51,12 +51,12 @@ def missing(data: bytes, file: str, letters: Letters | None = None) -> list[Prob
 
 def _stretches(
     decoded: str, printed: list[tuple[values.Mark, values.Mark]] | None, known: Letters
-) -> Iterator[Place]:
+) -> Iterator[LackingLetter]:
     """Where letters are lacking: those that follow each other as one place."""
     for number, line in enumerate(decoded.split("\n"), 1):
         end, began, letters = -1, 0, ""
         for at, cluster in () if line.isascii() else _clusters(line):
-            found = "".join(sorted(known.lacking(composed(cluster))))
+            found = "".join(sorted(known.lacking(compose(cluster))))
             if not found or not _within((number, at + 1), printed):
                 continue
             if at > end and letters:
@@ -77,7 +77,7 @@ def _clusters(line: str) -> Iterator[tuple[int, str]]:
             began = at
 
 
-def _printed(decoded: str, file: str) -> list[tuple[values.Mark, values.Mark]] | None:
+def _find_printed(decoded: str, file: str) -> list[tuple[values.Mark, values.Mark]] | None:
     """From where to where the values of YAML stand, and the text below them; None where that is
     unknown: then all counts."""
     if file.endswith(".yaml"):
@@ -107,7 +107,7 @@ def _within(place: values.Mark, printed: list[tuple[values.Mark, values.Mark]] |
     return printed is None or any(start <= place < end for start, end in printed)
 
 
-def named(letters: str) -> str:
+def name_letters(letters: str) -> str:
     """Each letter with its code and name, as far as they are few."""
     distinct = list(dict.fromkeys(letters))
     told = ", ".join(

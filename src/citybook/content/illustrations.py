@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from citybook.content.links import Line, unescape
-from citybook.content.picture_places import PlaceName
+from citybook.content.links import NumberedLine, unescape
+from citybook.content.picture_places import PicturePlaceName
 from citybook.models.pictures import WHERE, name_fault
 from citybook.models.plain import plain_fault
 from citybook.problems import Problem
@@ -43,7 +43,7 @@ class PictureUse:
     caption: str | None
     line: int
     column: int
-    place: PlaceName = "column"
+    place: PicturePlaceName = "column"
     field: str = ""
 
 
@@ -66,8 +66,8 @@ class Illustration:
 
 
 def take_illustrations(
-    lines: list[Line], kind: str, file: str, problems: list[Problem]
-) -> tuple[list[Line], tuple[Illustration, ...]]:
+    lines: list[NumberedLine], kind: str, file: str, problems: list[Problem]
+) -> tuple[list[NumberedLine], tuple[Illustration, ...]]:
     """Return the lines of a block without its illustrations, which leave blank ones, and these."""
     found, rest = [], dict(lines)
     for paragraph in _paragraphs(lines, first_alone=kind == "beside"):
@@ -81,16 +81,16 @@ def take_illustrations(
             shown = tuple(one for pictures in read for one in pictures)
             found.append(Illustration(shown, paragraph[0][0], paragraph[-1][0]))
             problems.extend(own)
-    problems.extend(_misplaced(found, list(rest.items()), kind, file))
+    problems.extend(_find_misplaced(found, list(rest.items()), kind, file))
     return list(rest.items()), tuple(
-        _placed(illustration, kind) for illustration in found if illustration.pictures
+        _place(illustration, kind) for illustration in found if illustration.pictures
     )
 
 
-def _paragraphs(lines: list[Line], *, first_alone: bool) -> Iterator[list[Line]]:
+def _paragraphs(lines: list[NumberedLine], *, first_alone: bool) -> Iterator[list[NumberedLine]]:
     """Yield the paragraphs without headings; the first line by itself if it is a picture's and
     stands beside the text below."""
-    paragraph: list[Line] = []
+    paragraph: list[NumberedLine] = []
     if first_alone and lines and lines[0][1].startswith(OPENS):
         yield lines[:1]
         lines = lines[1:]
@@ -103,7 +103,7 @@ def _paragraphs(lines: list[Line], *, first_alone: bool) -> Iterator[list[Line]]
         paragraph = []
 
 
-def _pictures(line: Line, file: str, problems: list[Problem]) -> Iterator[PictureUse]:
+def _pictures(line: NumberedLine, file: str, problems: list[Problem]) -> Iterator[PictureUse]:
     """Yield the pictures of a line that holds nothing else; nothing of one that does."""
     number, text = line
     found: list[re.Match[str]] = []
@@ -155,8 +155,8 @@ def _picture(match: re.Match[str], number: int, file: str, problems: list[Proble
     return PictureUse(name, unescape(match["alt"]).strip(), said, number, column)
 
 
-def _misplaced(
-    illustrations: list[Illustration], rest: list[Line], kind: str, file: str
+def _find_misplaced(
+    illustrations: list[Illustration], rest: list[NumberedLine], kind: str, file: str
 ) -> Iterator[Problem]:
     """Yield illustrations that a block has no room for, and what such a block lacks."""
     for illustration in illustrations:
@@ -183,8 +183,8 @@ def _misplaced(
         yield Problem(file, text[0], 1, message, hint)
 
 
-def _placed(illustration: Illustration, kind: str) -> Illustration:
-    place: PlaceName = "column" if len(illustration.pictures) == 1 else "half"
+def _place(illustration: Illustration, kind: str) -> Illustration:
+    place: PicturePlaceName = "column" if len(illustration.pictures) == 1 else "half"
     if kind in ("wide", "beside"):
         place = "wide" if kind == "wide" else "beside"
     return replace(
@@ -193,7 +193,7 @@ def _placed(illustration: Illustration, kind: str) -> Illustration:
 
 
 def find_lacking(
-    kind: str, illustrations: tuple[Illustration, ...], lines: list[Line]
+    kind: str, illustrations: tuple[Illustration, ...], lines: list[NumberedLine]
 ) -> tuple[str, str] | None:
     """Say what a block of pictures lacks: message and hint."""
     if kind not in ("wide", "beside"):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from citybook.content.aliases import Name, present_names
+from citybook.content.aliases import QualifiedName, present_names
 from citybook.content.reading import REQUIRED, Content
 from citybook.content.references import Reference
 from citybook.content.vocabularies import COMMUNITIES, PLACES, THEMES
 from citybook.kinds.kind import COMMUNITY, THEME, Kind
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.models import Community
-from citybook.naming import is_address, proposed
+from citybook.naming import is_address, propose_name
 from citybook.problems import Problem, did_you_mean
 
 
 @dataclass(frozen=True)
-class Target:
+class LinkTargets:
     """What links of one sort lead to: its name in messages, the slugs there are, others that are
     right too, what to do about a wrong one, and whether there is anything to compare with."""
 
@@ -73,7 +73,7 @@ class KnownNames:
             return {}
         if located is None or not isinstance(located.value, dict):
             return None
-        return {name if is_address(name) else proposed(name): None for name in located.value}
+        return {name if is_address(name) else propose_name(name): None for name in located.value}
 
     def of_vocabulary(self, link: str) -> dict[str, None] | None:
         """Return the names of a vocabulary by the word for one of them; None if they are not
@@ -81,16 +81,18 @@ class KnownNames:
         words = {COMMUNITY: self.communities, THEME: self.themes}
         return words.get(link, self.places)
 
-    def lacks(self, name: Name) -> bool:
+    def lacks(self, name: QualifiedName) -> bool:
         """Whether a vocabulary is known, and does not hold a name."""
         known = self.of_vocabulary(name.link)
         return known is not None and name.slug not in known
 
     def lacks_place(self, slug: str) -> bool:
         """Whether the places are known, and this is none of them."""
-        return self.lacks(Name(self.kinds.place_link, slug))
+        return self.lacks(QualifiedName(self.kinds.place_link, slug))
 
-    def near(self, name: Name, word: str, known: Collection[str], hint: str) -> tuple[str, str]:
+    def near(
+        self, name: QualifiedName, word: str, known: Collection[str], hint: str
+    ) -> tuple[str, str]:
         """Return what a message adds to a name that is not there, given as `word`: how it is called
         now, or which of the `known` was meant; and the hint, which may be another."""
         now = self.renamed.get(name)
@@ -101,7 +103,7 @@ class KnownNames:
         hint = f"`doit rename {name} {now.own}` changes it everywhere"
         return f": it is called '{now.own}' now", hint
 
-    def unknown(self, reference: Reference) -> Problem:
+    def report_unknown(self, reference: Reference) -> Problem:
         """Return the problem of a name that a vocabulary lacks."""
         name = reference.name
         known = self.of_vocabulary(name.link) or {}
@@ -116,22 +118,21 @@ class KnownNames:
         message = f"{reference.field}: no {what} '{name.slug}'{near}"
         return Problem(reference.file, *reference.mark, message, hint)
 
-    def target(self, link: str) -> Target | None:
+    def target(self, link: str) -> LinkTargets | None:
         """Return what links of a sort lead to; None where nothing is to be found there."""
         if link == self.kinds.place_link:
             hint = f"the places are in content/{PLACES}"
-            return Target("place", self.places or [], hint, is_checked=self.places is not None)
+            return LinkTargets("place", self.places or [], hint, is_checked=self.places is not None)
         kind = self.kinds.of_link(link)
         if kind is None:
             return None
-        what = worded(kind.words.one, self.language)
-        hint = (
-            f"{worded(kind.words.many, self.language)} are named by their file {self.where(kind)}"
-        )
+        what = choose_wording(kind.words.one, self.language)
+        many = choose_wording(kind.words.many, self.language)
+        hint = f"{many} are named by their file {self.where(kind)}"
         if kind.in_guide:
             hint = f"write {link}:, the guide's folder, a slash and the chapter's file"
         others = tuple(self.guides) if kind.in_guide else ()
-        return Target(what, self.entries[kind.id], hint, others)
+        return LinkTargets(what, self.entries[kind.id], hint, others)
 
     @staticmethod
     def where(kind: Kind) -> str:

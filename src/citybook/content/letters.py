@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from citybook.problems import Problem
-from citybook.visible import composed, is_mark
+from citybook.visible import compose, is_mark
 
 CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f"
 BREAKS = "\x85\u2028\u2029"
@@ -87,7 +87,7 @@ ENTITY = re.compile(r"&(?:#0*(\d{1,7})|#[xX]0*([0-9a-fA-F]{1,6})|[A-Za-z]\w{1,31
 NAMED = 10
 
 
-class Fault(NamedTuple):
+class LetterFault(NamedTuple):
     """A stretch of a text that must not be there, with the character it stands for; none for marks
     piled on a letter."""
 
@@ -103,18 +103,21 @@ class Fault(NamedTuple):
                 "delete them, and write the letter anew",
             )
         if is_mark(self.character) and not SUSPICIOUS.match(self.character):
-            return f"{_named(self.character)}: a mark without its letter", "write the letter itself"
+            return (
+                f"{_name_character(self.character)}: a mark without its letter",
+                "write the letter itself",
+            )
         what, hint = next(
             ((what, hint) for kind, what, hint in KINDS if kind.match(self.character)),
             ("nobody sees it", "delete it"),
         )
-        return f"{_named(self.character)}: {what}", hint
+        return f"{_name_character(self.character)}: {what}", hint
 
 
 def clean(text: str, file: str, problems: list[Problem]) -> str:
     """`text` composed and without its faults, each of which is a problem of `file`. Places count in
     the composed text."""
-    text = composed(text)
+    text = compose(text)
     found = faults(text)
     for fault in found[:NAMED]:
         line, column = (
@@ -132,44 +135,44 @@ def clean(text: str, file: str, problems: list[Problem]) -> str:
                 "paste the text as plain text, without formatting",
             )
         )
-    return _without(text, found)
+    return _remove(text, found)
 
 
-def unescaped(value: str) -> tuple[str, list[Fault]]:
+def resolve_escapes(value: str) -> tuple[str, list[LetterFault]]:
     """What escapes such as `\\u202e` made of a value in quotation marks: composed, without its
     faults; and these."""
-    value = composed(value)
+    value = compose(value)
     found = faults(value)
-    return _without(value, found), found
+    return _remove(value, found), found
 
 
-def faults(text: str) -> list[Fault]:
+def faults(text: str) -> list[LetterFault]:
     """All that hides or breaks text, in order; what stands side by side is one."""
-    merged: list[Fault] = []
+    merged: list[LetterFault] = []
     first, end = None, -1
-    for fault in sorted([*_hidden(text), *_piled(text), *_entities(text)]):
+    for fault in sorted([*_find_hidden(text), *_find_piled(text), *_entities(text)]):
         if first and fault.start > end:
             merged.append(first._replace(end=end))
         first, end = fault if first is None or fault.start > end else first, max(fault.end, end)
     return [*merged, first._replace(end=end)] if first else merged
 
 
-def _without(text: str, found: list[Fault]) -> str:
+def _remove(text: str, found: list[LetterFault]) -> str:
     if not found:
         return text
     starts = [0, *(fault.end for fault in found)]
     ends = [*(fault.start for fault in found), len(text)]
-    return composed("".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
+    return compose("".join(text[start:end] for start, end in zip(starts, ends, strict=True)))
 
 
-def _hidden(text: str) -> Iterator[Fault]:
+def _find_hidden(text: str) -> Iterator[LetterFault]:
     for match in RARE.finditer(text):
         character, at = match.group(), match.start()
         if SUSPICIOUS.match(character) and not _belongs(character, text, at, at + 1):
-            yield Fault(at, at + 1, character)
+            yield LetterFault(at, at + 1, character)
 
 
-def _piled(text: str) -> Iterator[Fault]:
+def _find_piled(text: str) -> Iterator[LetterFault]:
     """Marks over marks, more than any script has on a letter."""
     for stretch in ROW.finditer(text) if OTHERS.search(text) else ():
         first = stretch.start()
@@ -177,18 +180,18 @@ def _piled(text: str) -> Iterator[Fault]:
             if at < stretch.end() and is_mark(text[at]):
                 continue
             if at - first > MARKS:
-                yield Fault(first, at)
+                yield LetterFault(first, at)
             first = at + 1
 
 
-def _entities(text: str) -> Iterator[Fault]:
+def _entities(text: str) -> Iterator[LetterFault]:
     """HTML's names and numbers of such characters, such as `&#8238;`: Markdown turns them into the
     character."""
     for match in ENTITY.finditer(text) if "&" in text else ():
         made = meant(match)
         is_wrong = (len(made) == 1 and is_mark(made)) or SUSPICIOUS.search(made)
         if is_wrong and not _belongs(made, text, match.start(), match.end()):
-            yield Fault(match.start(), match.end(), made)
+            yield LetterFault(match.start(), match.end(), made)
 
 
 def meant(entity: re.Match[str]) -> str:
@@ -223,6 +226,6 @@ def _joins(character: str) -> bool:
     return bool(JOINING.match(character)) and unicodedata.category(character)[0] in "LM"
 
 
-def _named(character: str) -> str:
+def _name_character(character: str) -> str:
     name = unicodedata.name(character, "")
     return f"the character U+{ord(character):04X}{f' ({name})' if name else ''}"

@@ -12,58 +12,58 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from citybook.content.links import Line
+from citybook.content.links import NumberedLine
 from citybook.content.list_indents import QUOTE
 from citybook.content.list_marks import ITEM, PASTED
 from citybook.content.paste_rules import paste_fault
-from citybook.content.sign_rules import AT_END, Fault, breaks_line, inner_fault, whole_fault
+from citybook.content.sign_rules import AT_END, SignFault, breaks_line, inner_fault, whole_fault
 from citybook.problems import Problem
 
 ICON = re.compile(r":[a-z0-9-]*: *")
 TABLES = ("a table", "columns, as of a table")
 # What is wrong with a line that begins as a list item does: column, message and hint.
-NO_BLANK_LINE: Fault = (
+NO_BLANK_LINE: SignFault = (
     0,
     "a list without a blank line before it: it would be part of the paragraph",
     "put a blank line above it",
 )
-PLUS: Fault = (
+PLUS: SignFault = (
     0,
     "a list item with a plus: the sign would be lost",
     r"write - for an item, or \+ for the sign",
 )
-ITEM_IN_ITEM: Fault = (
+ITEM_IN_ITEM: SignFault = (
     0,
     "an item within an item in one line",
     r"indent the inner one below by four spaces; \- or 1\. keeps the sign as text",
 )
-NO_LIST: Fault = (
+NO_LIST: SignFault = (
     0,
     "indented by four spaces or more, without a list that it belongs to",
     "take the spaces out",
 )
-TWO_KINDS: Fault = (
+TWO_KINDS: SignFault = (
     0,
     "two kinds of list without a blank line between them",
     "put a blank line between them",
 )
-TWO_SIGNS: Fault = (
+TWO_SIGNS: SignFault = (
     0,
     "another bullet than that of the item above: beside it, or within it?",
     r"indent a list within a list by four spaces, and give items side by side one sign; "
     r"\ before it keeps it as text",
 )
-ONE_SPACE: Fault = (
+ONE_SPACE: SignFault = (
     0,
     "a list item indented by one space more than another: beside it, or within it?",
     "indent a list within a list by four spaces, and others not at all",
 )
-BELOW_LIST: Fault = (
+BELOW_LIST: SignFault = (
     0,
     "text right below a list: it would be part of the last item",
     "leave a blank line above it; if it belongs to the item, indent it by four spaces",
 )
-BELOW_QUOTE: Fault = (
+BELOW_QUOTE: SignFault = (
     0,
     "text right below a quotation: it would be part of it",
     "leave a blank line above it; if it belongs to the quotation, begin it with >",
@@ -80,9 +80,9 @@ class _List:
     is_all_ones: bool = False
 
 
-def check_lines(lines: list[Line], file: str) -> list[Problem]:
+def check_lines(lines: list[NumberedLine], file: str) -> list[Problem]:
     """Return the first fault of each line, with its place; of the rows of a table, the first."""
-    found = dict(_Reader(lines).faults())
+    found = dict(_LineReader(lines).faults())
     for number in sorted(found, reverse=True):
         message = found[number][1]
         if message.startswith(TABLES) and message == found.get(number - 1, ("", ""))[1]:
@@ -92,7 +92,7 @@ def check_lines(lines: list[Line], file: str) -> list[Problem]:
     return [Problem(file, number, *found[number]) for number in sorted(found)]
 
 
-def _breaks_of_nothing(lines: list[Line]) -> Iterator[tuple[int, int]]:
+def _breaks_of_nothing(lines: list[NumberedLine]) -> Iterator[tuple[int, int]]:
     """Yield the places of backslashes at ends of lines that no text goes on below."""
     for (number, line), (_, below) in zip_longest(lines, lines[1:], fillvalue=(0, "")):
         below = below.strip()
@@ -100,15 +100,15 @@ def _breaks_of_nothing(lines: list[Line]) -> Iterator[tuple[int, int]]:
             yield number, len(line)
 
 
-class _Reader:
+class _LineReader:
     """Goes through the lines; knows the line before, and the lists that are open by their depth."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
+    def __init__(self, lines: Iterable[NumberedLine]) -> None:
         self.lines = lines
         self.before, self.quotes, self.adjacent = "", 0, False
         self.lists: dict[int, _List] = {}
 
-    def faults(self) -> Iterator[tuple[int, Fault]]:
+    def faults(self) -> Iterator[tuple[int, SignFault]]:
         """Yield the first fault of each line, with the line's number."""
         for number, line in self.lines:
             content, quotes = line.expandtabs(4), 0
@@ -131,7 +131,7 @@ class _Reader:
         self.before = "" if quotes else self.before
         self.lists, self.adjacent, self.quotes = {}, False, quotes
 
-    def _fault(self, line: str, content: str, quotes: int, is_lazy: bool) -> Fault | None:
+    def _fault(self, line: str, content: str, quotes: int, is_lazy: bool) -> SignFault | None:
         shift = max(0, len(line) - len(content)) if quotes else 0
         bare, indent = content.strip(), len(content) - len(content.lstrip())
         bullet = ITEM.match(bare)
@@ -152,7 +152,7 @@ class _Reader:
         column = found[0] + (indent + 1 if found[0] == 0 else 0) + shift
         return column - (len(line.expandtabs(4)) - len(line)), *found[1:]
 
-    def _item(self, bare: str, indent: int, bullet: re.Match[str]) -> Fault | None:
+    def _item(self, bare: str, indent: int, bullet: re.Match[str]) -> SignFault | None:
         """What is wrong with a line that begins as a list item does."""
         mark, depth = bullet.group(1), indent // 4
         value = int(mark[:-1][:9]) if mark[-1] in ".)" else 0
@@ -177,7 +177,7 @@ class _Reader:
             return self._no_item(indent) if is_text else TWO_KINDS
         return self._count(depth, mark, _List(sign) if not known or known.sign != sign else known)
 
-    def _count(self, depth: int, mark: str, known: _List) -> Fault | None:
+    def _count(self, depth: int, mark: str, known: _List) -> SignFault | None:
         """Numbers are those that Markdown counts: from 1, or 1 for all."""
         is_all_ones = known.is_all_ones or (known.count == 1 and mark[:-1] == "1")
         expected = known.count + 1
@@ -190,7 +190,7 @@ class _Reader:
             return 0, message, hint
         return None
 
-    def _no_item(self, indent: int) -> Fault | None:
+    def _no_item(self, indent: int) -> SignFault | None:
         """What is wrong with another line; it ends the lists unless it belongs to an item."""
         if self.before:
             if not self.adjacent or indent:
@@ -205,7 +205,7 @@ class _Reader:
         return None
 
 
-def _heading(bare: str, indent: int, bullet: re.Match[str] | None, shift: int) -> Fault | None:
+def _heading(bare: str, indent: int, bullet: re.Match[str] | None, shift: int) -> SignFault | None:
     content = bare[bullet.end() :] if bullet else bare
     if content.startswith("#") and (bullet or indent or shift):
         return (

@@ -13,7 +13,7 @@ from citybook.content.entries import Entry
 from citybook.content.picture_reading import SMALLER, NotAPicture, open_upright
 from citybook.manifest import signature
 from citybook.models import Publication
-from citybook.naming import shown
+from citybook.naming import show_name
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project, files_by_name
 from citybook.workers import Failure, alone
@@ -38,14 +38,14 @@ def check_link_picture(
         return
     named, mark = files_by_name(project.content / "images"), publication.mark((FIELD,))
     if name not in named:
-        near = did_you_mean(name, map(shown, named))
-        message = f"{FIELD}: no picture '{shown(name)}' in content/images/{near}"
+        near = did_you_mean(name, map(show_name, named))
+        message = f"{FIELD}: no picture '{show_name(name)}' in content/images/{near}"
         yield Problem(publication.file, *mark, message)
         return
     try:
         make_link_picture(named[name])
     except NotAPicture as error:
-        message = f"{FIELD}: content/images/{shown(name)} cannot be used: {error}"
+        message = f"{FIELD}: content/images/{show_name(name)} cannot be used: {error}"
         yield Problem(publication.file, *mark, message, error.hint)
 
 

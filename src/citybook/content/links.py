@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from citybook.models.languages import without_attributes
 from citybook.models.web import fault
-from citybook.problems import Problem
+from citybook.problems import Problem, did_you_mean
 
-Line = tuple[int, str]
+NumberedLine = tuple[int, str]
 # The schemes of public addresses.
 WEB = ("http", "https")
 # A backslash keeps any sign as text: neither letter, figure nor space.
@@ -34,6 +34,8 @@ WRITTEN = re.compile(
 )
 # What shows nothing in the words of a link.
 UNSEEN = re.compile(r"[\s\u00ad\\*_]+")
+# What is written as a link to an entry, whatever it begins with.
+BETWEEN_ENTRIES = re.compile(r"[a-z-]{1,40}:[\w#/-]{1,200}")
 WITHOUT_SCHEME = re.compile(r"www\.", re.IGNORECASE)
 SCHEME = re.compile(r"https?:", re.IGNORECASE)
 
@@ -59,14 +61,14 @@ class Link:
     block: int = 0
 
 
-def written(line: str) -> Iterator[tuple[re.Match[str], str]]:
+def find_written(line: str) -> Iterator[tuple[re.Match[str], str]]:
     """Yield what is written as a link or a reference in a line, and the words that it shows."""
-    for found in WRITTEN.finditer(masked(line)):
+    for found in WRITTEN.finditer(mask_escapes(line)):
         words = next((name for name in ("bare", "plain", "note") if found[name]), "text")
         yield found, line[slice(*found.span(words))]
 
 
-def masked(line: str) -> str:
+def mask_escapes(line: str) -> str:
     """Return a line in which no escaped sign is one, as long as it was."""
     return ESCAPED.sub(MASK, line) if "\\" in line else line
 
@@ -86,13 +88,13 @@ def complete(address: str) -> str:
 def visible(line: str) -> str:
     """Return a line with each link as its words, and each reference as its number."""
     said, at = "", 0
-    for found, words in written(line):
+    for found, words in find_written(line):
         said, at = said + line[at : found.start()] + words, found.end()
     return without_attributes(said + line[at:])
 
 
 def find_links(
-    lines: Iterable[Line],
+    lines: Iterable[NumberedLine],
     allowed: tuple[str, ...],
     place: tuple[int, int],
     file: str,
@@ -105,7 +107,7 @@ def find_links(
     and of the block. Pictures that are illustrations have been taken out: others are in the way."""
     links = []
     for number, line in lines:
-        for found, words in written(line):
+        for found, words in find_written(line):
             if found["note"]:
                 continue
             group = next((name for name in ("bare", "plain") if found[name]), "target")
@@ -131,8 +133,9 @@ def _fault(
         hint = "write only the address between the brackets, with %20 for a space"
         return found.start("behind") + 1, "words behind an address would be lost", hint
     if link.kind not in WEB and (found["bare"] or link.kind not in allowed):
-        hint = _way_to(target, allowed[0])
-        return link.column, f"a link to '{target[:80]}' leads nowhere", hint
+        near = did_you_mean(link.kind, allowed) if BETWEEN_ENTRIES.fullmatch(target) else ""
+        message = f"a link to '{target[:80]}' leads nowhere{near}"
+        return link.column, message, _way_to(target, allowed)
     if link.kind in WEB and (wrong := fault(target)):
         hint = r"\ before its colon or dot keeps it as text" if found["plain"] else ""
         return link.column, f"a link to '{target[:80]}': expected {wrong}", hint
@@ -142,10 +145,13 @@ def _fault(
     return None
 
 
-def _way_to(target: str, place: str) -> str:
+def _way_to(target: str, allowed: tuple[str, ...]) -> str:
     """Say what to write in place of an address that leads nowhere."""
     if WITHOUT_SCHEME.match(target):
         return f"write {complete(target)[:80]}"
     if target.lower().startswith("mailto:"):
         return "take the link out; an address that may be published stands in `office`"
+    place = allowed[0]
+    if BETWEEN_ENTRIES.fullmatch(target):
+        return f"links begin with {', '.join(allowed)}, as in [Paris]({place}:paris), or https"
     return f"link to a {place}, such as [Paris]({place}:paris), or to https://…"

@@ -24,7 +24,7 @@ ITEM = re.compile(
 )
 # A line above that is no paragraph: a heading, the beginning of a block, an item of Markdown.
 NO_TEXT = re.compile(r"\s*(?:#|:::|[-*]\s|\d+\.\s)")
-Span = tuple[int, int, str]
+ItemSpan = tuple[int, int, str]
 
 
 class _Item(NamedTuple):
@@ -39,7 +39,7 @@ class _Item(NamedTuple):
     is_below_text: bool
 
 
-def find_items(text: str) -> Iterator[Span]:
+def find_items(text: str) -> Iterator[ItemSpan]:
     """Yield from where to where such a mark and its indentation stand, and what Markdown has."""
     for run in _runs(text):
         least = min(item.indent for item in run)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from citybook.content.links import Line
+from citybook.content.links import NumberedLine
 from citybook.content.list_marks import ITEM
 
 QUOTE = re.compile(r" {0,3}> ?")
@@ -15,14 +15,14 @@ BEFORE_WORDS = re.compile(r"^[ \t>]*")
 WITHIN, TOO_FAR = 2, 8
 
 
-def indent_lists(lines: list[Line]) -> list[Line]:
+def indent_lists(lines: list[NumberedLine]) -> list[NumberedLine]:
     """Return the lines with items, and what belongs to them, at four spaces a level. An item
     between two levels keeps one space too many, for which line_rules.py names it."""
-    reader = _Reader()
+    reader = _IndentTracker()
     return [(number, reader.indent(line)) for number, line in lines]
 
 
-class _Reader:
+class _IndentTracker:
     """Knows how far in the items are that are open, and whether a list or a text is above."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ from citybook.content.logos import FOLDER
 from citybook.content.reading import Content
 from citybook.models import Edition, Funder, logos_in
 from citybook.models.emblem import has_statement
-from citybook.naming import shown
+from citybook.naming import show_name
 from citybook.problems import Problem, did_you_mean
 
 # What a logo of pixels needs at least to be printed 13 mm high, the most that any is.
@@ -41,22 +41,22 @@ def check_logos(content: Content) -> Iterable[Problem]:
 def _files(entry: Entry[Any], content: Content) -> Iterable[Problem]:
     for place, logo in logos_in(entry.front):
         for field, file in logo.files().items():
-            mark, name = entry.mark((*place, field)), ".".join(map(_said, place))
+            mark, name = entry.mark((*place, field)), ".".join(map(_describe_part, place))
             found = content.logos.get(file)
             if found is None:
-                near = did_you_mean(file, map(shown, content.logos))
-                message = f"{name}: no logo '{shown(file)}' in content/{FOLDER}/{near}"
+                near = did_you_mean(file, map(show_name, content.logos))
+                message = f"{name}: no logo '{show_name(file)}' in content/{FOLDER}/{near}"
                 yield Problem(entry.file, *mark, message, "put the file there, or correct its name")
             elif not found.fault and not found.is_drawn and found.height < NEEDED:
                 message = (
-                    f"{name}: '{shown(file)}' is {found.width:g} × {found.height:g} pixels, too "
-                    "few to be sharp on paper"
+                    f"{name}: '{show_name(file)}' is {found.width:g} × {found.height:g} pixels, "
+                    "too few to be sharp on paper"
                 )
                 hint = f"ask for it as SVG, or at least {NEEDED} pixels high"
                 yield Problem(entry.file, *mark, message, hint, "warning")
 
 
-def _said(part: str | int) -> str:
+def _describe_part(part: str | int) -> str:
     return str(part + 1) if isinstance(part, int) else part
 
 
@@ -108,7 +108,7 @@ def _places(entry: Entry[Edition], content: Content) -> Iterable[Problem]:
     edition = entry.front
     if entry.unknown or not content.publication or content.publication.unknown:
         return
-    funder = edition.imprint.filled(content.publication.front).funder
+    funder = edition.imprint.fill_from(content.publication.front).funder
     if not isinstance(funder, Funder) or not (funder.emblem or funder.logo):
         return
     what = "the emblem" if funder.emblem else "the funder’s logo"

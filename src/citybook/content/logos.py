@@ -16,7 +16,7 @@ from citybook.content.entry_cache import EntryCache
 from citybook.content.picture_reading import NotAPicture, open_upright
 from citybook.content.svg_reading import SvgError
 from citybook.manifest import Signature, signature
-from citybook.naming import proposed, shown
+from citybook.naming import propose_name, show_name
 from citybook.problems import Problem
 from citybook.project import files_by_name
 from citybook.workers import Failure, WorkerPool
@@ -66,7 +66,7 @@ def problems_of(logos: dict[str, LogoFile]) -> list[Problem]:
     """Return what is wrong with logos, each at its place in its file."""
     return [
         Problem(
-            f"content/{FOLDER}/{shown(file)}",
+            f"content/{FOLDER}/{show_name(file)}",
             logo.line,
             logo.column,
             f"this logo cannot be used: {logo.fault}",
@@ -96,7 +96,7 @@ def _read(item: tuple[Path, str]) -> LogoFile:
     try:
         data = files.read(path, files.PICTURE)
         known_by = hashlib.sha256(made_by.encode() + data).hexdigest()[:8]
-        name = f"{proposed(path.stem) or 'logo'}-{known_by}"
+        name = f"{propose_name(path.stem) or 'logo'}-{known_by}"
         if path.suffix.lower() == ".svg":
             drawing = redraw(data, f"l{known_by}-")
             return LogoFile(f"{name}.svg", drawing.text.encode(), drawing.width, drawing.height)

@@ -64,17 +64,17 @@ def parse_rows(source: str) -> Element:
 
 
 @cache
-def _reader() -> _Reader:
-    return _Reader(extensions=[SaneListExtension(), _OurMarkdown()])
+def _reader() -> _MarkdownReader:
+    return _MarkdownReader(extensions=[SaneListExtension(), _OurMarkdown()])
 
 
 @cache
-def _table_reader() -> _Reader:
+def _table_reader() -> _MarkdownReader:
     tables = TableExtension(use_align_attribute=True)
-    return _Reader(extensions=[SaneListExtension(), _OurMarkdown(), tables])
+    return _MarkdownReader(extensions=[SaneListExtension(), _OurMarkdown(), tables])
 
 
-class _Reader(Markdown):
+class _MarkdownReader(Markdown):
     """Stops where the library would write HTML."""
 
     def parse(self, source: str) -> Element:

@@ -69,6 +69,8 @@ def describe(
         hint = f"files in content/{folder}/ end in {wanted}"
         if SAME.get(ending, ending) == wanted:  # also one in capitals
             hint += f": rename it to {os.path.splitext(path.name)[0]}{wanted}"
+    elif folder in folders and folder != "guides" and ending == ".md":
+        hint = f"move it into content/{folder}/ itself, which has no folders in it"
     meant = "" if folder in known else did_you_mean(folder, known)
     message = f"nothing reads this file{meant}"
     return Problem(f"content/{name}", 0, 0, message, hint)

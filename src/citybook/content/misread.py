@@ -20,7 +20,7 @@ CYRILLIC = dict(zip("аеорсухіјѕԁһАВЕКМНОРСТУХІЈЅ", "a
 GREEK = dict(zip("ονΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovABEZHIKMNOPTYX", strict=True))
 # So many places are named in a file, then only how many more there are.
 NAMED = 10
-Found = tuple[int, int, str, str]
+Misreading = tuple[int, int, str, str]
 
 
 def warnings(data: bytes, file: str) -> list[Problem]:
@@ -35,11 +35,11 @@ def warnings(data: bytes, file: str) -> list[Problem]:
     return problems
 
 
-def _words(decoded: str) -> Iterator[Found]:
+def _words(decoded: str) -> Iterator[Misreading]:
     for number, line in enumerate(decoded.split("\n"), 1):
         if line.isascii():
             continue
-        for found in (*_misread(line), *_mixed(line)):
+        for found in (*_misread(line), *_find_mixed(line)):
             yield (number, *found)
 
 
@@ -56,7 +56,7 @@ def _misread(line: str) -> Iterator[tuple[int, str, str]]:
             yield run.start() + 1, message, hint
 
 
-def _mixed(line: str) -> Iterator[tuple[int, str, str]]:
+def _find_mixed(line: str) -> Iterator[tuple[int, str, str]]:
     for word in WORD.finditer(line):
         if word.group().isascii() or not (wrong := _strangers(word.group())):
             continue

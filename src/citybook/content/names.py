@@ -14,7 +14,7 @@ ALIKE = "the names differ only in capitals or in how accents are written"
 
 
 @dataclass(frozen=True)
-class Name:
+class AddressName:
     """A name that becomes an address. No two of a `group` may be the same; `what` says whose it is,
     a file's `ending` is no part of it, and one that `is_of_places` is called after them."""
 
@@ -32,7 +32,7 @@ class Name:
         return f"{self.file}, line {self.line}" if self.line else self.file
 
 
-def of_file(kind: str, slug: str, file: str, *, is_of_places: bool = False) -> list[Name]:
+def of_file(kind: str, slug: str, file: str, *, is_of_places: bool = False) -> list[AddressName]:
     """The names in the path of an entry's `file`; a chapter's slug is `guide/chapter`. An entry
     that stands for its places is called after them."""
     if kind in ("publication", "about", "vocabulary"):
@@ -40,13 +40,17 @@ def of_file(kind: str, slug: str, file: str, *, is_of_places: bool = False) -> l
     folder, _, stem = slug.rpartition("/")
     guide = slug if kind == "guide" else folder
     found = (
-        [Name("guides", guide, f"content/guides/{naming.shown(guide)}", "the folder's name ")]
+        [
+            AddressName(
+                "guides", guide, f"content/guides/{naming.show_name(guide)}", "the folder's name "
+            )
+        ]
         if guide
         else []
     )
     if kind != "guide":
         found.append(
-            Name(
+            AddressName(
                 f"{kind}:{folder}",
                 stem,
                 file,
@@ -58,24 +62,24 @@ def of_file(kind: str, slug: str, file: str, *, is_of_places: bool = False) -> l
     return found
 
 
-def mistakes(names: Iterable[Name]) -> Iterable[Problem]:
+def mistakes(names: Iterable[AddressName]) -> Iterable[Problem]:
     """A problem for each name that cannot be an address."""
     found = sorted(
         dict.fromkeys(names),
         key=lambda name: (not naming.is_address(name.name), name.file, name.line, name.name),
     )
-    owners: dict[tuple[str, str], Name] = {}
+    owners: dict[tuple[str, str], AddressName] = {}
     for name in found:
         if naming.is_address(name.name):
             owners[name.group, name.name] = name
             continue
-        better = naming.proposed(name.name)
+        better = naming.propose_name(name.name)
         owner = owners.setdefault((name.group, better), name)
         yield _mistake(name, better, owner)
 
 
-def _mistake(name: Name, better: str, owner: Name) -> Problem:
-    said = naming.shown(name.name)
+def _mistake(name: AddressName, better: str, owner: AddressName) -> Problem:
+    said = naming.show_name(name.name)
     said = f"{said[:60]}…" if len(said) > 60 else said
     why = naming.reason(name.name)
     message = f"{name.what}'{said}' cannot be an address{': ' if why else ''}{why}"
@@ -106,10 +110,10 @@ def twins(files: Iterable[str]) -> Iterable[Problem]:
         other = seen.setdefault(naming.same(file), file)
         if other != file:
             yield Problem(
-                f"content/{naming.shown(file)}",
+                f"content/{naming.show_name(file)}",
                 0,
                 0,
-                f"on Windows and macOS this is the same file as content/{naming.shown(other)}: "
+                f"on Windows and macOS this is the same file as content/{naming.show_name(other)}: "
                 f"{ALIKE}",
                 "give one of them another name",
             )

@@ -8,18 +8,20 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from citybook.content import markup, tables
-from citybook.content.blocks import Block, Source
+from citybook.content.blocks import Block, BlockSource
 from citybook.content.completeness import find_loss
 from citybook.content.illustrations import take_illustrations
 from citybook.content.line_rules import check_lines
-from citybook.content.links import Line, Link
+from citybook.content.links import Link, NumberedLine
 from citybook.content.list_indents import indent_lists
 from citybook.content.list_marks import ICON
 from citybook.content.tree import name_rows
 from citybook.problems import Problem
 
 
-def parse_block(source: Source, links: list[Link], file: str, problems: list[Problem]) -> Block:
+def parse_block(
+    source: BlockSource, links: list[Link], file: str, problems: list[Problem]
+) -> Block:
     """Return the block; text with mistakes is left out of it, since nothing is built from that."""
     in_title = [link for link in links if source.kind != "prose" and link.line == source.line]
     in_body = [link for link in links if link not in in_title]
@@ -58,7 +60,7 @@ def parse_block(source: Source, links: list[Link], file: str, problems: list[Pro
 
 def parse_text(text: str) -> Element:
     """Return the tree of a text without mistakes, such as a foreword."""
-    source = Source("prose", 1)
+    source = BlockSource("prose", 1)
     lines = list(enumerate(text.split("\n"), 1))
     source.lines, source.illustrations = take_illustrations(lines, source.kind, "", [])
     body = _join(source, lambda lines: markup.parse("\n".join(line for _, line in lines)))
@@ -67,13 +69,13 @@ def parse_text(text: str) -> Element:
 
 
 def _parse_body(
-    source: Source, links: list[Link], file: str, problems: list[Problem]
+    source: BlockSource, links: list[Link], file: str, problems: list[Problem]
 ) -> Element | None:
     """Return the tree of a block's text; None where that has mistakes."""
     if source.kind == "table":
         return parse_table(source.lines, links, file, problems)
 
-    def parse(lines: list[Line]) -> Element | None:
+    def parse(lines: list[NumberedLine]) -> Element | None:
         numbers = {number for number, _ in lines}
         own = [link for link in links if link.line in numbers]
         return parse_prose(lines, own, file, problems)
@@ -81,7 +83,9 @@ def _parse_body(
     return _join(source, parse)
 
 
-def _join(source: Source, parse: Callable[[list[Line]], Element | None]) -> Element | None:
+def _join(
+    source: BlockSource, parse: Callable[[list[NumberedLine]], Element | None]
+) -> Element | None:
     """Return the tree of a text with its illustrations between what stands above and below them."""
     if not source.illustrations:
         return parse(source.lines)
@@ -100,7 +104,7 @@ def _join(source: Source, parse: Callable[[list[Line]], Element | None]) -> Elem
 
 
 def parse_prose(
-    lines: list[Line], links: list[Link], file: str, problems: list[Problem]
+    lines: list[NumberedLine], links: list[Link], file: str, problems: list[Problem]
 ) -> Element | None:
     """Return the tree of lines of prose; None where they have mistakes."""
     faulty = {problem.line for problem in problems if problem.is_error}
@@ -128,7 +132,7 @@ def parse_prose(
 
 
 def parse_table(
-    lines: list[Line], links: list[Link], file: str, problems: list[Problem]
+    lines: list[NumberedLine], links: list[Link], file: str, problems: list[Problem]
 ) -> Element | None:
     """Return the tree of a table and of what is said below it; None where rows have mistakes."""
     faulty = {problem.line for problem in problems if problem.is_error}
@@ -153,13 +157,13 @@ def parse_table(
     return body
 
 
-def has_text(lines: list[Line]) -> bool:
+def has_text(lines: list[NumberedLine]) -> bool:
     """Whether any line is more than blank."""
     return any(line.strip() for _, line in lines)
 
 
 def _parse_rows(
-    lines: list[Line], links: list[Link], file: str, problems: list[Problem]
+    lines: list[NumberedLine], links: list[Link], file: str, problems: list[Problem]
 ) -> Element | None:
     rows = [tables.divide_row(number, line) for number, line in lines]
     table = markup.parse_rows("\n".join(row.written for row in rows))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from citybook.content.list_marks import ITEM, PASTED
-from citybook.content.sign_rules import CAPTION, Fault
+from citybook.content.sign_rules import CAPTION, SignFault
 
 # A letter, or a number in brackets, that counts items: the paragraphs a) and b), as in laws.
 COUNTED = re.compile(
@@ -23,7 +23,7 @@ BARS = re.compile(r"\S \| \S")
 WORD = re.compile(r"([o§Øüvq–—]|\(?[a-z0-9]{1,3}[.)])\t", re.IGNORECASE)
 
 
-def paste_fault(line: str, before: str) -> Fault | None:
+def paste_fault(line: str, before: str) -> SignFault | None:
     """Return what is wrong with a line, as it is typed, below another of its paragraph."""
     bare = line.lstrip(" \t>")
     shift = len(line) - len(bare) + 1

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 
 from citybook.content.descriptions import Described
 from citybook.content.illustrations import PictureUse
-from citybook.content.renditions import Look
+from citybook.content.renditions import CheckedPicture
 from citybook.models.pictures import DECORATIVE, name_fault
-from citybook.naming import shown
+from citybook.naming import show_name
 from citybook.problems import Problem, did_you_mean
 
 ALT = f"in a few words; or write {DECORATIVE} if nothing would be missed without it"
@@ -24,7 +24,7 @@ class PictureChecks:
     """What is known of pictures by their files' names: how they look, what is said of them; and
     which files there are."""
 
-    looks: dict[str, Look]
+    looks: dict[str, CheckedPicture]
     described: dict[str, Described]
     files: Iterable[str]
 
@@ -37,9 +37,9 @@ class PictureChecks:
                     yield Problem(file, use.line, use.column, f"{where}{message}", hint)
 
     def _faults(self, use: PictureUse) -> Iterator[tuple[str, str]]:
-        look, name = self.looks.get(use.file), shown(use.file)
+        look, name = self.looks.get(use.file), show_name(use.file)
         if look is None:
-            near = did_you_mean(name, map(shown, self.files))
+            near = did_you_mean(name, map(show_name, self.files))
             yield f"no picture '{name}' in content/images/{near}", ""
             return
         if look.fault:

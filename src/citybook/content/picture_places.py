@@ -18,12 +18,12 @@ HIGHEST = 3 / 4
 DENSITY = 2
 MM_PER_INCH = 25.4
 
-PlaceName = Literal["main", "column", "half", "wide", "beside", "cover"]
-Paper = Literal["sheet", "leaflet", "A5", "A4", "square", "US letter"]
+PicturePlaceName = Literal["main", "column", "half", "wide", "beside", "cover"]
+PageForm = Literal["sheet", "leaflet", "A5", "A4", "square", "US letter"]
 
 
 @dataclass(frozen=True)
-class Place:
+class PicturePlace:
     """A place for a picture. `site` is its greatest width there in CSS pixels, 0 where it has none,
     `paper` the width on each paper in mm; `label` is what messages call it. Where its height
     `is_limited`, a high picture is narrower. `windows` are the heights in mm that it fills on a
@@ -31,15 +31,15 @@ class Place:
 
     label: str
     site: int
-    paper: dict[Paper, float]
+    paper: dict[PageForm, float]
     is_limited: bool = False
-    windows: dict[Paper, float] = field(default_factory=dict)
+    windows: dict[PageForm, float] = field(default_factory=dict)
 
     def is_on(self, medium: str) -> bool:
         """Tell whether there is such a place on a paper, or on the `site`."""
         return medium in self.paper or (medium == "site" and self.site > 0)
 
-    def pixels(self, paper: Paper, ratio: float, resolution: int = SHARP) -> int:
+    def pixels(self, paper: PageForm, ratio: float, resolution: int = SHARP) -> int:
         """Return how many pixels wide a picture has to be for a paper that is `ratio` times as wide
         as it is high, by pixels per inch: also where it fills a window."""
         wide = max(self.paper[paper], self.windows.get(paper, 0) * ratio)
@@ -57,37 +57,37 @@ class Place:
 # wide; the text of a book as its margins leave it, where A4 and US letter have their text inset by
 # 34 mm and wide pictures not. Two side by side have a gap of 4 mm or 18 pixels between them; one
 # beside a text has two fifths of its column.
-PLACES: dict[PlaceName, Place] = {
-    "main": Place(
+PLACES: dict[PicturePlaceName, PicturePlace] = {
+    "main": PicturePlace(
         "the main picture",
         702,
         {"sheet": 100, "leaflet": 83, "A5": 154, "A4": 216, "square": 216, "US letter": 222},
         windows={"sheet": 104, "A5": 101, "A4": 146, "square": 101, "US letter": 146},
     ),
-    "column": Place(
+    "column": PicturePlace(
         "a picture as wide as the text",
         702,
         {"sheet": 100, "leaflet": 83, "A5": 118, "A4": 129, "square": 166, "US letter": 134},
         is_limited=True,
     ),
-    "half": Place(
+    "half": PicturePlace(
         "one of two pictures side by side",
         342,
         {"sheet": 48, "leaflet": 39, "A5": 57, "A4": 63, "square": 81, "US letter": 65},
     ),
-    "wide": Place(
+    "wide": PicturePlace(
         "a picture over the full width",
         792,
         {"sheet": 100, "leaflet": 83, "A5": 118, "A4": 163, "square": 166, "US letter": 168},
         is_limited=True,
     ),
-    "beside": Place(
+    "beside": PicturePlace(
         "a picture beside the text",
         281,
         {"sheet": 40, "leaflet": 33, "A5": 47, "A4": 52, "square": 66, "US letter": 54},
     ),
     # As wide as the paper, with the bleed of a print shop.
-    "cover": Place(
+    "cover": PicturePlace(
         "the picture of a cover",
         0,
         {"leaflet": 107, "A5": 158, "A4": 220, "square": 220, "US letter": 226},

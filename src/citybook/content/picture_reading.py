@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from citybook.content.picture_colours import HighRangeError, flatten, profile_of, simplify
 from citybook.content.picture_formats import AGAIN, TAKEN, name_format, webp_size
 
-Size = tuple[int, int]
+PixelSize = tuple[int, int]
 # The highest copy in pixels: more than a page of A4 has at 300 dpi.
 HIGHEST = 6000
 # A picture with few colours, most of it in some of them, is drawn, as a chart or a screenshot is; a
@@ -54,11 +54,11 @@ class Upright(NamedTuple):
     the whole, of which `pixels` may be a smaller copy."""
 
     pixels: Any
-    size: Size
+    size: PixelSize
     is_drawing: bool
 
 
-def scale(size: Size, width: int) -> Size:
+def scale(size: PixelSize, width: int) -> PixelSize:
     """Return width and height in pixels of a copy at most `width` wide and not too high."""
     wide = max(1, min(width, size[0], size[0] * HIGHEST // size[1]))
     return wide, min(HIGHEST, max(1, round(size[1] * wide / size[0])))
@@ -114,7 +114,7 @@ def _has_areas(picture: Any) -> bool:
     return bool(sum(counted[:MAIN_COLOURS]) > sum(counted) * AREAS)
 
 
-def _require_few_pixels(size: Size, most: int) -> None:
+def _require_few_pixels(size: PixelSize, most: int) -> None:
     """Raise NotAPicture for more pixels than a child's memory holds."""
     width, height = size
     if width * height > most:
@@ -122,7 +122,7 @@ def _require_few_pixels(size: Size, most: int) -> None:
         raise NotAPicture(many, SMALLER)
 
 
-def _sizes(found: Any, whole: Size, width: int) -> tuple[Size, Size]:
+def _sizes(found: Any, whole: PixelSize, width: int) -> tuple[PixelSize, PixelSize]:
     """Return the size of the whole picture as it stands upright; and that of a copy at most `width`
     wide as it lies in the file."""
     is_lying = _orientation(found) in LYING

@@ -16,9 +16,9 @@ from citybook import manifest
 from citybook.content import files
 from citybook.content.picture_encoding import encode
 from citybook.content.picture_reading import SMALLER, NotAPicture, Upright, open_upright
-from citybook.content.renditions import Look, Use, widest
+from citybook.content.renditions import CheckedPicture, Use, widest
 from citybook.manifest import Signature
-from citybook.naming import proposed
+from citybook.naming import propose_name
 from citybook.workers import Failure, WorkerPool
 
 
@@ -31,7 +31,7 @@ class Looking:
     folder: Path | None = None
 
 
-def look(found: Mapping[Path, tuple[Use, ...]], how: Looking) -> Iterator[Look]:
+def look(found: Mapping[Path, tuple[Use, ...]], how: Looking) -> Iterator[CheckedPicture]:
     """Yield what is so of each picture and write its copies; many are shared among the machine's
     cores."""
     if not found:
@@ -40,28 +40,28 @@ def look(found: Mapping[Path, tuple[Use, ...]], how: Looking) -> Iterator[Look]:
         items = [(path, uses, how) for path, uses in found.items()]
         for uses, made in zip(found.values(), pool.map(items), strict=True):
             yield (
-                Look(uses=uses, fault=f"opening it {made.reason}", hint=SMALLER)
+                CheckedPicture(uses=uses, fault=f"opening it {made.reason}", hint=SMALLER)
                 if isinstance(made, Failure)
                 else made
             )
 
 
-def _look(item: tuple[Path, tuple[Use, ...], Looking]) -> Look:
+def _look(item: tuple[Path, tuple[Use, ...], Looking]) -> CheckedPicture:
     path, uses, how = item
     try:
         data = _read(path)
         upright = open_upright(data, widest(uses))
     except NotAPicture as error:
-        return Look(uses=uses, fault=str(error), hint=error.hint)
+        return CheckedPicture(uses=uses, fault=str(error), hint=error.hint)
     known_by = hashlib.sha256(how.made_by.encode() + data).hexdigest()[:8]
-    name = f"{proposed(path.stem) or 'picture'}-{known_by}"
-    found = Look(name, *upright.size, upright.is_drawing, uses)
+    name = f"{propose_name(path.stem) or 'picture'}-{known_by}"
+    found = CheckedPicture(name, *upright.size, upright.is_drawing, uses)
     if how.folder:
         return replace(found, written=tuple(_write_renditions(found, upright, how.folder)))
     return found
 
 
-def _write_renditions(look: Look, upright: Upright, folder: Path) -> Iterator[Signature]:
+def _write_renditions(look: CheckedPicture, upright: Upright, folder: Path) -> Iterator[Signature]:
     """Write the copies, and yield size and time of change of each."""
     for name, rendition in look.renditions().items():
         data = encode(upright.pixels, rendition, is_drawing=look.is_drawing)

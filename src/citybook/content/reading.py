@@ -16,13 +16,13 @@ from citybook.content.declarations import load_kinds
 from citybook.content.descriptions import Described, is_description, read_descriptions
 from citybook.content.downloads import DownloadFile
 from citybook.content.entries import Entry, content_hash
-from citybook.content.entry_cache import EntryCache, Row, made_by
+from citybook.content.entry_cache import CacheRow, EntryCache, made_by
 from citybook.content.entry_reader import read_entry, read_yaml
 from citybook.content.front_matter import EDITION
 from citybook.content.gallery import gallery, list_media
 from citybook.content.limits import MOST_BYTES
 from citybook.content.logos import LogoFile
-from citybook.content.renditions import Look
+from citybook.content.renditions import CheckedPicture
 from citybook.content.search_words import search_words
 from citybook.content.shared_files import read_shared_files
 from citybook.content.typefaces import LoadedTypeface, load_typeface
@@ -40,7 +40,7 @@ from citybook.kinds.front import Front
 from citybook.kinds.kind import GUIDES, Kind, Kinds
 from citybook.manifest import signature
 from citybook.models import About, Community, Edition, Guide, Place, Publication, Theme
-from citybook.naming import shown
+from citybook.naming import show_name
 from citybook.problems import Problem
 from citybook.project import Project, files_by_name
 from citybook.workers import Failure, WorkerPool
@@ -75,7 +75,7 @@ class Content:
     located: dict[str, Located] = field(default_factory=dict)
     slugs: dict[str, list[str]] = field(default_factory=dict)
     wording: dict[str, str] = field(default_factory=dict)
-    pictures: dict[str, Look] = field(default_factory=dict)
+    pictures: dict[str, CheckedPicture] = field(default_factory=dict)
     typeface: LoadedTypeface = field(default_factory=LoadedTypeface)
     logos: dict[str, LogoFile] = field(default_factory=dict)
     described: dict[str, Described] = field(default_factory=dict)
@@ -115,8 +115,8 @@ def read(project: Project, *, keep: bool = True) -> Content:
     cache = EntryCache(project.state / "entries.sqlite3", known_by, write=keep)
     content = Content(kinds, {kind.id: [] for kind in kinds}, cache, typeface=typeface)
     content.problems.extend(typeface.problems)
-    found = _found(project, content)
-    known = cache.known()
+    found = _find_files(project, content)
+    known = cache.read_known()
     briefs = {
         name: known[name][2]
         for path, name, _, _ in found
@@ -125,7 +125,11 @@ def read(project: Project, *, keep: bool = True) -> Content:
     rows = _read_all(
         kinds,
         typeface,
-        [(path, name, kind, shown(slug)) for path, name, kind, slug in found if name not in briefs],
+        [
+            (path, name, kind, show_name(slug))
+            for path, name, kind, slug in found
+            if name not in briefs
+        ],
     )
     cache.save(rows, known.keys() - briefs.keys() - {row[0] for row in rows})
     briefs.update({row[0]: row[4] for row in rows})
@@ -144,7 +148,7 @@ def read(project: Project, *, keep: bool = True) -> Content:
     return content
 
 
-def _found(project: Project, content: Content) -> list[File]:
+def _find_files(project: Project, content: Content) -> list[File]:
     """The files to be read; what is no such file, or has a name that cannot be, is a problem."""
     found: list[File] = []
     others: list[str] = []
@@ -155,7 +159,7 @@ def _found(project: Project, content: Content) -> list[File]:
         if os.path.islink(path):
             content.problems.append(
                 Problem(
-                    f"content/{shown(given)}",
+                    f"content/{show_name(given)}",
                     0,
                     0,
                     "this is a link, and links are not followed",
@@ -163,11 +167,11 @@ def _found(project: Project, content: Content) -> list[File]:
                 )
             )
         elif kind:
-            found.append((path, shown(given), kind, slug))
-            content.slugs.setdefault(kind, []).append(shown(slug))
+            found.append((path, show_name(given), kind, slug))
+            content.slugs.setdefault(kind, []).append(show_name(slug))
         else:
             others.append(given)
-            _misplaced(content.kinds, shown(given), content.problems)
+            _report_misplaced(content.kinds, show_name(given), content.problems)
     standing_for_places = {kind.id for kind in content.kinds if kind.stands_for_places}
     named = [
         name
@@ -180,7 +184,7 @@ def _found(project: Project, content: Content) -> list[File]:
     return found
 
 
-def _read_all(kinds: Kinds, typeface: LoadedTypeface, todo: list[File]) -> list[Row]:
+def _read_all(kinds: Kinds, typeface: LoadedTypeface, todo: list[File]) -> list[CacheRow]:
     """Each file's row for EntryCache, read in children: a file that takes too long or too much
     costs itself, and not the report."""
     if not todo:
@@ -189,7 +193,7 @@ def _read_all(kinds: Kinds, typeface: LoadedTypeface, todo: list[File]) -> list[
     glyphs.missing("é".encode(), "warm", typeface.letters)
     with WorkerPool(partial(_read_one, kinds, typeface), 1 if len(todo) <= FEW else 0) as pool:
         return [
-            _refused(
+            _refuse(
                 file[1],
                 f"reading this file {found.reason}",
                 "shorten or divide it; look at what is nested in it",
@@ -200,14 +204,14 @@ def _read_all(kinds: Kinds, typeface: LoadedTypeface, todo: list[File]) -> list[
         ]
 
 
-def _refused(name: str, message: str, hint: str = "") -> Row:
+def _refuse(name: str, message: str, hint: str = "") -> CacheRow:
     """The row of a file that cannot be read. Without size and time, it is read again by the next
     run."""
     problem = Problem(f"content/{name}", 0, 0, message, hint)
     return name, -1, -1, b"", pickle.dumps((None, [problem]), 5), pickle.dumps(None, 5), ""
 
 
-def _read_one(kinds: Kinds, typeface: LoadedTypeface, file: File) -> Row:
+def _read_one(kinds: Kinds, typeface: LoadedTypeface, file: File) -> CacheRow:
     path, name, kind, slug = file
     seen = signature(path) or [-1, -1]
     problems: list[Problem] = []
@@ -219,7 +223,7 @@ def _read_one(kinds: Kinds, typeface: LoadedTypeface, file: File) -> Row:
     except files.NotReadable as error:
         how = "shorten it" if kind == VOCABULARY else "divide it into several"
         hint = how if isinstance(error, files.TooLarge) else ""
-        return _refused(name, f"this file is not read: {error}", hint)
+        return _refuse(name, f"this file is not read: {error}", hint)
     if kind == VOCABULARY:
         made = read_yaml(data, named, problems)
         problems.extend(labels.warn_of_titles(made, (), named))
@@ -280,7 +284,7 @@ def _sort_in(name: str, brief: bytes, content: Content) -> None:
         setattr(content, PurePosixPath(name).stem, found)
 
 
-def _misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:
+def _report_misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:
     folders = list(dict.fromkeys([*(kind.address for kind in kinds), "editions"]))
     found = misplaced.describe(
         name, folders, OTHERS, (PUBLICATION, ABOUT, *VOCABULARIES, WORDS, IMAGES)

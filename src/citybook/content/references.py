@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from citybook.content.aliases import Name
+from citybook.content.aliases import QualifiedName
 from citybook.content.entries import Entry
 from citybook.content.reading import Content
-from citybook.content.values import Mark, Path
+from citybook.content.values import KeyPath, Mark
 from citybook.content.vocabularies import COMMUNITIES, THEMES
 from citybook.kinds.front import Front
 from citybook.kinds.kind import COMMUNITY, THEME
@@ -22,7 +22,7 @@ class Reference:
     """A name where a file names it: `written` is what stands at `mark`, `field` what messages call
     the field, empty of a link in a text."""
 
-    name: Name
+    name: QualifiedName
     file: str
     mark: Mark
     written: str
@@ -36,18 +36,18 @@ def find_references(content: Content) -> Iterator[Reference]:
     for entry in [*content.with_text(), *content.editions]:
         for link in entry.links:
             slug, _, _ = link.slug.partition("#")
-            name, mark = Name(link.kind, slug), (link.line, link.column)
+            name, mark = QualifiedName(link.kind, slug), (link.line, link.column)
             yield Reference(name, entry.file, mark, f"{link.kind}:{slug}")
     for guide in content.guides:
         for index, chapter in enumerate(guide.front.chapters):
-            name = Name(guide_link, f"{guide.slug}/{chapter}")
+            name = QualifiedName(guide_link, f"{guide.slug}/{chapter}")
             yield Reference(name, guide.file, guide.mark(("chapters", index)), chapter, "chapters")
     for edition in content.editions:
-        yield from _chosen(edition, content)
+        yield from _find_chosen(edition, content)
 
 
 def to_vocabularies(
-    content: Content, is_wanted: Callable[[Name], bool] = lambda _: True
+    content: Content, is_wanted: Callable[[QualifiedName], bool] = lambda _: True
 ) -> Iterator[Reference]:
     """Yield the references to places, communities and themes, texts aside: looked for in what was
     written, so that other mistakes do not hide them. Those in fields of entries are yielded only if
@@ -56,16 +56,19 @@ def to_vocabularies(
     yield from _of_about(content)
     for slug, theme in content.themes.items():
         if theme.line:
-            mark, name = content.located[THEMES].mark((slug, "line")), Name(COMMUNITY, theme.line)
+            mark, name = (
+                content.located[THEMES].mark((slug, "line")),
+                QualifiedName(COMMUNITY, theme.line),
+            )
             yield Reference(name, f"content/{THEMES}", mark, theme.line, f"{slug}.line")
     for entry in content.with_text():
         yield from _of_fields(entry, content, is_wanted)
     for guide in content.guides:
         if slug := guide.front.community:
             mark = guide.mark(("community",))
-            yield Reference(Name(COMMUNITY, slug), guide.file, mark, slug, "community")
+            yield Reference(QualifiedName(COMMUNITY, slug), guide.file, mark, slug, "community")
     for edition in content.editions:
-        yield from _wanted(edition, content)
+        yield from _find_wanted(edition, content)
 
 
 def _of_partners(content: Content) -> Iterator[Reference]:
@@ -75,7 +78,7 @@ def _of_partners(content: Content) -> Iterator[Reference]:
             slug = located.at(path) if located else None
             if isinstance(slug, str):
                 file = f"content/{COMMUNITIES}"
-                yield Reference(Name(link, slug), file, mark, slug, _field(path))
+                yield Reference(QualifiedName(link, slug), file, mark, slug, _field(path))
 
 
 def _of_about(content: Content) -> Iterator[Reference]:
@@ -83,7 +86,7 @@ def _of_about(content: Content) -> Iterator[Reference]:
     partners: Partners | None = getattr(about.front, "partners", None) if about else None
     if about is None or partners is None:
         return
-    named: list[tuple[Path, str]] = [
+    named: list[tuple[KeyPath, str]] = [
         (("partners", "cities", index), place) for index, place in enumerate(partners.cities)
     ]
     named += [
@@ -92,16 +95,16 @@ def _of_about(content: Content) -> Iterator[Reference]:
         for index, place in enumerate(region.places)
     ]
     for path, slug in named:
-        name = Name(content.kinds.place_link, slug)
+        name = QualifiedName(content.kinds.place_link, slug)
         yield Reference(name, about.file, about.mark(path), slug, _field(path))
 
 
-def _field(path: Path) -> str:
+def _field(path: KeyPath) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
 def _of_fields(
-    entry: Entry[Front], content: Content, is_wanted: Callable[[Name], bool]
+    entry: Entry[Front], content: Content, is_wanted: Callable[[QualifiedName], bool]
 ) -> Iterator[Reference]:
     kind = content.kinds.by_id.get(entry.kind)
     for field in kind.fields.values() if kind else ():
@@ -113,17 +116,19 @@ def _of_fields(
         is_list = isinstance(value, list) and TYPES[field.type].is_list
         given = value if isinstance(value, list) else [value]
         for index, slug in enumerate(given):
-            if isinstance(slug, str) and is_wanted(name := Name(link, slug)):
+            if isinstance(slug, str) and is_wanted(name := QualifiedName(link, slug)):
                 mark = entry.mark((field.name, index) if is_list else (field.name,))
                 yield Reference(name, entry.file, mark, slug, field.name)
 
 
-def _wanted(edition: Entry[Edition], content: Content) -> Iterator[Reference]:
+def _find_wanted(edition: Entry[Edition], content: Content) -> Iterator[Reference]:
     """Yield what the cover and the parts of an edition ask for."""
     kinds = content.kinds
     if slug := edition.front.cover.place:
         mark = edition.mark(("cover", "place"))
-        yield Reference(Name(kinds.place_link, slug), edition.file, mark, slug, "cover.place")
+        yield Reference(
+            QualifiedName(kinds.place_link, slug), edition.file, mark, slug, "cover.place"
+        )
     asked = {
         "themes": ("themes", THEME),
         "communities": ("communities", COMMUNITY),
@@ -133,10 +138,12 @@ def _wanted(edition: Entry[Edition], content: Content) -> Iterator[Reference]:
         for field, (facet, link) in asked.items() if isinstance(part, Choice) else ():
             for index, slug in enumerate(part.where.get(facet, ())):
                 mark = edition.mark(("parts", number, "where", field, index))
-                yield Reference(Name(link, slug), edition.file, mark, slug, f"where.{field}")
+                yield Reference(
+                    QualifiedName(link, slug), edition.file, mark, slug, f"where.{field}"
+                )
 
 
-def _chosen(edition: Entry[Edition], content: Content) -> Iterator[Reference]:
+def _find_chosen(edition: Entry[Edition], content: Content) -> Iterator[Reference]:
     """Yield what the parts of an edition name one by one."""
     kinds, file = content.kinds, edition.file
     for number, part in enumerate(edition.front.parts):
@@ -146,14 +153,14 @@ def _chosen(edition: Entry[Edition], content: Content) -> Iterator[Reference]:
             given = part.named.get(kind.id, ())
             for index, slug in enumerate(given if given != "all" else ()):
                 mark = edition.mark(("parts", number, kind.plural, index))
-                yield Reference(Name(kind.link, slug), file, mark, slug, kind.plural)
+                yield Reference(QualifiedName(kind.link, slug), file, mark, slug, kind.plural)
         if part.guide:
             mark, name = (
                 edition.mark(("parts", number, "guide")),
-                Name(kinds.guide_link, part.guide),
+                QualifiedName(kinds.guide_link, part.guide),
             )
             yield Reference(name, file, mark, part.guide, "guide")
         for index, chapter in enumerate(part.chapters):
-            name = Name(kinds.guide_link, f"{part.guide}/{chapter}")
+            name = QualifiedName(kinds.guide_link, f"{part.guide}/{chapter}")
             mark = edition.mark(("parts", number, "chapters", index))
             yield Reference(name, file, mark, chapter, "chapters")

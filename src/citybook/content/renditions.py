@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from citybook.content.picture_places import DENSITY, PLACES, Paper, PlaceName
-from citybook.content.picture_reading import DRAWN, Size, scale
+from citybook.content.picture_places import DENSITY, PLACES, PageForm, PicturePlaceName
+from citybook.content.picture_reading import DRAWN, PixelSize, scale
 from citybook.manifest import Signature
 
-Medium = Paper | Literal["site"]
+PictureMedium = PageForm | Literal["site"]
 # Where a picture is shown.
-Use = tuple[PlaceName, Medium]
+Use = tuple[PicturePlaceName, PictureMedium]
 # From this ratio of width to height on, a picture is not read any larger.
 PANORAMA = 3
 # The widths of copies for the site, in pixels: a reader gets the narrowest that is sharp.
@@ -40,7 +40,7 @@ class Rendition:
 
 
 @dataclass(frozen=True)
-class Look:
+class CheckedPicture:
     """A picture that can be used: what the names of its copies begin with, its size in pixels when
     it stands upright, whether it is drawn, where it is shown, and size and time of change of each
     copy as it was written; or why it cannot be used, and what to do."""
@@ -54,7 +54,7 @@ class Look:
     hint: str = ""
     written: tuple[Signature, ...] = field(default=(), repr=False, compare=False)
 
-    def for_site(self, place: PlaceName) -> list[Rendition]:
+    def for_site(self, place: PicturePlaceName) -> list[Rendition]:
         """List the copies for a place on the site: WebP, the narrowest first, then the one for
         browsers without it."""
         sizes = list(dict.fromkeys(self._scale(width) for width in site_widths(place)))
@@ -62,7 +62,7 @@ class Look:
         ending = "png" if self.is_drawing else "jpg"
         return [*modern, Rendition(f"{self.name}-{sizes[-1][0]}.{ending}", *sizes[-1])]
 
-    def for_paper(self, place: PlaceName, paper: Paper) -> Rendition:
+    def for_paper(self, place: PicturePlaceName, paper: PageForm) -> Rendition:
         """Find the copy for a place on paper."""
         ratio = self.width / self.height if self.height else 1
         wide = PLACES[place].pixels(paper, ratio) * (DRAWN if self.is_drawing else 1)
@@ -81,11 +81,11 @@ class Look:
         else:
             yield self.for_paper(place, medium)
 
-    def _scale(self, width: int) -> Size:
+    def _scale(self, width: int) -> PixelSize:
         return scale((self.width, self.height), width)
 
 
-def site_widths(place: PlaceName) -> list[int]:
+def site_widths(place: PicturePlaceName) -> list[int]:
     """List the widths of copies for a place on the site: up to what is sharp on good screens."""
     sharp = PLACES[place].site * DENSITY
     return [*(step for step in STEPS if step < sharp), next(s for s in STEPS if s >= sharp)]

@@ -22,7 +22,7 @@ from citybook.kinds.editions import edition_model
 from citybook.kinds.front import model_of
 from citybook.kinds.kind import Field, Kind, Kinds
 from citybook.kinds.types import TYPES
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.models import About, Description, Guide, Publication
 from citybook.naming import SLUG
 
@@ -105,19 +105,19 @@ class Schemas:
     def _front(self, kind: Kind) -> dict[str, Any]:
         title = f"the front matter of content/{kind.folder.replace('*', '<guide>')}/<name>.md"
         schema = self._of(model_of(kind), title)
-        schema["description"] = worded(kind.words.one, self.language)
+        schema["description"] = choose_wording(kind.words.one, self.language)
         for field in kind.fields.values():
             schema["properties"][field.name]["description"] = self._help(field)
         return schema
 
     def _help(self, field: Field) -> str:
         """Return what an editor has to know of a field: its help, its type and its unit."""
-        unit = worded(field.unit, self.language)
+        unit = choose_wording(field.unit, self.language)
         values = ", ".join(
-            f"{id}: {worded(one, self.language)}" for id, one in field.values.items()
+            f"{id}: {choose_wording(one, self.language)}" for id, one in field.values.items()
         )
         parts = (
-            worded(field.help, self.language),
+            choose_wording(field.help, self.language),
             values or TYPES[field.type].help,
             f"in {unit}" if unit else "",
         )

@@ -17,7 +17,7 @@ from citybook.content.links import NO_PICTURES, Link, find_links
 from citybook.content.list_marks import BULLET, ICON
 from citybook.content.parsing import parse_block
 from citybook.kinds.kind import Kind
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.problems import Problem, did_you_mean, nearest
 
 # What a page calls its own parts: layouts/base.html, site/entry.html, components/term-notes.html;
@@ -119,7 +119,9 @@ def text(
     return _section(part, 0, file, problems, replace(allowed, blocks=False, tables=False))
 
 
-def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) -> list[Section]:
+def name_sections(
+    found: list[Section], kind: Kind, file: str, problems: list[Problem]
+) -> list[Section]:
     """Return the sections with their ids in the order that their kind declares; what is unknown,
     twice or missing is a problem."""
     headings = kind.headings
@@ -149,7 +151,7 @@ def named(found: list[Section], kind: Kind, file: str, problems: list[Problem]) 
     titles = [section.title for section in found if missing]
     mistyped = {former.get(fold(title)) or nearest(title, free) for title in titles}
     for title, section_spec in missing:
-        if title not in mistyped and title == worded(section_spec.heading, ""):
+        if title not in mistyped and title == choose_wording(section_spec.heading, ""):
             hint = f"add a line '## {title}' and its text{declared}"
             problems.append(Problem(file, 0, 0, f"the section '{title}' is missing", hint))
     ordered = ((one.id, by_id[one.id]) for one in kind.sections or () if one.id in by_id)
@@ -210,7 +212,7 @@ def _section(
         problems.append(Problem(file, part.line, 1, *missing))
     sources = read_blocks(part.lines, part.line + 1, file, problems)
     problems.extend(
-        block_places.refused(
+        block_places.find_refused(
             sources, has_blocks=allowed.blocks, has_tables=allowed.tables, file=file
         )
     )

@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
-from citybook.content.links import WRITTEN, masked
+from citybook.content.links import WRITTEN, mask_escapes
 from citybook.models.languages import ATTRIBUTE, language_faults
 
 # Column, message and hint; column 0 is where the line begins.
-Fault = tuple[int, str, str]
+SignFault = tuple[int, str, str]
 # What is said of tables, wherever they stand.
 CAPTION = "write ::: table and what it shows in a line above it, and ::: in one below"
 HTML_TABLE = (
@@ -166,18 +166,18 @@ AT_END = (
 )
 
 
-def whole_fault(bare: str, before: str) -> Fault | None:
+def whole_fault(bare: str, before: str) -> SignFault | None:
     """Return what is wrong with a line that is no text as a whole; `before` is the line above of
     the same paragraph."""
     line = f"\n{bare}" if before else bare
     return next(((0, message, hint) for form, message, hint in WHOLE if form.match(line)), None)
 
 
-def inner_fault(line: str) -> Fault | None:
+def inner_fault(line: str) -> SignFault | None:
     """Return what is wrong within a line, links aside."""
     if entity := _entity(line):
         return entity
-    rest = WRITTEN.sub(_cover, masked(line))
+    rest = WRITTEN.sub(_cover, mask_escapes(line))
     if fault := next(language_faults(rest), None):
         return fault
     rest = re.sub(rf"(?<=\]){ATTRIBUTE}", lambda found: "x" * len(found.group()), rest)
@@ -189,7 +189,7 @@ def inner_fault(line: str) -> Fault | None:
 
 def breaks_line(line: str) -> bool:
     """Whether a line ends in a backslash, which breaks it."""
-    return line.endswith("\\") and masked(line).endswith("\\")
+    return line.endswith("\\") and mask_escapes(line).endswith("\\")
 
 
 def _cover(link: re.Match[str]) -> str:
@@ -198,7 +198,7 @@ def _cover(link: re.Match[str]) -> str:
     return link.group() if link["bare"] else "x" * (len(link.group()) - 1) + "\ue001"
 
 
-def _entity(line: str) -> Fault | None:
+def _entity(line: str) -> SignFault | None:
     for found in ENTITY.finditer(line):
         name = found.group(1)
         if name.startswith("#") or name + ";" in html5:

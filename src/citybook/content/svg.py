@@ -49,7 +49,7 @@ REFUSED = {
 
 
 @dataclass(frozen=True)
-class Drawing:
+class CleanLogo:
     """A logo written anew: the text of its file, its width and height in units of its own."""
 
     text: str
@@ -57,7 +57,7 @@ class Drawing:
     height: float
 
 
-def redraw(data: bytes, prefix: str = "l") -> Drawing:
+def redraw(data: bytes, prefix: str = "l") -> CleanLogo:
     """Write a drawing anew; the names of its parts begin with `prefix`. Raises SvgError."""
     if len(data) > MOST_BYTES:
         raise SvgError(f"it has more than {MOST_BYTES:,} bytes", "simplify it")
@@ -83,7 +83,7 @@ class _Redrawing:
         self.count = self.shapes = 0
         self.box = view_box(root)
 
-    def drawing(self) -> Drawing:
+    def drawing(self) -> CleanLogo:
         """Return the whole drawing."""
         body = "".join(self.group(self.root, "#000000", "g"))
         if not self.shapes:
@@ -94,7 +94,7 @@ class _Redrawing:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{write_numbers(list(self.box))}" '
             f'width="{width}" height="{height}">{defs}{body}</svg>\n'
         )
-        return Drawing(text, self.box[2], self.box[3])
+        return CleanLogo(text, self.box[2], self.box[3])
 
     def write(self, element: SvgElement, current: str) -> Iterator[str]:
         """Yield what is written of an element."""
@@ -105,7 +105,7 @@ class _Redrawing:
             raise element.error(*REFUSED[tag])
         if tag in (*APART, *IDLE, "text", "flowRoot"):
             return
-        said = self._said(element)
+        said = self._read_properties(element)
         if said.get("display") == "none":
             return
         with _Entered(self, element):
@@ -121,7 +121,7 @@ class _Redrawing:
 
     def group(self, element: SvgElement, current: str, tag: str = "g") -> Iterator[str]:
         """Yield a group and what stands in it; of a switch, the first that can be drawn."""
-        said = self._said(element)
+        said = self._read_properties(element)
         current = _current(said, current)
         children = [one for one in element if isinstance(one, SvgElement)]
         if element.tag == "switch":
@@ -193,7 +193,7 @@ class _Redrawing:
 
     def _definition(self, element: SvgElement, target: SvgElement, name: str) -> str:
         if target.tag in ("linearGradient", "radialGradient"):
-            return write_gradient(self.gradients(target), self._said, name)
+            return write_gradient(self.gradients(target), self._read_properties, name)
         if target.tag in ("clipPath", "mask"):
             return self.clip(target, name)
         raise element.error(f"it is painted or cut with a '{target.tag}'", EXPAND)
@@ -209,7 +209,7 @@ class _Redrawing:
 
     def clip(self, element: SvgElement, name: str) -> str:
         """Return a clip path. A mask of plain white shapes is one."""
-        said = self._said(element)
+        said = self._read_properties(element)
         attributes = {"id": name, **self.attributes(element, said, "#000000")}
         attributes = {key: attributes[key] for key in ("id", "clip-path") if key in attributes}
         if said.get("clipPathUnits", said.get("maskContentUnits")) == "objectBoundingBox":
@@ -226,13 +226,13 @@ class _Redrawing:
 
     def _clipping(self, element: SvgElement, is_luminance: bool) -> str:
         """Return one shape of a clip path."""
-        said, moves, shape = self._said(element), list[str](), element
+        said, moves, shape = self._read_properties(element), list[str](), element
         if "transform" in said:
             moves.append(said["transform"])
         if element.tag == "use":
             shape = self.target(element, said.get("href", ""))
             moves.append(move_of_use(element, shape, said, self.box))
-            own = self._said(shape)
+            own = self._read_properties(shape)
             moves += [own["transform"]] if "transform" in own else []
             said = {**said, **own}
         if shape.tag not in SHAPES:
@@ -253,7 +253,7 @@ class _Redrawing:
                 attributes["transform"] = rewrite(element, "transform", move)
         return _open(shape.tag, attributes, "/>")
 
-    def _said(self, element: SvgElement) -> dict[str, str]:
+    def _read_properties(self, element: SvgElement) -> dict[str, str]:
         if element not in self.said:
             self.said[element] = self.styles.of(element)
             require_known(element, self.said[element])

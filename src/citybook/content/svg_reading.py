@@ -48,7 +48,7 @@ class SvgElement(Element):
 
 def read_elements(data: bytes) -> SvgElement:
     """Return the root of a drawing. Raises SvgError."""
-    reader = _Reader()
+    reader = _SvgBuilder()
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -61,7 +61,7 @@ def read_elements(data: bytes) -> SvgElement:
     return reader.root
 
 
-class _Reader:
+class _SvgBuilder:
     """Builds the tree, and stops at what could lead elsewhere or grow."""
 
     def __init__(self) -> None:

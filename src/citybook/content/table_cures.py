@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from citybook.content.list_cures import ITEM, NO_TEXT, Span
+from citybook.content.list_cures import ITEM, NO_TEXT, ItemSpan
 from citybook.content.odd_spaces import SPACES, lines_of
 from citybook.content.tables import MOST_COLUMNS, divide_row, has_bar
 
 OPEN, CLOSE = "::: table", ":::"
 
 
-def find_tables(text: str) -> Iterator[Span]:
+def find_tables(text: str) -> Iterator[ItemSpan]:
     """Yield from where to where such lines stand, and what belongs there."""
     block = ""
     for is_blank, group in groupby(lines_of(text), key=lambda line: not line[1].strip()):
@@ -36,7 +36,7 @@ def _run(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return lines[:end]
 
 
-def _cure(lines: list[tuple[int, str]], *, is_in_block: bool) -> Iterator[Span]:
+def _cure(lines: list[tuple[int, str]], *, is_in_block: bool) -> Iterator[ItemSpan]:
     start, last = lines[0][0], lines[-1]
     rows = [line.rstrip(SPACES) for _, line in lines]
     if _has_columns(rows):

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from citybook.content.links import Line, masked
-from citybook.content.sign_rules import HTML_TABLE, Fault, inner_fault
+from citybook.content.links import NumberedLine, mask_escapes
+from citybook.content.sign_rules import HTML_TABLE, SignFault, inner_fault
+from citybook.problems import describe_count
 
 # More fit no page.
 MOST_COLUMNS, MOST_ROWS = 12, 300
@@ -27,7 +28,7 @@ TABS = (
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A cell as it is written, without spaces around it, and its column in the line, from 1."""
 
     text: str
@@ -35,11 +36,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A row of a table, and its line in the file."""
 
     line: int
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
 
     @property
     def is_divider(self) -> bool:
@@ -56,38 +57,43 @@ class Row:
         return f"| {' | '.join(cell.text for cell in self.cells)} |"
 
 
-def divide_row(number: int, line: str) -> Row:
+def divide_row(number: int, line: str) -> TableRow:
     """Return the cells of a line; bars at its ends divide nothing."""
-    bars = [at for at, sign in enumerate(masked(line)) if sign == "|"]
+    bars = [at for at, sign in enumerate(mask_escapes(line)) if sign == "|"]
     spans = list(pairwise([-1, *bars, len(line)]))
     if bars and not line[: bars[0]].strip():
         del spans[0]
     if bars and spans and not line[bars[-1] + 1 :].strip():
         del spans[-1]
-    return Row(number, tuple(_cell(line, start + 1, end) for start, end in spans))
+    return TableRow(number, tuple(_cell(line, start + 1, end) for start, end in spans))
 
 
-def _cell(line: str, start: int, end: int) -> Cell:
+def _cell(line: str, start: int, end: int) -> TableCell:
     text = line[start:end]
-    return Cell(text.strip(), start + len(text) - len(text.lstrip()) + 1)
+    return TableCell(text.strip(), start + len(text) - len(text.lstrip()) + 1)
 
 
 def has_bar(line: str) -> bool:
     """Whether a line has a bar that divides cells."""
-    return "|" in masked(line)
+    return "|" in mask_escapes(line)
 
 
-def divide(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+def divide(lines: list[NumberedLine]) -> tuple[list[NumberedLine], list[NumberedLine]]:
     """Return the lines of a table, which a blank line ends, and those below."""
     first = next((at for at, (_, line) in enumerate(lines) if line.strip()), len(lines))
     table = list(takewhile(lambda one: one[1].strip(), lines[first:]))
     return table, lines[first + len(table) :]
 
 
-def find_faults(lines: list[Line], below: list[Line]) -> Iterator[tuple[int, Fault]]:
+def find_faults(
+    lines: list[NumberedLine], below: list[NumberedLine]
+) -> Iterator[tuple[int, SignFault]]:
     """Yield what is wrong with the lines of a table, and with those below that are rows, too: the
     number of the line, and the fault."""
-    alien = next((_alien(number, line) for number, line in lines if _alien(number, line)), None)
+    alien = next(
+        (_describe_alien(number, line) for number, line in lines if _describe_alien(number, line)),
+        None,
+    )
     if alien:
         yield alien
         return
@@ -97,12 +103,12 @@ def find_faults(lines: list[Line], below: list[Line]) -> Iterator[tuple[int, Fau
         if not divide_row(number, line).is_divider and (fault := inner_fault(line)):
             yield number, fault
     for number, line in below:
-        if masked(line).strip().startswith("|"):
+        if mask_escapes(line).strip().startswith("|"):
             yield number, (1, "a row behind a blank line", "take the blank line above it out")
             return
 
 
-def _alien(number: int, line: str) -> tuple[int, Fault] | None:
+def _describe_alien(number: int, line: str) -> tuple[int, SignFault] | None:
     """Say what a line is that has no cells."""
     if HTML.match(line):
         return number, (1, *HTML_TABLE)
@@ -114,7 +120,7 @@ def _alien(number: int, line: str) -> tuple[int, Fault] | None:
     return number, (1, "text beside the rows of a table", hint)
 
 
-def _shape_faults(rows: list[Row]) -> Iterator[tuple[int, Fault]]:
+def _shape_faults(rows: list[TableRow]) -> Iterator[tuple[int, SignFault]]:
     head, *others = rows
     if head.is_divider:
         message = "the names of the columns are missing above this line"
@@ -140,20 +146,19 @@ def _shape_faults(rows: list[Row]) -> Iterator[tuple[int, Fault]]:
     yield from _unnamed_rows(others[1:])
 
 
-def _count_fault(row: Row, head: Row) -> Fault:
+def _count_fault(row: TableRow, head: TableRow) -> SignFault:
     count, wanted = len(row.cells), len(head.cells)
-    what = "1 cell" if count == 1 else f"{count} cells"
+    what = describe_count(count, "cell")
     if count > wanted:
         hint = r"take a bar out; \| is a bar within a cell"
         column = row.cells[wanted].column
     else:
         hint = "write – where there is nothing to say"
         column = 1
-    named = "1 column" if wanted == 1 else f"{wanted} columns"
-    return column, f"a row of {what} in a table of {named}", hint
+    return column, f"a row of {what} in a table of {describe_count(wanted, 'column')}", hint
 
 
-def _row_fault(row: Row, head: Row) -> Fault | None:
+def _row_fault(row: TableRow, head: TableRow) -> SignFault | None:
     if row.is_divider:
         return 1, "a second line of hyphens in a table", "take it out, or make a table of its own"
     if len(row.cells) != len(head.cells):
@@ -169,7 +174,7 @@ def _row_fault(row: Row, head: Row) -> Fault | None:
     return None
 
 
-def _head_faults(head: Row) -> Iterator[tuple[int, Fault]]:
+def _head_faults(head: TableRow) -> Iterator[tuple[int, SignFault]]:
     """A column without a name; the first may have none, since its cells are names themselves."""
     seen: set[str] = set()
     for number, cell in enumerate(head.cells, 1):
@@ -183,7 +188,7 @@ def _head_faults(head: Row) -> Iterator[tuple[int, Fault]]:
         seen.add(folded)
 
 
-def _unnamed_rows(rows: list[Row]) -> Iterator[tuple[int, Fault]]:
+def _unnamed_rows(rows: list[TableRow]) -> Iterator[tuple[int, SignFault]]:
     """An empty first cell is what is left of one that reached over several rows."""
     for row in rows:
         if row.cells and not row.cells[0].text and not row.is_empty:

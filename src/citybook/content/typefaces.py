@@ -22,7 +22,7 @@ from citybook.content.entry_reader import read_yaml
 from citybook.content.values import Located
 from citybook.font_cutting import cut, weights
 from citybook.models.typeface import PackageOrFiles, TypefaceFiles
-from citybook.naming import shown
+from citybook.naming import show_name
 from citybook.problems import Problem, did_you_mean
 from citybook.project import Project, files_by_name
 from citybook.typeface import DEFAULT, Letters, Typeface, letters_of, package_folder
@@ -150,8 +150,8 @@ def _of_files(given: TypefaceFiles, folder: Path) -> Typeface:
     for name in ("regular", "bold", "italic", "licence_file"):
         file = getattr(given, name)
         if file and file not in named:
-            near = did_you_mean(file, map(shown, named))
-            raise UnusableFontError(name, f"no file '{shown(file)}' in content/fonts/{near}")
+            near = did_you_mean(file, map(show_name, named))
+            raise UnusableFontError(name, f"no file '{show_name(file)}' in content/fonts/{near}")
     variable = {
         file: _look(name, named[file])
         for name in ("regular", "bold", "italic")
@@ -187,7 +187,7 @@ def _look(name: str, path: Path) -> bool:
         raise UnusableFontError(name, f"opening {path.name} {found.reason}", "take another font")
     fault, hint, is_variable = found
     if fault:
-        raise UnusableFontError(name, f"{shown(path.name)} cannot be used: {fault}", hint)
+        raise UnusableFontError(name, f"{show_name(path.name)} cannot be used: {fault}", hint)
     return bool(is_variable)
 
 

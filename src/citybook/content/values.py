@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from citybook.content import letters, odd_spaces
-from citybook.content.yaml_faults import Fault, describe_lost_value, find_fault
+from citybook.content.yaml_faults import YamlFault, describe_lost_value, find_fault
 from citybook.problems import Problem
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -32,7 +32,7 @@ INDENTED_BY_TAB = re.compile(r"[ -]*\t")
 COMMENT = re.compile(r"[ \t]+#")
 # What is written as a value, such as a colour, and is a comment.
 COMMENT_ALONE = re.compile(r":[ \t]+(?P<value>#[^\s,}]+)")
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 Mark = tuple[int, int]
 
 
@@ -42,8 +42,8 @@ class Located:
     key. What stands in the lines of `mended` had a mistake, and may be meant otherwise."""
 
     value: Any = None
-    marks: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    marks: dict[KeyPath, Mark] = field(default_factory=dict)
+    keys: dict[KeyPath, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     mended: set[int] = field(default_factory=set)
 
@@ -52,7 +52,7 @@ class Located:
         """Whether nothing is known of the values, which has been said."""
         return self.value is None and bool(self.problems)
 
-    def at(self, path: Path) -> Any:
+    def at(self, path: KeyPath) -> Any:
         """The value at `path`; None where there is none, as behind a field given twice."""
         value = self.value
         for part in path:
@@ -62,7 +62,7 @@ class Located:
             value = value[part]
         return value
 
-    def mark(self, path: Path) -> Mark:
+    def mark(self, path: KeyPath) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
         while path and path not in self.marks:
             path = path[:-1]
@@ -76,11 +76,11 @@ class _Stop(Exception):
 class _Unreadable(Exception):
     """The text is not readable as YAML: the fault."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: YamlFault) -> None:
         self.fault = fault
 
 
-class _Reader:
+class _ValueReader:
     def __init__(self, lines: list[str], file: str, first_line: int, most: int) -> None:
         self.file, self.first_line, self.most = file, first_line, most
         self.lines = lines
@@ -108,7 +108,7 @@ class _Reader:
             self.found.value = None
         return self.found
 
-    def _fault(self, error: yaml.MarkedYAMLError) -> Fault:
+    def _fault(self, error: yaml.MarkedYAMLError) -> YamlFault:
         """What is wrong where the library stopped, or where that was opened which it looks for the
         end of."""
         context: str = error.context or ""
@@ -155,7 +155,7 @@ class _Reader:
         line, column = self._place(mark)
         self.found.problems.append(Problem(self.file, line, column, message, hint))
 
-    def _value(self, event: Any, path: Path) -> Any:
+    def _value(self, event: Any, path: KeyPath) -> Any:
         self._refuse_surprises(event, path)
         self.found.marks[path] = self._place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
@@ -168,12 +168,14 @@ class _Reader:
 
     def _text(self, event: Any) -> str:
         """A scalar; what escapes in quotation marks put into it is checked like the file itself."""
-        text, faults = letters.unescaped(event.value) if event.style == '"' else (event.value, [])
+        text, faults = (
+            letters.resolve_escapes(event.value) if event.style == '"' else (event.value, [])
+        )
         for fault in faults:
             self._note(event.start_mark, *fault.describe())
         return str(text)
 
-    def _refuse_surprises(self, event: Any, path: Path) -> None:
+    def _refuse_surprises(self, event: Any, path: KeyPath) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
             line, column = self._place(event.start_mark)
             raise _Unreadable(find_fault("", line - self.first_line, column - 1, self.lines))
@@ -205,13 +207,13 @@ class _Reader:
                 "put the whole value in quotation marks, or the comment on a line of its own",
             )
 
-    def _list(self, path: Path) -> list[Any]:
+    def _list(self, path: KeyPath) -> list[Any]:
         values: list[Any] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             values.append(self._value(event, (*path, len(values))))
         return values
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
         values: dict[str, Any] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
@@ -267,7 +269,7 @@ def _read_mending(
     """Read lines, each that cannot be read as it was most likely meant, so that all mistakes are
     told at once."""
     while True:
-        reader = _Reader(lines, file, first_line, most)
+        reader = _ValueReader(lines, file, first_line, most)
         try:
             found = reader.read()
         except _Unreadable as error:

@@ -30,7 +30,7 @@ def check_vocabulary(name: str, located: Located, problems: list[Problem]) -> di
     slugs = mapping(located, file, example, problems)
     problems.extend(
         names.mistakes(
-            names.Name(file, slug, file, "", "", *located.keys[(slug,)]) for slug in slugs
+            names.AddressName(file, slug, file, "", "", *located.keys[(slug,)]) for slug in slugs
         )
     )
     for slug in slugs:

@@ -20,7 +20,7 @@ from citybook.kinds.kind import Kind
 CAPITAL_NOUNS = ("de", "lb")
 
 
-class Words:
+class TermIndex:
     """Every form of every term. `language` is that of the texts, `kind` that of the terms."""
 
     def __init__(
@@ -28,7 +28,7 @@ class Words:
     ) -> None:
         self.kind, self.link = kind, kind.link if kind else ""
         forms = {
-            _folded(form): term.slug
+            _fold(form): term.slug
             for term in terms
             for form in (term.front.title, *term.front.also)
         }
@@ -47,7 +47,7 @@ class Words:
         )
 
     @classmethod
-    def none(cls) -> Words:
+    def none(cls) -> TermIndex:
         """Return no words: where no glossary is to be found."""
         return cls((), "")
 
@@ -80,7 +80,7 @@ class Words:
             return
         for found in self.pattern.finditer(text):
             # Python takes some letters for one another that are two, such as i and the Turkish ı.
-            slug = self.forms.get(_folded(found.group()))
+            slug = self.forms.get(_fold(found.group()))
             if slug is None or slug in seen or self._is_part_of_a_name(text, found):
                 continue
             seen.add(slug)
@@ -101,12 +101,14 @@ def _texts(section: Section) -> Iterator[str]:
         yield from tree.open_texts(element) if element is not None else ()
 
 
-def _folded(form: str) -> str:
+def _fold(form: str) -> str:
     """Return a form as it is compared: small letters, single spaces."""
     return " ".join(form.casefold().split())
 
 
-def uses(words: Words, entries: list[Entry[Any]], cache: EntryCache) -> dict[str, list[Entry[Any]]]:
+def uses(
+    words: TermIndex, entries: list[Entry[Any]], cache: EntryCache
+) -> dict[str, list[Entry[Any]]]:
     """Return the entries that use each term. What was found before is kept by the entry's text and
     the glossary's forms."""
     if words.pattern is None:

@@ -47,7 +47,7 @@ BY_LIBRARY = (
 
 
 @dataclass(frozen=True)
-class Fault:
+class YamlFault:
     """A place, counted from 0, with message and hint; and its line as it can be read, or the line
     above, empty if that is not known."""
 
@@ -59,7 +59,7 @@ class Fault:
     mended_line: int = -1
 
 
-def find_fault(said: str, line: int, column: int, lines: list[str]) -> Fault:
+def find_fault(said: str, line: int, column: int, lines: list[str]) -> YamlFault:
     """Return what is wrong where the library stopped and `said` why."""
     above = _above(line, lines)
     for number in (line, above):
@@ -69,7 +69,7 @@ def find_fault(said: str, line: int, column: int, lines: list[str]) -> Fault:
             return _without_space(number, found, lines[number])
     if "mapping values" in said and ": " not in lines[line][:column]:
         if _indent(lines[line]) <= _indent(lines[above]):
-            return Fault(above, _indent(lines[above]), *GENERAL)
+            return YamlFault(above, _indent(lines[above]), *GENERAL)
         return _indented_wrongly(line, lines)
     if "expected key" in said and above < line and _stands_alone(line, lines):
         return _indented_wrongly(line, lines)
@@ -77,13 +77,13 @@ def find_fault(said: str, line: int, column: int, lines: list[str]) -> Fault:
         _in_value(said, line, column, lines[line])
         or next(
             (
-                Fault(line, column, message, hint)
+                YamlFault(line, column, message, hint)
                 for known, message, hint in BY_LIBRARY
                 if known in said
             ),
             None,
         )
-        or Fault(line, column, *GENERAL)
+        or YamlFault(line, column, *GENERAL)
     )
 
 
@@ -92,7 +92,7 @@ def _above(line: int, lines: list[str]) -> int:
     return next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
 
 
-def _find_lost_value(line: int, text: str) -> Fault | None:
+def _find_lost_value(line: int, text: str) -> YamlFault | None:
     """What is wrong with a line in whose brackets a value is a comment."""
     before, _, _ = text.partition(" #")
     found = COMMENT.match(text, len(before) + 1)
@@ -100,8 +100,8 @@ def _find_lost_value(line: int, text: str) -> Fault | None:
     if not found or not is_open or '"' in before or "'" in before:
         return None
     message, hint = describe_lost_value(found.group())
-    mended = COMMENT.sub(lambda one: _quoted(one.group()), text)
-    return Fault(line, found.start(), message, hint, mended)
+    mended = COMMENT.sub(lambda one: _quote(one.group()), text)
+    return YamlFault(line, found.start(), message, hint, mended)
 
 
 def describe_lost_value(value: str) -> tuple[str, str]:
@@ -109,14 +109,16 @@ def describe_lost_value(value: str) -> tuple[str, str]:
     return f"'{value[:40]}' is lost: # begins a comment", f'put it in quotation marks: "{value}"'
 
 
-def _without_space(line: int, found: re.Match[str], text: str) -> Fault:
+def _without_space(line: int, found: re.Match[str], text: str) -> YamlFault:
     name = found["before"].strip(" -:")
     hint = f"write '{name}: …' with an ordinary space"
-    mended = f"{found['before']} {_quoted(text[found.end() :])}"
-    return Fault(line, found.end("before"), f"no space behind the ':' of '{name}'", hint, mended)
+    mended = f"{found['before']} {_quote(text[found.end() :])}"
+    return YamlFault(
+        line, found.end("before"), f"no space behind the ':' of '{name}'", hint, mended
+    )
 
 
-def _indented_wrongly(line: int, lines: list[str]) -> Fault:
+def _indented_wrongly(line: int, lines: list[str]) -> YamlFault:
     """What is wrong with a line that stands under none above: it was meant to stand under the last
     one, or, if others stand beside it, to be a part of it."""
     above, text = _above(line, lines), lines[line].lstrip()
@@ -124,7 +126,7 @@ def _indented_wrongly(line: int, lines: list[str]) -> Fault:
     if own < indent:
         message = "this line begins under none of the lines above"
         hint = "begin it where the other fields that it belongs to begin"
-        return Fault(line, own, message, hint, " " * indent + text)
+        return YamlFault(line, own, message, hint, " " * indent + text)
     message = "this line stands further right than the one above, which has a value already"
     if (
         len(lines) > line + 1
@@ -132,9 +134,9 @@ def _indented_wrongly(line: int, lines: list[str]) -> Fault:
         and (named := NAMED.match(lines[above]))
     ):
         hint = "take that value out, or begin this line where the other fields begin"
-        return Fault(line, own, message, hint, named["before"], above)
+        return YamlFault(line, own, message, hint, named["before"], above)
     hint = "begin it where the other fields begin"
-    return Fault(line, own, message, hint, " " * indent + text)
+    return YamlFault(line, own, message, hint, " " * indent + text)
 
 
 def _stands_alone(line: int, lines: list[str]) -> bool:
@@ -145,54 +147,56 @@ def _indent(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
-def _in_value(said: str, line: int, column: int, text: str) -> Fault | None:
+def _in_value(said: str, line: int, column: int, text: str) -> YamlFault | None:
     """What is wrong with the value of a line, if it begins as none may, or does not end where its
     quotation marks or brackets do."""
     named = NAMED.match(text)
     at = named.end() if named else 0
     value = text[at:].rstrip()
     has_name = bool(text[:at].strip())
-    mended = text[:at] + _quoted(value) if has_name else ""
+    mended = text[:at] + _quote(value) if has_name else ""
     if found := RESERVED.match(value):
         if not has_name:
             message = f"a field's name may not begin with {found.group()}"
-            return Fault(line, at, message, "write plain names, such as title: …")
+            return YamlFault(line, at, message, "write plain names, such as title: …")
         message = f"a value may not begin with {found.group()}"
         hint = f"{WHOLE}; signs of Markdown are printed in fields as they are typed"
-        return Fault(line, at, message, hint if found.group() in "*`" else WHOLE, mended)
+        return YamlFault(line, at, message, hint if found.group() in "*`" else WHOLE, mended)
     if value[:1] in ("[", "{"):
         return _in_brackets(line, at, column, text)
     if "mapping values" in said:
         hint = "put the text after the first ': ' in quotation marks"
         if value[:1] in TYPOGRAPHIC:
             hint += f', straight ones: "…" and not {value[0]}'
-        return Fault(line, column, "a second ': ' in one line", hint, mended)
+        return YamlFault(line, column, "a second ': ' in one line", hint, mended)
     if (quoted := QUOTED.match(value)) and value[quoted.end() :].strip():
         message = "the value goes on behind its closing quotation mark"
         hint = f"{WHOLE} of another sort, or write “ and ” within it"
-        return Fault(line, at + quoted.end(), message, hint, mended)
+        return YamlFault(line, at + quoted.end(), message, hint, mended)
     if value[:1] in ("'", '"') and not quoted:
-        return Fault(line, at, "a quotation mark is opened and never closed", "close it", mended)
+        return YamlFault(
+            line, at, "a quotation mark is opened and never closed", "close it", mended
+        )
     return None
 
 
-def _in_brackets(line: int, at: int, column: int, text: str) -> Fault | None:
+def _in_brackets(line: int, at: int, column: int, text: str) -> YamlFault | None:
     """What is wrong with a list in brackets: text behind it, a sign that begins one of its values,
     or no end."""
     opened, closed = text.rstrip()[at:], {"[": "]", "{": "}"}[text[at]]
-    mended = text[:at] + _quoted(opened)
+    mended = text[:at] + _quote(opened)
     if RESERVED.match(text, column) and text[column] not in ",]}#":
         message = f"a value may not begin with {text[column]}"
-        return Fault(line, column, message, "put it in quotation marks", mended)
+        return YamlFault(line, column, message, "put it in quotation marks", mended)
     if closed not in opened:
         what, hint = IN_BRACKETS[text[at]]
-        return Fault(line, at, f"{what}: {closed} is missing", hint, mended)
+        return YamlFault(line, at, f"{what}: {closed} is missing", hint, mended)
     if not opened.endswith(closed):
         message = f"the value goes on behind its {closed}"
         hint = f"{WHOLE}, or take the brackets out"
-        return Fault(line, at + opened.rindex(closed) + 1, message, hint, mended)
+        return YamlFault(line, at + opened.rindex(closed) + 1, message, hint, mended)
     return None
 
 
-def _quoted(value: str) -> str:
+def _quote(value: str) -> str:
     return "'" + value.strip().replace("'", "''") + "'"

@@ -72,14 +72,14 @@ class Shipment:
     @property
     def manifest(self) -> bytes:
         """What the target is to say when all is there."""
-        return _written(self.hashes)
+        return _encode(self.hashes)
 
     @property
     def manifest_meanwhile(self) -> bytes:
         """What it is to say until then: all that is Citybook's, so that a kill leaves nothing
         behind that is nobody's."""
         unknown = dict.fromkeys([*self.changed, *self.gone], UNKNOWN)
-        return _written({**self.before, **unknown})
+        return _encode({**self.before, **unknown})
 
 
 def make_shipment(files: Mapping[str, Path], manifest: bytes | None) -> Shipment:
@@ -116,6 +116,6 @@ def _is_within(name: str) -> bool:
     return is_plain and name != "." and not path.is_absolute() and ".." not in path.parts
 
 
-def _written(files: Mapping[str, str]) -> bytes:
+def _encode(files: Mapping[str, str]) -> bytes:
     said = "What `doit publish` put here. It removes what it put here and the site has no more."
     return json.dumps({"about": said, "files": dict(sorted(files.items()))}, indent=0).encode()

@@ -167,9 +167,9 @@ class SshTarget:
         except ProgramError as error:
             if missing and "No such file" in error.said:
                 return b""
-            raise self._explained(error) from None
+            raise self._explain(error) from None
 
-    def _explained(self, error: ProgramError) -> ProgramError:
+    def _explain(self, error: ProgramError) -> ProgramError:
         """Say what an editor can do about it."""
         said = error.said
         if "Permission denied (" in said:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from citybook.kinds.wording import Wording, worded
+from citybook.kinds.wording import Wording, choose_wording
 
 # What the front matter of a guide's chapters lies in: a folder of its own for each guide.
 GUIDES = "guides"
@@ -64,7 +64,7 @@ class SectionSpec:
 
 
 @dataclass(frozen=True)
-class Words:
+class KindWords:
     """What a kind is called: `one` and `many` in messages, `label` and `title` above an entry and
     above their list, `lead` below that title."""
 
@@ -87,7 +87,7 @@ class Kind:
     file: str
     folder: str
     link: str
-    words: Words
+    words: KindWords
     fields: dict[str, Field]
     roles: dict[str, str]
     # None where headings are free.
@@ -155,7 +155,9 @@ class Kind:
 
     def label_of(self, name: str, language: str) -> str:
         """Return what readers see above the values of a field."""
-        return worded(self.fields[name].label, language) or name.replace("_", " ").capitalize()
+        return (
+            choose_wording(self.fields[name].label, language) or name.replace("_", " ").capitalize()
+        )
 
     def extra_fields(self) -> list[Field]:
         """Return the fields that layouts show as facts, in their order: those that fill no role,

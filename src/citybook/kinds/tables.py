@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from citybook.kinds.kind import Field, Kind, SectionSpec
 from citybook.kinds.types import TYPES
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -25,7 +25,7 @@ def fields_table(kind: Kind, language: str = "en") -> str:
             f"`{field.name}`",
             _what(field, language),
             "yes" if field.required else "",
-            _in_cell(worded(field.help, language)),
+            _in_cell(choose_wording(field.help, language)),
         )
         for field in kind.fields.values()
     )
@@ -37,7 +37,7 @@ def sections_table(kind: Kind, language: str = "en") -> str:
     id."""
     rows = (
         (
-            f"`## {worded(section.heading, language)}`",
+            f"`## {choose_wording(section.heading, language)}`",
             "yes" if section.required else "",
             _holds(section, language),
             f"`{section.id}`",
@@ -52,7 +52,7 @@ def reference(kind: Kind, language: str) -> str:
     words = kind.words
     folder = kind.folder.replace("*", "<guide>")
     parts = [
-        f"# {worded(words.label, language)}",
+        f"# {choose_wording(words.label, language)}",
         f"`content/{folder}/<name>.md`, as {kind.file} declares it. A link to it is written "
         f"`[words]({kind.link}:<name>)`.",
         fields_table(kind, language),
@@ -72,9 +72,9 @@ def _what(field: Field, language: str) -> str:
     """Return what a field is, with its limits and its unit."""
     if field.values:
         return "one of " + ", ".join(
-            f"`{id}` ({worded(one, language)})" for id, one in field.values.items()
+            f"`{id}` ({choose_wording(one, language)})" for id, one in field.values.items()
         )
-    found, unit = TYPES[field.type], worded(field.unit, language)
+    found, unit = TYPES[field.type], choose_wording(field.unit, language)
     many = " values" if found.is_list else ""
     least = f"at least {field.least:.10g}{many}" if field.least is not None else ""
     most = f"at most {field.most:.10g}{many}" if field.most is not None else ""
@@ -85,7 +85,7 @@ def _what(field: Field, language: str) -> str:
 
 def _holds(section: SectionSpec, language: str) -> str:
     holds = "" if section.holds == "text" else section.holds
-    return _in_cell(worded(section.help, language) or holds)
+    return _in_cell(choose_wording(section.help, language) or holds)
 
 
 def _in_cell(text: str) -> str:

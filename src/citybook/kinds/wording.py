@@ -9,7 +9,7 @@ from __future__ import annotations
 Wording = str | dict[str, str]
 
 
-def worded(text: Wording, language: str) -> str:
+def choose_wording(text: Wording, language: str) -> str:
     """Return a text in a language; without one in that language, the first that is there."""
     if isinstance(text, str):
         return text

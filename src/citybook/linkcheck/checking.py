@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 
 from citybook.linkcheck.asking import Asker
 from citybook.linkcheck.manners import Hosts
-from citybook.linkcheck.named import Place
-from citybook.linkcheck.verdict import Finding, Judge
+from citybook.linkcheck.named import AddressPlace
+from citybook.linkcheck.verdict import Judge, Verdict
 from citybook.manifest import write
 from citybook.models.web import is_reserved
 from citybook.problems import Problem
@@ -62,10 +62,10 @@ class Memory:
         write(self.path, json.dumps(self.good, sort_keys=True).encode())
 
 
-def check_all(addresses: Iterable[str], judge: Judge, memory: Memory) -> dict[str, Finding]:
+def check_all(addresses: Iterable[str], judge: Judge, memory: Memory) -> dict[str, Verdict]:
     """Judge addresses that were not good of late, many hosts at a time, and remember the good.
     What was found is remembered even if it is stopped."""
-    found = {address: Finding("good") for address in addresses if address in memory.good}
+    found = {address: Verdict("good") for address in addresses if address in memory.good}
     by_host: dict[str, list[str]] = {}
     for address in addresses:
         if address not in found:
@@ -102,12 +102,12 @@ def _netloc(address: str) -> str:
         return ""
 
 
-def _judge(address: str, judge: Judge) -> Finding:
+def _judge(address: str, judge: Judge) -> Verdict:
     """Judge an address. Whatever its host answers, the others are judged too."""
     try:
         return judge.judge(address)
     except Exception as error:  # of many kinds, by what is answered
-        return Finding("unclear", f"it could not be checked ({type(error).__name__})")
+        return Verdict("unclear", f"it could not be checked ({type(error).__name__})")
 
 
 def make_judge(base: str, *, is_intranet: bool) -> Judge:
@@ -115,7 +115,7 @@ def make_judge(base: str, *, is_intranet: bool) -> Judge:
     return Judge(Hosts(Asker(agent(base), is_intranet=is_intranet)))
 
 
-def describe(places: dict[str, list[Place]], found: dict[str, Finding]) -> list[Problem]:
+def describe(places: dict[str, list[AddressPlace]], found: dict[str, Verdict]) -> list[Problem]:
     """Return a problem for each address that is not good, where it stands first."""
     problems = []
     for address, listed in places.items():
@@ -132,7 +132,7 @@ def describe(places: dict[str, list[Place]], found: dict[str, Finding]) -> list[
     return problems
 
 
-def _problem(listed: list[Place], message: str, hint: str, severity: str) -> Problem:
+def _problem(listed: list[AddressPlace], message: str, hint: str, severity: str) -> Problem:
     first, others = listed[0], listed[1:]
     if others:
         more = f" and {len(others) - MOST_PLACES} more" if len(others) > MOST_PLACES else ""
@@ -141,7 +141,7 @@ def _problem(listed: list[Place], message: str, hint: str, severity: str) -> Pro
     return Problem(first.file, first.line, first.column, message, hint, severity)
 
 
-def _hint(address: str, place: Place, finding: Finding) -> str:
+def _hint(address: str, place: AddressPlace, finding: Verdict) -> str:
     if finding.moved:
         return "open it, and write the new address if it is the same page"
     if _netloc(address) and is_reserved(address):
@@ -154,7 +154,7 @@ def _hint(address: str, place: Place, finding: Finding) -> str:
     return "open it in a browser" if finding.state in ("unclear", "moved") else ""
 
 
-def summary(found: dict[str, Finding], remembered: int) -> str:
+def summary(found: dict[str, Verdict], remembered: int) -> str:
     """Say how many addresses are what."""
     counts = {"good": 0, "moved": 0, "slow": 0, "unclear": 0, "dead": 0}
     for one in found.values():

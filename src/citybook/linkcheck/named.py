@@ -18,7 +18,7 @@ OWN_FIELDS = ("base_url", "hosting")
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class AddressPlace:
     """Where an address stands. Of a source it is known whether a copy is `archived`, and whether
     its editor knows that it `is_dead`."""
 
@@ -33,26 +33,26 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-def find_addresses(project: Project, content: Content) -> dict[str, list[Place]]:
+def find_addresses(project: Project, content: Content) -> dict[str, list[AddressPlace]]:
     """Return each address with its places, all in order. Addresses of the publication's own site
     are left out."""
     assert content.publication
     base = content.publication.front.base
-    found: dict[str, set[Place]] = {}
+    found: dict[str, set[AddressPlace]] = {}
     for address, place in (*_in_fields(project), *_in_texts(content)):
         if not f"{address}/".startswith(base):
             found.setdefault(address.partition("#")[0], set()).add(place)
     return {address: sorted(found[address]) for address in sorted(found)}
 
 
-def _in_texts(content: Content) -> Iterator[tuple[str, Place]]:
+def _in_texts(content: Content) -> Iterator[tuple[str, AddressPlace]]:
     for entry in (*content.with_text(), *content.guides, *content.editions):
         for link in entry.links:
             if link.kind in WEB:
-                yield f"{link.kind}:{link.slug}", Place(entry.file, link.line, link.column)
+                yield f"{link.kind}:{link.slug}", AddressPlace(entry.file, link.line, link.column)
 
 
-def _in_fields(project: Project) -> Iterator[tuple[str, Place]]:
+def _in_fields(project: Project) -> Iterator[tuple[str, AddressPlace]]:
     for path in project.content_files():
         name = path[len(str(project.root)) + 1 :]
         if name.endswith((".md", ".yaml")):
@@ -60,7 +60,7 @@ def _in_fields(project: Project) -> Iterator[tuple[str, Place]]:
             yield from _in_file(data, name)
 
 
-def _in_file(data: bytes, name: str) -> Iterator[tuple[str, Place]]:
+def _in_file(data: bytes, name: str) -> Iterator[tuple[str, AddressPlace]]:
     decoded = text.decode(data, name, []) or ""
     if name.endswith(".yaml"):
         located = values.read(decoded, name, most=values.MOST_IN_LISTS)
@@ -74,10 +74,10 @@ def _in_file(data: bytes, name: str) -> Iterator[tuple[str, Place]]:
         value = located.at(path)
         is_own = is_publication and path and path[0] in OWN_FIELDS
         if isinstance(value, str) and ADDRESS.fullmatch(value) and not is_own:
-            yield value, Place(name, line, column, *_of_source(located, path))
+            yield value, AddressPlace(name, line, column, *_of_source(located, path))
 
 
-def _of_source(located: Located, path: values.Path) -> tuple[str, bool]:
+def _of_source(located: Located, path: values.KeyPath) -> tuple[str, bool]:
     """Return what a source says of its `url` beside it."""
     if path[-1] != "url":
         return "", False

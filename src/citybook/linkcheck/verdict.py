@@ -26,7 +26,7 @@ MOST_REDIRECTS = 5
 
 
 @dataclass(frozen=True)
-class Finding:
+class Verdict:
     """What is so of an address: `message` says it in words, and where it has `moved`."""
 
     state: State
@@ -46,16 +46,16 @@ class Judge:
     wait: float = 2
     longest_wait: float = 30
 
-    def judge(self, address: str) -> Finding:
+    def judge(self, address: str) -> Verdict:
         """Ask for an address, and for those that it leads to."""
         try:
             return self._follow(address)
         except NotAllowedError:
-            return Finding("unclear", "its host asks programs not to look (robots.txt)")
+            return Verdict("unclear", "its host asks programs not to look (robots.txt)")
         except UnreachableError as error:
-            return Finding("dead", str(error), is_offline=error.is_offline)
+            return Verdict("dead", str(error), is_offline=error.is_offline)
 
-    def _follow(self, address: str) -> Finding:
+    def _follow(self, address: str) -> Verdict:
         at, moved, is_for_good = address, "", True
         for _ in range(MOST_REDIRECTS + 1):
             answer = self._ask(at)
@@ -63,10 +63,10 @@ class Judge:
                 return self._of(answer, address, moved)
             at = redirect_target(at, answer.location)
             if not at or fault(at.partition("#")[0]):
-                return Finding("unclear", f"it leads on to {(at or answer.location)[:200]}")
+                return Verdict("unclear", f"it leads on to {(at or answer.location)[:200]}")
             is_for_good = is_for_good and answer.status in FOR_GOOD
             moved = at if is_for_good else moved
-        return Finding("dead", f"it leads on more than {MOST_REDIRECTS} times, maybe in a circle")
+        return Verdict("dead", f"it leads on more than {MOST_REDIRECTS} times, maybe in a circle")
 
     def _ask(self, address: str) -> Answer:
         """Ask for the head, and for all where a host refuses that; again where it is busy."""
@@ -93,26 +93,26 @@ class Judge:
             self.hosts.wait(address, min(wait, self.longest_wait))
         raise AssertionError("the last time returns or raises")
 
-    def _of(self, answer: Answer, address: str, moved: str) -> Finding:
+    def _of(self, answer: Answer, address: str, moved: str) -> Verdict:
         status = answer.status
         if status in GONE:
-            return Finding("dead", f"it is gone: its host answers {status}")
+            return Verdict("dead", f"it is gone: its host answers {status}")
         if status == 429 or (status == 503 and answer.retry_after):
-            return Finding("unclear", f"its host is busy: it answers {status}")
+            return Verdict("unclear", f"its host is busy: it answers {status}")
         if status >= 500:
-            return Finding("dead", f"its host fails: it answers {status}")
+            return Verdict("dead", f"its host fails: it answers {status}")
         if status >= 400:
-            return Finding("unclear", f"its host answers {status}, maybe to programs only")
+            return Verdict("unclear", f"its host answers {status}, maybe to programs only")
         if moved and moved.rstrip("/") != address.rstrip("/"):
-            return _moved(address, moved)
+            return _judge_moved(address, moved)
         if answer.seconds > self.slow:
-            return Finding("slow", f"it took {answer.seconds:.0f} seconds to answer")
-        return Finding("good")
+            return Verdict("slow", f"it took {answer.seconds:.0f} seconds to answer")
+        return Verdict("good")
 
 
-def _moved(address: str, moved: str) -> Finding:
+def _judge_moved(address: str, moved: str) -> Verdict:
     """What is so of an address that leads on for good. A page that now leads to a site's home page
     is most likely gone."""
     if urlsplit(address).path.strip("/") and not urlsplit(moved).path.strip("/"):
-        return Finding("moved", f"it leads to a home page now, {moved}: the page may be gone")
-    return Finding("moved", f"it has moved to {moved}", moved)
+        return Verdict("moved", f"it leads to a home page now, {moved}: the page may be gone")
+    return Verdict("moved", f"it has moved to {moved}", moved)

@@ -95,7 +95,7 @@ class Imprint(Model):
         """The fields that are taken over from the publication."""
         return [name for name in Imprint.model_fields if getattr(self, name) == TAKEN]
 
-    def filled(self, publication: Publication) -> Imprint:
+    def fill_from(self, publication: Publication) -> Imprint:
         """Return it with what is taken over in its place."""
         return self.model_copy(update={name: getattr(publication, name) for name in self.taken})
 

@@ -13,7 +13,7 @@ from citybook.models.mail import to_mailbox
 from citybook.models.plain import plain_fault, read_plain
 from citybook.models.telephone import to_e164
 from citybook.models.web import cure, fault
-from citybook.naming import SLUG, is_address, proposed
+from citybook.naming import SLUG, is_address, propose_name
 from citybook.visible import has_letters
 
 # The name of a field that a publication declares.
@@ -48,7 +48,7 @@ def _slug(value: str) -> str:
         message = (
             "a slug: small letters a to z, digits and single hyphens, such as 'settimo-torinese'"
         )
-        meant = proposed(value)
+        meant = propose_name(value)
         raise ValueError(message, f"write {meant}" if SLUG.fullmatch(meant) else "")
     return value
 

@@ -37,7 +37,7 @@ def readings(numeral: str) -> list[str]:
     return [_plain(one) for one in found]
 
 
-def offered(text: str) -> list[str]:
+def guess_digits(text: str) -> list[str]:
     """Return the plain digits that can be meant by a text with one number and signs around it, such
     as € 1'250.-; none where that is not certain."""
     numerals = list(NUMERAL.finditer(text)) if len(text) <= 2 * LONGEST else []

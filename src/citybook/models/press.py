@@ -20,7 +20,7 @@ PAPERS = {
     "SRA3": (320.0, 450.0),
 }
 Paper = Literal["A5", "A4", "US letter", "A3", "tabloid", "SRA3"]
-Mark = Literal["fold", "staples", "cut"]
+PrinterMark = Literal["fold", "staples", "cut"]
 
 
 class OfficePrint(Model):
@@ -33,7 +33,7 @@ class OfficePrint(Model):
     paper: Paper | None = None
     thickness: Annotated[Number, Field(ge=0, le=0.5)] = 0.1
     flip: Literal["short edge", "long edge"] = "short edge"
-    marks: list[Mark] = Field(default_factory=lambda: list[Mark](["cut"]))
+    marks: list[PrinterMark] = Field(default_factory=lambda: list[PrinterMark](["cut"]))
     sheets: Annotated[Whole, Field(ge=1, le=40)] = 20
     quantity: Annotated[Whole, Field(ge=1)] | None = None
 

@@ -35,7 +35,7 @@ def fault(address: str) -> str:
     if "@" in host:
         return "a web address without a name before @, which hides where it leads"
     if unfit := UNFIT.search(behind, len(host)):
-        return _without(unfit.group())
+        return _refuse_sign(unfit.group())
     if WRONG_PORT.fullmatch(host):
         return "a web address with digits behind the : of its host"
     port = host.rpartition(":")[2] if ":" in host else ""
@@ -54,7 +54,7 @@ def cure(address: str) -> str:
     return f"write {written}" if written != address and not fault(written) else ""
 
 
-def _without(sign: str) -> str:
+def _refuse_sign(sign: str) -> str:
     """Say that a sign has no place in an address, and how it is written there."""
     written = "%20" if sign.isspace() else quote(sign)
     what = "spaces" if sign.isspace() else f"the sign {sign}"

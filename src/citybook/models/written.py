@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from citybook.models.numerals import offered, which
+from citybook.models.numerals import guess_digits, which
 
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,9})?")
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,11})")
@@ -31,7 +31,7 @@ def _as_written(
     def check(value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        found = offered(value) if form in (NUMBER, WHOLE) else []
+        found = guess_digits(value) if form in (NUMBER, WHOLE) else []
         if is_asked and len(found) > 1:
             raise PydanticCustomError("ambiguous_number", said, {"hint": which(value, found)})
         if not form.fullmatch(value):

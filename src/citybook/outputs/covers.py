@@ -10,7 +10,7 @@ from citybook.outputs.output import Job, Output
 
 if TYPE_CHECKING:
     from citybook.views.frame import CoverPicture
-    from citybook.views.leaflet import Span
+    from citybook.views.leaflet import Extent
 
 # The PDFs of an output with more items are listed without pictures.
 MOST = 60
@@ -23,7 +23,7 @@ class CoversOutput(Output):
     def needs_of(self, job: Job) -> list[str]:
         from citybook.typeset import pango
 
-        return [*self.needs, *(_pictured(job) if pango.is_here() else ())]
+        return [*self.needs, *(_list_pictured(job) if pango.is_here() else ())]
 
     def sources_of(self, job: Job) -> list[str]:
         return [*self.sources, *(f"build/{file}" for file in _files(job))]
@@ -65,7 +65,7 @@ def make(job: Job) -> None:
         manifest.finish(job.made_from, {"covers": made, "maker": maker})
 
 
-def _pictured(job: Job) -> list[str]:
+def _list_pictured(job: Job) -> list[str]:
     """Name the outputs that offer PDFs, and not too many."""
     return [
         output.name
@@ -79,7 +79,7 @@ def _pictured(job: Job) -> list[str]:
 
 def _files(job: Job) -> dict[str, tuple[str, str]]:
     """Return the PDFs of those below build/, each with its output and item."""
-    outputs = [job.outputs[name] for name in _pictured(job)]
+    outputs = [job.outputs[name] for name in _list_pictured(job)]
     return {
         output.downloads.file.format(item=item): (output.name, item)
         for output in outputs
@@ -97,7 +97,7 @@ def _there(job: Job) -> dict[str, tuple[str, str]]:
     }
 
 
-def _span(job: Job, output: str, item: str) -> Span:
+def _span(job: Job, output: str, item: str) -> Extent:
     """Return which part of its first page is the cover of a PDF."""
     from citybook.views.leaflet import WHOLE, cover_span
 

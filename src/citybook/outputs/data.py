@@ -26,7 +26,7 @@ def make(job: Job) -> None:
     job.write({f"data/{one.path}": one.data for one in files}, {"titles": titles})
 
 
-def _offered(catalogue: Catalogue) -> Mapping[str, Entry[object]]:
+def _find_offered(catalogue: Catalogue) -> Mapping[str, Entry[object]]:
     """Return whose data the Downloads page offers: the publication's."""
     from citybook.content.entries import Entry
 
@@ -46,7 +46,7 @@ DATA = Output(
     downloads=Downloads(
         N_("Open data"),
         "data/",
-        _offered,
+        _find_offered,
         note=N_(
             "The entries of this site as tables, to be counted, compared and drawn with programs"
             " of your own."

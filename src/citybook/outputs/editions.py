@@ -40,14 +40,14 @@ def typeset(job: Job, anchors: dict[str, int]) -> tuple[dict[str, bytes], dict[s
 
 def _leaflet(job: Job) -> RenderedDocument:
     """Set a leaflet in one piece."""
-    from citybook.outputs.typeset_files import finished
+    from citybook.outputs.typeset_files import finish_document
     from citybook.publish.styles import bundle
     from citybook.typeset import pool
 
     project, css = job.project, bundle(job.project, "leaflet.css")
     html = (_folder(job) / "leaflet.html").read_text(encoding="utf-8")
     made = pool.render_document(html, css, project.fonts, project.html / "images")
-    return finished(made, _folder(job) / "sources.json")
+    return finish_document(made, _folder(job) / "sources.json")
 
 
 def _book(

@@ -31,7 +31,7 @@ class EpubOutput(Output):
     commits do not make it anew."""
 
     def state_of(self, job: Job) -> str:
-        return _modified(job)
+        return _last_modified(job)
 
 
 def items(project: Project) -> list[str]:
@@ -51,7 +51,7 @@ def _read(path: Path) -> str:
 def make(job: Job) -> None:
     """Write the e-book of one edition. Raises ContentError."""
     from citybook.publish.cover_pictures import picture_page
-    from citybook.publish.epub import Printed, epub
+    from citybook.publish.epub import PrintedEdition, epub
 
     project, edition = job.project, job.other("editions", job.item)
     entry = job.catalogue.editions[job.item]
@@ -60,12 +60,12 @@ def make(job: Job) -> None:
         return
     facts, pdf = edition.manifest.facts, project.pdf / f"{job.item}.pdf"
     aloud = (project.build / f"aloud/{job.item}.txt").read_text(encoding="utf-8")
-    printed = Printed(facts["pages"], facts["anchors"], aloud, picture_page(pdf))
-    data = epub(project, job.catalogue, entry, printed, _modified(job))
+    printed = PrintedEdition(facts["pages"], facts["anchors"], aloud, picture_page(pdf))
+    data = epub(project, job.catalogue, entry, printed, _last_modified(job))
     job.write({f"epub/{job.item}.epub": data})
 
 
-def _modified(job: Job) -> str:
+def _last_modified(job: Job) -> str:
     """Return when the last of an edition's files changed (RFC 3339)."""
     build, names = job.project.build, {f"editions_{job.item}"}
     try:
@@ -83,7 +83,7 @@ def _attached_name(file: str) -> str:
     return file.removeprefix("content/").rpartition(".")[0].replace("/", "_")
 
 
-def _offered(catalogue: Catalogue) -> Mapping[str, Entry[Edition]]:
+def _find_offered(catalogue: Catalogue) -> Mapping[str, Entry[Edition]]:
     """Return the editions that have an e-book."""
     return {slug: one for slug, one in catalogue.editions.items() if one.front.has_epub}
 
@@ -107,5 +107,7 @@ EPUB = EpubOutput(
     modules=("citybook.publish.epub",),
     is_default=True,
     needs_pango=True,
-    downloads=Downloads(N_("E-books"), "epub/{item}.epub", _offered, order=15, beside="editions"),
+    downloads=Downloads(
+        N_("E-books"), "epub/{item}.epub", _find_offered, order=15, beside="editions"
+    ),
 )

@@ -37,7 +37,7 @@ def make(job: Job) -> None:
     job.write({own: pack(files, {DOWNLOADS: page})})
 
 
-def _offered(catalogue: Catalogue) -> Mapping[str, Entry[object]]:
+def _find_offered(catalogue: Catalogue) -> Mapping[str, Entry[object]]:
     """Return what stands on the Downloads page for the copy: the publication."""
     from citybook.content.entries import Entry
 
@@ -58,7 +58,7 @@ OFFLINE = site.SiteOutput(
     downloads=Downloads(
         N_("Everything, to read offline"),
         "{item}.zip",
-        _offered,
+        _find_offered,
         note=N_(
             "This site with all its downloads. Unpack it and open index.html in a browser: it needs"
             " no connection."

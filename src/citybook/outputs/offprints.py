@@ -49,7 +49,7 @@ def _hand_in(job: Job) -> None:
             job.run.tickets[one.task] = submit_offprint(html, listed, style, told)
 
 
-def _offered(catalogue: Catalogue) -> Mapping[str, Entry[Front]]:
+def _find_offered(catalogue: Catalogue) -> Mapping[str, Entry[Front]]:
     """Return the entries that have one, by the names of their files."""
     from citybook import selection
 
@@ -84,7 +84,7 @@ OFFPRINTS = Output(
     downloads=Downloads(
         N_("Single entries"),
         "pdf/offprints/{item}.pdf",
-        _offered,
+        _find_offered,
         note=N_("Entries that are a PDF by themselves, too, offer it on their pages."),
         order=25,
         is_on_shelf=False,

@@ -25,7 +25,7 @@ class PreviewsOutput(Output):
         return is_off or super().is_done(job)
 
 
-def finished(job: Job) -> dict[str, str]:
+def find_finished(job: Job) -> dict[str, str]:
     """Return the pictures that are finished, as files below build/, by the pages of entries."""
     manifest = job.other("previews").manifest
     found: dict[str, str] = manifest.facts.get("pages", {}) if manifest.is_finished() else {}
@@ -37,7 +37,7 @@ def make(job: Job) -> None:
     from citybook.publish.previews import previews_of
     from citybook.views import addresses
 
-    entries = _pictured(job.catalogue)
+    entries = _find_pictured(job.catalogue)
     made_by = job.project.fingerprint("views/preview.py", "publish/previews.py", *PREVIEWS.made_by)
     previews = previews_of(job.project, job.catalogue, made_by)
     made_from = {file: previews.made_from(entry) for file, entry in entries.items()}
@@ -55,7 +55,7 @@ def make(job: Job) -> None:
         manifest.finish(job.made_from, {"made_from": made_from, "pages": pages})
 
 
-def _pictured(catalogue: Catalogue) -> dict[str, Entry[Front]]:
+def _find_pictured(catalogue: Catalogue) -> dict[str, Entry[Front]]:
     """Return the entries that have a preview, by its file; none where nobody asks for them, or
     where nothing can be typeset."""
     from citybook.typeset import pango

@@ -11,7 +11,7 @@ from citybook.outputs.output import Downloads, Job, Output
 def make(job: Job) -> None:
     """Typeset one sheet. Raises ContentError."""
     from citybook.outputs.layout_errors import as_problems
-    from citybook.outputs.typeset_files import facts, finished, pdf_files
+    from citybook.outputs.typeset_files import facts, finish_document, pdf_files
     from citybook.typeset import pool
 
     slug, html = job.item, job.project.html / "sheets"
@@ -19,7 +19,7 @@ def make(job: Job) -> None:
         _hand_in(job)
     with as_problems(sheets(job.project)[slug], slug, is_sheet=True):
         sheet = pool.result(job.run.tickets.pop(job.task))
-    sheet = finished(sheet, html / f"{slug}.sources.json")
+    sheet = finish_document(sheet, html / f"{slug}.sources.json")
     job.write(pdf_files(f"sheets/{slug}", sheet), facts(sheet))
 
 

@@ -85,7 +85,7 @@ def write(job: Job, stamp: str, outputs: list[Output], *, has_copy: bool = False
     groups, content = groups_of(job, outputs), job.other("pages").stamp()
     shown = {found.file for group in groups for found in group.downloads}
     covers = {file: one for file, one in pictures(job).items() if file in shown}
-    project, made = job.project, previews.finished(job)
+    project, made = job.project, previews.find_finished(job)
     site.publish(project, job.catalogue, groups, stamp, content, covers, made, has_copy=has_copy)
 
 

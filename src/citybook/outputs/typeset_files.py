@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from citybook.pdf.about import About
+from citybook.pdf.about import DocumentInfo
 from citybook.pdf.archival import finish
 from citybook.typeset import aloud
 from citybook.typeset.attaching import read_attachments
@@ -15,12 +15,12 @@ from citybook.typeset.outcome import RenderedDocument
 from citybook.typeset.setting_report import setting_report
 
 
-def about(sources: Path) -> About:
+def about(sources: Path) -> DocumentInfo:
     """Say what is attached to a PDF: the sources that print HTML put into the file `sources`."""
-    return About(attachments=read_attachments(sources))
+    return DocumentInfo(attachments=read_attachments(sources))
 
 
-def finished(made: RenderedDocument, sources: Path) -> RenderedDocument:
+def finish_document(made: RenderedDocument, sources: Path) -> RenderedDocument:
     """Finish a PDF that was set in one piece: structure, metadata and attachments."""
     return replace(made, data=finish(made.data, about(sources)))
 

@@ -30,7 +30,7 @@ class LinkNames:
 
 
 @dataclass(frozen=True)
-class About:
+class DocumentInfo:
     """The title and language (BCP 47) of a document and a line about it, where they are others than
     its HTML says; the files it was made from, and how its links say where they lead."""
 

@@ -9,7 +9,7 @@ import pikepdf
 from babel import Locale, UnknownLocaleError
 from pikepdf import Dictionary, Name, String
 
-from citybook.pdf.about import About
+from citybook.pdf.about import DocumentInfo
 from citybook.pdf.attachments import embed
 from citybook.pdf.files import open_pdf, save_pdf
 from citybook.pdf.labels import label_pages
@@ -46,14 +46,14 @@ DESCRIPTION = """
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:description>"""
 
 
-def finish(data: bytes, about: About) -> bytes:
+def finish(data: bytes, about: DocumentInfo) -> bytes:
     """Give a PDF metadata, page labels, attachments, and links that say where they lead."""
     with open_pdf(data) as pdf:
         complete(pdf, about)
         return save_pdf(pdf)
 
 
-def complete(pdf: pikepdf.Pdf, about: About) -> None:
+def complete(pdf: pikepdf.Pdf, about: DocumentInfo) -> None:
     """Do the same to an open file."""
     describe_links(pdf, about.names, label_pages(pdf))
     _describe(pdf, about)
@@ -62,7 +62,7 @@ def complete(pdf: pikepdf.Pdf, about: About) -> None:
     _clear(pdf)
 
 
-def _describe(pdf: pikepdf.Pdf, about: About) -> None:
+def _describe(pdf: pikepdf.Pdf, about: DocumentInfo) -> None:
     """Name the document, its language and its standards; the colours of its screen are sRGB (ISO
     19005-3, 6.2.3)."""
     producer = str(pdf.docinfo.get("/Producer", "WeasyPrint"))

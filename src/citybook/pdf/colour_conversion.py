@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from citybook.pdf.colours import COLOUR_OPERATORS, Colour, ColourTracker
+from citybook.pdf.colours import COLOUR_OPERATORS, ColourTracker, PaintColour
 from citybook.pdf.content import Instruction, number, read_content
 from citybook.pdf.resources import resources_of
 
@@ -15,7 +15,7 @@ OPERATORS = {1: "g", 4: "k"}
 
 
 def convert_content(
-    holder: Any, is_kept: Callable[[str], bool], convert: Callable[[Colour], Sequence[float]]
+    holder: Any, is_kept: Callable[[str], bool], convert: Callable[[PaintColour], Sequence[float]]
 ) -> Iterator[Instruction]:
     """Read the content of a page, a form or a pattern with every colour as `convert` gives it: one
     number for grey, four for inks. Colours in spaces whose name `is_kept` stay as they are, and

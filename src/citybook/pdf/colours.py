@@ -10,7 +10,7 @@ from typing import Any
 from pikepdf import Name
 
 # Cyan, magenta, yellow and black, in shares of 0 to 1 (8.6.4.4).
-Ink = tuple[float, float, float, float]
+Cmyk = tuple[float, float, float, float]
 DEVICES = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 SHORT = {"g": "DeviceGray", "rg": "DeviceRGB", "k": "DeviceCMYK"}
 FILL_OPERATORS = frozenset({"g", "rg", "k", "cs", "sc", "scn"})
@@ -18,7 +18,7 @@ COLOUR_OPERATORS = FILL_OPERATORS | {name.upper() for name in FILL_OPERATORS}
 
 
 @dataclass(frozen=True)
-class Colour:
+class PaintColour:
     """A colour: the name of its space, its numbers in that, and its pattern, if it is one."""
 
     space: str
@@ -26,7 +26,7 @@ class Colour:
     pattern: Any = None
 
     @property
-    def ink(self) -> Ink | None:
+    def ink(self) -> Cmyk | None:
         """The four inks; None where it is not given in them."""
         if self.space == "DeviceCMYK" and len(self.values) == 4:
             cyan, magenta, yellow, black = self.values
@@ -36,7 +36,7 @@ class Colour:
         return None
 
 
-BLACK = Colour("DeviceGray", (0.0,))
+BLACK = PaintColour("DeviceGray", (0.0,))
 
 
 def space_name(space: Any, resources: Any = None) -> str:
@@ -58,17 +58,17 @@ def space_name(space: Any, resources: Any = None) -> str:
 
 
 def read_colour(
-    name: str, operands: Sequence[Any], before: Colour = BLACK, resources: Any = None
-) -> Colour:
+    name: str, operands: Sequence[Any], before: PaintColour = BLACK, resources: Any = None
+) -> PaintColour:
     """Read the colour that one of COLOUR_OPERATORS sets where `before` is the colour so far."""
     short = name.lower()
     if short == "cs":
         space = space_name(operands[0], resources)
-        return BLACK if space == BLACK.space else Colour(space)
+        return BLACK if space == BLACK.space else PaintColour(space)
     pattern, values = None, list(operands)
     if values and isinstance(values[-1], Name):
         pattern = resources.Pattern[values.pop()] if resources is not None else values.pop()
-    return Colour(SHORT.get(short, before.space), tuple(float(one) for one in values), pattern)
+    return PaintColour(SHORT.get(short, before.space), tuple(float(one) for one in values), pattern)
 
 
 class ColourTracker:
@@ -77,9 +77,9 @@ class ColourTracker:
     def __init__(self, resources: Any = None) -> None:
         self.resources = resources
         self.fill = self.stroke = BLACK
-        self._saved: list[tuple[Colour, Colour]] = []
+        self._saved: list[tuple[PaintColour, PaintColour]] = []
 
-    def get(self, name: str) -> Colour:
+    def get(self, name: str) -> PaintColour:
         """The colour that a colour operator of this name sets anew."""
         return self.stroke if name.isupper() else self.fill
 

@@ -14,7 +14,7 @@ MARKING_OPERATORS = frozenset({"BDC", "BMC", "EMC"})
 
 
 @dataclass(frozen=True)
-class Mark:
+class ContentMark:
     """What is known of marked content, with what it has from the mark around it: its number on the
     page, the text that is read in place of its glyphs, whether it is a figure or stands in running
     heads and feet."""
@@ -24,7 +24,7 @@ class Mark:
     is_figure: bool = False
     is_pagination: bool = False
 
-    def open(self, operands: Sequence[Any]) -> Mark:
+    def open(self, operands: Sequence[Any]) -> ContentMark:
         """Open a mark within this one."""
         tag = operands[0]
         given = operands[1] if len(operands) > 1 else None
@@ -45,11 +45,11 @@ class Mark:
 class MarkedContent:
     """Follows the operators that mark content; `current` is the innermost open mark."""
 
-    def __init__(self, start: Mark = Mark()) -> None:
+    def __init__(self, start: ContentMark = ContentMark()) -> None:
         self._open = [start]
 
     @property
-    def current(self) -> Mark:
+    def current(self) -> ContentMark:
         return self._open[-1]
 
     def follow(self, name: str, operands: Sequence[Any]) -> None:

@@ -14,7 +14,7 @@ from citybook.pdf.marks import Marks, read_marks
 
 
 @dataclass(frozen=True)
-class Words:
+class MarkText:
     """What one mark says, and the page it stands on, counted from 0."""
 
     text: str
@@ -31,16 +31,16 @@ class Element:
     alternative: str = ""
     target: str = ""
     attributes: dict[str, Any] = field(default_factory=dict)
-    kids: list[Element | Words] = field(default_factory=list)
+    kids: list[Element | MarkText] = field(default_factory=list)
 
     @property
     def elements(self) -> list[Element]:
         return [kid for kid in self.kids if isinstance(kid, Element)]
 
-    def words(self) -> Iterator[Words]:
+    def words(self) -> Iterator[MarkText]:
         """Every stretch of words in it, in order."""
         for kid in self.kids:
-            if isinstance(kid, Words):
+            if isinstance(kid, MarkText):
                 yield kid
             else:
                 yield from kid.words()
@@ -61,7 +61,7 @@ class Structure:
     title: str
     labels: list[str]
     document: Element
-    untagged: list[Words]
+    untagged: list[MarkText]
 
 
 def read_structure(pdf: pikepdf.Pdf, marks: Sequence[Marks] = ()) -> Structure:
@@ -69,10 +69,11 @@ def read_structure(pdf: pikepdf.Pdf, marks: Sequence[Marks] = ()) -> Structure:
     if they were read before."""
     fonts = FontCache()
     marks = marks or [read_marks(page, fonts) for page in pdf.pages]
-    reader = _Reader({page.obj.objgen: number for number, page in enumerate(pdf.pages)}, marks)
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    reader = _StructureReader(pages, marks)
     document = reader.element(pdf.Root.StructTreeRoot.K[0], str(pdf.Root.get("/Lang", "")), None)
     untagged = [
-        Words(text, page)
+        MarkText(text, page)
         for page, found in enumerate(marks)
         for number, text in sorted(found.items())
         if (page, number) not in reader.seen and text.strip()
@@ -81,7 +82,7 @@ def read_structure(pdf: pikepdf.Pdf, marks: Sequence[Marks] = ()) -> Structure:
     return Structure(title, [page.label for page in pdf.pages], document, untagged)
 
 
-class _Reader:
+class _StructureReader:
     """Reads elements; `pages` are the numbers of pages by their objects, and `seen` are the marks
     that elements hold."""
 
@@ -95,9 +96,9 @@ class _Reader:
         element = Element(
             str(found.S)[1:], str(found.get("/Lang", language)), str(found.get("/Alt", ""))
         )
-        for attributes in _listed(found.get("/A")):
+        for attributes in _as_list(found.get("/A")):
             element.attributes.update({name[1:]: value for name, value in attributes.items()})
-        for kid in _listed(found.get("/K")):
+        for kid in _as_list(found.get("/K")):
             if not isinstance(kid, pikepdf.Dictionary):
                 element.kids.append(self._words(int(kid), page))
             elif "/S" in kid:
@@ -111,13 +112,13 @@ class _Reader:
     def _page(self, found: Any, page: int | None) -> int | None:
         return self.pages[found.Pg.objgen] if "/Pg" in found else page
 
-    def _words(self, number: int, page: int | None) -> Words:
+    def _words(self, number: int, page: int | None) -> MarkText:
         assert page is not None
         self.seen.add((page, number))
-        return Words(self.marks[page].get(number, ""), page)
+        return MarkText(self.marks[page].get(number, ""), page)
 
 
-def _listed(value: Any) -> list[Any]:
+def _as_list(value: Any) -> list[Any]:
     if value is None:
         return []
     return list(value) if isinstance(value, pikepdf.Array) else [value]

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from citybook.models.web import host_of, is_reserved
-from citybook.press.findings import Fault, Faults
+from citybook.press.findings import Faults, PrintFault
 
 CODE = re.compile(r'src="codes/([^"]+)\.svg"')
 
@@ -28,4 +28,4 @@ def check_addresses(hosts: Sequence[str], base: str) -> Faults:
         hint = f"write a real address instead where the content links to {host}"
         if host == host_of(base):
             hint = "write where build/site/ is hosted: base_url in content/publication.yaml"
-        yield Fault("address", message, severity="warning", hint=hint)
+        yield PrintFault("address", message, severity="warning", hint=hint)

@@ -22,7 +22,7 @@ SLACK_MM, SLACK_PT = 0.1, 0.02
 
 
 @dataclass(frozen=True)
-class Fault:
+class PrintFault:
     """Something wrong: what was looked at, what was found and, if it is a measure, how much. An
     error or a warning; and a way out, where content can help."""
 
@@ -38,7 +38,7 @@ class Finding:
     """A fault and its page, counted from 1; 0 is the whole file."""
 
     page: int
-    fault: Fault
+    fault: PrintFault
 
 
 @dataclass(frozen=True)
@@ -52,4 +52,4 @@ class Wanted:
     multiple: int = 1
 
 
-Faults = Iterator[Fault]
+Faults = Iterator[PrintFault]

@@ -17,7 +17,7 @@ import pikepdf
 from pikepdf import Matrix, Name
 
 from citybook.pdf.boxes import EVERYWHERE, NOWHERE, Box, Point, intersect, transform
-from citybook.pdf.colours import Colour, ColourTracker, space_name
+from citybook.pdf.colours import ColourTracker, PaintColour, space_name
 from citybook.pdf.content import INLINE_IMAGE, TEXT_OPERATORS, read_content
 from citybook.press import paths
 
@@ -35,7 +35,7 @@ class GraphicsObject:
 
     kind: str
     box: Box
-    colour: Colour
+    colour: PaintColour
     size: float = 0.0
     overprints: bool = False
     lines: tuple[tuple[Point, Point], ...] = ()
@@ -51,7 +51,7 @@ class GraphicsObject:
 
 
 @dataclass(frozen=True)
-class State:
+class GraphicsState:
     """The graphics state without its colours (8.4): `alpha` is that of fills and strokes, `mode`
     tells whether text is filled or stroked."""
 
@@ -76,9 +76,9 @@ class _Interpreter:
 
     def __init__(self, holder: Any, resources: Any, base: Matrix, clip: Box, depth: int) -> None:
         self.holder, self.resources, self.base, self.depth = holder, resources, base, depth
-        self.state, self.saved = State(base, clip), list[State]()
+        self.state, self.saved = GraphicsState(base, clip), list[GraphicsState]()
         self.colours = ColourTracker(resources)
-        self.path, self.clips = paths.Path(), False
+        self.path, self.clips = paths.PaintedPath(), False
         self.text = self.line = Matrix()
 
     def run(self) -> Iterator[GraphicsObject]:
@@ -149,7 +149,7 @@ class _Interpreter:
         if self.clips:
             clip = intersect(self.state.clip, self.path.box) or NOWHERE
             self.state = replace(self.state, clip=clip)
-        self.path, self.clips = paths.Path(), False
+        self.path, self.clips = paths.PaintedPath(), False
 
     def _fill(self) -> Iterator[GraphicsObject]:
         box, colour = intersect(self.path.box, self.state.clip), self.colours.fill
@@ -195,7 +195,7 @@ class _Interpreter:
 
     def _shading(self, shading: Any, box: Box) -> GraphicsObject:
         return GraphicsObject(
-            "shading", box, Colour(space_name(shading.ColorSpace, self.resources))
+            "shading", box, PaintColour(space_name(shading.ColorSpace, self.resources))
         )
 
     def _place(self, drawn: Any, is_inline: bool) -> Iterator[GraphicsObject]:
@@ -214,13 +214,13 @@ class _Interpreter:
             resources = drawn.get("/Resources", self.resources)
             yield from _Interpreter(drawn, resources, matrix, clip, self.depth + 1).run()
 
-    def _picture_colour(self, drawn: Any, is_inline: bool) -> Colour:
+    def _picture_colour(self, drawn: Any, is_inline: bool) -> PaintColour:
         if is_inline:
             name = str(drawn.colorspace)
-            return Colour(INLINE_SPACES.get(name, name.removeprefix("/")))
+            return PaintColour(INLINE_SPACES.get(name, name.removeprefix("/")))
         if drawn.get("/ImageMask", False):
             return self.colours.fill
-        return Colour(space_name(drawn.get("/ColorSpace"), self.resources))
+        return PaintColour(space_name(drawn.get("/ColorSpace"), self.resources))
 
 
 def _matrix(drawn: Any) -> Matrix:

@@ -15,7 +15,7 @@ from pikepdf import Name
 
 from citybook.colours import Shares
 from citybook.pdf.colour_conversion import convert_content
-from citybook.pdf.colours import Colour
+from citybook.pdf.colours import PaintColour
 from citybook.pdf.content import content_holders, replace_content, write_content
 from citybook.pdf.files import open_pdf, save_pdf
 from citybook.pdf.gradients import convert_gradients
@@ -44,7 +44,7 @@ def convert_to_grey(data: bytes, palette: GreyPalette) -> bytes:
         return save_pdf(pdf)
 
 
-def _grey(colour: Colour, palette: GreyPalette) -> Sequence[float]:
+def _grey(colour: PaintColour, palette: GreyPalette) -> Sequence[float]:
     if colour.space == "Lab":
         return [palette.grey_of_lightness(colour.values[0])]
     return [palette.grey(_rgb(colour.values))] if len(colour.values) > 1 else colour.values

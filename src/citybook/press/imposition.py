@@ -22,7 +22,7 @@ Binding = Literal["saddle stitch", "side staple", "folded leaflet"]
 Size = tuple[float, float]
 # The pages on a side of a sheet, left and right, and on both its sides; None is an empty page.
 Pair = tuple[int | None, int | None]
-Pages = tuple[int | None, ...]
+ImposedPages = tuple[int | None, ...]
 # Sizes that differ by less than this are the same: a PDF's numbers are rounded. In mm.
 SLACK = 0.1
 # More than this of the inner margin must not go to the fold: the narrowest is 17 mm, and text would
@@ -47,7 +47,7 @@ class OfficeJob:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImpositionPlan:
     """What an edition needs at the copier. `trim` and `paper` are width and height in mm, as they
     lie; `blanks` are empty pages added before the last `cover` pages. `creep` is how far the
     innermost pages move to the fold, in mm."""
@@ -86,7 +86,7 @@ def order_pages(pages: int, *, rtl: bool = False, cover: int = 1) -> list[Pair]:
     return sides
 
 
-def list_sheets(binding: Binding, pages: int, cover: int = 1) -> list[Pages]:
+def list_sheets(binding: Binding, pages: int, cover: int = 1) -> list[ImposedPages]:
     """List the pages on each sheet from the outermost, or on each leaf from the first. Empty ones
     stand before the last `cover` pages of a booklet, and before the last page of what is stapled
     at its side."""
@@ -122,7 +122,7 @@ def creep(sheet: int, thickness: float) -> float:
     return sheet * thickness
 
 
-def plan(data: bytes, job: OfficeJob) -> Plan:
+def plan(data: bytes, job: OfficeJob) -> ImpositionPlan:
     """Plan what an edition needs at the copier. Raises ContentError where it cannot be bound as
     asked."""
     with open_edition(data, job) as pdf:
@@ -132,7 +132,9 @@ def plan(data: bytes, job: OfficeJob) -> Plan:
         sheets = -(-count // 4)
         thickest = creep(sheets - 1, job.office.thickness)
         name, paper = _choose_paper(trim, 2, job)
-        found = Plan(count, -count % 4, sheets, trim, name, paper, thickest, count_cover(pdf))
+        found = ImpositionPlan(
+            count, -count % 4, sheets, trim, name, paper, thickest, count_cover(pdf)
+        )
     _check_fold(found, job)
     return found
 
@@ -199,7 +201,7 @@ def _choose_paper(trim: Size, across: int, job: OfficeJob) -> tuple[str, Size]:
     )
 
 
-def _check_fold(found: Plan, job: OfficeJob) -> None:
+def _check_fold(found: ImpositionPlan, job: OfficeJob) -> None:
     office = job.office
     if found.sheets > office.sheets:
         raise job.error(
@@ -217,7 +219,7 @@ def _check_fold(found: Plan, job: OfficeJob) -> None:
         )
 
 
-def _plan_single_pages(count: int, trim: Size, binding: Binding, job: OfficeJob) -> Plan:
+def _plan_single_pages(count: int, trim: Size, binding: Binding, job: OfficeJob) -> ImpositionPlan:
     """Plan a leaflet, or pages that are stapled at their side: the paper is their size."""
     lies = binding == "folded leaflet"
     if lies and count != 2:
@@ -233,4 +235,4 @@ def _plan_single_pages(count: int, trim: Size, binding: Binding, job: OfficeJob)
             f"pages of {mm(trim)} cannot be printed on {name}, {mm(paper)}, {how}",
             "leave `paper` out, or choose `binding: saddle stitch`",
         )
-    return Plan(count, count % 2, -(-count // 2), trim, name, paper, binding=binding)
+    return ImpositionPlan(count, count % 2, -(-count // 2), trim, name, paper, binding=binding)

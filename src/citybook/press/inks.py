@@ -15,20 +15,20 @@ from dataclasses import dataclass, field
 from PIL import Image
 
 from citybook import emblem
-from citybook.pdf.colours import Ink
+from citybook.pdf.colours import Cmyk
 from citybook.press.profiles import Profile
 
 # Red, green and blue, 0 to 255.
-Colour = tuple[int, int, int]
-BLACK: Ink = (0.0, 0.0, 0.0, 1.0)
-PAPER: Ink = (0.0, 0.0, 0.0, 0.0)
+Rgb = tuple[int, int, int]
+BLACK: Cmyk = (0.0, 0.0, 0.0, 1.0)
+PAPER: Cmyk = (0.0, 0.0, 0.0, 0.0)
 # How far a rounded tint may be from the exact one, and a grey's channels from each other, of 255.
 NEAR, GREY = 0.8, 2
 # How much of a colour is in its darkest shade.
 DARKEST = 0.5
 
 
-def total_coverage(ink: Ink) -> float:
+def total_coverage(ink: Cmyk) -> float:
     """How much ink lies on the paper, in per cent."""
     return 100 * sum(ink)
 
@@ -38,12 +38,12 @@ class Palette:
     """What is printed for each colour. `limit` is the most ink that the paper takes, in per
     cent."""
 
-    named: Mapping[Colour, Ink]
+    named: Mapping[Rgb, Cmyk]
     profile: Profile
     limit: float = 300.0
-    known: dict[Colour, Ink] = field(default_factory=dict)
+    known: dict[Rgb, Cmyk] = field(default_factory=dict)
 
-    def ink(self, red: float, green: float, blue: float) -> Ink:
+    def ink(self, red: float, green: float, blue: float) -> Cmyk:
         """Find the inks of a colour given as three shares of 0 to 1 (ISO 32000-1, 8.6.4.3)."""
         if (part := emblem.find_part((red, green, blue))) is not None:
             return emblem.INKS[part]
@@ -58,7 +58,7 @@ class Palette:
             )
         return self.known[colour]
 
-    def _match_tint(self, colour: Colour) -> Ink | None:
+    def _match_tint(self, colour: Rgb) -> Cmyk | None:
         """The named colour that this one lies nearest to on its way to white, in the share of that
         way."""
         tried = [
@@ -69,14 +69,14 @@ class Palette:
         off, share, ink = min(tried, default=(NEAR + 1, 0.0, PAPER))
         return _multiply(ink, share) if off <= NEAR and share > 0 else None
 
-    def _match_grey(self, colour: Colour) -> Ink | None:
+    def _match_grey(self, colour: Rgb) -> Cmyk | None:
         return (
             (0.0, 0.0, 0.0, round(1 - sum(colour) / 765, 3))
             if max(colour) - min(colour) <= GREY
             else None
         )
 
-    def _match_shade(self, colour: Colour) -> Ink | None:
+    def _match_shade(self, colour: Rgb) -> Cmyk | None:
         """The named colour that this one is a shade of, no darker than half, with as much black as
         makes it so."""
         for name, ink in self.named.items():
@@ -88,7 +88,7 @@ class Palette:
                 return limit_ink((cyan, magenta, yellow, darker), self.limit)
         return None
 
-    def _convert(self, colour: Colour) -> Ink:
+    def _convert(self, colour: Rgb) -> Cmyk:
         cyan, magenta, yellow, black = (
             round(value / 255, 2)
             for value in self.profile.convert(Image.new("RGB", (1, 1), colour)).tobytes()
@@ -96,7 +96,7 @@ class Palette:
         return limit_ink((cyan, magenta, yellow, black), self.limit)
 
 
-def limit_ink(ink: Ink, limit: float) -> Ink:
+def limit_ink(ink: Cmyk, limit: float) -> Cmyk:
     """Keep ink to `limit` per cent: black stays, as it draws, the colours are lessened evenly."""
     *colours, black = ink
     if total_coverage(ink) <= limit or not sum(colours):
@@ -106,7 +106,7 @@ def limit_ink(ink: Ink, limit: float) -> Ink:
     return cyan, magenta, yellow, black
 
 
-def _measure_tint(colour: Colour, named: Colour) -> tuple[float, float]:
+def _measure_tint(colour: Rgb, named: Rgb) -> tuple[float, float]:
     """How far `colour` is from a tint of `named` at most, of 255, and the tint's share."""
     way = [255 - value for value in named]
     share = sum((255 - value) * part for value, part in zip(colour, way, strict=True)) / sum(
@@ -116,6 +116,6 @@ def _measure_tint(colour: Colour, named: Colour) -> tuple[float, float]:
     return (off, share) if share <= 1 else (255.0, share)
 
 
-def _multiply(ink: Ink, share: float) -> Ink:
+def _multiply(ink: Cmyk, share: float) -> Cmyk:
     cyan, magenta, yellow, black = (round(value * share, 3) for value in ink)
     return cyan, magenta, yellow, black

@@ -79,7 +79,7 @@ class PrintFile:
 
 
 @dataclass(frozen=True)
-class Package:
+class JobPackage:
     """The zip, warnings of the preflight, and the typeset fragments by key, to be cached for the
     next time."""
 

@@ -10,19 +10,19 @@ from citybook.views.leaflet import OUTSIDE
 
 # To be filled in by hand.
 BLANK = "_" * 30
-Rows = list[tuple[str, str]]
+TicketRows = list[tuple[str, str]]
 
 
 def write_ticket(job: ShopJob, profile: Profile, binding: ShopBinding | None) -> str:
     """Write the ticket, a line for each thing to know; what is not known is left to fill in. A
     leaflet has no binding."""
     shop = job.shop
-    rows: Rows = [
+    rows: TicketRows = [
         ("Title", job.title),
         ("For", job.event),
         ("Trim size", _trim(job)),
         ("Bleed", f"{shop.bleed:g} mm on every side"),
-        *(_bound(job, binding) if binding else _folded(job)),
+        *(_bound(job, binding) if binding else _folding_rows(job)),
         ("Colours", "four inks on both sides (4/4), CMYK; no spot colours"),
         ("Profile", f"{profile.name} ({profile.file}), embedded as the output intent"),
         (
@@ -53,7 +53,7 @@ def _trim(job: ShopJob) -> str:
     return f"{width:g} × {height:g} mm ({job.trim_name}{lies})"
 
 
-def _bound(job: ShopJob, binding: ShopBinding) -> Rows:
+def _bound(job: ShopJob, binding: ShopBinding) -> TicketRows:
     side = "right" if job.rtl else "left"
     how = f"saddle stitch: two staples in the fold, on the {side}"
     if binding.is_glued:
@@ -83,7 +83,7 @@ def _bound(job: ShopJob, binding: ShopBinding) -> Rows:
     ]
 
 
-def _folded(job: ShopJob) -> Rows:
+def _folding_rows(job: ShopJob) -> TicketRows:
     panels = list(zip(OUTSIDE, panel_widths(job.trim[0]), strict=True))
     listed = [f"{name} {width:g} mm" for name, width in (panels[::-1] if job.rtl else panels)]
     return [

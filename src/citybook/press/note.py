@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from citybook.models import Edition, Publication
 from citybook.models.identity import Colours
-from citybook.pdf.about import About
+from citybook.pdf.about import DocumentInfo
 from citybook.pdf.archival import finish
-from citybook.press.imposition import OfficeJob, Pair, Plan, order_pages
+from citybook.press.imposition import ImpositionPlan, OfficeJob, Pair, order_pages
 from citybook.press.printer_marks import LEAST_CUT, staple_positions
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
@@ -26,14 +26,14 @@ from citybook.views.leaflet import Leaflet
 # A4, and US letter where the edition is printed on American paper; width and height in mm.
 PAGE, AMERICAN = (210.0, 297.0), (215.9, 279.4)
 # A side of a leaflet: its panels from left to right, each with its width in mm.
-Strip = tuple[tuple[str, float], ...]
+PanelStrip = tuple[tuple[str, float], ...]
 # Where an edition does not say how many copies are wanted, the note tells what so many take.
 COPIES = 10
 KINDS = {"saddle stitch": "booklet", "side staple": "stack", "folded leaflet": "leaflet"}
 
 
 @dataclass(frozen=True)
-class Note:
+class CopierNote:
     """How to print, fold and staple an edition. `kind` is booklet, stack or leaflet; `prints` is
     the file to be printed and `grey` the one for black and white, if there is one; `copies` is how
     many it reckons the paper for; `page` is the note's own size and `cut` what is cut off at the
@@ -49,7 +49,7 @@ class Note:
     kind: str
     prints: str
     grey: str
-    plan: Plan
+    plan: ImpositionPlan
     sides: tuple[Pair, ...]
     turned_on: str
     rtl: bool
@@ -60,7 +60,7 @@ class Note:
     colours: Colours
     mark: str
     families: str
-    strips: tuple[Strip, ...] = ()
+    strips: tuple[PanelStrip, ...] = ()
     reserved: tuple[str, ...] = ()
 
     @property
@@ -82,7 +82,7 @@ class Note:
 def note(
     edition: Edition,
     publication: Publication,
-    plan: Plan,
+    plan: ImpositionPlan,
     job: OfficeJob,
     prints: str,
     grey: str = "",
@@ -90,7 +90,7 @@ def note(
     reserved: Sequence[str] = (),
     mark: str = "",
     typeface: Typeface = DEFAULT,
-) -> Note:
+) -> CopierNote:
     """Make the view of the note. `prints` and `grey` are names of files; a leaflet's view tells its
     panels; `reserved` are hosts of codes that stand for no site; `mark` is the colour of staples,
     folds and arrows, else that of the publication."""
@@ -98,7 +98,7 @@ def note(
     sides = order_pages(plan.pages, rtl=job.rtl, cover=plan.cover) if kind == "booklet" else ()
     # Less off each side is the copier's own inaccuracy.
     aside, head = (cut if cut >= LEAST_CUT else 0.0 for cut in plan.offcut)
-    return Note(
+    return CopierNote(
         lang=publication.language,
         direction=publication.direction,
         title=edition.title,
@@ -124,13 +124,13 @@ def note(
     )
 
 
-def typeset_note(project: Project, phrases: Phrases, shown: Note, file: str) -> bytes:
+def typeset_note(project: Project, phrases: Phrases, shown: CopierNote, file: str) -> bytes:
     """Typeset the note as an accessible PDF of one page (PDF/UA-1). `file` is the edition's, for
     messages. Raises ContentError."""
     html = render(project, phrases, "press/note.html", note=shown).decode()
     css, images = bundle(project, "press.css"), project.html / "images"
     try:
-        return finish(render_document(html, css, project.fonts, images).data, About())
+        return finish(render_document(html, css, project.fonts, images).data, DocumentInfo())
     except FitError:
         message = "the note for the copier is too long for one page"
         hint = "shorten the edition's title or subtitle"

@@ -20,8 +20,8 @@ from citybook.press.findings import (
     SMALLEST_CODE,
     SMALLEST_MODULE,
     WORST,
-    Fault,
     Faults,
+    PrintFault,
 )
 from citybook.press.graphics import GraphicsObject
 from citybook.press.inks import BLACK, total_coverage
@@ -47,19 +47,19 @@ def check_objects(things: Sequence[GraphicsObject], ink_limit: float) -> Faults:
     for thing in things:
         if thing.colour.space not in INK_SPACES:
             what = "text" if thing.kind == "text" else f"a {thing.kind}"
-            yield Fault("colour", f"{what} is in {thing.colour.space}, not in the four inks")
+            yield PrintFault("colour", f"{what} is in {thing.colour.space}, not in the four inks")
         yield from CHECKS[thing.kind](thing)
     yield from _check_inks(things, ink_limit)
 
 
 def _check_text(thing: GraphicsObject) -> Faults:
     if not _is_embedded(thing.font):
-        yield Fault(
+        yield PrintFault(
             "fonts",
             f"the font {_font_name(thing.font)} is not embedded",
         )
     if thing.size < SMALLEST - SLACK_PT:
-        yield Fault(
+        yield PrintFault(
             "text",
             f"text of {thing.size:.1f} pt, smaller than {SMALLEST:g} pt",
             round(thing.size, 1),
@@ -84,7 +84,7 @@ def _is_embedded(font: Any) -> bool:
 def _check_line(thing: GraphicsObject) -> Faults:
     if thing.thickness < HAIRLINE - SLACK_PT:
         thin = round(thing.thickness, 2)
-        yield Fault("hairline", f"a line of {thin:.2f} pt, thinner than {HAIRLINE:g} pt", thin)
+        yield PrintFault("hairline", f"a line of {thin:.2f} pt, thinner than {HAIRLINE:g} pt", thin)
     if is_qr_code(thing):
         yield from _check_code(thing)
 
@@ -106,15 +106,17 @@ def _check_code(thing: GraphicsObject) -> Faults:
     across = [x for line in thing.lines for x, _ in line]
     side = (max(across) - min(across) + QUIET * thing.size) / MM
     if side < SMALLEST_CODE - SLACK_MM:
-        yield Fault(
+        yield PrintFault(
             "code", f"a QR code of {side:.1f} mm, smaller than {SMALLEST_CODE:g} mm", round(side, 1)
         )
     if thing.size / MM < SMALLEST_MODULE - SLACK_MODULE:
         module = round(thing.size / MM, 2)
         message = f"a QR code with modules of {module:g} mm, smaller than {SMALLEST_MODULE:g} mm"
-        yield Fault("code", message, module, hint="print it larger, or link to a shorter address")
+        yield PrintFault(
+            "code", message, module, hint="print it larger, or link to a shorter address"
+        )
     if thing.colour.ink != BLACK:
-        yield Fault("code", "a QR code that is not in black ink alone")
+        yield PrintFault("code", "a QR code that is not in black ink alone")
 
 
 def _check_picture(thing: GraphicsObject) -> Faults:
@@ -132,7 +134,7 @@ def _check_picture(thing: GraphicsObject) -> Faults:
             f"{sides[1] / MM:.0f} mm large, has {dpi} dpi, fewer than {least}"
         )
         needed = [ceil(side / 72 * least) for side in sides]
-        yield Fault(
+        yield PrintFault(
             "resolution",
             message,
             dpi,
@@ -160,7 +162,7 @@ def _check_inks(things: Sequence[GraphicsObject], limit: float) -> Faults:
         )
         if covered > limit + SLACK_INK:
             what = "text" if thing.kind == "text" else f"a {thing.kind}"
-            yield Fault(
+            yield PrintFault(
                 "ink", f"{what} has {covered:.0f} % of ink, more than {limit:g} %", round(covered)
             )
         if thing.kind == "fill" and not thing.overprints:

@@ -15,7 +15,7 @@ CLOSING_OPERATORS = frozenset({"s", "b", "b*"})
 PAINTING_OPERATORS = FILLING_OPERATORS | STROKING_OPERATORS | {"n"}
 
 
-class Path:
+class PaintedPath:
     """A path under construction, in the units of the page. Curves count as the lines between their
     control points."""
 

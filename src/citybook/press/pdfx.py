@@ -64,7 +64,7 @@ DESCRIPTION = """<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elem
 
 
 @dataclass(frozen=True)
-class Description:
+class FileInfo:
     """What a file says of itself."""
 
     title: str
@@ -83,7 +83,7 @@ def remove_unprinted(pdf: pikepdf.Pdf) -> None:
                 del page.obj[name]
 
 
-def save_pdfx(pdf: pikepdf.Pdf, description: Description) -> bytes:
+def save_pdfx(pdf: pikepdf.Pdf, description: FileInfo) -> bytes:
     """Save `pdf` as PDF/X-4, its colours separated and its boxes set already."""
     remove_unprinted(pdf)
     profile = description.profile
@@ -103,7 +103,7 @@ def name_condition(profile: Profile) -> tuple[str, dict[str, str]]:
     return profile.name, others
 
 
-def _describe(pdf: pikepdf.Pdf, description: Description) -> None:
+def _describe(pdf: pikepdf.Pdf, description: FileInfo) -> None:
     """Write the metadata and, saying the same, the information dictionary (ISO 32000-1, 14.3)."""
     title, day = description.title, f"{description.date:%Y%m%d}"
     producer = str(pdf.docinfo.get("/Producer", "")) or CREATOR

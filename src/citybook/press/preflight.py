@@ -12,7 +12,15 @@ from citybook.pdf.colours import space_name
 from citybook.pdf.files import open_pdf
 from citybook.pdf.resources import list_resources
 from citybook.press.bleed import SIDES, find_unbled
-from citybook.press.findings import CLEARANCE, SLACK_MM, SLACK_PT, Fault, Faults, Finding, Wanted
+from citybook.press.findings import (
+    CLEARANCE,
+    SLACK_MM,
+    SLACK_PT,
+    Faults,
+    Finding,
+    PrintFault,
+    Wanted,
+)
 from citybook.press.graphics import read_graphics
 from citybook.press.object_checks import INK_SPACES, check_objects
 
@@ -38,7 +46,7 @@ def preflight(data: bytes, wanted: Wanted) -> list[Finding]:
 def _check_file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
     count = len(pdf.pages)
     if not count or count % wanted.multiple:
-        yield Fault(
+        yield PrintFault(
             "pages",
             f"{count or 'no'} pages, and a multiple of {wanted.multiple} is asked for",
             count,
@@ -46,7 +54,7 @@ def _check_file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
     for item in pdf.objects:
         for state in list_resources(item, "/ExtGState"):
             if (mode := state.get("/BM", Name.Normal)) not in PLAIN:
-                yield Fault(
+                yield PrintFault(
                     "ink",
                     f"colours are mixed with those below ({mode}), so nobody can say how much ink "
                     "lies there",
@@ -54,13 +62,15 @@ def _check_file(pdf: pikepdf.Pdf, wanted: Wanted) -> Faults:
         if isinstance(item, pikepdf.Stream) and "/Group" in item:
             blended = space_name(item.Group.get("/CS"), item.get("/Resources"))
             if blended not in INK_SPACES:
-                yield Fault("colour", f"transparency is blended in {blended}, not in the four inks")
+                yield PrintFault(
+                    "colour", f"transparency is blended in {blended}, not in the four inks"
+                )
 
 
 def _check_page(page: pikepdf.Page, shown: pypdfium2.PdfPage, wanted: Wanted) -> Faults:
     trim = get_box(page, "/TrimBox")
     if trim is None:
-        yield Fault("boxes", "there is no TrimBox: nobody knows where to cut")
+        yield PrintFault("boxes", "there is no TrimBox: nobody knows where to cut")
         return
     boxes = list(_check_boxes(page, trim, wanted))
     yield from boxes
@@ -68,7 +78,7 @@ def _check_page(page: pikepdf.Page, shown: pypdfium2.PdfPage, wanted: Wanted) ->
     yield from _check_margins(shown, trim)
     if not boxes:
         for side, start, end in find_unbled(shown, trim, wanted.bleed):
-            yield Fault(
+            yield PrintFault(
                 "bleed",
                 f"what runs to the {side} edge, from {start:.0f} to {end:.0f} mm, does not run on "
                 f"into the bleed of {wanted.bleed:g} mm",
@@ -81,7 +91,7 @@ def _check_boxes(page: pikepdf.Page, trim: Box, wanted: Wanted) -> Faults:
     asked for."""
     width, height = (trim[2] - trim[0]) / MM, (trim[3] - trim[1]) / MM
     if max(abs(width - wanted.trim[0]), abs(height - wanted.trim[1])) > SLACK_MM:
-        yield Fault(
+        yield PrintFault(
             "boxes",
             f"its trim is {width:.1f} × {height:.1f} mm, and {wanted.trim[0]:g} × "
             f"{wanted.trim[1]:g} mm is asked for",
@@ -93,13 +103,13 @@ def _check_boxes(page: pikepdf.Page, trim: Box, wanted: Wanted) -> Faults:
             min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
             / MM,
         )
-        yield Fault(
+        yield PrintFault(
             "boxes",
             f"its bleed is {room:.1f} mm, and {wanted.bleed:g} mm is asked for",
             round(room, 1),
         )
     if not contains(media, bleed, SLACK_PT):
-        yield Fault("boxes", "its BleedBox is larger than its MediaBox")
+        yield PrintFault("boxes", "its BleedBox is larger than its MediaBox")
 
 
 def _check_margins(shown: pypdfium2.PdfPage, trim: Box) -> Faults:
@@ -118,7 +128,7 @@ def _check_margins(shown: pypdfium2.PdfPage, trim: Box) -> Faults:
         gap, index = min(gaps, default=(CLEARANCE, 0))
         if gap < CLEARANCE - SLACK_MM:
             words = " ".join(text.get_text_range(max(0, index - AROUND), 2 * AROUND).split())
-            yield Fault(
+            yield PrintFault(
                 "text",
                 f"“{words}” is {gap:.1f} mm from the {name} edge, nearer than {CLEARANCE:g} mm",
                 round(gap, 1),

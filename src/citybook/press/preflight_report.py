@@ -17,10 +17,10 @@ from citybook.press.findings import (
 )
 from citybook.press.job import PrintFile
 
-Found = Sequence[tuple[PrintFile, Finding]]
+FileFindings = Sequence[tuple[PrintFile, Finding]]
 
 
-def as_text(title: str, files: Sequence[PrintFile], found: Found) -> str:
+def as_text(title: str, files: Sequence[PrintFile], found: FileFindings) -> str:
     """Write the report in plain words."""
     findings = [
         f"{finding.fault.severity}: {file.name}, {file.where(finding)}: {finding.fault.message}"
@@ -37,7 +37,7 @@ def as_text(title: str, files: Sequence[PrintFile], found: Found) -> str:
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
 
-def as_json(title: str, files: Sequence[PrintFile], found: Found) -> str:
+def as_json(title: str, files: Sequence[PrintFile], found: FileFindings) -> str:
     """Write the report for programs."""
     report = {
         "title": title,
@@ -65,7 +65,7 @@ def as_json(title: str, files: Sequence[PrintFile], found: Found) -> str:
     return json.dumps(report, indent=1, ensure_ascii=False) + "\n"
 
 
-def _outcome(found: Found) -> str:
+def _outcome(found: FileFindings) -> str:
     errors = sum(finding.fault.severity == "error" for _, finding in found)
     warnings = len(found) - errors
     if errors:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pikepdf
 
 from citybook.colours import parse_hex
-from citybook.pdf.colours import Ink
+from citybook.pdf.colours import Cmyk
 from citybook.pdf.files import open_pdf
 from citybook.press import cover, pdfx
 from citybook.press.binding import UNITS, ShopBinding, bind, fold_positions
@@ -49,7 +49,7 @@ class Prepress:
         self.book = json.loads(self._read("book.json"))
         css = bundle(project, self.book["style"]) + bundle(project, "shop.css")
         self.css = f"{css}\n:root {{ --bleed: {job.shop.bleed:g}mm }}\n"
-        self.description = pdfx.Description(job.title, profile, job.date or pdfx.UNDATED)
+        self.description = pdfx.FileInfo(job.title, profile, job.date or pdfx.UNDATED)
         inks = {parse_hex(colour): _ink(given) for colour, given in job.inks.items()}
         self.palette = Palette(inks, profile, job.shop.ink_limit)
         self.fragments: dict[str, bytes] = {}
@@ -83,7 +83,9 @@ class Prepress:
         with self._typeset(self._read("leaflet.html")) as pdf:
             separate(pdf, self.palette)
             data = self._finish(pdf, folds)
-        return PrintFile("leaflet.pdf", data, self._wanted(trim), ("the outside", "the inside"))
+        return PrintFile(
+            "leaflet.pdf", data, self._wanted_file(trim), ("the outside", "the inside")
+        )
 
     def _make_cover(
         self, pdf: pikepdf.Pdf, binding: ShopBinding, names: Sequence[str]
@@ -105,7 +107,7 @@ class Prepress:
             f"the cover's outside, {names[-1]} and {names[0]}",
             f"the cover's inside, {names[1]} and {names[-2]}",
         )
-        return PrintFile("cover.pdf", data, self._wanted((2 * width + spine, height)), called)
+        return PrintFile("cover.pdf", data, self._wanted_file((2 * width + spine, height)), called)
 
     def _make_inside(
         self, pdf: pikepdf.Pdf, binding: ShopBinding, parts: Sequence[tuple[str, str]]
@@ -114,7 +116,7 @@ class Prepress:
         del pdf.pages[:2]
         data = self._finish(pdf, [()] * len(pdf.pages))
         names, sources = zip(*parts, strict=True)
-        wanted = self._wanted(self.job.trim, UNITS[binding.how])
+        wanted = self._wanted_file(self.job.trim, UNITS[binding.how])
         return PrintFile("inside.pdf", data, wanted, names, sources)
 
     def _finish(self, pdf: pikepdf.Pdf, folds: Sequence[Sequence[float]]) -> bytes:
@@ -172,7 +174,7 @@ class Prepress:
             data = convert_picture(data, profile, limit, is_drawing=is_drawing)
         (self.images / name).write_bytes(data)
 
-    def _wanted(self, trim: tuple[float, float], multiple: int = 1) -> Wanted:
+    def _wanted_file(self, trim: tuple[float, float], multiple: int = 1) -> Wanted:
         return Wanted(trim, self.job.shop.bleed, self.job.shop.ink_limit, multiple)
 
     def _read(self, name: str) -> str:
@@ -185,6 +187,6 @@ def _open(data: bytes) -> pikepdf.Pdf:
     return pdf
 
 
-def _ink(given: Sequence[float]) -> Ink:
+def _ink(given: Sequence[float]) -> Cmyk:
     cyan, magenta, yellow, black = (part / 100 for part in given)
     return cyan, magenta, yellow, black

@@ -19,8 +19,8 @@ from citybook.models.identity import FourInks
 from citybook.models.vocabulary import Community, Theme
 from citybook.press import preflight_report
 from citybook.press.code_addresses import check_addresses, reserved_hosts
-from citybook.press.findings import Fault, Finding
-from citybook.press.job import Package, PrintFile, ShopJob
+from citybook.press.findings import Finding, PrintFault
+from citybook.press.job import JobPackage, PrintFile, ShopJob
 from citybook.press.job_ticket import write_ticket
 from citybook.press.preflight import preflight
 from citybook.press.prepress import Prepress
@@ -72,7 +72,7 @@ def _inks(coloured: Iterable[Community | Theme]) -> dict[str, FourInks]:
     return {one.colour: one.ink for one in coloured if one.colour and one.ink}
 
 
-def make_package(project: Project, job: ShopJob) -> Package:
+def make_package(project: Project, job: ShopJob) -> JobPackage:
     """Make the zip for the print shop. Raises ContentError where no profile is named, where pages
     cannot be bound, and for all that the preflight refuses; RenderError and FitError as typesetting
     does. Nothing is written."""
@@ -95,7 +95,7 @@ def make_package(project: Project, job: ShopJob) -> Package:
         {file.name: file.data for file in made}
         | {name: text.encode() for name, text in texts.items()}
     )
-    return Package(data, tuple(problems), prepress.fragments)
+    return JobPackage(data, tuple(problems), prepress.fragments)
 
 
 def find_profile(job: ShopJob, folders: Sequence[Path]) -> Profile:
@@ -123,7 +123,7 @@ def find_profile(job: ShopJob, folders: Sequence[Path]) -> Profile:
 def _describe(job: ShopJob, found: Sequence[tuple[PrintFile, Finding]]) -> list[Problem]:
     """One problem for what is wrong in the same way on several pages of a content file or the
     edition; it names the first."""
-    places: dict[tuple[str, str, Fault], list[str]] = {}
+    places: dict[tuple[str, str, PrintFault], list[str]] = {}
     for file, finding in found:
         key = (file.name, file.source(finding), finding.fault)
         places.setdefault(key, []).append(file.where(finding))

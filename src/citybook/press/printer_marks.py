@@ -25,7 +25,7 @@ OFFSET, SHOP_MARK = 3.0, 5.0
 HAIRLINE = 0.25
 SOLID, DASHED = "[] 0 d", "[2 2] 0 d"
 # From where to where, and how it is dashed.
-Line = tuple[Box, str]
+PrintedLine = tuple[Box, str]
 Size = tuple[float, float]
 
 
@@ -63,7 +63,7 @@ def add_marks(
 def office_marks(paper: Size, trim: Size, wanted: Collection[str], *, is_outermost: bool) -> bytes:
     """Draw the marks on the outside of a sheet that carries two pages of `trim` on `paper`, both in
     mm."""
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     if "fold" in wanted:
         lines += [(line, DASHED) for line in _fold(paper, trim)]
     if "staples" in wanted and is_outermost:
@@ -80,14 +80,14 @@ def staple_positions(height: float) -> Size:
     return height / 4, height * 3 / 4
 
 
-def _draw(lines: Iterable[Line]) -> bytes:
+def _draw(lines: Iterable[PrintedLine]) -> bytes:
     drawn = "".join(
         f"{dash} {x1:.4f} {y1:.4f} m {x2:.4f} {y2:.4f} l S\n" for (x1, y1, x2, y2), dash in lines
     )
     return f"q 0 0 0 1 K {HAIRLINE} w\n{drawn}Q\n".encode()
 
 
-def _shop_marks(trim: Box, offset: float, folds: Iterable[float]) -> Iterator[Line]:
+def _shop_marks(trim: Box, offset: float, folds: Iterable[float]) -> Iterator[PrintedLine]:
     far = offset + SHOP_MARK * MM
     crops = [(trim[0], SOLID), (trim[2], SOLID)]
     for x, dash in [*crops, *((trim[0] + fold * MM, DASHED) for fold in folds)]:

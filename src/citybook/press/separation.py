@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from citybook.pdf.colour_conversion import convert_content
-from citybook.pdf.colours import DEVICES, Colour, ColourTracker
+from citybook.pdf.colours import DEVICES, ColourTracker, PaintColour
 from citybook.pdf.content import (
     INLINE_IMAGE,
     TEXT_OPERATORS,
@@ -56,7 +56,7 @@ def separate(pdf: pikepdf.Pdf, palette: Palette) -> None:
         _provide(holder, spaces)
 
 
-def _separate(colour: Colour, palette: Palette) -> Sequence[float]:
+def _separate(colour: PaintColour, palette: Palette) -> Sequence[float]:
     if colour.space == "DeviceRGB":
         return palette.ink(*colour.values)
     cyan, magenta, yellow, black = colour.ink or BLACK

@@ -18,7 +18,15 @@ from pikepdf import Array, Dictionary, Name
 from citybook.models.press import OfficePrint
 from citybook.pdf.boxes import MM, Box, Point
 from citybook.pdf.files import save_pdf
-from citybook.press.imposition import OfficeJob, Pair, Plan, creep, open_edition, order_pages, plan
+from citybook.press.imposition import (
+    ImpositionPlan,
+    OfficeJob,
+    Pair,
+    creep,
+    open_edition,
+    order_pages,
+    plan,
+)
 from citybook.press.printer_marks import office_marks
 
 # How a copier turns the paper over, by the edge (ISO 32000-1, 12.2, table 150).
@@ -91,7 +99,7 @@ def _draw_form(placement: Placement, number: int) -> bytes:
     )
 
 
-def _impose_saddle_stitch(pdf: pikepdf.Pdf, planned: Plan, job: OfficeJob) -> bytes:
+def _impose_saddle_stitch(pdf: pikepdf.Pdf, planned: ImpositionPlan, job: OfficeJob) -> bytes:
     with pikepdf.new() as sheets:
         pairs = order_pages(planned.pages, rtl=job.rtl, cover=planned.cover)
         for number, pair in enumerate(pairs):
@@ -103,7 +111,7 @@ def _impose_saddle_stitch(pdf: pikepdf.Pdf, planned: Plan, job: OfficeJob) -> by
 def _add_side(
     pdf: pikepdf.Pdf,
     sheets: pikepdf.Pdf,
-    planned: Plan,
+    planned: ImpositionPlan,
     office: OfficePrint,
     number: int,
     pair: Pair,
@@ -135,7 +143,7 @@ def _add_side(
     side.trimbox = Array([round(edge, 4) for edge in (x, y, width - x, height - y)])
 
 
-def _keep_single_pages(pdf: pikepdf.Pdf, planned: Plan, job: OfficeJob) -> bytes:
+def _keep_single_pages(pdf: pikepdf.Pdf, planned: ImpositionPlan, job: OfficeJob) -> bytes:
     """Keep pages as they are, with all their tags: those stapled at their side, where a blank one
     before the last keeps that on the back, and the two sides of a leaflet, which match when the
     paper is turned over its short edge."""

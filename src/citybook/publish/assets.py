@@ -40,7 +40,7 @@ def make_assets(project: Project, catalogue: Catalogue) -> Assets:
     places: dict[str, str] = {}
 
     def add(name: str, data: bytes) -> None:
-        places[name] = FOLDER + _hashed(name, data)
+        places[name] = FOLDER + _add_hash(name, data)
         files[places[name]] = data
 
     style = bundle(project, "site.css") + catalogue.publication.colours.css
@@ -63,6 +63,6 @@ def make_assets(project: Project, catalogue: Catalogue) -> Assets:
     return Assets(files, places)
 
 
-def _hashed(name: str, data: bytes) -> str:
+def _add_hash(name: str, data: bytes) -> str:
     stem, _, ending = name.rpartition(".")
     return f"{stem}.{hashlib.sha256(data).hexdigest()[:12]}.{ending}"

@@ -13,7 +13,7 @@ CARRIED = (
 )
 
 
-def carried(typeface: Typeface = DEFAULT) -> str:
+def collect_licences(typeface: Typeface = DEFAULT) -> str:
     """The licences that ask to be passed on with what the site carries, word for word. Raises
     FileNotFoundError."""
     fonts = [

@@ -10,7 +10,7 @@ from typing import Any
 
 from citybook.pdf.pixels import first_page, picture
 from citybook.views.frame import CoverPicture
-from citybook.views.leaflet import Span
+from citybook.views.leaflet import Extent
 
 MM_PER_PT = 25.4 / 72
 # CSS pixels in a millimetre of paper, all covers being at one scale, and smaller ones for sheets;
@@ -23,7 +23,7 @@ QUALITY = 76
 
 
 def picture_cover(
-    path: Path, name: str, panel: Span, scale: float = SCALE
+    path: Path, name: str, panel: Extent, scale: float = SCALE
 ) -> tuple[bytes, CoverPicture]:
     """Return the cover of a PDF as WebP, and what pages have to know of it."""
     with first_page(path) as page:

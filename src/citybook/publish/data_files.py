@@ -15,14 +15,14 @@ from typing import Any
 
 from citybook.catalogue import Catalogue
 from citybook.kinds.kind import Kind
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.models.vocabulary import Place
 from citybook.publish.data_package import Resource, data_package
 from citybook.publish.data_schema import row_schema
 from citybook.views import addresses
 from citybook.views.datacolumns import Translate, columns
 from citybook.views.datapages import CSV, JSON, PACKAGE, PLACES, SCHEMA, kinds_with_data
-from citybook.views.datarows import Row, cells, published_in, row_of
+from citybook.views.datarows import DataRow, cells, published_in, row_of
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class DataFiles:
 
     def _of_kind(self, kind: Kind) -> Iterator[Resource]:
         catalogue, language = self.catalogue, self.catalogue.publication.language
-        title = self.translate(worded(kind.words.title, language))
-        lead = self.translate(worded(kind.words.lead, language)) if kind.words.lead else ""
+        title = self.translate(choose_wording(kind.words.title, language))
+        lead = self.translate(choose_wording(kind.words.lead, language)) if kind.words.lead else ""
         shown = columns(kind, language, self.translate)
         rows = [row_of(catalogue, entry) for entry in catalogue.of(kind).values()]
         table = [[one.name for one in shown], *(cells(shown, row) for row in rows)]
@@ -60,7 +60,7 @@ class DataFiles:
         data = b'{"type": "FeatureCollection", "features": ' + _json_lines(features) + b"}\n"
         return Resource(PLACES, self.translate("Places"), data)
 
-    def _feature(self, slug: str, place: Place) -> Row:
+    def _feature(self, slug: str, place: Place) -> DataRow:
         """Return a place as GeoJSON has it, longitude before latitude (WGS 84); one whose
         coordinates nobody gave has no geometry."""
         catalogue, geometry = self.catalogue, None
@@ -85,7 +85,7 @@ def _csv(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _json_lines(rows: list[Row]) -> bytes:
+def _json_lines(rows: list[DataRow]) -> bytes:
     """Return rows as JSON, each in a line, so that one entry changes one line; indented they would
     take ten times as long to write."""
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)

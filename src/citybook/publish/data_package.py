@@ -12,7 +12,7 @@ from typing import Any
 from citybook.catalogue import Catalogue
 from citybook.naming import file_name
 from citybook.views import addresses
-from citybook.views.datacolumns import Column
+from citybook.views.datacolumns import DataColumn
 from citybook.views.datapages import SCHEMA
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -34,7 +34,7 @@ class Resource:
     title: str
     data: bytes
     description: str = ""
-    columns: Sequence[Column] = ()
+    columns: Sequence[DataColumn] = ()
     schema: str = ""
 
     @property
@@ -109,6 +109,6 @@ def _resource(resource: Resource) -> dict[str, Any]:
     return found
 
 
-def _field(column: Column) -> dict[str, Any]:
+def _field(column: DataColumn) -> dict[str, Any]:
     said = {"description": column.description} if column.description else {}
     return {"name": column.name, "type": column.type, "title": column.title, **said, **column.more}

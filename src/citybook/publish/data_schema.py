@@ -12,21 +12,21 @@ from typing import Any
 from citybook.content.schemas import DIALECT
 from citybook.kinds.kind import Field, Kind
 from citybook.kinds.types import TYPES
-from citybook.views.datacolumns import NUMBERS, PARTS, Column, own_names
+from citybook.views.datacolumns import NUMBERS, PARTS, DataColumn, own_names
 
 TEXT: dict[str, Any] = {"type": "string"}
 
 
-def row_schema(kind: Kind, columns: Sequence[Column], title: str) -> dict[str, Any]:
+def row_schema(kind: Kind, columns: Sequence[DataColumn], title: str) -> dict[str, Any]:
     """Return the schema (draft 2020-12) of the rows of a kind."""
     own, by_name = own_names(kind), {one.path[0]: one for one in columns}
-    texts = {one.path[1]: _said(TEXT, one) for one in columns if one.path[:-1] == (own.text,)}
-    properties = {own.id: _said(TEXT, by_name[own.id])}
+    texts = {one.path[1]: _describe(TEXT, one) for one in columns if one.path[:-1] == (own.text,)}
+    properties = {own.id: _describe(TEXT, by_name[own.id])}
     for field in kind.fields.values():
-        properties[field.name] = _said(_field(field), by_name[field.name])
+        properties[field.name] = _describe(_field(field), by_name[field.name])
     properties[own.text] = _texts(texts) if texts else _free()
     for name in (own.address, own.licence, own.published_in):
-        properties[name] = _said(TEXT, by_name[name])
+        properties[name] = _describe(TEXT, by_name[name])
     row = {
         "type": "object",
         "properties": properties,
@@ -36,7 +36,7 @@ def row_schema(kind: Kind, columns: Sequence[Column], title: str) -> dict[str, A
     return {"$schema": DIALECT, "title": title, "type": "array", "items": row}
 
 
-def _said(schema: dict[str, Any], column: Column) -> dict[str, Any]:
+def _describe(schema: dict[str, Any], column: DataColumn) -> dict[str, Any]:
     """Add what a column is called and what it holds; of one part of a field, what the field
     is."""
     title = column.title.partition(": ")[0] if len(column.path) > 1 else column.title

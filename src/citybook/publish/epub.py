@@ -13,14 +13,22 @@ from citybook.content.entries import Entry
 from citybook.models import Edition
 from citybook.project import Project
 from citybook.publish.archive import pack
-from citybook.publish.epub_chapters import Chapter, link_chapters, write_chapters
+from citybook.publish.epub_chapters import ContentDocument, link_chapters, write_chapters
 from citybook.publish.page_list import mark_pages, read_spoken
 from citybook.publish.phrases import phrases
 from citybook.publish.render import render
 from citybook.publish.styles import bundle
 from citybook.publish.xhtml import parse_html, plain_words, write_xhtml
 from citybook.views.book import book
-from citybook.views.epub import DEPTH, Epub, Item, Way, grow, identifier, printed_source
+from citybook.views.epub import (
+    DEPTH,
+    Epub,
+    ManifestItem,
+    NavigationPoint,
+    grow,
+    identifier,
+    printed_source,
+)
 from citybook.views.logos import LogoShelf
 from citybook.views.look import in_colour
 from citybook.views.pictures import Pictures
@@ -46,7 +54,7 @@ BODY = ("card", "entries", "chapter", "divider")
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedEdition:
     """What print knows of an edition: how many pages it has, on which each anchor is, what a screen
     reader says of it, and its cover as JPEG."""
 
@@ -60,7 +68,7 @@ def epub(
     project: Project,
     catalogue: Catalogue,
     entry: Entry[Edition],
-    printed: Printed,
+    printed: PrintedEdition,
     modified: str,
 ) -> bytes:
     """Return the e-book of an edition that was `modified` at a time of RFC 3339."""
@@ -111,30 +119,32 @@ def _pack(files: Mapping[str, bytes], copies: Mapping[str, Path]) -> bytes:
     )
 
 
-def _images(chapter: Chapter) -> Iterator[str]:
+def _images(chapter: ContentDocument) -> Iterator[str]:
     for image in chapter.root.iter("img"):
         yield image.get("src", "")
 
 
-def _items(chapters: Sequence[Chapter], images: Sequence[str]) -> Iterator[Item]:
+def _items(chapters: Sequence[ContentDocument], images: Sequence[str]) -> Iterator[ManifestItem]:
     for one in chapters:
         yield _item(one.file, "svg" if one.has_drawings else "")
     for name in images:
         yield _item(name, "cover-image" if name == COVER else "")
 
 
-def _item(name: str, properties: str = "") -> Item:
+def _item(name: str, properties: str = "") -> ManifestItem:
     """Return a file as the package lists it."""
-    return Item(f"f-{name.replace('/', '-')}", name, TYPES[name.rpartition(".")[2]], properties)
+    return ManifestItem(
+        f"f-{name.replace('/', '-')}", name, TYPES[name.rpartition(".")[2]], properties
+    )
 
 
-def contents(chapters: Sequence[Chapter]) -> list[Way]:
+def contents(chapters: Sequence[ContentDocument]) -> list[NavigationPoint]:
     """Return the contents of an e-book: parts, what stands in them, and their sections."""
-    found: list[Way] = []
+    found: list[NavigationPoint] = []
     for chapter in chapters:
         fragment = chapter.fragment
         if fragment.opens_part:
-            found.append(Way(fragment.opens_part, chapter.file))
+            found.append(NavigationPoint(fragment.opens_part, chapter.file))
         theme = getattr(fragment.content, "theme", "")
         inward = int(fragment.in_part and not theme and fragment.kind != "divider")
         for count, (level, heading) in enumerate(chapter.headings()):
@@ -142,11 +152,11 @@ def contents(chapters: Sequence[Chapter]) -> list[Way]:
             if depth <= DEPTH:
                 heading.set("id", heading.get("id") or f"heading-{count + 1}")
                 href = f"{chapter.file}#{heading.get('id')}"
-                grow(found, depth, Way(plain_words(heading) or chapter.title, href))
+                grow(found, depth, NavigationPoint(plain_words(heading) or chapter.title, href))
     return found
 
 
-def _landmarks(chapters: Sequence[Chapter]) -> Iterator[tuple[str, str, str]]:
+def _landmarks(chapters: Sequence[ContentDocument]) -> Iterator[tuple[str, str, str]]:
     first = next((one for one in chapters if one.fragment.kind in BODY), None)
     for chapter in chapters:
         if chapter is first:

@@ -26,7 +26,7 @@ Render = Callable[..., bytes]
 
 
 @dataclass
-class Chapter:
+class ContentDocument:
     """A document of the e-book: the part of the book that it holds, the name of its file, its tree
     and its title."""
 
@@ -54,7 +54,7 @@ class Chapter:
                 yield int(element.tag[1:]), element
 
 
-def write_chapters(book: Book, render: Render) -> list[Chapter]:
+def write_chapters(book: Book, render: Render) -> list[ContentDocument]:
     """Return a document for each part of a book; lists that share pages in print have one each."""
     notes = {note.number: note for note in _notes(book)}
     fragments = [one for fragment in book.fragments for one in (fragment, *fragment.below)]
@@ -66,7 +66,7 @@ def write_chapters(book: Book, render: Render) -> list[Chapter]:
 
 def _chapter(
     book: Book, fragment: Fragment, file: str, notes: Mapping[int, Note], render: Render
-) -> Chapter:
+) -> ContentDocument:
     layouts = [f"{folder}/{fragment.kind}.html" for folder in FOLDERS]
     body = render(layouts, booklet=book, fragment=fragment).decode()
     numbers = sorted({int(number) for number in NOTE.findall(body)})
@@ -76,7 +76,7 @@ def _chapter(
     for element in root.iter("img"):
         if element.get("class") == CODE:
             element.tag, element.attrib = "span", {}
-    chapter = Chapter(fragment, file, root, "")
+    chapter = ContentDocument(fragment, file, root, "")
     chapter.title = next((plain_words(one) for _, one in chapter.headings()), "") or book.title
     name = chapter.root.find("head/title")
     assert name is not None
@@ -93,7 +93,7 @@ def _notes(book: Book) -> Iterator[Note]:
             yield from fragment.content.works
 
 
-def link_chapters(chapters: Iterable[Chapter], pages: Mapping[str, int], word: str) -> None:
+def link_chapters(chapters: Iterable[ContentDocument], pages: Mapping[str, int], word: str) -> None:
     """Let links of all documents lead where their anchors are, and fill in the printed pages that
     they refer to; `word` stands before the number of one. A link to what only print has becomes its
     words."""

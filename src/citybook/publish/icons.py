@@ -71,11 +71,11 @@ def make_icons(project: Project, catalogue: Catalogue) -> dict[str, bytes]:
             direction=publication.direction,
             colours=publication.colours,
             size=TOUCH_SIZE,
-            icon=_placed(icon, MARK),
-            logo=_placed(logo, MARK * _proportion(catalogue, publication.logo)),
+            icon=_place(icon, MARK),
+            logo=_place(logo, MARK * _proportion(catalogue, publication.logo)),
             title=publication.title,
             headline=publication.headline,
-            address=addresses.printed(publication.base),
+            address=addresses.short_address(publication.base),
             lines=tuple(line(catalogue, slug, lead_nowhere) for slug in catalogue.communities),
         )
         made[TOUCH] = _paint(project, catalogue, "touch", poster)
@@ -88,9 +88,9 @@ def publication_mark(catalogue: Catalogue, height: float) -> Markup:
     """Return the publication's logo as it stands in a page, so many pixels high, else its icon."""
     publication = catalogue.publication
     if logo := _drawing(catalogue, publication.logo):
-        return _placed(logo, height * _proportion(catalogue, publication.logo), height)
+        return _place(logo, height * _proportion(catalogue, publication.logo), height)
     icon = _drawing(catalogue, publication.icon)
-    return _placed(icon or STATION.format(**publication.colours.all), height, height)
+    return _place(icon or STATION.format(**publication.colours.all), height, height)
 
 
 def read_icons(project: Project) -> dict[str, bytes]:
@@ -112,7 +112,7 @@ def _proportion(catalogue: Catalogue, logo: Logo | None) -> float:
     return min(found.width / found.height, WIDEST) if found and found.height else 1.0
 
 
-def _placed(drawing: str, width: float, height: float = MARK) -> Markup:
+def _place(drawing: str, width: float, height: float = MARK) -> Markup:
     """Return a drawing as it stands in a page, beside words that say what it is."""
     style = f'aria-hidden="true" style="width: {width:g}px; height: {height:g}px"'
     return Markup(drawing.replace("<svg ", f"<svg {style} ", 1))

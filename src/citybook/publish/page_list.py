@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
-from citybook.publish.epub_chapters import Chapter
+from citybook.publish.epub_chapters import ContentDocument
 from citybook.publish.xhtml import with_parents
 from citybook.views.book import SHARED
 
@@ -46,11 +46,14 @@ def read_spoken(aloud: str) -> dict[str, int]:
 
 
 def mark_pages(
-    chapters: Sequence[Chapter], anchors: Mapping[str, int], spoken: Mapping[str, int], count: int
+    chapters: Sequence[ContentDocument],
+    anchors: Mapping[str, int],
+    spoken: Mapping[str, int],
+    count: int,
 ) -> list[tuple[int, str]]:
     """Mark where each of the pages begins; return their numbers with the links there. `anchors` are
     the pages of all that has a name."""
-    known = list(_known(chapters, anchors, spoken))
+    known = list(_find_known(chapters, anchors, spoken))
     places: dict[int, list[int]] = {}
     for number, (_, _, _, page) in enumerate(known):
         places.setdefault(page, []).append(number)
@@ -70,9 +73,9 @@ def mark_pages(
     return found
 
 
-def _known(
-    chapters: Sequence[Chapter], anchors: Mapping[str, int], spoken: Mapping[str, int]
-) -> Iterator[tuple[Chapter, Element, Element | None, int]]:
+def _find_known(
+    chapters: Sequence[ContentDocument], anchors: Mapping[str, int], spoken: Mapping[str, int]
+) -> Iterator[tuple[ContentDocument, Element, Element | None, int]]:
     """Yield what is known to be on a page: the whole of a document first, which has no parent."""
     starts = [anchors.get(chapter.fragment.anchor, 0) for chapter in chapters]
     for number, chapter in enumerate(chapters):
@@ -87,7 +90,7 @@ def _known(
                 yield chapter, element, parent, page
 
 
-def _end(chapters: Sequence[Chapter], starts: Sequence[int], number: int) -> int:
+def _end(chapters: Sequence[ContentDocument], starts: Sequence[int], number: int) -> int:
     """Return the page behind the last that a document can have: the next one begins on a page of
     its own, but for lists that share pages."""
     later = [at for at in range(number + 1, len(starts)) if starts[at] > starts[number]]

@@ -41,6 +41,7 @@ def check_wording(project: Project, catalogue: Catalogue, more: Iterable[str]) -
     """Yield words of a publication's own for phrases that neither layouts have nor `more`, or with
     other placeholders."""
     known = known_phrases(project, catalogue.kinds).union(more)
+    singular = {one.text for one in all_phrases(project, catalogue.kinds) if one.plural}
     for phrase, own in catalogue.wording.items():
         mark = catalogue.wording_marks[phrase]
         if phrase not in known:
@@ -53,6 +54,9 @@ def check_wording(project: Project, catalogue: Catalogue, more: Iterable[str]) -
             message = f"'{extra.pop()}' is nothing that can be filled in here"
             listed = ", ".join(sorted(placeholders(phrase))) or "nothing"
             yield Problem(f"content/{WORDS}", *mark, message, f"what can be is {listed}")
+        elif phrase not in singular and (lost := placeholders(phrase) - placeholders(own)):
+            message = f"the words for '{phrase[:80]}' leave out '{lost.pop()}'"
+            yield Problem(f"content/{WORDS}", *mark, message, "pages fill it in", "warning")
 
 
 def placeholders(phrase: str) -> set[str]:
@@ -115,7 +119,7 @@ def _of_layouts(project: Project) -> list[Phrase]:
     options = {"trimmed": "true", "newstyle_gettext": "true"}
     return [
         _phrase(message, path.relative_to(folder.parent), line)
-        for folder in project.searched("layouts")
+        for folder in project.search_folders("layouts")
         for path in map(Path, project.files_below(str(folder)))
         if path.suffix == ".html"
         for line, _, message, _ in babel_extract(

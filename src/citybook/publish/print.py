@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.content.picture_places import Paper
+from citybook.content.picture_places import PageForm
 from citybook.kinds.front import Front
 from citybook.manifest import Manifest
 from citybook.models import Edition
@@ -21,7 +21,7 @@ from citybook.publish.phrases import phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
 from citybook.selection import offprints
-from citybook.typeset.sources import entries_in, packed
+from citybook.typeset.sources import entries_in, pack_sources
 from citybook.views.book import book
 from citybook.views.bookparts import Book, Fragment
 from citybook.views.in_common import in_common
@@ -69,7 +69,7 @@ def publish(project: Project, catalogue: Catalogue, stamp: str) -> None:
         manifest.finish(stamp, made_from)
 
 
-def _pictures(catalogue: Catalogue, paper: Paper) -> Pictures:
+def _pictures(catalogue: Catalogue, paper: PageForm) -> Pictures:
     """Return the pictures as they are shown on a paper."""
     return Pictures(catalogue.pictures, paper, "images/{}".format)
 
@@ -92,14 +92,14 @@ def _sheet(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> Itera
     layout = f"sheet/{catalogue.kind_of(entry).sheet}.html"
     view = sheet(catalogue, entry, _pictures(catalogue, "sheet"))
     yield render(project, phrases(project, catalogue), layout, sheet=view)
-    yield packed(project.root, [entry])
+    yield pack_sources(project.root, [entry])
 
 
 def _offprint(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> Iterator[bytes]:
     """Yield the files of an offprint. Its headers name the publication."""
     paper = catalogue.kind_of(entry).offprint
     said = phrases(project, catalogue)
-    made = offprint(catalogue, entry, _pictures(catalogue, cast("Paper", paper)))
+    made = offprint(catalogue, entry, _pictures(catalogue, cast("PageForm", paper)))
     (fragment,), publication = made.fragments, catalogue.publication
     whole = replace(made, title=publication.title, subtitle=publication.summary)
     layout, headers = "booklet/fragment.html", "booklet/headers.html"
@@ -108,7 +108,7 @@ def _offprint(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> It
     listed = {**_in_list(made, fragment, entry), "headers": frame, "shift": _shift(made)}
     yield render(project, said, layout, booklet=made, fragment=fragment)
     yield json.dumps(listed, ensure_ascii=False, indent=1).encode()
-    yield packed(project.root, [entry])
+    yield pack_sources(project.root, [entry])
 
 
 def _edition(
@@ -117,11 +117,11 @@ def _edition(
     """Yield the files of an edition: each fragment's HTML, `book.json` with their order, and the
     sources of its entries."""
     said, catalogue = phrases(project, catalogue), in_colour(catalogue, entry.front.colour)
-    yield "sources.json", packed(project.root, entries_in(catalogue, entry.front))
+    yield "sources.json", pack_sources(project.root, entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
         view = leaflet(catalogue, entry, _pictures(catalogue, "leaflet"))
         yield "leaflet.html", render(project, said, "leaflet/leaflet.html", leaflet=view)
-        yield "book.json", _listed([{"file": "leaflet.html"}], "leaflet.css")
+        yield "book.json", _list_fragments([{"file": "leaflet.html"}], "leaflet.css")
         return
     made = book(catalogue, entry, _pictures(catalogue, entry.front.trim))
 
@@ -136,7 +136,7 @@ def _edition(
     blank = Fragment("blank", "blank")
     yield "blank.html", html("fragment", blank)
     yield "headers.html", html("headers", blank)
-    yield "book.json", _listed(listed, "booklet.css", _shift(made))
+    yield "book.json", _list_fragments(listed, "booklet.css", _shift(made))
 
 
 def _in_list(made: Book, fragment: Fragment, entry: Entry[Any]) -> dict[str, str]:
@@ -156,6 +156,6 @@ def _shift(made: Book) -> float:
     return -shift if made.direction == "rtl" else shift
 
 
-def _listed(fragments: list[dict[str, str]], style: str, shift: float = 0.0) -> bytes:
+def _list_fragments(fragments: list[dict[str, str]], style: str, shift: float = 0.0) -> bytes:
     """Return the `book.json` of an edition."""
     return json.dumps({"style": style, "shift": shift, "fragments": fragments}, indent=1).encode()

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from citybook.project import DEFAULTS, Project
 from citybook.publish.phrases import Phrases
 from citybook.views import addresses
-from citybook.views.html import marked
+from citybook.views.html import mark_languages
 from citybook.visible import strip_breaks
 
 BREAKS = re.compile("[\u00a0\u00ad\u200b\u2007\u2011\u202f\u2060]")
@@ -45,21 +45,21 @@ def environment(project: Project, phrases: Phrases) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
         auto_reload=False,
-        bytecode_cache=_compiled(project),
+        bytecode_cache=_bytecode_cache(project),
     )
     made.install_gettext_translations(phrases, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
         {
-            "short_address": addresses.printed,
+            "short_address": addresses.short_address,
             "breakable": addresses.breakable,
             "css_text": css_text,
-            "marked": marked,
+            "marked": mark_languages,
         }
     )
     return made
 
 
-def _compiled(project: Project) -> FileSystemBytecodeCache | None:
+def _bytecode_cache(project: Project) -> FileSystemBytecodeCache | None:
     """Return layouts as they were compiled in earlier runs; Jinja looks whether their source is
     still the same."""
     folder = project.state / "layouts"

@@ -26,7 +26,7 @@ from citybook.content.folding import words
 from citybook.content.search_words import passages
 from citybook.publish.phrases import Phrases
 from citybook.views.found import Findable, Found
-from citybook.views.frame import Plan
+from citybook.views.frame import PagePlan
 from citybook.views.look import country_name
 from citybook.views.searchphrases import search_phrases
 from citybook.views.site import Site
@@ -54,7 +54,7 @@ class SearchIndex:
         self.kinds, self.themes, self.countries = kinds, themes, countries
         self.ids = _ids(found)
 
-    def plans(self, made_by: str) -> dict[str, Plan]:
+    def plans(self, made_by: str) -> dict[str, PagePlan]:
         """Return the parts with texts by the pages that they are of; `made_by` is a hash of the
         code that makes them."""
         code = hashlib.sha256(made_by.encode()).digest()
@@ -63,12 +63,12 @@ class SearchIndex:
             for one, id in zip(self.found, self.ids, strict=True)
         }
 
-    def _plan(self, one: Found, id: str, code: bytes) -> Plan:
+    def _plan(self, one: Found, id: str, code: bytes) -> PagePlan:
         look = repr(one.look)
         shown = "\n".join((one.title, one.label, one.where, one.summary, look, str(one.has_steps)))
         key = one.entry.content_hash if one.entry else b""
         made_from, make = code + key + shown.encode(), partial(_text, one, id)
-        return Plan(f"{FOLDER}/{id}.js", made_from, make, is_listed=False)
+        return PagePlan(f"{FOLDER}/{id}.js", made_from, make, is_listed=False)
 
     def files(self) -> dict[str, bytes]:
         """Return the other parts by their names below the site's folder."""

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from citybook.catalogue import Catalogue
 from citybook.content.downloads import FOLDER
-from citybook.history import FILE, Span
+from citybook.history import FILE, Period
 from citybook.manifest import Manifest
 from citybook.project import Project
 from citybook.publish.assets import Assets, make_assets
-from citybook.publish.carried_licences import carried
+from citybook.publish.carried_licences import collect_licences
 from citybook.publish.feed import feed
 from citybook.publish.many_files import Recipe, write_files
 from citybook.publish.phrases import Phrases, phrases
@@ -24,7 +24,7 @@ from citybook.publish.styles import bundle
 from citybook.selection import offered_files
 from citybook.views import addresses
 from citybook.views.found import Findable
-from citybook.views.frame import CoverPicture, DownloadGroup, Plan
+from citybook.views.frame import CoverPicture, DownloadGroup, PagePlan
 from citybook.views.listpages import ListPages
 from citybook.views.logos import LogoShelf
 from citybook.views.preview import beside
@@ -60,7 +60,7 @@ def publish(
     manifest = Manifest(project.build, MANIFEST)
     recipes = [_recipe(project, said, plan) for plan in plans]
     written = {**index.files(), **dict(_others(site, assets, plans))}
-    copied = dict(_copied(project, catalogue, groups, covers, previews))
+    copied = dict(_list_copied(project, catalogue, groups, covers, previews))
     pages = [plan.path for plan in plans]
     with manifest.begin([f"site/{name}" for name in (*pages, *written, *copied)]):
         made = write_files(manifest, recipes, "pages of the site")
@@ -107,10 +107,10 @@ def _site(
     )
 
 
-def _history(project: Project) -> dict[str, Span]:
+def _history(project: Project) -> dict[str, Period]:
     """Return when files came and changed, as far as that is known."""
     path = project.build / FILE
-    found: dict[str, Span] = json.loads(path.read_bytes()) if path.is_file() else {}
+    found: dict[str, Period] = json.loads(path.read_bytes()) if path.is_file() else {}
     return found
 
 
@@ -118,13 +118,13 @@ def _missing_style(project: Project, catalogue: Catalogue) -> str:
     return bundle(project, "missing.css") + catalogue.publication.colours.css
 
 
-def _with_texts(pages: Iterable[Plan], texts: dict[str, Plan]) -> list[Plan]:
+def _with_texts(pages: Iterable[PagePlan], texts: dict[str, PagePlan]) -> list[PagePlan]:
     """Return pages, each followed by what search shows of it: then its text is fetched once."""
     found = [one for page in pages for one in (page, texts.pop(page.path, None)) if one]
     return [*found, *texts.values()]
 
 
-def _recipe(project: Project, said: Phrases, plan: Plan) -> Recipe:
+def _recipe(project: Project, said: Phrases, plan: PagePlan) -> Recipe:
     """Return what makes the one file of a plan."""
 
     def make() -> Iterator[bytes]:
@@ -136,19 +136,19 @@ def _recipe(project: Project, said: Phrases, plan: Plan) -> Recipe:
     return Recipe((f"site/{plan.path}",), plan.made_from, make)
 
 
-def _others(site: Site, assets: Assets, plans: list[Plan]) -> Iterator[tuple[str, bytes]]:
+def _others(site: Site, assets: Assets, plans: list[PagePlan]) -> Iterator[tuple[str, bytes]]:
     """Yield what is no page of the site and made for it."""
     yield from assets.files.items()
     for name, data in LogoShelf(site.catalogue, addresses.ASSETS).files():
         yield f"{addresses.ASSETS}/{name}", data
-    yield addresses.LICENCES, carried(site.catalogue.typeface).encode()
+    yield addresses.LICENCES, collect_licences(site.catalogue.typeface).encode()
     yield addresses.SITEMAP, sitemap(site, plans)
     yield addresses.ROBOTS, robots(site)
     if site.dated:
         yield addresses.FEED, feed(site)
 
 
-def _copied(
+def _list_copied(
     project: Project,
     catalogue: Catalogue,
     groups: Sequence[DownloadGroup],

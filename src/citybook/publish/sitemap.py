@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from html import escape
 
 from citybook.views import addresses
-from citybook.views.frame import Plan
+from citybook.views.frame import PagePlan
 from citybook.views.site import Site
 
 
-def sitemap(site: Site, plans: Iterable[Plan]) -> bytes:
+def sitemap(site: Site, plans: Iterable[PagePlan]) -> bytes:
     """Return the list of every page that is to be found, those of entries with the time of their
     last change (sitemaps.org, protocol 0.9)."""
     changed = {

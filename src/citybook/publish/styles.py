@@ -24,7 +24,7 @@ def bundle(project: Project, name: str, within: tuple[str, ...] = ()) -> str:
         return text
     within = (*within, name)
     return "".join(
-        _imported(project, target, rule, within)
+        _read_import(project, target, rule, within)
         if (target := _import(rule))
         else f"{rule.serialize()}\n"
         for rule in parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
@@ -40,7 +40,7 @@ def _find(project: Project, name: str) -> Path:
     return project.find("styles", name)
 
 
-def _imported(project: Project, target: str, rule: Node, within: tuple[str, ...]) -> str:
+def _read_import(project: Project, target: str, rule: Node, within: tuple[str, ...]) -> str:
     """Return a file that another imports. Raises ContentError if it is not there, or if that is
     among those that import it."""
     place = f"styles/{within[-1]}", rule.source_line, rule.source_column

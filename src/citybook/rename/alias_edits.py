@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from citybook.content.aliases import FIELD, Holder
-from citybook.content.values import Path
-from citybook.rename.edits import Edit, Source
+from citybook.content.values import KeyPath
+from citybook.rename.edits import EditableText, PlacedEdit
 
 FENCE = "---"
 
 
-def keep_alias(holder: Holder, slug: str, source: Source) -> Edit:
+def keep_alias(holder: Holder, slug: str, source: EditableText) -> PlacedEdit:
     """Return the edit that adds an old name to the file of `holder`: before its other aliases, or
     as its last field."""
     path = (*holder.at, FIELD)
@@ -17,29 +17,29 @@ def keep_alias(holder: Holder, slug: str, source: Source) -> Edit:
         return _in_list(holder, path, slug, source)
     line, column = holder.mark(())
     if source.sign(line, column) == "{":
-        return Edit(line, column + 1, "", f"{FIELD}: [{slug}], ")
+        return PlacedEdit(line, column + 1, "", f"{FIELD}: [{slug}], ")
     field = f"{' ' * (column - 1)}{FIELD}: [{slug}]"
     at = _end_of_fields(holder, source, column)
     if at > len(source.lines):  # the last line has no end
-        return Edit(at - 1, len(source.lines[-1]) + 1, "", f"\n{field}")
-    return Edit(at, 1, "", f"{field}\n")
+        return PlacedEdit(at - 1, len(source.lines[-1]) + 1, "", f"\n{field}")
+    return PlacedEdit(at, 1, "", f"{field}\n")
 
 
-def swap_alias(holder: Holder, index: int, slug: str) -> Edit:
+def swap_alias(holder: Holder, index: int, slug: str) -> PlacedEdit:
     """Return the edit that puts an old name in the place of an alias which becomes the name."""
-    return Edit(*holder.mark((FIELD, index)), holder.aliases[index], slug)
+    return PlacedEdit(*holder.mark((FIELD, index)), holder.aliases[index], slug)
 
 
-def _in_list(holder: Holder, path: Path, slug: str, source: Source) -> Edit:
+def _in_list(holder: Holder, path: KeyPath, slug: str, source: EditableText) -> PlacedEdit:
     line, column = holder.marks[path]
     if source.sign(line, column) == "[" and not holder.aliases:
-        return Edit(line, column + 1, "", slug)
+        return PlacedEdit(line, column + 1, "", slug)
     if source.sign(line, column) == "[":
-        return Edit(*holder.mark((FIELD, 0)), "", f"{slug}, ")
-    return Edit(line, column, "", f"- {slug}\n{' ' * (column - 1)}")
+        return PlacedEdit(*holder.mark((FIELD, 0)), "", f"{slug}, ")
+    return PlacedEdit(line, column, "", f"- {slug}\n{' ' * (column - 1)}")
 
 
-def _end_of_fields(holder: Holder, source: Source, column: int) -> int:
+def _end_of_fields(holder: Holder, source: EditableText, column: int) -> int:
     """Return the line behind the last field, before blank lines and remarks that follow it."""
     lines, end = source.lines, len(source.lines) + 1
     if holder.located:

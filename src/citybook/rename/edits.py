@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
-from citybook.visible import composed
+from citybook.visible import compose
 
 MARK = "\ufeff".encode()
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -16,7 +16,7 @@ QUOTES = "\"'"
 
 
 @dataclass(frozen=True, order=True)
-class Edit:
+class PlacedEdit:
     """What stands at a line and column as content is read, both counted from 1, and what shall
     stand there. Without `old` something is inserted; where it is a name, quotation marks before it
     stay."""
@@ -30,12 +30,12 @@ class Edit:
 class MisplacedError(Exception):
     """Raised when something else stands at the place of an edit, such as a name with escapes."""
 
-    def __init__(self, edit: Edit) -> None:
+    def __init__(self, edit: PlacedEdit) -> None:
         self.edit = edit
         super().__init__(f"{edit.line}:{edit.column}: no '{edit.old}'")
 
 
-class Source:
+class EditableText:
     """A text as it is written, by its lines. Its own line ends, byte-order mark and forms of
     letters stay."""
 
@@ -54,7 +54,7 @@ class Source:
         at = self._column(line, column)
         return self.lines[line - 1][at : at + 1]
 
-    def edited(self, edits: Iterable[Edit]) -> bytes:
+    def apply(self, edits: Iterable[PlacedEdit]) -> bytes:
         """Return the bytes of the text with edits made. Raises MisplacedError."""
         parts, at = [], 0
         for start, edit in sorted((self._start(edit), edit) for edit in set(edits)):
@@ -62,7 +62,7 @@ class Source:
             at = start + len(edit.old)
         return self.mark + "".join([*parts, self.text[at:]]).encode()
 
-    def _start(self, edit: Edit) -> int:
+    def _start(self, edit: PlacedEdit) -> int:
         """Return where an edit begins in the text."""
         start = self.starts[edit.line - 1] + self._column(edit.line, edit.column)
         if edit.old and self.text[start : start + 1] in QUOTES:
@@ -76,9 +76,9 @@ class Source:
     def _column(self, line: int, column: int) -> int:
         """Return where a column, counted in composed letters, begins in a line as it is written."""
         written = self.lines[line - 1]
-        if written.isascii() or composed(written) == written:
+        if written.isascii() or compose(written) == written:
             return column - 1
         return next(
-            (at for at in range(len(written)) if len(composed(written[: at + 1])) >= column),
+            (at for at in range(len(written)) if len(compose(written[: at + 1])) >= column),
             len(written),
         )

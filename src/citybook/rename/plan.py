@@ -7,16 +7,23 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from citybook.content.aliases import Holder, Name, find_aliases, holders, old_name, present_names
+from citybook.content.aliases import (
+    Holder,
+    QualifiedName,
+    find_aliases,
+    holders,
+    old_name,
+    present_names,
+)
 from citybook.content.reading import Content
 from citybook.content.references import find_references
-from citybook.journal import Change
+from citybook.journal import FileChange
 from citybook.kinds.kind import COMMUNITY, EDITION, THEME
-from citybook.naming import is_address, proposed, reason
+from citybook.naming import is_address, propose_name, reason
 from citybook.problems import Problem, did_you_mean
 from citybook.project import RECORD, Project
 from citybook.rename.alias_edits import keep_alias, swap_alias
-from citybook.rename.edits import Edit, MisplacedError, Source
+from citybook.rename.edits import EditableText, MisplacedError, PlacedEdit
 from citybook.run import BuildError
 
 FOLDER = "content/"
@@ -28,21 +35,21 @@ class Renaming:
     `holders` are what has the name, none where it is an old name that texts still use."""
 
     project: Project
-    old: Name
-    new: Name
-    names: dict[Name, Name]
+    old: QualifiedName
+    new: QualifiedName
+    names: dict[QualifiedName, QualifiedName]
     holders: list[Holder]
-    edits: dict[str, list[Edit]] = field(default_factory=dict)
+    edits: dict[str, list[PlacedEdit]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
+    sources: dict[str, EditableText] = field(default_factory=dict)
 
-    def source(self, file: str) -> Source:
+    def source(self, file: str) -> EditableText:
         """Return the text of a file as it is."""
         if file not in self.sources:
-            self.sources[file] = Source((self.project.root / file).read_bytes())
+            self.sources[file] = EditableText((self.project.root / file).read_bytes())
         return self.sources[file]
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[FileChange]:
         """Yield each change. Raises BuildError where a name is written in a way that cannot be
         changed in safety."""
         problems = []
@@ -50,14 +57,14 @@ class Renaming:
             before, new = (self.project.root / file).read_bytes(), self.files.get(file, file)
             try:
                 edits = self.edits.get(file)
-                after = self.source(file).edited(edits) if edits else before
+                after = self.source(file).apply(edits) if edits else before
             except MisplacedError as error:
                 message = f"'{error.edit.old}' is not written here letter for letter"
                 hint = "write it plain, without backslashes, and in one line; then rename again"
                 problems.append(Problem(file, error.edit.line, error.edit.column, message, hint))
                 continue
             old, new = file.removeprefix(FOLDER), new.removeprefix(FOLDER)
-            yield Change(old, new, before, after)
+            yield FileChange(old, new, before, after)
         if problems:
             raise Unsafe(problems)
 
@@ -74,10 +81,10 @@ def plan_renaming(project: Project, content: Content, given: str, slug: str) -> 
     """Plan to rename what is called `given`, such as `city:sofia`, to `slug`. Raises BuildError in
     plain words if it cannot be."""
     old = _name(content, given)
-    new = old.renamed(slug)
+    new = old.with_slug(slug)
     named = [holder for holder in holders(content) if holder.name == old]
     if not named and present_names(content).get(old) != new:
-        raise BuildError(_unknown(content, old))
+        raise BuildError(_describe_unknown(content, old))
     _check_slug(slug)
     if new == old:
         raise BuildError(f"'{old}' is its name already.")
@@ -86,9 +93,9 @@ def plan_renaming(project: Project, content: Content, given: str, slug: str) -> 
     names = {old: new}
     if any(holder.entry and holder.entry.kind == "guide" for holder in named):
         for chapter in content.chapters:
-            name = Name(old.link, chapter.slug)
+            name = QualifiedName(old.link, chapter.slug)
             if name.folder == old.slug:
-                names[name] = Name(old.link, f"{slug}/{name.own}")
+                names[name] = QualifiedName(old.link, f"{slug}/{name.own}")
     plan = Renaming(project, old, new, names, named)
     _edit_references(plan, content)
     for holder in named:
@@ -101,7 +108,7 @@ def plan_renaming(project: Project, content: Content, given: str, slug: str) -> 
     return plan
 
 
-def _name(content: Content, given: str) -> Name:
+def _name(content: Content, given: str) -> QualifiedName:
     words = [*(link for link in content.kinds.links if link != "count"), COMMUNITY, THEME, EDITION]
     link, colon, slug = given.partition(":")
     if not colon:
@@ -114,10 +121,10 @@ def _name(content: Content, given: str) -> Name:
             f"There is nothing that '{link}:' stands for{did_you_mean(link, words)}: it can be "
             f"{', '.join(f'{word}:' for word in words)}."
         )
-    return Name(link, slug)
+    return QualifiedName(link, slug)
 
 
-def _unknown(content: Content, name: Name) -> str:
+def _describe_unknown(content: Content, name: QualifiedName) -> str:
     if now := present_names(content).get(name):
         return f"'{name}' is an old name: it is called '{now}' now. Rename that."
     slugs = [holder.name.slug for holder in holders(content) if holder.name.link == name.link]
@@ -131,11 +138,11 @@ def _check_slug(slug: str) -> None:
     why = f": {reason(slug)}" if reason(slug) else ""
     raise BuildError(
         f"'{slug}' cannot be an address{why}. Write small letters a to z, digits and single "
-        f"hyphens, such as {proposed(slug) or 'settimo-torinese'}."
+        f"hyphens, such as {propose_name(slug) or 'settimo-torinese'}."
     )
 
 
-def _check_is_free(content: Content, old: Name, new: Name) -> None:
+def _check_is_free(content: Content, old: QualifiedName, new: QualifiedName) -> None:
     """Raise BuildError if something else has the name, or had it."""
     for holder in holders(content):
         if holder.name == new:
@@ -154,14 +161,14 @@ def _edit_references(plan: Renaming, content: Content) -> None:
         is_link = one.written.startswith(f"{one.name.link}:")
         written = str(new) if is_link else new.own
         if written != one.written:
-            edit = Edit(*one.mark, one.written, written)
+            edit = PlacedEdit(*one.mark, one.written, written)
             plan.edits.setdefault(one.file, []).append(edit)
 
 
 def _edit_name(plan: Renaming, holder: Holder) -> None:
     """Rename the term of a vocabulary, an entry's file or a guide's folder."""
     if holder.located:
-        edit = Edit(*holder.located.keys[holder.at], plan.old.slug, plan.new.slug)
+        edit = PlacedEdit(*holder.located.keys[holder.at], plan.old.slug, plan.new.slug)
         plan.edits.setdefault(holder.file, []).append(edit)
         return
     folder, _, name = holder.file.rpartition("/")

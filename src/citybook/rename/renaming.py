@@ -14,9 +14,9 @@ from citybook.content.aliases import present_names
 from citybook.content.reading import Content, read
 from citybook.content.references import find_references
 from citybook.diffs import diff
-from citybook.journal import Change, JournalError, make_changes
+from citybook.journal import FileChange, JournalError, make_changes
 from citybook.lock import REASONS
-from citybook.problems import ContentError, report
+from citybook.problems import ContentError, describe_count, report
 from citybook.project import OWN_FOLDERS, Project
 from citybook.rename.plan import FOLDER, Renaming, Unsafe, plan_renaming
 from citybook.run import BuildError, read_content
@@ -30,7 +30,7 @@ CORRECT_FIRST = (
 def show_renaming(project: Project, phrases: set[str], given: str, slug: str) -> str:
     """Return a unified diff of what `doit rename --write` would change. Raises BuildError."""
     plan, changes = _prepare(project, phrases, given, slug)
-    lines = [*_said(plan), *(line for one in changes for line in _diff(one))]
+    lines = [*_describe(plan), *(line for one in changes for line in _diff(one))]
     command = f"`doit rename {plan.old} {plan.new.own} --write`"
     return "\n".join([*lines, f"{_count(changes)} would change: {command} does it."])
 
@@ -49,12 +49,12 @@ def write_renaming(project: Project, phrases: set[str], given: str, slug: str) -
             f"content/ cannot be written: {reason}. Set this right, and run doit "
             "again: it finishes a renaming that was begun."
         ) from None
-    return "\n".join([*_said(plan), f"{_count(changes)} changed. `doit` builds it."])
+    return "\n".join([*_describe(plan), f"{_count(changes)} changed. `doit` builds it."])
 
 
 def _prepare(
     project: Project, phrases: set[str], given: str, slug: str
-) -> tuple[Renaming, list[Change]]:
+) -> tuple[Renaming, list[FileChange]]:
     """Plan a renaming and see, aside, that the content is right with it. Raises BuildError."""
     content = read(project)
     if any(problem.is_error for problem in content.problems):
@@ -75,7 +75,7 @@ def _prepare(
     return plan, changes
 
 
-def _copy(project: Project, aside: Project, changes: list[Change]) -> None:
+def _copy(project: Project, aside: Project, changes: list[FileChange]) -> None:
     """Copy a publication as it shall be. Pictures and the like are not copied but linked to, and so
     is what was read before, where that can be done."""
     aside.state.mkdir(parents=True)
@@ -121,7 +121,7 @@ def _compare(plan: Renaming, before: Content, after: Content) -> None:
         raise BuildError("Nothing is renamed: not every name would lead where it leads now.")
 
 
-def _said(plan: Renaming) -> Iterator[str]:
+def _describe(plan: Renaming) -> Iterator[str]:
     """Say in words what is renamed."""
     if not plan.holders:
         yield f"{plan.old} is called {plan.new} already; these files still say the old name:"
@@ -132,9 +132,9 @@ def _said(plan: Renaming) -> Iterator[str]:
     yield f"{plan.old} becomes {plan.new}: {where}. The old address will lead to the new one."
 
 
-def _diff(change: Change) -> Iterator[str]:
+def _diff(change: FileChange) -> Iterator[str]:
     return diff(f"{FOLDER}{change.old}", change.before, change.after, f"{FOLDER}{change.new}")
 
 
-def _count(changes: list[Change]) -> str:
-    return "1 file" if len(changes) == 1 else f"{len(changes)} files"
+def _count(changes: list[FileChange]) -> str:
+    return describe_count(len(changes), "file")

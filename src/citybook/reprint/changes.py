@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
-from citybook.reprint.record import Part, Record, Sentence
+from citybook.reprint.record import PrintedPart, Record, Sentence
 
 FIGURE = re.compile(r"\d(?:[\d.,\u00a0\u202f]*\d)?%?")
 # Sentences that share at least this much of their words are one sentence that was changed.
@@ -17,7 +17,7 @@ ALIKE = 0.5
 
 
 @dataclass(frozen=True)
-class Change:
+class SentenceChange:
     """A sentence that was changed or moved, one that is new, or one that is gone. Where nothing but
     numbers changed, it is a figure."""
 
@@ -38,12 +38,12 @@ class Change:
 class PartChange:
     """A part with its changes. `old` is None where it was added, `new` where it was removed."""
 
-    old: Part | None
-    new: Part | None
-    changes: tuple[Change, ...] = ()
+    old: PrintedPart | None
+    new: PrintedPart | None
+    changes: tuple[SentenceChange, ...] = ()
 
     @property
-    def part(self) -> Part:
+    def part(self) -> PrintedPart:
         """The part as it is now, else as it was."""
         found = self.new or self.old
         assert found
@@ -85,10 +85,10 @@ def compare(old: Record, new: Record) -> list[PartChange]:
     return rows
 
 
-def differences(old: Part, new: Part) -> list[Change]:
+def differences(old: PrintedPart, new: PrintedPart) -> list[SentenceChange]:
     """Find what was changed in a part, in its order."""
     was, now = list(old.sentences()), list(new.sentences())
-    found: list[Change] = []
+    found: list[SentenceChange] = []
     matcher = SequenceMatcher(None, _texts(old), _texts(new), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind != "equal":
@@ -96,30 +96,30 @@ def differences(old: Part, new: Part) -> list[Change]:
     return _find_moves(found)
 
 
-def _pair(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[Change]:
+def _pair(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[SentenceChange]:
     """Pair what stood in one place with what stands there now, sentence by sentence."""
     at = 0
     for sentence in old:
         likeness = [_likeness(sentence.text, one.text) for one in new[at:]]
         best = max(likeness, default=0.0)
         if best < ALIKE and not len(old) == len(new) == 1:
-            yield Change("gone", sentence, None)
+            yield SentenceChange("gone", sentence, None)
             continue
         found = at + likeness.index(best)
-        yield from (Change("new", None, one) for one in new[at:found])
+        yield from (SentenceChange("new", None, one) for one in new[at:found])
         is_figure = FIGURE.sub("0", sentence.text) == FIGURE.sub("0", new[found].text)
-        yield Change("figure" if is_figure else "sentence", sentence, new[found])
+        yield SentenceChange("figure" if is_figure else "sentence", sentence, new[found])
         at = found + 1
-    yield from (Change("new", None, one) for one in new[at:])
+    yield from (SentenceChange("new", None, one) for one in new[at:])
 
 
-def _find_moves(changes: list[Change]) -> list[Change]:
+def _find_moves(changes: list[SentenceChange]) -> list[SentenceChange]:
     """Find what has moved: it is gone in one place and new in another."""
     new = {change.new.text: change for change in changes if change.kind == "new" and change.new}
-    moved: dict[int, Change | None] = {}
+    moved: dict[int, SentenceChange | None] = {}
     for change in changes:
         if change.kind == "gone" and change.old and (to := new.pop(change.old.text, None)):
-            moved[id(change)], moved[id(to)] = Change("moved", change.old, to.new), None
+            moved[id(change)], moved[id(to)] = SentenceChange("moved", change.old, to.new), None
     return [one for change in changes if (one := moved.get(id(change), change))]
 
 
@@ -129,5 +129,5 @@ def _likeness(old: str, new: str) -> float:
     ).ratio()
 
 
-def _texts(part: Part) -> list[str]:
+def _texts(part: PrintedPart) -> list[str]:
     return [sentence.text for sentence in part.sentences()]

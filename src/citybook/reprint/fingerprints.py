@@ -18,7 +18,7 @@ import pikepdf
 
 from citybook.pdf.content import TEXT_OPERATORS, read_content
 from citybook.pdf.fonts import Font, FontCache
-from citybook.pdf.marked_content import MARKING_OPERATORS, Mark, MarkedContent
+from citybook.pdf.marked_content import MARKING_OPERATORS, ContentMark, MarkedContent
 
 # Hexadecimal digits of a fingerprint: pages are only compared with the page that stood in the same
 # place.
@@ -33,7 +33,7 @@ UNKNOWN = "\ue000{code:04x}"
 
 
 @dataclass(frozen=True)
-class Page:
+class PageFingerprint:
     """A page. `letters` are all its letters and digits, in small letters and as they are set, and
     `text` all that it says. `says` is the fingerprint of this, `shows` that of its pictures, codes
     and drawings wherever they stand, `look` that of all that is drawn and where."""
@@ -45,7 +45,7 @@ class Page:
     look: str
 
 
-def read_pages(pdf: pikepdf.Pdf) -> list[Page]:
+def read_pages(pdf: pikepdf.Pdf) -> list[PageFingerprint]:
     """Read every page of a PDF."""
     fonts, streams = FontCache(), dict[tuple[int, int], bytes]()
     return [_PageReader(fonts, streams).read(page) for page in pdf.pages]
@@ -74,14 +74,14 @@ class _PageReader:
         self.shows: list[bytes] = []
         self.look: list[bytes] = []
 
-    def read(self, page: pikepdf.Page) -> Page:
+    def read(self, page: pikepdf.Page) -> PageFingerprint:
         self._follow(page, page.obj.get("/Resources"), is_figure=False)
         text = "".join(self.text)
         shows, look = _digest(self.shows), _digest(self.look)
-        return Page(letters(text), text, fingerprint_text(text), shows, look)
+        return PageFingerprint(letters(text), text, fingerprint_text(text), shows, look)
 
     def _follow(self, holder: Any, resources: Any, *, is_figure: bool) -> None:
-        content, font = MarkedContent(Mark(is_figure=is_figure)), Font({})
+        content, font = MarkedContent(ContentMark(is_figure=is_figure)), Font({})
         for name, operands, _ in read_content(holder):
             if name in MARKING_OPERATORS:
                 content.follow(name, operands)

@@ -12,7 +12,7 @@ import pikepdf
 from citybook.catalogue import Catalogue
 from citybook.project import Project
 from citybook.reprint.fingerprints import fingerprint_text, read_pages
-from citybook.reprint.record import CODE, Part, Record
+from citybook.reprint.record import CODE, PrintedPart, Record
 from citybook.views import addresses
 from citybook.views.redirects import find_redirects
 
@@ -45,7 +45,7 @@ def follow_aliases(
     return old, _with_old_addresses(project, slug, old, new, found) if found else new, found
 
 
-def _codes(part: Part, moved: dict[str, str]) -> Iterator[Forwarded]:
+def _codes(part: PrintedPart, moved: dict[str, str]) -> Iterator[Forwarded]:
     page = part.pages[0]
     for item in part.text:
         if isinstance(item, int):
@@ -62,7 +62,9 @@ def _with_old_addresses(
     """Return the record of an edition with printed addresses that lead on in place of those that it
     has now: in its texts, and in the pages that say the same as a printed one with them."""
     then = {one.new: one.old for one in found}
-    printed = {addresses.printed(now): addresses.printed(was) for now, was in then.items()}
+    printed = {
+        addresses.short_address(now): addresses.short_address(was) for now, was in then.items()
+    }
     broken = {addresses.breakable(now): addresses.breakable(was) for now, was in printed.items()}
     words = {**then, **printed, **broken}
     listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from citybook.catalogue import Catalogue
-from citybook.content.aliases import Name
+from citybook.content.aliases import QualifiedName
 from citybook.kinds.kind import COMMUNITY, EDITION, GUIDES, THEME
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
@@ -41,7 +41,7 @@ def find_dead_addresses(project: Project, catalogue: Catalogue) -> Iterator[Prob
             yield from (replace(one, severity="warning") for one in error.problems)
             continue
         file = record_path(project, slug)
-        for page, mark in _printed(file.read_text(encoding="utf-8-sig"), base).items():
+        for page, mark in _find_printed(file.read_text(encoding="utf-8-sig"), base).items():
             if page not in pages and not page.startswith(FILES):
                 message = (
                     f"an address printed on {format_day(record.printed)} in '{record.title}' leads "
@@ -51,10 +51,12 @@ def find_dead_addresses(project: Project, catalogue: Catalogue) -> Iterator[Prob
                 yield Problem(project.relative(file), *mark, message, hint, "warning")
 
 
-def _printed(text: str, base: str) -> dict[str, tuple[int, int]]:
+def _find_printed(text: str, base: str) -> dict[str, tuple[int, int]]:
     """Return the pages of the site below `base` that the text of a record names, in codes and in
     words, each with the line and column where it does first."""
-    words = re.compile(rf"(?<![\w./-]){re.escape(addresses.printed(base))}/([a-z0-9/-]*[a-z0-9])")
+    words = re.compile(
+        rf"(?<![\w./-]){re.escape(addresses.short_address(base))}/([a-z0-9/-]*[a-z0-9])"
+    )
     found: dict[str, tuple[int, int]] = {}
     for number, line in enumerate(text.split("\n"), 1):
         kept = [at for at, sign in enumerate(line) if sign not in UNSEEN]
@@ -90,5 +92,5 @@ def _remedy(catalogue: Catalogue, edition: str, path: str) -> str:
     again = f"or print the edition again and run `doit printed:{edition}`"
     if folder not in links or not slug:
         return again.removeprefix("or ")
-    name = Name(links[folder], slug)
+    name = QualifiedName(links[folder], slug)
     return f"add `aliases: ['{name}']` to what readers shall find in its place; {again}"

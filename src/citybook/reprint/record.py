@@ -26,7 +26,7 @@ from citybook.problems import ContentError, Problem
 from citybook.project import RECORD, Project
 from citybook.reprint.sentences import HEADING, split_sentences
 
-Number = Annotated[int, Field(ge=1)]
+PageNumber = Annotated[int, Field(ge=1)]
 # The fingerprints of a page's text, of its pictures and drawings, and of all that is drawn and
 # where: reprint/fingerprints.py.
 Fingerprints = Annotated[
@@ -49,7 +49,7 @@ class Sentence:
     under: str
 
 
-class Part(Model):
+class PrintedPart(Model):
     """An entry, or another part such as the contents, with its first and last page. `file` is an
     entry's; `text` are its sentences, an empty one between paragraphs, and a number where a page
     begins."""
@@ -57,7 +57,7 @@ class Part(Model):
     anchor: str
     title: str
     file: str = ""
-    pages: tuple[Number, Number]
+    pages: tuple[PageNumber, PageNumber]
     text: list[int | str]
 
     def sentences(self) -> Iterator[Sentence]:
@@ -100,7 +100,7 @@ class Record(Model):
     trim: tuple[float, float]
     sheets: list[SheetPages]
     pages: Annotated[list[Fingerprints], Field(min_length=1)]
-    parts: list[Part]
+    parts: list[PrintedPart]
 
     @model_validator(mode="after")
     def _has_the_pages_it_names(self) -> Record:

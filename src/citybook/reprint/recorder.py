@@ -20,7 +20,7 @@ from citybook.press.imposition import count_cover, find_binding, list_sheets
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
 from citybook.reprint.fingerprints import read_pages
-from citybook.reprint.record import Part, Record, dump, format_day, record_path
+from citybook.reprint.record import PrintedPart, Record, dump, format_day, record_path
 from citybook.reprint.sentences import SentenceLocator
 from citybook.reprint.text_parts import PANEL, TextPart, read_parts, remove_numbers
 from citybook.selection import entries_of
@@ -28,7 +28,7 @@ from citybook.views import addresses
 
 
 @dataclass(frozen=True)
-class Span:
+class PageSpan:
     """A part as it is worded, and the pages that it may stand on."""
 
     part: TextPart
@@ -107,20 +107,22 @@ def _read_fragments(folder: Path, entries: dict[str, Entry[Any]]) -> list[list[T
 
 def _spans(
     fragments: Sequence[list[TextPart]], anchors: dict[str, int], pages: int
-) -> Iterator[Span]:
+) -> Iterator[PageSpan]:
     """Each part with its first page and the last one it can reach: parts of one fragment share the
     page on which the second begins, the next fragment opens a page of its own."""
-    found, end = list[Span](), pages
+    found, end = list[PageSpan](), pages
     for parts in reversed(fragments):
         for part in reversed(parts):
             first = anchors.get(part.anchor)
-            found.append(Span(part, first or 1, max(first or 1, end)))
+            found.append(PageSpan(part, first or 1, max(first or 1, end)))
             end = first or end
         end -= bool(anchors) and bool(parts)
     return reversed(found)
 
 
-def _make_part(span: Span, entry: Entry[Any] | None, edition: Edition, letters: list[str]) -> Part:
+def _make_part(
+    span: PageSpan, entry: Entry[Any] | None, edition: Edition, letters: list[str]
+) -> PrintedPart:
     locator = SentenceLocator(letters, span.first, span.last)
     text, last = list[int | str](), 0
     for paragraph in span.part.paragraphs:
@@ -130,7 +132,7 @@ def _make_part(span: Span, entry: Entry[Any] | None, edition: Edition, letters: 
             last = page
         text.append("")
     begins = min(item for item in text if isinstance(item, int))
-    return Part(
+    return PrintedPart(
         anchor=span.part.anchor,
         title=_title(span.part, entry, edition),
         file=entry.file if entry else "",

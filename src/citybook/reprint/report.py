@@ -8,12 +8,13 @@ import textwrap
 from collections.abc import Iterable, Iterator
 
 from citybook.catalogue import Catalogue
+from citybook.problems import describe_count
 from citybook.project import Project
-from citybook.reprint.changes import Change, PartChange, compare
+from citybook.reprint.changes import PartChange, SentenceChange, compare
 from citybook.reprint.old_addresses import Forwarded, follow_aliases
-from citybook.reprint.record import Part, Record, format_day, load
+from citybook.reprint.record import PrintedPart, Record, format_day, load
 from citybook.reprint.recorder import make_record
-from citybook.reprint.reprint_plan import Reprint, Sheet, plan_reprint
+from citybook.reprint.reprint_plan import PrinterSheet, Reprint, plan_reprint
 
 WIDTH = 120
 WHY = {
@@ -42,14 +43,14 @@ def report_changes(project: Project, catalogue: Catalogue, slug: str) -> str:
     moved = sum(row.has_moved and not row.changes for row in rows)
     lines = [*_head(slug, old, new), *(line for row in changed for line in ("", *_row(row)))]
     if moved:
-        count = _count(moved, "part says", "parts say")
+        count = describe_count(moved, "part says", "parts say")
         lines += ["", f"{count} the same, on other pages than before."]
     plan = plan_reprint(old, new, rows, {one.page for one in forwarded})
-    told = [*lines, *_forwarded(forwarded), *_pages(plan)]
+    told = [*lines, *_describe_forwarded(forwarded), *_pages(plan)]
     return "\n".join([*told, *_sheets(slug, new, plan, old.printed)])
 
 
-def _forwarded(codes: list[Forwarded]) -> Iterator[str]:
+def _describe_forwarded(codes: list[Forwarded]) -> Iterator[str]:
     if codes:
         yield ""
         yield "Printed codes that lead on to a new address, as long as the old one is an alias:"
@@ -59,9 +60,9 @@ def _forwarded(codes: list[Forwarded]) -> Iterator[str]:
 def _head(slug: str, old: Record, new: Record) -> Iterator[str]:
     then, now = len(old.pages), len(new.pages)
     pages = (
-        _count(now, "page", "pages")
+        describe_count(now, "page")
         if then == now
-        else f"{_count(then, 'page', 'pages')} then, {now} now"
+        else f"{describe_count(then, 'page')} then, {now} now"
     )
     day = format_day(old.printed)
     yield f"{new.title} (content/editions/{slug}.yaml), printed on {day}; {pages}."
@@ -90,7 +91,7 @@ def _row(row: PartChange) -> Iterator[str]:
             at = here
 
 
-def _place(change: Change, row: PartChange) -> str:
+def _place(change: SentenceChange, row: PartChange) -> str:
     """The printed and the present page, and the heading above."""
     old, new = change.old, change.new
     sentence = new or old
@@ -102,7 +103,7 @@ def _place(change: Change, row: PartChange) -> str:
     return f"{where}, {sentence.under}" if is_under else where
 
 
-def _change(change: Change) -> Iterator[str]:
+def _change(change: SentenceChange) -> Iterator[str]:
     for old, new in change.figures:
         yield f"    figure  {old} → {new}"
     for sentence, label in zip((change.old, change.new), LABELS[change.kind], strict=True):
@@ -151,23 +152,23 @@ def _sheets(slug: str, new: Record, plan: Reprint, printed: datetime.date) -> It
         return
     if again:
         counted = ", counted from the outside" if new.binding == "saddle stitch" else ""
-        all_of_them = _count(len(plan.sheets), what, many)
+        all_of_them = describe_count(len(plan.sheets), what, many)
         yield f"Print again {len(again)} of {all_of_them}, both sides{counted}:"
         yield from (_sheet(sheet, what) for sheet in again)
         sides = ", ".join(f"{2 * sheet.number - 1}-{2 * sheet.number}" for sheet in again)
         yield f"On the office copier these are pages {sides} of build/press/{slug}-office.pdf."
     if plan.surplus:
-        gone = _count(plan.surplus, f"{what} that was", f"{many} that were")
+        gone = describe_count(plan.surplus, f"{what} that was", f"{many} that were")
         yield f"Take out the last {gone} printed: the edition has become shorter."
 
 
-def _sheet(sheet: Sheet, what: str) -> str:
+def _sheet(sheet: PrinterSheet, what: str) -> str:
     pages = sorted(page for page in sheet.pages if page)
     because = "" if list(sheet.again) == pages else f", because of {_numbers(sorted(sheet.again))}"
     return f"  {what} {sheet.number}: pages {_numbers(pages)}{because}"
 
 
-def _on(part: Part) -> str:
+def _on(part: PrintedPart) -> str:
     first, last = part.pages
     return f"page {first}" if first == last else f"pages {first}–{last}"
 
@@ -184,7 +185,3 @@ def _numbers(numbers: Iterable[int]) -> str:
         f"{run[0]}" if len(run) == 1 else f"{run[0]}{'–' if len(run) > 2 else ', '}{run[-1]}"
         for run in runs
     )
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"

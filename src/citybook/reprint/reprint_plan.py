@@ -12,7 +12,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from typing import Literal
 
-from citybook.press.imposition import Pages
+from citybook.press.imposition import ImposedPages
 from citybook.reprint.changes import PartChange
 from citybook.reprint.record import Record
 
@@ -21,12 +21,12 @@ Reason = Literal["", "new", "changed", "text", "picture"]
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PrinterSheet:
     """A printer's sheet with the pages on its front and back; None is an empty page. `again` are
     its pages because of which it must be printed again."""
 
     number: int
-    pages: Pages
+    pages: ImposedPages
     again: tuple[int, ...]
 
 
@@ -36,14 +36,14 @@ class Reprint:
     so; `surplus` is how many printed sheets have no place in the present edition, `whole` why none
     of them has."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[PrinterSheet, ...]
     pages: dict[int, Reason]
     otherwise: tuple[int, ...]
     surplus: int
     whole: str = ""
 
     @property
-    def again(self) -> tuple[Sheet, ...]:
+    def again(self) -> tuple[PrinterSheet, ...]:
         """The sheets that must be printed again."""
         return tuple(sheet for sheet in self.sheets if sheet.again)
 
@@ -72,7 +72,7 @@ def plan_reprint(
         )
         is_emptied = any(past and not page for past, page in both)
         fresh = again or (tuple(page for page in pages if page) if is_emptied else ())
-        sheets.append(Sheet(number + 1, pages, fresh))
+        sheets.append(PrinterSheet(number + 1, pages, fresh))
     otherwise = tuple(
         page for page in all_pages if not why[page] and _looks(old, page) != _looks(new, page)
     )
@@ -80,7 +80,7 @@ def plan_reprint(
     return Reprint(tuple(sheets), differing, otherwise, max(0, len(before) - len(now)), whole)
 
 
-def _sheets(record: Record) -> list[Pages]:
+def _sheets(record: Record) -> list[ImposedPages]:
     return [
         tuple(None if page == "-" else int(page) for page in sheet.split())
         for sheet in record.sheets

@@ -84,7 +84,7 @@ def read_parts(html: str, anchor: str, entries: Collection[str]) -> list[TextPar
     """Read the parts of a fragment in order: one for each of the `entries`' anchors in it and each
     panel; what stands outside of them belongs to the part `anchor`. Parts without a word are left
     out."""
-    reader = _Reader(anchor, entries)
+    reader = _ParagraphCollector(anchor, entries)
     reader.read(tinyhtml5.parse(html, namespace_html_elements=False), _Context(anchor))
     return [part for part in reader.parts.values() if part.paragraphs]
 
@@ -102,7 +102,7 @@ class _Context:
     is_heading: bool = False
 
 
-class _Reader:
+class _ParagraphCollector:
     """Collects paragraphs under the part that they stand in."""
 
     def __init__(self, anchor: str, entries: Collection[str]) -> None:

@@ -32,7 +32,7 @@ from collections.abc import Iterator, Sequence
 
 from citybook.pdf.files import open_pdf
 from citybook.pdf.marks import Marks
-from citybook.pdf.structure import Element, Words, read_structure
+from citybook.pdf.structure import Element, MarkText, read_structure
 
 NAMES = {
     "Document": "document",
@@ -61,7 +61,7 @@ INLINE = ("Link", "Span", "Quote", "Code")
 UNSAID = ("THead", "TBody", "TFoot")
 Headers = dict[Element, list[str]]
 # How far in it is, what is said, and the page it begins on; None where it has no words.
-Line = tuple[int, str, int | None]
+SpokenLine = tuple[int, str, int | None]
 
 
 def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
@@ -80,7 +80,7 @@ def read(data: bytes, marks: Sequence[Marks] = ()) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _lines(element: Element, depth: int, language: str, headers: Headers) -> Iterator[Line]:
+def _lines(element: Element, depth: int, language: str, headers: Headers) -> Iterator[SpokenLine]:
     """An element's line and those of what it holds: how far in each is, and the page it begins
     on."""
     page = next((words.page for words in element.words()), None)
@@ -133,9 +133,9 @@ def _split(element: Element) -> tuple[str, list[Element | str]]:
     return f"{element.alternative} {first}".strip(), [one for one in folded[1:] if one]
 
 
-def _inline(kid: Element | Words, language: str) -> str:
+def _inline(kid: Element | MarkText, language: str) -> str:
     """Words within a line; a link or another language stands in brackets."""
-    if isinstance(kid, Words):
+    if isinstance(kid, MarkText):
         return kid.text
     text = kid.alternative
     if kid.role != "Figure":

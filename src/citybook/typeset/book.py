@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from citybook.pdf.about import About
+from citybook.pdf.about import DocumentInfo
 from citybook.typeset.fonts import read_cuts, read_facts
 from citybook.typeset.fragment_cache import FragmentCache
 from citybook.typeset.header_pages import HeaderPages
@@ -27,7 +27,7 @@ def render_book(
     images: Path,
     pages: Mapping[str, int],
     cache: FragmentCache,
-    about: About | None = None,
+    about: DocumentInfo | None = None,
 ) -> RenderedDocument:
     """Render the edition whose fragments are in `folder`. `pages` are the numbers of its last
     edition: where they still hold, no fragment is rendered twice. It is finished if it is said what
@@ -58,7 +58,7 @@ def render_fragments(
     frame: str,
     pages: Mapping[str, int],
     shift: float,
-    about: About | None,
+    about: DocumentInfo | None,
 ) -> RenderedDocument:
     """Render the fragments of a book and join them; headers stand in `frame`, versos are moved by
     `shift` mm. Raises RenderError."""
@@ -68,7 +68,7 @@ def render_fragments(
     book.settle()
     headers = header_pages.render(book.headers())
     cache.keep_only({*headers, *book.keys()})
-    placed = [PlacedFragment(rendered, one.start) for one, rendered in book.ordered()]
+    placed = [PlacedFragment(rendered, one.start) for one, rendered in book.in_order()]
     try:
         moved, cuts = shift * PT_PER_MM, read_cuts(jobs.style[1])
         data = join(placed, list(headers.values()), moved, about, cuts)

@@ -21,7 +21,7 @@ SLACK, LINE, UNLIMITED = 0.01, 20.0, 1e6
 NEW_PAGE = {"break": "any", "page": None}
 
 
-class Trial(NamedTuple):
+class ColumnTrial(NamedTuple):
     """Columns that are laid out; where their content goes on, if it does, and on which page; and
     whether each of them could hold something."""
 
@@ -80,7 +80,7 @@ class Columns:
         self.count, self.width, self.gap = _grid(self.box)
         self.shapes = len(context.excluded_shapes)
 
-    def balance(self) -> Trial:
+    def balance(self) -> ColumnTrial:
         """Lay out the columns as even as can be, or as high as the page if what they hold is
         longer."""
         trial = self._try(self.highest)
@@ -106,12 +106,12 @@ class Columns:
         self.discard(trial)
         return self._try(self.highest)
 
-    def discard(self, trial: Trial) -> None:
+    def discard(self, trial: ColumnTrial) -> None:
         """Let the page forget what is in the columns of a trial."""
         block.remove_placeholders(self.context, trial.columns, *self.placed)
         del self.context.excluded_shapes[self.shapes :]
 
-    def close(self, trial: Trial) -> Any:
+    def close(self, trial: ColumnTrial) -> Any:
         """The box with its columns, all as high as the highest."""
         highest = max(column.margin_height() for column in trial.columns)
         for column in trial.columns:
@@ -120,13 +120,13 @@ class Columns:
         self.box.height = min(self.highest, highest)
         return self.box
 
-    def resume_at(self, trial: Trial) -> Any:
+    def resume_at(self, trial: ColumnTrial) -> Any:
         """Where the box goes on overleaf, as WeasyPrint says it."""
         if not trial.resume_at:
             return None
         return {self.first + at: rest for at, rest in trial.resume_at.items()}
 
-    def _try(self, height: float, *, is_even: bool = False) -> Trial:
+    def _try(self, height: float, *, is_even: bool = False) -> ColumnTrial:
         """Lay out the columns at a height; if they are to be `is_even`, the last as high as it
         gets, and none with what does not fit."""
         columns: list[Any] = []
@@ -148,11 +148,11 @@ class Columns:
                 max_lines=None,
             )
             if column is None:
-                return Trial(columns, resume_at, next_page, is_whole=False)
+                return ColumnTrial(columns, resume_at, next_page, is_whole=False)
             columns.append(column)
             if resume_at is None:
                 break
-        return Trial(columns, resume_at, next_page)
+        return ColumnTrial(columns, resume_at, next_page)
 
     def _column(self, at: int) -> Any:
         """An empty column in its place, from the side where lines begin."""

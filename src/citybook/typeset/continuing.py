@@ -16,7 +16,7 @@ from copy import deepcopy
 from typing import Any
 from xml.etree.ElementTree import SubElement
 
-from citybook.typeset.engine import Box, page_box
+from citybook.typeset.engine import LayoutBox, page_box
 from citybook.typeset.renderer import Renderer
 
 WORD = "data-continued"
@@ -85,7 +85,7 @@ def _fill(document: Any) -> bool:
     return is_changed
 
 
-def _count_lines(box: Box) -> int:
+def _count_lines(box: LayoutBox) -> int:
     """Count the lines in a box; a picture is as good as those that suffice."""
     if box.kind == "LineBox":
         return 1
@@ -152,7 +152,7 @@ def _begins(document: Any) -> dict[Any, int]:
     return found
 
 
-def _boxes(page: Any) -> Iterator[Box]:
+def _boxes(page: Any) -> Iterator[LayoutBox]:
     boxes = [page_box(page)]
     while boxes:
         box = boxes.pop()

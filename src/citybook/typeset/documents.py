@@ -11,7 +11,7 @@ from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.engine import copy_html
 from citybook.typeset.faults import is_whole
 from citybook.typeset.filling import GOAL
-from citybook.typeset.fitting import Column, find_columns, find_overflow
+from citybook.typeset.fitting import FittedColumn, find_columns, find_overflow
 from citybook.typeset.outcome import (
     LINE_HEIGHT,
     FitError,
@@ -21,7 +21,7 @@ from citybook.typeset.outcome import (
     Setting,
 )
 from citybook.typeset.renderer import Renderer
-from citybook.typeset.setting import Reach, Room, Setter, Trial
+from citybook.typeset.setting import LayoutTrial, Reach, Room, Setter
 from citybook.typeset.springs import Springs, guessed_values, read_springs, set_values
 
 # How many times as long a page is made to measure what does not fit it.
@@ -73,7 +73,7 @@ def _first_steps(springs: Springs, guessed: dict[str, str]) -> tuple[int, ...]:
     )
 
 
-def _to_fill(document: Any) -> list[Column]:
+def _to_fill(document: Any) -> list[FittedColumn]:
     return [one for one in find_columns(document) if one.is_to_fill]
 
 
@@ -97,7 +97,7 @@ class _Sheet:
         is_full = all(one.share >= one.goal for one in columns)
         return document, Reach(0.0, free, used, is_full, rooms)
 
-    def refuse(self, springs: Springs, trial: Trial) -> None:
+    def refuse(self, springs: Springs, trial: LayoutTrial) -> None:
         """Say what is too long, if anything is; what is lost otherwise is told by `find_faults`.
         Raises FitError."""
         if not springs.springs:

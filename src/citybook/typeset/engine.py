@@ -50,7 +50,7 @@ class Rectangle(NamedTuple):
     bottom: float
 
 
-class Box:
+class LayoutBox:
     """A box of a page (CSS Display 3): its element, and the `pseudo` element of that if it is
     generated."""
 
@@ -68,8 +68,8 @@ class Box:
         return type(self._box).__name__
 
     @property
-    def children(self) -> Iterator[Box]:
-        return (Box(child, self._marks) for child in getattr(self._box, "children", ()))
+    def children(self) -> Iterator[LayoutBox]:
+        return (LayoutBox(child, self._marks) for child in getattr(self._box, "children", ()))
 
     @property
     def text(self) -> str | None:
@@ -184,9 +184,9 @@ def copy_html(html: HTML) -> HTML:
     return copied
 
 
-def page_box(page: Any) -> Box:
+def page_box(page: Any) -> LayoutBox:
     """The box of a page's area, with all that is on the page."""
-    return Box(page._page_box, {})
+    return LayoutBox(page._page_box, {})
 
 
 def page_name(page: Any) -> str:
@@ -234,7 +234,7 @@ class PaintedPage(Page):  # type: ignore[misc]  # WeasyPrint has no types
         if self.is_last:
             for font in stream._fonts.values():
                 _keep_space(font)
-        self.content, self.box = stream.stream, Box(self._page_box, marks)
+        self.content, self.box = stream.stream, LayoutBox(self._page_box, marks)
 
 
 def write_pdf(document: Any, finish: Callable[[list[PaintedPage], Any], None]) -> bytes:

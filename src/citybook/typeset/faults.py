@@ -13,11 +13,12 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
-from citybook.content.glyphs import HINT, named
-from citybook.typeset.engine import Box, page_box, page_root
+from citybook.content.glyphs import HINT, name_letters
+from citybook.problems import describe_count
+from citybook.typeset.engine import LayoutBox, page_box, page_root
 from citybook.typeset.filling import PX_PER_MM
 from citybook.typeset.fitting import find_overflow
-from citybook.typeset.outcome import Fault
+from citybook.typeset.outcome import LayoutFault
 from citybook.typeset.wide_tables import find_wide_tables
 
 # Text keeps so far from the edges of the paper, in mm, even where a page has no margins.
@@ -28,7 +29,7 @@ SLACK, OVERLAP = 0.5, 0.12
 # From a line's base, how far letters reach up and down, in their own size: Sofia Sans.
 UP, DOWN = 0.72, 0.2
 SHOWN = 40
-Panel = tuple[float, float] | None
+PanelSpan = tuple[float, float] | None
 UNPRINTED = ("head", "script", "style", "svg", "template")
 
 
@@ -45,29 +46,29 @@ class Area:
     size: float
     words: str
     at: str
-    panel: Panel = None
+    panel: PanelSpan = None
     is_turned: bool = False
 
 
-def find_faults(document: Any) -> list[Fault]:
+def find_faults(document: Any) -> list[LayoutFault]:
     """Find all faults of a document: what does not fit where it must, otherwise the first of each
     page and kind."""
     found = find_overflow(document, len(document.pages))
     if found:
-        lines = "1 line" if found.lines == 1 else f"{found.lines} lines"
+        lines = describe_count(found.lines, "line")
         message = f"{_quote(found.section)} is {lines} too long for its page"
-        return [Fault(message, 1, found.at, f"shorten it by {lines}")]
+        return [LayoutFault(message, 1, found.at, f"shorten it by {lines}")]
     return [*_on_pages(document)]
 
 
-def missing_glyphs(document: Any, letters: Set[str]) -> Iterator[Fault]:
+def missing_glyphs(document: Any, letters: Set[str]) -> Iterator[LayoutFault]:
     """The first text of each page that has one of these letters, which no font of ours has."""
     for number, page in enumerate(document.pages if letters else (), 1):
         for text in PageScan(page).texts:
             lacking = "".join(sorted(letters & set(text.words)))
             if lacking:
-                message = f"the fonts have no {named(lacking)}, in {_quote(text.words)}"
-                yield Fault(message, number, text.at, HINT)
+                message = f"the fonts have no {name_letters(lacking)}, in {_quote(text.words)}"
+                yield LayoutFault(message, number, text.at, HINT)
                 break
 
 
@@ -79,7 +80,7 @@ def is_whole(document: Any) -> bool:
     return not any(_lost(document, printed))
 
 
-def _on_pages(document: Any) -> Iterator[Fault]:
+def _on_pages(document: Any) -> Iterator[LayoutFault]:
     printed: Counter[Any] = Counter()
     for number, page in enumerate(document.pages, 1):
         scan = PageScan(page, printed)
@@ -96,7 +97,7 @@ def _on_pages(document: Any) -> Iterator[Fault]:
         ):
             message, at = next(kind, ("", ""))
             if message:
-                yield Fault(message, number, at)
+                yield LayoutFault(message, number, at)
     yield from _lost(document, printed)
 
 
@@ -110,7 +111,7 @@ class PageScan:
         self.drawings: list[Area] = []
         self._scan(page_box(page), "", None, is_turned=False)
 
-    def _scan(self, box: Box, at: str, panel: Panel, *, is_turned: bool) -> None:
+    def _scan(self, box: LayoutBox, at: str, panel: PanelSpan, *, is_turned: bool) -> None:
         """Note what is in a box; it stands in `panel` and is made from what `at` says."""
         element = box.element
         if (text := box.text) is not None:
@@ -128,7 +129,9 @@ class PageScan:
             if not child.margin:
                 self._scan(child, at, panel, is_turned=is_turned)
 
-    def _note_text(self, box: Box, text: str, at: str, panel: Panel, is_turned: bool) -> None:
+    def _note_text(
+        self, box: LayoutBox, text: str, at: str, panel: PanelSpan, is_turned: bool
+    ) -> None:
         left, _, right, _ = box.line_box
         if text.strip() and right > left:
             size, base = box.font_size, box.baseline
@@ -136,7 +139,7 @@ class PageScan:
             self.texts.append(Area(left, top, right, bottom, size, text, at, panel, is_turned))
 
 
-def _leaving(texts: list[Area], page: Box) -> Iterator[tuple[str, str]]:
+def _leaving(texts: list[Area], page: LayoutBox) -> Iterator[tuple[str, str]]:
     """Texts that leave their panel or the area of their page: sideways and below its margins, above
     the paper. Heads of pages may fill the upper margin."""
     safe, slack = SAFE * PX_PER_MM, SLACK * PX_PER_MM
@@ -185,7 +188,7 @@ def _over_drawings(texts: list[Area], drawings: list[Area]) -> Iterator[tuple[st
                 yield f"{_quote(text.words)} runs {_mm(down)} into the drawing", text.at
 
 
-def _lost(document: Any, printed: Counter[Any]) -> Iterator[Fault]:
+def _lost(document: Any, printed: Counter[Any]) -> Iterator[LayoutFault]:
     """The first element of which fewer letters are printed than it has."""
     for element, at in _elements(page_root(document.pages[0]), ""):
         written = _letters(element.text or "") + sum(
@@ -195,7 +198,7 @@ def _lost(document: Any, printed: Counter[Any]) -> Iterator[Fault]:
             words = " ".join("".join(element.itertext()).split())
             lost = written - printed[element]
             message = f"'{words[:SHOWN]}…' is not printed whole: {lost} letters are lost"
-            yield Fault(message, len(document.pages), at)
+            yield LayoutFault(message, len(document.pages), at)
             return
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from citybook.typeset.engine import Box, page_box, page_name
+from citybook.typeset.engine import LayoutBox, page_box, page_name
 
 PX_PER_MM = 96 / 25.4
 # A page is full if this share of its type area is used.
@@ -46,13 +46,13 @@ def page_filling(page: Any) -> Filling | None:
     return Filling((area.bottom - area.top) / PX_PER_MM, used / PX_PER_MM)
 
 
-def find_foot(box: Box, top: float) -> float:
+def find_foot(box: LayoutBox, top: float) -> float:
     """How far down the page what is in a box reaches, in CSS pixels; `top` if there is nothing."""
     foot = max(_feet(box, top), default=top)
     return min(foot, box.border_box.bottom) if box.is_clipped else foot
 
 
-def _feet(box: Box, top: float) -> Iterator[float]:
+def _feet(box: LayoutBox, top: float) -> Iterator[float]:
     if box.kind == "LineBox":
         yield box.line_box.bottom
     elif box.kind in SOLID or box.is_painted:
@@ -65,7 +65,7 @@ def _feet(box: Box, top: float) -> Iterator[float]:
             yield _meanfind_foot(box, list(columns))
 
 
-def _meanfind_foot(box: Box, columns: list[Box]) -> float:
+def _meanfind_foot(box: LayoutBox, columns: list[LayoutBox]) -> float:
     """How far down the columns of a box reach on average; some may be empty."""
     first = columns[0].border_box
     wide = first.right - first.left

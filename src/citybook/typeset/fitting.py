@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Literal
 
-from citybook.typeset.engine import Box, page_box
+from citybook.typeset.engine import LayoutBox, page_box
 from citybook.typeset.filling import GOAL, PX_PER_MM, find_foot
 from citybook.typeset.outcome import LINE_HEIGHT, Overflow
 
 
 @dataclass(frozen=True)
-class Column:
+class FittedColumn:
     """A column that is marked with `data-fits`: its name, its page, counted from 1, where it begins
     and ends and how far down it is used, in mm from the top; and what `data-fills` says, from which
     share it is full: without it, it need not be."""
@@ -50,9 +50,9 @@ class Column:
         return self.used / max(self.end - self.top, 1.0)
 
 
-def find_columns(document: Any) -> list[Column]:
+def find_columns(document: Any) -> list[FittedColumn]:
     """Find the columns that are marked with `data-fits`, the mm from the top at which they end."""
-    found: dict[Any, Column] = {}
+    found: dict[Any, FittedColumn] = {}
     for number, page in enumerate(document.pages, 1):
         boxes = [page_box(page)]
         while boxes:
@@ -62,7 +62,7 @@ def find_columns(document: Any) -> list[Column]:
             if element is None or box.pseudo or not element.get("data-fits") or element in found:
                 continue
             top = box.border_box.top
-            found[element] = Column(
+            found[element] = FittedColumn(
                 element.get("data-name") or element.get("class", "").partition(" ")[0],
                 number,
                 top / PX_PER_MM,
@@ -88,7 +88,7 @@ def find_overflow(document: Any, pages: int = 1) -> Overflow | None:
         if over:
             longest = _longest(lines, document)
             name = column.get("data-name", "")
-            what, part = _named(longest)
+            what, part = _name_part(longest)
             height = _height(lines, float(column.get("data-fits")))
             return Overflow(what, longest.get("data-at", ""), over, name, first + 1, part, height)
     return Overflow("", "", 1) if len(document.pages) > pages else None
@@ -112,7 +112,7 @@ def _longest(lines: list[tuple[int, float, Any]], document: Any) -> Any:
     return max(own or counted, key=lambda part: counted[part])
 
 
-def _pictures(box: Box, part: Any) -> Iterator[tuple[Any, float]]:
+def _pictures(box: LayoutBox, part: Any) -> Iterator[tuple[Any, float]]:
     """Every picture with the part that holds it, and its height in mm."""
     element = box.element
     if element is not None and not box.pseudo:
@@ -135,7 +135,7 @@ def _columns(document: Any) -> dict[Any, list[tuple[int, float, Any]]]:
     return found
 
 
-def _lines(box: Box, column: Any, section: Any) -> Iterator[tuple[Box, Any, Any]]:
+def _lines(box: LayoutBox, column: Any, section: Any) -> Iterator[tuple[LayoutBox, Any, Any]]:
     """Every line in a column, with the column and the innermost section that holds it."""
     element = box.element
     if element is not None and box.pseudo not in ("before", "after"):
@@ -150,7 +150,7 @@ def _lines(box: Box, column: Any, section: Any) -> Iterator[tuple[Box, Any, Any]
         yield from _lines(child, column, section)
 
 
-def _named(part: Any) -> tuple[str, Literal["section", "picture", "other"]]:
+def _name_part(part: Any) -> tuple[str, Literal["section", "picture", "other"]]:
     """What a part is called: a picture's file, a section's heading, else its `data-name`."""
     if file := part.get("data-picture"):
         return file, "picture"

@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from citybook.pdf.about import About
+from citybook.pdf.about import DocumentInfo
 from citybook.pdf.archival import complete
 from citybook.pdf.destinations import read_destinations, write_destinations
 from citybook.pdf.figures import move_figures
@@ -42,7 +42,7 @@ def join(
     fragments: list[PlacedFragment],
     headers: Sequence[bytes] = (),
     shift: float = 0.0,
-    about: About | None = None,
+    about: DocumentInfo | None = None,
     fonts: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Join fragments into one PDF. Page n of all `headers` is laid over page n, unless that fills

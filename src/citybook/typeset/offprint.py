@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from citybook.pdf.about import About
+from citybook.pdf.about import DocumentInfo
 from citybook.pdf.headings import raise_headings
 from citybook.typeset.book import render_fragments
 from citybook.typeset.fragment_cache import FragmentCache
@@ -68,14 +68,14 @@ class _JobsHere(BookJobs):
 
 
 def submit_offprint(
-    html: str, listed: dict[str, Any], style: tuple[str, Path, Path], about: About
+    html: str, listed: dict[str, Any], style: tuple[str, Path, Path], about: DocumentInfo
 ) -> int:
     """Hand in an offprint to the workers; returns the ticket."""
     return submit(render_offprint, html, listed, style, about, limits=limits_of(html))
 
 
 def render_offprint(
-    html: str, listed: dict[str, Any], style: tuple[str, Path, Path], about: About
+    html: str, listed: dict[str, Any], style: tuple[str, Path, Path], about: DocumentInfo
 ) -> RenderedDocument:
     """Render an offprint from the HTML of its fragment. `listed` says of it what `book.json` says
     of a book, and in what HTML its `headers` stand. Raises RenderError."""

@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from citybook.pdf.marks import Marks
+    from citybook.problems import describe_count
+from citybook.pdf.marks import Marks
 
 # Of a column beside pictures, in mm.
 LINE_HEIGHT = 4.3
 
 
 @dataclass(frozen=True)
-class Fault:
+class LayoutFault:
     """What is wrong, on which page, counted from 1, 0 if it is none, and what it is made from:
     `file:line`, or empty."""
 
@@ -47,7 +48,7 @@ class Overflow:
     @property
     def advice(self) -> str:
         """What to do, as an editor is told it."""
-        lines = "1 line" if self.lines == 1 else f"{self.lines} lines"
+        lines = describe_count(self.lines, "line")
         if self.part == "picture":
             lower = f"{self.height:.0f} mm lower"
             return f"crop the picture '{self.section}' so that it is {lower}, or take it out"
@@ -68,7 +69,7 @@ class RenderError(Exception):
     """A picture, glyph, font or style is not as it should be, or text leaves its page: in one
     sentence, or as faults."""
 
-    def __init__(self, message: str, faults: Iterable[Fault] = ()) -> None:
+    def __init__(self, message: str, faults: Iterable[LayoutFault] = ()) -> None:
         super().__init__(message, tuple(faults))
         self.message, self.faults = message, tuple(faults)
 
@@ -135,7 +136,7 @@ class RenderedFragment:
     marks: tuple[Marks, ...]
     anchors: dict[str, int]
     bookmarks: tuple[Bookmark, ...]
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[LayoutFault, ...] = ()
     setting: Setting | None = None
     filled: tuple[float | None, ...] = ()
     running: tuple[str, ...] = ()

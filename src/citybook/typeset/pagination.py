@@ -178,7 +178,7 @@ class Pagination:
         is_other = fragment.opens == ("verso" if at % 2 else "recto")
         return at + is_other
 
-    def ordered(self) -> Iterator[tuple[BookFragment, RenderedFragment]]:
+    def in_order(self) -> Iterator[tuple[BookFragment, RenderedFragment]]:
         """The fragments that have their pages, with the blank pages between them."""
         at = 1
         for fragment in self.fragments[: self.placed]:
@@ -190,11 +190,11 @@ class Pagination:
 
     def headers(self) -> list[PageHeader]:
         """The headers of all pages."""
-        return [header for fragment, _ in self.ordered() for header in fragment.headers()]
+        return [header for fragment, _ in self.in_order() for header in fragment.headers()]
 
     def marks(self) -> tuple[Marks, ...]:
         """The words of the marks of each page."""
-        return tuple(marks for _, rendered in self.ordered() for marks in rendered.marks)
+        return tuple(marks for _, rendered in self.in_order() for marks in rendered.marks)
 
     def parts(self) -> tuple[SetPart, ...]:
         """How the fragments were set."""
@@ -207,7 +207,7 @@ class Pagination:
                     for page, share in enumerate(rendered.filled, fragment.start)
                 ),
             )
-            for fragment, rendered in self.ordered()
+            for fragment, rendered in self.in_order()
             if rendered.setting
         )
 
@@ -220,7 +220,7 @@ class Pagination:
                 page=fault.page and fragment.start + fault.page - 1,
                 at=fault.at or fragment.source,
             )
-            for fragment, rendered in self.ordered()
+            for fragment, rendered in self.in_order()
             for fault in rendered.faults
         ]
         if faults:

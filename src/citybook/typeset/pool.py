@@ -16,10 +16,16 @@ from typing import Any
 
 from citybook.typeset import pango
 from citybook.typeset.headers import PageHeader
-from citybook.typeset.outcome import Fault, RenderedDocument, RenderedFragment, RenderError, Setting
+from citybook.typeset.outcome import (
+    LayoutFault,
+    RenderedDocument,
+    RenderedFragment,
+    RenderError,
+    Setting,
+)
 from citybook.workers import CONTRIBUTED, OWN, Failure, Limits, WorkerPool
 
-Job = tuple[Callable[..., Any], tuple[Any, ...]]
+Call = tuple[Callable[..., Any], tuple[Any, ...]]
 # HTML of more bytes is no contribution, whose file may have 200 kB, but a list of thousands.
 LONG = 1_000_000
 # A fragment is laid out several times until its pages are full: it may take so many times as long
@@ -51,7 +57,7 @@ def result(ticket: int) -> Any:
     found = pool().result(ticket)
     if isinstance(found, Failure):
         raise RenderError(
-            "", [Fault(f"typesetting it {found.reason}", hint="shorten or divide it")]
+            "", [LayoutFault(f"typesetting it {found.reason}", hint="shorten or divide it")]
         )
     return found
 
@@ -114,7 +120,7 @@ class BookJobs:
         return pool().first_of(tickets)
 
 
-def _do(job: Job) -> Any:
+def _do(job: Call) -> Any:
     function, args = job
     return function(*args)
 

@@ -19,7 +19,7 @@ ELSEWHERE = "https://elsewhere.invalid/#"
 
 
 @dataclass(frozen=True)
-class Reference:
+class PageReference:
     """A place for the numbers of the pages of some anchors: its offset in the HTML."""
 
     offset: int
@@ -46,7 +46,7 @@ class FragmentHtml(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.html = html
         self.anchors: set[str] = set()
-        self.references: list[Reference] = []
+        self.references: list[PageReference] = []
         self._lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
         self.feed(html)
         self.close()
@@ -60,7 +60,7 @@ class FragmentHtml(HTMLParser):
         if names and kind in (*ONE, SEVERAL):
             line, column = self.getpos()
             offset = self._lines[line - 1] + column + len(self.get_starttag_text() or "")
-            self.references.append(Reference(offset, tuple(names), kind == SEVERAL))
+            self.references.append(PageReference(offset, tuple(names), kind == SEVERAL))
 
     @property
     def names(self) -> set[str]:
@@ -77,7 +77,7 @@ class FragmentHtml(HTMLParser):
         """The HTML with the numbers of pages filled in."""
         return self._fill(lambda one: one.html(pages))
 
-    def _fill(self, words: Callable[[Reference], str]) -> str:
+    def _fill(self, words: Callable[[PageReference], str]) -> str:
         parts, at = [], 0
         for reference in self.references:
             parts += [self.html[at : reference.offset], words(reference)]

@@ -20,7 +20,7 @@ from citybook.typeset.engine import custom_properties, foreign_fonts
 from citybook.typeset.faults import find_faults, missing_glyphs
 from citybook.typeset.fetching import BASE, Fetcher
 from citybook.typeset.fonts import read_facts
-from citybook.typeset.outcome import Fault, RenderError
+from citybook.typeset.outcome import LayoutFault, RenderError
 
 VARIANT = "pdf/ua-1"
 LOG = logging.getLogger("weasyprint")
@@ -73,7 +73,7 @@ class Renderer:
             self.known[html] = custom_properties(document)
         return self.known[html]
 
-    def faults(self, document: Any, *, on_pages: bool = True) -> list[Fault]:
+    def faults(self, document: Any, *, on_pages: bool = True) -> list[LayoutFault]:
         """Find all that is wrong with a document, once it is written: what was logged since the
         last time; letters that our fonts lack, of words that are not in the content, such as a
         country's name in the publication's language; and what does not fit its place."""
@@ -88,8 +88,8 @@ class Renderer:
         return [*found, *find_faults(document)] if on_pages else found
 
 
-def _unfaithful(reason: str) -> Fault:
-    return Fault(f"this cannot be typeset faithfully: {reason}", hint="")
+def _unfaithful(reason: str) -> LayoutFault:
+    return LayoutFault(f"this cannot be typeset faithfully: {reason}", hint="")
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citybook.typeset.engine import Box, page_box
+from citybook.typeset.engine import LayoutBox, page_box
 
 NAME = "data-running"
 
@@ -26,7 +26,7 @@ def running_titles(document: Any) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _running(box: Box) -> Iterator[Any]:
+def _running(box: LayoutBox) -> Iterator[Any]:
     """Yield the elements of a page that say it, outer ones before those in them."""
     if box.element is not None and not box.pseudo and box.element.get(NAME):
         yield box.element

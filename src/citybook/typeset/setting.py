@@ -40,7 +40,7 @@ class Reach:
 
 
 @dataclass(frozen=True)
-class Trial:
+class LayoutTrial:
     """A layout with its springs at these steps."""
 
     steps: Steps
@@ -59,10 +59,10 @@ class Setter:
         most: int = TRIALS,
     ) -> None:
         self.springs, self.lay_out, self.most = springs, lay_out, most
-        self.trials: list[Trial] = []
+        self.trials: list[LayoutTrial] = []
         self.failed: list[Steps] = []
 
-    def settle(self, first: Steps | None = None) -> tuple[Trial, bool]:
+    def settle(self, first: Steps | None = None) -> tuple[LayoutTrial, bool]:
         """Find the largest steps that fit, the most important first, beginning with these; return
         the last trial and False if none do."""
         trial, best = self._try(first or tuple(0 for _ in self.springs.springs)), None
@@ -75,7 +75,7 @@ class Setter:
             else:
                 failures = 0
                 best = trial if best is None or trial.steps > best.steps else best
-                following = self._grown(trial)
+                following = self._grow(trial)
             is_done = best is not None and (
                 best.reach.is_full or len(self.trials) >= self.most or following <= best.steps
             )
@@ -83,12 +83,12 @@ class Setter:
                 return best or trial, best is not None
             trial = self._try(following)
 
-    def _try(self, steps: Steps) -> Trial:
-        trial = Trial(steps, *self.lay_out(self.springs.values(steps)))
+    def _try(self, steps: Steps) -> LayoutTrial:
+        trial = LayoutTrial(steps, *self.lay_out(self.springs.values(steps)))
         self.trials.append(trial)
         return trial
 
-    def _grown(self, trial: Trial, start: int = 0, free: float | None = None) -> Steps:
+    def _grow(self, trial: LayoutTrial, start: int = 0, free: float | None = None) -> Steps:
         """Let the springs from `start` on take what is free."""
         steps, left = trial.steps, {name: room.free for name, room in trial.reach.columns.items()}
         if free is not None or not left:
@@ -105,13 +105,13 @@ class Setter:
                     break
         return steps
 
-    def _between(self, best: Trial | None, failed: Trial) -> Steps | None:
+    def _between(self, best: LayoutTrial | None, failed: LayoutTrial) -> Steps | None:
         """Halve the last spring between what fits and what does not, where only that differs."""
         if best is None or not failed.steps or best.steps[:-1] != failed.steps[:-1]:
             return None
         return (*best.steps[:-1], (best.steps[-1] + failed.steps[-1]) // 2)
 
-    def _shrunk(self, trial: Trial, times: int = 1) -> Steps:
+    def _shrunk(self, trial: LayoutTrial, times: int = 1) -> Steps:
         """Take what is too much back, from the least important spring first. The text is tried at
         each of its sizes; what a smaller one leaves, goes to the springs behind it."""
         over, steps, column = trial.reach.over * times, trial.steps, trial.reach.column
@@ -121,8 +121,8 @@ class Setter:
             if spring.is_text:
                 over -= spring.room(steps[at] - 1, steps[at], self._text(trial, spring))
                 steps = (*steps[:at], steps[at] - 1, *steps[at + 1 :])
-                smaller = Trial(steps, None, trial.reach)
-                return self._grown(smaller, at + 1, -over) if over < 0 else steps
+                smaller = LayoutTrial(steps, None, trial.reach)
+                return self._grow(smaller, at + 1, -over) if over < 0 else steps
             less = min(steps[at], ceil(over / spring.room(0, 1, 0)))
             over -= spring.room(0, less, 0)
             steps = (*steps[:at], steps[at] - less, *steps[at + 1 :])
@@ -130,7 +130,7 @@ class Setter:
                 break
         return steps
 
-    def _text(self, trial: Trial, spring: Spring) -> float:
+    def _text(self, trial: LayoutTrial, spring: Spring) -> float:
         """How high the text is where a spring is, in mm: what else is used is springs."""
         room = trial.reach.columns.get(spring.column)
         used = room.used if room else trial.reach.used

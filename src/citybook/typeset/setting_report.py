@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import fmean, median
 
+from citybook.problems import describe_count
 from citybook.typeset.outcome import SetPart
 
 # So many of the emptiest pages are told at the end.
@@ -20,15 +21,15 @@ def setting_report(parts: Sequence[SetPart]) -> str:
 
 def _parts(parts: Sequence[SetPart]) -> Iterator[str]:
     for part in parts:
-        yield f"{part.name:<{WIDTH}} {_chosen(part)}".rstrip()
+        yield f"{part.name:<{WIDTH}} {_describe_chosen(part)}".rstrip()
         for name, share in part.filled:
             yield f"  {name:<{WIDTH - 2}} {_percent(share)}"
 
 
-def _chosen(part: SetPart) -> str:
+def _describe_chosen(part: SetPart) -> str:
     setting = part.setting
     chosen = [setting.variant, *(f"{name} {value}" for name, value in setting.values.items())]
-    layouts = f"{setting.layouts} layout{'' if setting.layouts == 1 else 's'}"
+    layouts = describe_count(setting.layouts, "layout")
     return ", ".join([*(one for one in chosen if one), layouts])
 
 

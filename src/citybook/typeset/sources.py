@@ -48,7 +48,7 @@ def entries_in(catalogue: Catalogue, edition: Edition) -> list[Entry[Any]]:
     )
 
 
-def packed(root: Path, entries: Iterable[Entry[Any]]) -> bytes:
+def pack_sources(root: Path, entries: Iterable[Entry[Any]]) -> bytes:
     """The sources of entries, as `attaching.read_attachments` reads them. `root` is the
     publication's folder."""
     listed = [one for entry in entries for one in _of(root, entry)]

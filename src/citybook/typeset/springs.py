@@ -24,7 +24,7 @@ from math import floor
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from citybook.typeset.outcome import Fault, RenderError
+from citybook.typeset.outcome import LayoutFault, RenderError
 from citybook.typeset.renderer import Renderer
 
 VARIANT = "data-variant"
@@ -156,7 +156,7 @@ def _spring(name: str, read: dict[str, str]) -> Spring:
     if not is_right or not (is_text or re.fullmatch(r"[\d.]*", "".join(more))):
         message = f"the style '--spring-{name}: {written}' cannot be read"
         hint = "give a first and a last value and a step, such as 9pt 9.5pt 0.25pt"
-        raise RenderError("", [Fault(message, hint=hint)])
+        raise RenderError("", [LayoutFault(message, hint=hint)])
     first, last, step = values
     times = 1.0 if is_text or not more else float(more[0])
     steps = floor((last - first) / step + 1e-6)

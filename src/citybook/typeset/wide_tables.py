@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citybook.typeset.engine import Box
+from citybook.typeset.engine import LayoutBox
 from citybook.typeset.filling import PX_PER_MM
-from citybook.typeset.outcome import Fault
+from citybook.typeset.outcome import LayoutFault
 
 # So much is no more than rounding, in CSS pixels.
 SLACK = 1.0
 SHOWN = 40
 
 
-def find_wide_tables(box: Box, at: str = "", room: float = 0.0) -> Iterator[Fault]:
+def find_wide_tables(box: LayoutBox, at: str = "", room: float = 0.0) -> Iterator[LayoutFault]:
     """Yield the tables of a page that are too wide. `at` is what they are made from, `room` the
     width of what they stand in."""
     element = box.element
@@ -35,14 +35,14 @@ def find_wide_tables(box: Box, at: str = "", room: float = 0.0) -> Iterator[Faul
         yield from find_wide_tables(child, at, room)
 
 
-def _fault(table: Any, column: str, over: float, at: str) -> Fault:
+def _fault(table: Any, column: str, over: float, at: str) -> LayoutFault:
     caption = " ".join("".join(next(table.iter("caption")).itertext()).split())[:SHOWN]
     message = f"the table '{caption}' is {over / PX_PER_MM:.1f} mm too wide"
     hint = f"shorten the longest word of its widest column, '{column}', or divide the table"
-    return Fault(message, at=at, hint=hint)
+    return LayoutFault(message, at=at, hint=hint)
 
 
-def _widest(table: Box) -> str:
+def _widest(table: LayoutBox) -> str:
     """Return the name of the widest column of a table with a head, its number without a name; empty
     where it has no head."""
     group = next((child for child in table.children if child.kind == "TableRowGroupBox"), None)

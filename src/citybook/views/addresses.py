@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from citybook.catalogue import Catalogue
-from citybook.content.aliases import Name
+from citybook.content.aliases import QualifiedName
 from citybook.content.downloads import FOLDER
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
@@ -155,7 +155,7 @@ def rows_of(kind: Kind) -> str:
     return f"search/lists/{kind.id}.js"
 
 
-def of_name(catalogue: Catalogue, name: Name) -> str:
+def of_name(catalogue: Catalogue, name: QualifiedName) -> str:
     """Return the page of a name, whether there is anything of that name now or not."""
     kinds, slug = catalogue.kinds, name.slug
     others = {COMMUNITY: community, THEME: theme, EDITION: edition}
@@ -254,7 +254,7 @@ def code(address: str) -> str:
     return f"codes/{quote(address, safe='')}.svg"
 
 
-def printed(address: str) -> str:
+def short_address(address: str) -> str:
     """Return an address as people type it: without https:// and the last slash."""
     return host_in_ascii(address).split("://", 1)[-1].removeprefix("www.").rstrip("/")
 

@@ -152,7 +152,7 @@ def _rows(
         yield tuple(told[at : at + abreast])
     columns = _columns(catalogue, listed, width)
     for at in range(0, len(listed), columns):
-        yield _shared(listed[at : at + columns], columns)
+        yield _share_columns(listed[at : at + columns], columns)
 
 
 def _columns(catalogue: Catalogue, groups: Sequence[Inside], width: float) -> int:
@@ -165,7 +165,7 @@ def _columns(catalogue: Catalogue, groups: Sequence[Inside], width: float) -> in
     return max(1, min(3, int((width + GAP) / need)))
 
 
-def _shared(groups: Sequence[Inside], columns: int) -> tuple[Inside, ...]:
+def _share_columns(groups: Sequence[Inside], columns: int) -> tuple[Inside, ...]:
     """Give columns that are left to the groups that have most names in one."""
     found = list(groups)
     for _ in range(columns - len(found)):

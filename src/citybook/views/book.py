@@ -21,7 +21,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.illustrations import PictureUse
 from citybook.content.parsing import parse_text
-from citybook.content.words import Words
+from citybook.content.words import TermIndex
 from citybook.kinds.front import Front
 from citybook.models import TRIMS, Choice, Edition, Source
 from citybook.selection import pictures_in, select
@@ -80,7 +80,7 @@ class BookBuilder:
     def book(self) -> Book:
         """Return the whole book."""
         catalogue, edition, publication = self.catalogue, self.edition, self.catalogue.publication
-        parts, imprint = list(self._parts()), edition.imprint.filled(publication)
+        parts, imprint = list(self._parts()), edition.imprint.fill_from(publication)
         cover = cover_art(catalogue, self.entry, self.pictures, self.chosen)
         margin = cover.setting.margin
         strip = self.logos.strip(imprint, edition.imprint.form, has_names_alone=True)
@@ -93,7 +93,7 @@ class BookBuilder:
             summary=edition.summary or publication.summary,
             cover=edition.cover,
             imprint=imprint,
-            logos=strip.fitted(ROOM[edition.trim]),
+            logos=strip.fit_into(ROOM[edition.trim]),
             logos_in="back-cover" if "back-cover" in edition.parts else "imprint",
             sources=tuple(Cited(title, "") for title in self.shared_sources),
             art=cover,
@@ -108,7 +108,7 @@ class BookBuilder:
             tabs=tuple(tab for part in parts for tab in part.tabs),
             fragments=tuple(self._fragments(parts)),
             url=publication.base,
-            address=addresses.printed(publication.base),
+            address=addresses.short_address(publication.base),
             code=addresses.code(publication.base),
             has_maps=any(
                 point_of(catalogue, slug) for entry in self.held for slug in entry.front.places
@@ -155,9 +155,9 @@ class BookBuilder:
     # Second pass: rendering
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> TermIndex:
         """The words that are linked to the glossary."""
-        return self.catalogue.words if "glossary" in self.edition.parts else Words.none()
+        return self.catalogue.words if "glossary" in self.edition.parts else TermIndex.none()
 
     @cached_property
     def _foreword_body(self) -> Element | None:

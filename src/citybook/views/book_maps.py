@@ -10,7 +10,7 @@ from itertools import count
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.views.bookparts import Part
+from citybook.views.bookparts import BookPart
 from citybook.views.locator import AT, Coordinates, Locator, Pin, PinMap, locator, pin_map
 from citybook.views.look import brand_of, look_of
 from citybook.views.outlines import Point
@@ -38,7 +38,7 @@ def head_map(catalogue: Catalogue, entry: Entry[Front], room: Point) -> Locator 
     return found if NEAREST <= from_start <= FURTHEST else None
 
 
-def contents_map(catalogue: Catalogue, parts: Sequence[Part], trim: Point) -> PinMap | None:
+def contents_map(catalogue: Catalogue, parts: Sequence[BookPart], trim: Point) -> PinMap | None:
     """Return the map with the places of a book's entries, for the foot of a page of `trim` mm, each
     with its number; None if there are too few. Where two parts begin to count anew, the map shows
     the first of them."""
@@ -60,7 +60,7 @@ def contents_map(catalogue: Catalogue, parts: Sequence[Part], trim: Point) -> Pi
     return _at_foot(catalogue, pins, trim, brand_of(catalogue))
 
 
-def number_places(catalogue: Catalogue, parts: Sequence[Part]) -> list[Part]:
+def number_places(catalogue: Catalogue, parts: Sequence[BookPart]) -> list[BookPart]:
     """Return the parts of a book, their entries with numbers: those that the edition gives them,
     else numbers that run through all parts that have places."""
     if any(number for part in parts for _, number in part.entries):

@@ -9,14 +9,22 @@ from dataclasses import dataclass, replace
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.vocabularies import COMMUNITIES
-from citybook.content.words import Words
+from citybook.content.words import TermIndex
 from citybook.kinds.front import Front
 from citybook.models import Choice
 from citybook.views import addresses
 from citybook.views.book_maps import head_map, line_map
 from citybook.views.booklinks import BookLinks, EntryLinks, References
 from citybook.views.bookorder import SHARED, divide, is_chapter, shares_pages
-from citybook.views.bookparts import Divider, Entries, Fragment, Part, PartFragments, Spread, Tab
+from citybook.views.bookparts import (
+    BookPart,
+    Divider,
+    Entries,
+    Fragment,
+    PartFragments,
+    Spread,
+    Tab,
+)
 from citybook.views.chapter import chapter
 from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
@@ -37,6 +45,8 @@ SIZE, WIDTH, PAGE, PICTURE, FACT = 9.0, 303.0, 260.0, 190.0, 14.0
 HEAD = 0.55
 # Entries of no more words than this share pages where the edition says so.
 SHORT = 350
+# A fragment, and what its texts mention.
+MadeFragment = tuple[Fragment, list[References]]
 Numbered = tuple[Entry[Front], int | None]
 
 
@@ -49,7 +59,7 @@ class BookEntries:
     catalogue: Catalogue
     links: BookLinks
     lines: Sequence[str]
-    words: Words
+    words: TermIndex
     notes: Notes
     shared_sources: Sequence[str]
     pictures: Pictures
@@ -65,30 +75,21 @@ class BookEntries:
                 yield self._under_theme(choice, slug, under, tabs)
                 tabs += choice.tabs
             elif under or not choice.divide:
-                yield self._undivided(choice, under)
+                yield self._gather_undivided(choice, under)
 
-    def _undivided(self, choice: Choice, found: Sequence[Entry[Front]]) -> PartFragments:
+    def _gather_undivided(self, choice: Choice, found: Sequence[Entry[Front]]) -> PartFragments:
         numbers = range(1, len(found) + 1) if choice.numbered else [None] * len(found)
         numbered = tuple(zip(found, numbers, strict=True))
         title = "" if choice.divide else choice.title
         groups = [[one] for one in numbered] if choice.divide else self._groups(choice, numbered)
-        made = [
-            self._together(
-                choice,
-                group,
-                title,
-                tab=Tab(group[0][1], look_of(self.catalogue, group[0][0]).colour, len(found))
-                if choice.tabs and group[0][1]
-                else None,
-            )
-            for group in groups
-        ]
-        return PartFragments(
-            choice=choice,
-            listed=Part(title, "", brand_look(self.catalogue), numbered),
-            fragments=tuple(fragment for fragment, _ in made),
-            references=tuple(one for _, references in made for one in references),
-        )
+
+        def tab(entry: Entry[Front], number: int | None) -> Tab | None:
+            if not (choice.tabs and number):
+                return None
+            return Tab(number, look_of(self.catalogue, entry).colour, len(found))
+
+        made = [self._together(choice, group, title, tab=tab(*group[0])) for group in groups]
+        return _gather(choice, BookPart(title, "", brand_look(self.catalogue), numbered), made)
 
     def _groups(self, choice: Choice, numbered: Sequence[Numbered]) -> Iterator[list[Numbered]]:
         """Yield what stands together: with `pages: shared`, neighbours that are short."""
@@ -123,13 +124,9 @@ class BookEntries:
             source=f"content/{COMMUNITIES}",
         )
         made = [self._together(choice, [(entry, None)], community.name) for entry in under]
-        listed = tuple((entry, None) for entry in under)
-        return PartFragments(
-            choice=choice,
-            listed=Part(community.name, f"line-{slug}", look, listed, community.number),
-            fragments=(divider, *(fragment for fragment, _ in made)),
-            references=tuple(one for _, references in made for one in references),
-        )
+        numbered = tuple((entry, None) for entry in under)
+        listed = BookPart(community.name, f"line-{slug}", look, numbered, community.number)
+        return _gather(choice, listed, [(divider, []), *made])
 
     def _under_theme(
         self, choice: Choice, slug: str, under: Sequence[Entry[Front]], tabs: int
@@ -150,13 +147,9 @@ class BookEntries:
             )
             for at, group in enumerate(self._groups(choice, numbered))
         ]
-        return PartFragments(
-            choice=choice,
-            listed=Part(theme.name, anchor, look, numbered, number or None),
-            fragments=tuple(fragment for fragment, _ in made),
-            references=tuple(one for _, references in made for one in references),
-            tabs=((number, theme.name, look.colour),) if number else (),
-        )
+        listed = BookPart(theme.name, anchor, look, numbered, number or None)
+        tabs_of_part = ((number, theme.name, look.colour),) if number else ()
+        return replace(_gather(choice, listed, made), tabs=tabs_of_part)
 
     def _together(
         self,
@@ -169,7 +162,7 @@ class BookEntries:
         summary: str = "",
         opens_theme: str = "",
         count: int = 0,
-    ) -> tuple[Fragment, list[References]]:
+    ) -> MadeFragment:
         """Return the fragment of entries that stand together, and what their texts mention."""
         first = group[0][0]
         if is_chapter(self.catalogue, first):
@@ -178,7 +171,7 @@ class BookEntries:
             return self._alone(first)
         rendered = [(entry, number, *self._render(entry)) for entry, number in group]
         views = tuple(
-            (self.links.anchor(entry), number, self._numbered(view))
+            (self.links.anchor(entry), number, self._number(view))
             for entry, number, view, _ in rendered
         )
         content = Entries(
@@ -193,7 +186,7 @@ class BookEntries:
             is_shared=self._is_shared(choice, first),
         )
         if not (content.is_shared or opens_theme):
-            content = self._opened(content, first)
+            content = self._open(content, first)
         fragment = Fragment(
             kind=SHARED,
             anchor=opens_theme or views[0][0],
@@ -205,7 +198,7 @@ class BookEntries:
         )
         return fragment, [references for *_, references in rendered]
 
-    def _opened(self, content: Entries, entry: Entry[Front]) -> Entries:
+    def _open(self, content: Entries, entry: Entry[Front]) -> Entries:
         """Return an entry that has its pages to itself with its field, and where it is online."""
         address = addresses.absolute(self.catalogue, addresses.of_entry(self.catalogue, entry))
         others = (place for one in self.links.held.values() for place in one.front.places)
@@ -213,43 +206,37 @@ class BookEntries:
             content,
             opener=opener(self.catalogue, entry, content.entries[0][2], self.trim, others),
             url=address,
-            address=addresses.printed(address),
+            address=addresses.short_address(address),
             code=addresses.code(address),
         )
 
     def _render(self, entry: Entry[Front]) -> tuple[EntryView, References]:
         """Return an entry as the book shows it, and what its text mentions."""
+        prefix = f"{self.links.anchor(entry)}--"
         links = EntryLinks(self.links, self.notes, entry, self.links.anchor(entry))
-        colour = look_of(self.catalogue, entry).colour
+        renderer = EntryRenderer(
+            links,
+            self.words,
+            look_of(self.catalogue, entry).colour,
+            medium=Medium(self.catalogue),
+            pictures=EntryPictures(self.catalogue, entry, self.pictures, prefix),
+        )
         view = entry_view(
             self.catalogue,
             entry,
-            EntryRenderer(
-                links,
-                self.words,
-                colour,
-                medium=Medium(self.catalogue),
-                pictures=EntryPictures(
-                    self.catalogue,
-                    entry,
-                    self.pictures,
-                    f"{self.links.anchor(entry)}--",
-                ),
-            ),
+            renderer,
             target=self.links.place,
             line_target=self.links.line,
-            prefix=f"{self.links.anchor(entry)}--",
+            prefix=prefix,
         )
         return view, links.references
 
-    def _numbered(self, view: EntryView) -> EntryView:
+    def _number(self, view: EntryView) -> EntryView:
         shared = self.shared_sources
         sources = tuple(one for one in view.sources if one.url or one.title not in shared)
-        return self.notes.numbered(replace(view, sources=sources))
+        return self.notes.number_sources(replace(view, sources=sources))
 
-    def _chapter(
-        self, entry: Entry[Front], number: int | None
-    ) -> tuple[Fragment, list[References]]:
+    def _chapter(self, entry: Entry[Front], number: int | None) -> MadeFragment:
         """Return the fragment of a chapter, numbered where the book has several of its guide."""
         view, references = self._render(entry)
         guide = entry.slug.partition("/")[0]
@@ -257,7 +244,7 @@ class BookEntries:
         content = chapter(
             self.catalogue,
             entry,
-            self._numbered(view),
+            self._number(view),
             number=number or (others.index(entry.slug) + 1 if len(others) > 1 else None),
             has_margin=self.has_margin,
         )
@@ -271,7 +258,7 @@ class BookEntries:
         )
         return fragment, [references]
 
-    def _alone(self, entry: Entry[Front]) -> tuple[Fragment, list[References]]:
+    def _alone(self, entry: Entry[Front]) -> MadeFragment:
         """Return the fragment of an entry on pages of its own: a page, or a spread."""
         kind = self.catalogue.kind_of(entry)
         address = addresses.absolute(self.catalogue, addresses.of_entry(self.catalogue, entry))
@@ -284,7 +271,7 @@ class BookEntries:
             entry=view,
             is_spread=is_spread,
             url=address,
-            address=addresses.printed(address),
+            address=addresses.short_address(address),
             code=addresses.code(address),
             map=head_map(self.catalogue, entry, (self.trim[0], HEAD * self.trim[1])),
         )
@@ -298,3 +285,13 @@ class BookEntries:
             source=entry.file,
         )
         return fragment, [references]
+
+
+def _gather(choice: Choice, listed: BookPart, made: Sequence[MadeFragment]) -> PartFragments:
+    """Return a part of the edition from its fragments, each with what its texts mention."""
+    return PartFragments(
+        choice=choice,
+        listed=listed,
+        fragments=tuple(fragment for fragment, _ in made),
+        references=tuple(one for _, references in made for one in references),
+    )

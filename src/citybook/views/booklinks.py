@@ -125,7 +125,7 @@ class EntryLinks:
         link = f'<a href="{escape(url)}">{addresses.breakable_words(text, words)}</a>'
         if self.notes.are_printed:
             return link + note_reference(self.notes.number(words, url))
-        printed = addresses.printed(url)
+        printed = addresses.short_address(url)
         if printed in words:
             return link
         return f'{link} <small class="address">({escape(addresses.breakable(printed))})</small>'

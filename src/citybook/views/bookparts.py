@@ -116,7 +116,7 @@ class Entries:
 
 
 @dataclass(frozen=True)
-class Part:
+class BookPart:
     """A part of the book as the contents list it; `number` is that of its line or theme."""
 
     title: str
@@ -133,7 +133,7 @@ class PartFragments:
     title and colour."""
 
     choice: Choice
-    listed: Part
+    listed: BookPart
     fragments: tuple[Fragment, ...]
     references: tuple[References, ...]
     tabs: tuple[tuple[int, str, str], ...] = ()

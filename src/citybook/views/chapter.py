@@ -44,7 +44,7 @@ DIVISIONS = (33, 50, 67)
 
 
 @dataclass(frozen=True)
-class Part:
+class BoxPart:
     """What stands under a heading of a box, or before the first one."""
 
     heading: Markup | None
@@ -72,7 +72,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Row:
+class ChapterRow:
     """A row of a page. By its form, it is a `text` with what stands beside it; a text in `columns`;
     a key in `large` letters; an `example`; a box whose title and cause stand beside its ways out
     (`halves`, `share` is the width of the first in per cent); a `tile`; or any other `box`. `words`
@@ -82,8 +82,8 @@ class Row:
     form: str
     block: BlockView
     words: str = ""
-    main: tuple[Part, ...] = ()
-    margin: tuple[Part, ...] = ()
+    main: tuple[BoxPart, ...] = ()
+    margin: tuple[BoxPart, ...] = ()
     keys: tuple[BlockView, ...] = ()
     tiles: tuple[Tile, ...] = ()
     terms: tuple[TermNote, ...] = ()
@@ -108,7 +108,7 @@ class ChapterSection:
     """A section of a chapter and its rows."""
 
     section: SectionView
-    rows: tuple[Row, ...]
+    rows: tuple[ChapterRow, ...]
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class _Arranger:
     has_margin: bool
     colour: str
 
-    def rows(self, blocks: Sequence[Block], shown: Sequence[BlockView]) -> Iterator[Row]:
+    def rows(self, blocks: Sequence[Block], shown: Sequence[BlockView]) -> Iterator[ChapterRow]:
         """Yield the rows of a section."""
         pairs = list(zip(blocks, shown, strict=True))
         while pairs:
@@ -169,7 +169,7 @@ class _Arranger:
             else:
                 yield _across(view)
 
-    def _text(self, view: BlockView, beside: list[BlockView]) -> Iterator[Row]:
+    def _text(self, view: BlockView, beside: list[BlockView]) -> Iterator[ChapterRow]:
         """Yield a text with what stands beside it; if that is much longer, it stands below."""
         terms = self._terms(view.body)
         if not beside:
@@ -180,13 +180,13 @@ class _Arranger:
         else:
             keys = tuple(one for one in beside if one.kind == "key")
             tiles = tuple(_tile(one) for one in beside if one.kind != "key")
-            yield Row("text", view, keys=keys, tiles=tiles, terms=terms)
+            yield ChapterRow("text", view, keys=keys, tiles=tiles, terms=terms)
 
-    def _alone(self, view: BlockView, terms: tuple[TermNote, ...]) -> Row:
+    def _alone(self, view: BlockView, terms: tuple[TermNote, ...]) -> ChapterRow:
         is_long = view.body.letters > COLUMNS and not view.body.has_figures
-        return Row("columns" if is_long and not terms else "text", view, terms=terms)
+        return ChapterRow("columns" if is_long and not terms else "text", view, terms=terms)
 
-    def _example(self, block: Block, view: BlockView, tiles: tuple[Tile, ...]) -> Row:
+    def _example(self, block: Block, view: BlockView, tiles: tuple[Tile, ...]) -> ChapterRow:
         """Return an example. What it shows stands in the margin if that stays the shorter one."""
         lead, *lessons = _parts(view.body)
         map, caption = self._map(block)
@@ -195,7 +195,7 @@ class _Arranger:
         margin += sum(len(one.text) for one in terms) / MARGIN_LINE
         margin += sum(part.text.letters / MARGIN_LINE + 2 for part in lessons)
         is_beside = bool(lessons) and margin <= lead.text.letters / LINE + LONGER
-        return Row(
+        return ChapterRow(
             form="example",
             block=view,
             words=_words(block),
@@ -234,14 +234,14 @@ class _Arranger:
         return None, ""
 
 
-def _halves(block: Block, view: BlockView) -> Row:
+def _halves(block: Block, view: BlockView) -> ChapterRow:
     """Return a box in two halves, divided so that it is as low as can be."""
     lead, *ways = _parts(view.body)
     words = _words(block)
     first = len(words) + (lead.text.letters if ways else 0)
     second = sum(part.text.letters for part in ways) if ways else lead.text.letters
     share = min(DIVISIONS, key=lambda one: max(first / one, second / (100 - one)))
-    return Row(
+    return ChapterRow(
         form="halves",
         block=view,
         words=words,
@@ -251,22 +251,22 @@ def _halves(block: Block, view: BlockView) -> Row:
     )
 
 
-def _parts(text: Flow) -> list[Part]:
+def _parts(text: Flow) -> list[BoxPart]:
     """Return what stands before the first heading of a text, then what stands under each."""
-    found = [Part(None, Flow())]
+    found = [BoxPart(None, Flow())]
     for is_heading, part in text.parts:
         if is_heading:
-            found.append(Part(Markup(part), Flow()))
+            found.append(BoxPart(Markup(part), Flow()))
         else:
-            found[-1] = Part(found[-1].heading, Flow((*found[-1].text.parts, (False, part))))
+            found[-1] = BoxPart(found[-1].heading, Flow((*found[-1].text.parts, (False, part))))
     return found
 
 
-def _across(view: BlockView) -> Row:
+def _across(view: BlockView) -> ChapterRow:
     """Return a block with nothing beside it."""
     if view.kind == "good-practice":
-        return Row("tile", view, tiles=(_tile(view),))
-    return Row("large" if view.kind == "key" else "box", view)
+        return ChapterRow("tile", view, tiles=(_tile(view),))
+    return ChapterRow("large" if view.kind == "key" else "box", view)
 
 
 def _tile(view: BlockView) -> Tile:

@@ -16,9 +16,9 @@ from citybook.views import addresses
 from citybook.views.citation import Citation, citation_files, cite
 from citybook.views.entry import Cited, EntryView
 from citybook.views.explained import Explained, explain
-from citybook.views.frame import Backlink, Page, Plan, Printed
+from citybook.views.frame import Backlink, Page, PagePlan, PrintedIn
 from citybook.views.guidepages import ChapterLink, GuidePages, StepLink
-from citybook.views.lines import Named
+from citybook.views.lines import NamedLink
 from citybook.views.linked_data import linked_data
 from citybook.views.site import Site
 from citybook.views.siteentries import view_on_site
@@ -32,7 +32,7 @@ class StepRow:
     step: StepLink
     minutes: int
     boxes: tuple[tuple[str, int], ...]
-    places: tuple[Named, ...]
+    places: tuple[NamedLink, ...]
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,15 @@ class ChapterPage:
     leads to all of it on one page."""
 
     entry: EntryView
-    guide: Named
+    guide: NamedLink
     number: int
     chapters: tuple[ChapterLink, ...]
     rows: tuple[StepRow, ...]
     whole: str
     backlinks: tuple[Backlink, ...]
-    printed: tuple[Printed, ...]
-    before: Named | None
-    after: Named | None
+    printed: tuple[PrintedIn, ...]
+    before: NamedLink | None
+    after: NamedLink | None
     citation: Citation
 
 
@@ -59,15 +59,15 @@ class StepPage:
     each with its number; `before` and `after` lead on, over the ends of the chapter."""
 
     entry: EntryView
-    guide: Named
-    chapter: Named
+    guide: NamedLink
+    chapter: NamedLink
     chapters: tuple[ChapterLink, ...]
     step: StepRow | None
     count: int
     notes: tuple[tuple[int, Cited], ...]
     terms: tuple[Explained, ...]
-    before: Named | None
-    after: Named | None
+    before: NamedLink | None
+    after: NamedLink | None
     citation: Citation | None = None
 
 
@@ -78,10 +78,10 @@ class ChapterPages:
         self.site, self.catalogue, self.guides = site, site.catalogue, guides
         self.chapter, self.path = chapter, addresses.of_entry(site.catalogue, chapter)
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for each page."""
         own, plan = self.chapter.content_hash, self.site.plan
-        printed = self.site.printed(self.chapter, self.path)
+        printed = self.site.find_printed(self.chapter, self.path)
         dates, has_preview = self.site.dates(self.chapter), self.path in self.site.previews
         contents = plan(self.path, self.contents, own, (printed, dates, has_preview))
         yield contents
@@ -119,7 +119,7 @@ class ChapterPages:
             backlinks=self.site.backlinks(
                 self.catalogue.kind_of(self.chapter).link, self.chapter.slug, path
             ),
-            printed=self.site.printed(self.chapter, path),
+            printed=self.site.find_printed(self.chapter, path),
             before=chapters[at - 1].named if at else None,
             after=chapters[at + 1].named if at + 1 < len(chapters) else None,
             citation=cite(self.site, self.chapter, path),
@@ -149,7 +149,7 @@ class ChapterPages:
         return StepPage(
             entry=view,
             guide=self._guide_link(path),
-            chapter=Named(self.chapter.front.title, addresses.relative(path, self.path)),
+            chapter=NamedLink(self.chapter.front.title, addresses.relative(path, self.path)),
             chapters=self.guides.contents(self._guide, path, self.path),
             step=None,
             count=len(self.chapter.heads),
@@ -167,20 +167,20 @@ class ChapterPages:
     def _guide(self) -> Entry[Guide]:
         return self.catalogue.guide_of_chapter(self.chapter)
 
-    def _guide_link(self, path: str) -> Named:
+    def _guide_link(self, path: str) -> NamedLink:
         guide = self._guide
-        return Named(guide.front.title, addresses.relative(path, addresses.guide(guide.slug)))
+        return NamedLink(guide.front.title, addresses.relative(path, addresses.guide(guide.slug)))
 
-    def _around(self, number: int, path: str) -> tuple[Named | None, Named | None]:
+    def _around(self, number: int, path: str) -> tuple[NamedLink | None, NamedLink | None]:
         """Return what is read before and after a step: at the ends, the neighbouring chapters."""
         heads = self.chapter.heads
         chapters = self.guides.contents(self._guide, path, self.path)
         at = next(index for index, link in enumerate(chapters) if link.is_here)
-        around: list[Named | None] = []
+        around: list[NamedLink | None] = []
         for way in (-1, 1):
             if 0 <= number + way < len(heads):
                 target = addresses.relative(path, self._address(number + way))
-                around.append(Named(heads[number + way].title, target))
+                around.append(NamedLink(heads[number + way].title, target))
             elif 0 <= at + way < len(chapters):
                 around.append(chapters[at + way].named)
             else:
@@ -205,7 +205,7 @@ class ChapterPages:
             minutes=reading_minutes(sum(len(tree.words(body).split()) for body in bodies)),
             boxes=tuple(counts.items()),
             places=tuple(
-                Named(self.catalogue.places[slug].name, self.site.to_place(path)(slug))
+                NamedLink(self.catalogue.places[slug].name, self.site.to_place(path)(slug))
                 for slug in places
             ),
         )

@@ -14,7 +14,7 @@ from citybook.content.entries import Entry, Head
 from citybook.views import addresses
 from citybook.views.dates import EntryDates
 from citybook.views.facts import day
-from citybook.views.frame import Plan
+from citybook.views.frame import PagePlan
 from citybook.views.site import Site
 from citybook.visible import strip_breaks
 
@@ -69,19 +69,19 @@ def cite(site: Site, entry: Entry[Any], path: str, step: Head | None = None) -> 
             f"{one.title}, {translate('p. %(page)s') % {'page': one.page}}"
             if one.page
             else one.title
-            for one in site.printed(held, path, step.anchor if step else "")
+            for one in site.find_printed(held, path, step.anchor if step else "")
         ),
     )
 
 
 def citation_files(
-    site: Site, entry: Entry[Any], page: Plan, step: Head | None = None
-) -> Iterator[Plan]:
+    site: Site, entry: Entry[Any], page: PagePlan, step: Head | None = None
+) -> Iterator[PagePlan]:
     """Yield the files beside a page of what `cite` cites; the page shows all that they say."""
     for name, write in ((BIBTEX, write_bibtex), (RIS, write_ris)):
         target = page.path.removesuffix("index.html") + name
         make = partial(_file, site, entry, page.path, step, write)
-        yield Plan(target, page.made_from, make, is_listed=False)
+        yield PagePlan(target, page.made_from, make, is_listed=False)
 
 
 def _file(

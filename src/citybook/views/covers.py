@@ -16,7 +16,7 @@ from citybook.models import TRIMS, Choice, Edition
 from citybook.models.fields import WHITE
 from citybook.views.cover_art import lines, map, stations, steps, themes
 from citybook.views.cover_art.drawing import MM_PER_PT, Canvas, Drawing, Ground
-from citybook.views.illustrations import EntryPictures, Picture
+from citybook.views.illustrations import EntryPictures, ShownPicture
 from citybook.views.outlines import Point
 from citybook.views.pictures import Pictures
 
@@ -70,7 +70,7 @@ class CoverArt:
     setting: CoverSetting
     is_on_colour: bool
     network: str
-    picture: Picture | None
+    picture: ShownPicture | None
     drawing: Drawing | None
     art: str
 
@@ -102,7 +102,7 @@ def cover_art(
     canvas = Canvas(catalogue, edition, held, ground, size, setting.margin, setting.top, size[1])
     setting = _with_title(canvas, setting)
     canvas = replace(canvas, top=setting.top)
-    name, drawing = ("picture", None) if picture else _drawn(canvas, setting)
+    name, drawing = ("picture", None) if picture else _draw(canvas, setting)
     publication = catalogue.publication
     network = edition.cover.network or publication.title
     return CoverArt(
@@ -130,7 +130,7 @@ def _with_title(canvas: Canvas, setting: CoverSetting) -> CoverSetting:
     return replace(setting, titles=setting.titles[-1:], top=max(setting.top, end + AIR))
 
 
-def _drawn(canvas: Canvas, setting: CoverSetting) -> tuple[str, Drawing | None]:
+def _draw(canvas: Canvas, setting: CoverSetting) -> tuple[str, Drawing | None]:
     """Return the first drawing that can be made, and its name; none where words leave no room."""
     for name in _wishes(canvas.edition):
         if name == "none":

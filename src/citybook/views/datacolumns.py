@@ -9,7 +9,7 @@ from typing import Any
 
 from citybook.kinds.kind import Field, Kind
 from citybook.kinds.types import TYPES
-from citybook.kinds.wording import N_, worded
+from citybook.kinds.wording import N_, choose_wording
 
 Translate = Callable[[str], str]
 # What the parts of a field of several are called, by type of field. Of an office, `consent` is
@@ -47,7 +47,7 @@ NUMBERS = {"amount"}
 
 
 @dataclass(frozen=True)
-class Column:
+class DataColumn:
     """A column of a table: where a row of JSON has its value, its type as the Table Schema names
     it, and what else a schema says of it."""
 
@@ -78,7 +78,7 @@ def own_names(kind: Kind) -> OwnNames:
     return OwnNames(*(f"entry.{one}" if one in kind.fields else one for one in plain))
 
 
-def columns(kind: Kind, language: str, translate: Translate) -> list[Column]:
+def columns(kind: Kind, language: str, translate: Translate) -> list[DataColumn]:
     """Return the columns of a kind's table: its id, its fields, its texts, then the same for all:
     address, licence and what it was published in."""
     _, own = translate, own_names(kind)
@@ -86,37 +86,43 @@ def columns(kind: Kind, language: str, translate: Translate) -> list[Column]:
     unique = {"constraints": {"required": True, "unique": True}}
     said = _("the name of the entry, which stays the same; unique in this table")
     return [
-        Column(own.id, _("Name"), said, (own.id,), more=unique),
+        DataColumn(own.id, _("Name"), said, (own.id,), more=unique),
         *(column for one in kind.fields.values() for column in _of_field(kind, one, language, _)),
         *_of_text(kind, own, language, _),
-        _own(own.address, _("Address"), _("where the entry is read on the site"), format="uri"),
-        _own(own.licence, _("Licence"), _("what may be done with the row"), **required),
-        _own(own.published_in, _("Published in"), _("what to name as its source"), **required),
+        _own_column(
+            own.address, _("Address"), _("where the entry is read on the site"), format="uri"
+        ),
+        _own_column(own.licence, _("Licence"), _("what may be done with the row"), **required),
+        _own_column(
+            own.published_in, _("Published in"), _("what to name as its source"), **required
+        ),
     ]
 
 
-def _own(name: str, title: str, description: str, **more: Any) -> Column:
-    return Column(name, title, description, (name,), more=more)
+def _own_column(name: str, title: str, description: str, **more: Any) -> DataColumn:
+    return DataColumn(name, title, description, (name,), more=more)
 
 
-def _of_field(kind: Kind, field: Field, language: str, translate: Translate) -> Iterator[Column]:
+def _of_field(
+    kind: Kind, field: Field, language: str, translate: Translate
+) -> Iterator[DataColumn]:
     """Yield the column of a field; one for each of its parts where it is one value of several."""
     title = translate(kind.label_of(field.name, language))
-    said = worded(field.help, language)
+    said = choose_wording(field.help, language)
     said = said.replace("`", "")
     if field.type in PARTS and not TYPES[field.type].is_list:
         for part, words in PARTS[field.type].items():
             type_, names = "number" if part in NUMBERS else "string", (field.name, part)
             called = f"{title}: {translate(words)}"
-            yield Column(".".join(names), called, said, names, type_)
+            yield DataColumn(".".join(names), called, said, names, type_)
         return
-    if unit := worded(field.unit, language):
+    if unit := choose_wording(field.unit, language):
         said = "; ".join(filter(None, (said, translate("in %(unit)s") % {"unit": unit})))
     if TYPES[field.type].is_list:
         said = "; ".join(filter(None, (said, translate("several are divided by |"))))
     published = TYPES[field.type].published
     type_ = "string" if published == "uri" else published
-    yield Column(field.name, title, said, (field.name,), type_, _more(field))
+    yield DataColumn(field.name, title, said, (field.name,), type_, _more(field))
 
 
 def _more(field: Field) -> dict[str, Any]:
@@ -130,13 +136,15 @@ def _more(field: Field) -> dict[str, Any]:
     return {**more, "format": "uri"} if TYPES[field.type].published == "uri" else more
 
 
-def _of_text(kind: Kind, own: OwnNames, language: str, translate: Translate) -> Iterator[Column]:
+def _of_text(
+    kind: Kind, own: OwnNames, language: str, translate: Translate
+) -> Iterator[DataColumn]:
     """Yield a column for each declared section, by its id; one for all text where headings are
     free."""
     for section in kind.sections or ():
-        title = worded(section.heading, language)
+        title = choose_wording(section.heading, language)
         said = translate("the text under this heading, without markup")
-        yield Column(f"{own.text}.{section.id}", title, said, (own.text, section.id))
+        yield DataColumn(f"{own.text}.{section.id}", title, said, (own.text, section.id))
     if not kind.sections:
         said = translate("all its text, without markup; headings are lines that begin with ##")
-        yield Column(own.text, translate("Text"), said, (own.text,))
+        yield DataColumn(own.text, translate("Text"), said, (own.text,))

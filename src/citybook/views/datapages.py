@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from citybook.catalogue import Catalogue
 from citybook.kinds.kind import Kind
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.views import addresses
-from citybook.views.datacolumns import Column, columns
-from citybook.views.frame import Download, Page, Plan
+from citybook.views.datacolumns import DataColumn, columns
+from citybook.views.frame import Download, Page, PagePlan
 from citybook.views.site import Site
 
 # The output that makes the files, and the folder of build/ and of downloads/ that holds them.
@@ -38,7 +38,7 @@ class DataTable:
     lead: str
     rows: int
     files: tuple[DataFile, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[DataColumn, ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class DataPages:
         self.site, self.catalogue = site, site.catalogue
         self.downloads = {one.file: one for one in site.downloads if one.output == OUTPUT}
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield the plan of the page."""
         if self.downloads:
             yield self.site.plan(addresses.DATA, self.page, shows=self.downloads)
@@ -86,8 +86,8 @@ class DataPages:
         _, language = self.site.translate, self.site.language
         return DataTable(
             anchor=kind.plural,
-            title=_(worded(kind.words.title, language)),
-            lead=_(worded(kind.words.lead, language)) if kind.words.lead else "",
+            title=_(choose_wording(kind.words.title, language)),
+            lead=_(choose_wording(kind.words.lead, language)) if kind.words.lead else "",
             rows=len(self.catalogue.of(kind)),
             files=tuple(self._file(f"{kind.plural}{ending}") for ending in (CSV, JSON, SCHEMA)),
             columns=tuple(columns(kind, language, _)),

@@ -16,11 +16,11 @@ from citybook.kinds.kind import Field
 from citybook.kinds.types import TYPES
 from citybook.models.pictures import DECORATIVE
 from citybook.views import addresses
-from citybook.views.datacolumns import PARTS, Column, own_names
+from citybook.views.datacolumns import PARTS, DataColumn, own_names
 from citybook.views.plain_text import plain_text
 from citybook.visible import strip_breaks
 
-Row = dict[str, Any]
+DataRow = dict[str, Any]
 # What divides several values of a cell, and the parts of one of them.
 VALUES, WITHIN = " | ", ", "
 # A cell that begins with one of these signs, or with one that normalises to it (NFKC), is a formula
@@ -37,7 +37,7 @@ BLANK = re.compile(r"^(?=[\t\r\n])")
 NEUTRAL = "'"
 
 
-def row_of(catalogue: Catalogue, entry: Entry[Front]) -> Row:
+def row_of(catalogue: Catalogue, entry: Entry[Front]) -> DataRow:
     """Return an entry as JSON has it: its fields as they are declared, null where it has none."""
     kind = catalogue.kind_of(entry)
     own, values = own_names(kind), entry.front.values
@@ -57,7 +57,7 @@ def published_in(catalogue: Catalogue) -> str:
     return f"{publication.title} ({publication.publisher.name})"
 
 
-def cells(columns: Iterable[Column], row: Row) -> list[str]:
+def cells(columns: Iterable[DataColumn], row: DataRow) -> list[str]:
     """Return a row as the cells of a table, none of which a spreadsheet runs as a formula."""
     found = []
     for column in columns:

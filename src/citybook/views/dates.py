@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citybook.content.entries import Entry
-from citybook.history import Span
+from citybook.history import Period
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class EntryDates:
     in_feed: str = ""
 
 
-def dates_of(entry: Entry[Any], history: Mapping[str, Span]) -> EntryDates:
+def dates_of(entry: Entry[Any], history: Mapping[str, Period]) -> EntryDates:
     """Return the dates of an entry or a guide."""
     first, last = history.get(entry.file, ("", ""))
     day = _time(getattr(entry.front, "date", None))

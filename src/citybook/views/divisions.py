@@ -10,7 +10,7 @@ from functools import cached_property
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.views import addresses
 from citybook.views.look import Look, brand_look, country_name, look_of_line, look_of_theme
 from citybook.views.site import Site
@@ -40,7 +40,7 @@ class Divisions:
     @cached_property
     def entries(self) -> list[Entry[Front]]:
         """The kind's entries in the alphabet."""
-        return self.catalogue.sorted(self.catalogue.of(self.kind).values())
+        return self.catalogue.sort_entries(self.catalogue.of(self.kind).values())
 
     @cached_property
     def themes(self) -> tuple[Division, ...]:
@@ -118,7 +118,7 @@ class Divisions:
         )
         return tuple(
             Division(
-                title=self.site.translate(worded(title, self.site.language)),
+                title=self.site.translate(choose_wording(title, self.site.language)),
                 address=addresses.of_group(self.kind, value),
                 about="",
                 look=brand_look(self.catalogue),

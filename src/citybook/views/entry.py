@@ -17,14 +17,14 @@ from citybook.content.entries import IN_SHORT, Entry, reading_minutes
 from citybook.content.sections import Section
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, SectionSpec
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.models import Figure, Office
 from citybook.views.blockgroups import BlockGroup, group_blocks
 from citybook.views.facts import Fact, day, facts, money
 from citybook.views.html import Flow
 from citybook.views.icons import icon
-from citybook.views.illustrations import Picture
-from citybook.views.lines import Line, Target, lead_nowhere, line
+from citybook.views.illustrations import ShownPicture
+from citybook.views.lines import FindAddress, Line, lead_nowhere, line
 from citybook.views.look import Look, country_name, look_of
 from citybook.views.prose import BlockView, EntryRenderer
 
@@ -47,7 +47,7 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Item:
+class IconItem:
     """An item of a list with icons. The icon says nothing that the text does not: it is the address
     of a background, not a figure."""
 
@@ -71,7 +71,7 @@ class SectionView:
     blocks: tuple[BlockView, ...] = ()
     lead: str = ""
     rest: Flow | None = None
-    items: tuple[Item, ...] = ()
+    items: tuple[IconItem, ...] = ()
 
     @property
     def block_groups(self) -> tuple[BlockGroup, ...]:
@@ -103,7 +103,7 @@ class EntryView:
     lead: str
     partners: tuple[str, ...]
     contact: Office | None
-    picture: Picture | None
+    picture: ShownPicture | None
     sections: tuple[SectionView, ...]
     links: tuple[Cited, ...]
     notes: tuple[Cited, ...]
@@ -123,7 +123,7 @@ class EntryView:
         """How long one reads it; 0 if it is short."""
         return reading_minutes(self.words) if self.words > IN_SHORT else 0
 
-    def drawn(self, *places: str) -> list[SectionView]:
+    def sections_at(self, *places: str) -> list[SectionView]:
         """Return the sections that the kind's declaration puts at these places, in its order."""
         return [section for section in self.sections if section.drawn in places]
 
@@ -133,8 +133,8 @@ def entry_view(
     entry: Entry[Front],
     renderer: EntryRenderer,
     *,
-    target: Target = lead_nowhere,
-    line_target: Target = lead_nowhere,
+    target: FindAddress = lead_nowhere,
+    line_target: FindAddress = lead_nowhere,
     prefix: str = "",
     only: Collection[str] | None = None,
 ) -> EntryView:
@@ -147,7 +147,7 @@ def entry_view(
     grant = front.grant
     return EntryView(
         kind=entry.kind,
-        label=worded(kind.words.label, language),
+        label=choose_wording(kind.words.label, language),
         slug=entry.slug,
         file=entry.file,
         title=front.title,
@@ -166,9 +166,9 @@ def entry_view(
         contact=front.contact,
         picture=renderer.pictures.main() if renderer.pictures else None,
         sections=sections,
-        links=cited(front.links),
-        notes=cited(front.notes),
-        sources=cited(front.sources),
+        links=cite_sources(front.links),
+        notes=cite_sources(front.notes),
+        sources=cite_sources(front.sources),
         is_short=kind.sections is not None and len(sections) == 1,
         words=entry.words,
         as_of=day(catalogue.publication, front.reviewed),
@@ -176,7 +176,7 @@ def entry_view(
 
 
 def _lines(
-    catalogue: Catalogue, entry: Entry[Front], target: Target, line_target: Target
+    catalogue: Catalogue, entry: Entry[Front], target: FindAddress, line_target: FindAddress
 ) -> tuple[Line, ...]:
     """Return the lines whose stations are shown with an entry that stands for places."""
     is_station = catalogue.kind_of(entry).stands_for_places
@@ -228,7 +228,7 @@ def _section_view(
     elif holds == "list with icons":
         items = zip(section.items, section.icons, strict=False)
         shown["items"] = tuple(
-            Item(renderer.html(item), icon(name, colour)) for item, name in items
+            IconItem(renderer.html(item), icon(name, colour)) for item, name in items
         )
     else:
         shown["blocks"] = renderer.blocks(section, entry.file)
@@ -249,7 +249,7 @@ def countries(catalogue: Catalogue, entry: Entry[Front]) -> str:
     return ", ".join(country_name(catalogue, code) for code in catalogue.countries_of(entry))
 
 
-def cited(sources: Any) -> tuple[Cited, ...]:
+def cite_sources(sources: Any) -> tuple[Cited, ...]:
     """Return sources, links or works as they are listed."""
     return tuple(
         Cited(

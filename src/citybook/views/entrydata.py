@@ -9,7 +9,7 @@ from functools import cached_property
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.views.datarows import row_of
-from citybook.views.frame import Plan
+from citybook.views.frame import PagePlan
 from citybook.views.site import Site
 
 # What it is called, in the folder of the page.
@@ -35,11 +35,11 @@ class EntryData:
         )
         return hashlib.sha256(repr(parts).encode()).digest()
 
-    def plan(self, entry: Entry[Front], path: str) -> Plan:
+    def plan(self, entry: Entry[Front], path: str) -> PagePlan:
         """Return the file beside the page `path` of an entry."""
         target = path.removesuffix("index.html") + DATA_FILE
         made_from = self._shared + entry.content_hash
-        return Plan(target, made_from, lambda: self._data(entry), is_listed=False)
+        return PagePlan(target, made_from, lambda: self._data(entry), is_listed=False)
 
     def _data(self, entry: Entry[Front]) -> bytes:
         return f"{json.dumps(row_of(self.catalogue, entry), ensure_ascii=False)}\n".encode()

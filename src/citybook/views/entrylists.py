@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from citybook.content import alphabet
 from citybook.kinds.kind import Kind
-from citybook.kinds.wording import N_, worded
+from citybook.kinds.wording import N_, choose_wording
 from citybook.views import addresses
 from citybook.views.divisions import Division, Divisions
-from citybook.views.frame import Page, Plan
-from citybook.views.lines import Named
+from citybook.views.frame import Page, PagePlan
+from citybook.views.lines import NamedLink
 from citybook.views.look import Look, brand_look
 from citybook.views.paging import PageLink, Pages, Paging
-from citybook.views.rows import Row, Rows, RowSection
+from citybook.views.rows import ListRow, Rows, RowSection
 from citybook.views.site import Site
 
 # A list by countries or themes shows about so many rows in all.
@@ -47,13 +47,13 @@ class ListPage:
     """A page of a list: rows, or sections with a few rows each. `kind` is the list of all, `about`
     what the list is called after; `counted` says how many entries it has."""
 
-    kind: Named
+    kind: NamedLink
     title: str
     summary: str
     look: Look
-    about: Named | None
+    about: NamedLink | None
     counted: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
     sections: tuple[RowSection, ...]
     paging: Paging | None
     ways: Ways
@@ -66,7 +66,7 @@ class KindLists:
         self.site, self.catalogue, self.kind = site, site.catalogue, kind
         self.divisions = Divisions(site, kind)
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for each page."""
         found = self.divisions
         yield from self._of(self._everything())
@@ -80,7 +80,7 @@ class KindLists:
         title = self.site.translate(N_("From A to Z"))
         return Division(title, addresses.by_title(self.kind), "", look, "", entries, entries)
 
-    def _of(self, division: Division) -> Iterator[Plan]:
+    def _of(self, division: Division) -> Iterator[PagePlan]:
         pages = Pages(division.address, len(division.entries))
         for number, path in pages.paths():
             yield self.site.plan(
@@ -90,24 +90,24 @@ class KindLists:
 
     def page(self, division: Division, number: int, path: str) -> Page:
         """Return a page of a list by its number."""
-        entries = self.catalogue.sorted(division.entries)
+        entries = self.catalogue.sort_entries(division.entries)
         initials = [alphabet.initial(one.front.title, self.site.language) for one in entries]
         paging = Pages(division.address, len(entries), initials).page(number)
         rows = Rows(self.site, path)
-        about = Named(division.title, addresses.relative(path, division.about))
+        about = NamedLink(division.title, addresses.relative(path, division.about))
         content = ListPage(
             kind=self.kind_link(path),
             title=division.title,
             summary=division.summary,
             look=division.look,
             about=about if division.about else None,
-            counted=self.counted(len(entries)),
+            counted=self.count_in_words(len(entries)),
             rows=tuple(map(rows.row, entries[paging.shown])),
             sections=(),
             paging=paging,
             ways=self.ways(path, division.address),
         )
-        return self._framed(path, content)
+        return self._frame(path, content)
 
     def by_country(self) -> Page:
         """Return the list by countries."""
@@ -118,15 +118,15 @@ class KindLists:
             summary="",
             look=brand_look(self.catalogue),
             about=None,
-            counted=self.counted(len(self.divisions.entries)),
+            counted=self.count_in_words(len(self.divisions.entries)),
             rows=(),
             sections=self.sections(self.divisions.countries, path),
             paging=None,
             ways=self.ways(path, path),
         )
-        return self._framed(path, content)
+        return self._frame(path, content)
 
-    def _framed(self, path: str, content: ListPage) -> Page:
+    def _frame(self, path: str, content: ListPage) -> Page:
         title = f"{content.kind.name}: {content.title}"
         return Page("list", self.site.frame(path, title, content.summary), content)
 
@@ -136,7 +136,7 @@ class KindLists:
         most = max(1, min(5, IN_SECTIONS // max(1, len(parts))))
         return tuple(
             rows.section(
-                Named(part.title, addresses.relative(path, part.address)),
+                NamedLink(part.title, addresses.relative(path, part.address)),
                 part.look,
                 part.first or part.entries,
                 part.address,
@@ -147,18 +147,18 @@ class KindLists:
             for part in parts
         )
 
-    def kind_link(self, path: str) -> Named:
+    def kind_link(self, path: str) -> NamedLink:
         """Return the title of the kind; it leads to its list of all, where it has one."""
-        title = self.site.translate(worded(self.kind.words.title, self.site.language))
+        title = self.site.translate(choose_wording(self.kind.words.title, self.site.language))
         page = addresses.overview(self.kind)
         is_there = self.kind.has_list or self.kind.stands_for_places
-        return Named(title, addresses.relative(path, page) if is_there else "")
+        return NamedLink(title, addresses.relative(path, page) if is_there else "")
 
-    def counted(self, count: int) -> str:
+    def count_in_words(self, count: int) -> str:
         """Return how many entries there are, as words."""
         words = self.kind.words
         word = words.one if count == 1 else words.many
-        return f"{count} {self.site.translate(worded(word, self.site.language))}"
+        return f"{count} {self.site.translate(choose_wording(word, self.site.language))}"
 
     def ways(self, path: str, here: str) -> Ways:
         """Return the ways through the list as the page `path` of the list `here` shows them."""

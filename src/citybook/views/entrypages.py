@@ -15,10 +15,10 @@ from citybook.views.citation import Citation, citation_files, cite
 from citybook.views.entry import EntryView
 from citybook.views.entrydata import EntryData
 from citybook.views.explained import Explained, explain
-from citybook.views.frame import Backlink, Offer, Page, Plan, Printed
+from citybook.views.frame import Backlink, Offer, Page, PagePlan, PrintedIn
 from citybook.views.gathered import Gathered, gather
 from citybook.views.guidepages import ChapterLink, GuidePages
-from citybook.views.lines import LineLink, Named
+from citybook.views.lines import LineLink, NamedLink
 from citybook.views.linked_data import linked_data
 from citybook.views.locator import PinMap
 from citybook.views.look import country_name, country_of, look_of
@@ -45,24 +45,24 @@ class EntryPage:
     which it is a chapter, with all chapters; `before` and `after` are its neighbours."""
 
     entry: EntryView
-    themes: tuple[Named, ...]
-    trail: tuple[Named, ...]
+    themes: tuple[NamedLink, ...]
+    trail: tuple[NamedLink, ...]
     lines: tuple[LineLink, ...]
-    countries: tuple[Named, ...]
+    countries: tuple[NamedLink, ...]
     places: tuple[PlaceLink, ...]
     read_on: tuple[ReadOn, ...]
     backlinks: tuple[Backlink, ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[PrintedIn, ...]
     terms: tuple[Explained, ...]
     map: PinMap | None
     sheet: Offer | None
     offprint: Offer | None
     gathered: Gathered | None
     citation: Citation
-    guide: Named | None = None
+    guide: NamedLink | None = None
     chapters: tuple[ChapterLink, ...] = ()
-    before: Named | None = None
-    after: Named | None = None
+    before: NamedLink | None = None
+    after: NamedLink | None = None
 
 
 class EntryPages:
@@ -72,7 +72,7 @@ class EntryPages:
         self.site, self.catalogue = site, site.catalogue
         self.guides = GuidePages(site)
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for each page."""
         yield from self.guides.plans()
         data = EntryData(self.site)
@@ -85,7 +85,7 @@ class EntryPages:
             shows = (
                 self.site.sheet_offer(entry, path),
                 self.site.offprint_offer(entry, path),
-                self.site.printed(entry, path),
+                self.site.find_printed(entry, path),
                 self.site.dates(entry),
                 path in self.site.previews,
             )
@@ -105,11 +105,11 @@ class EntryPages:
         places = entry.front.places
         content = EntryPage(
             entry=shown,
-            themes=self._named(path, catalogue.themes, addresses.theme, entry.front.themes),
+            themes=self._link_names(path, catalogue.themes, addresses.theme, entry.front.themes),
             trail=self._trail(entry, path),
             lines=tuple(self._line(slug, path) for slug in catalogue.communities_of(entry)),
             countries=tuple(
-                Named(
+                NamedLink(
                     country_name(catalogue, code),
                     addresses.relative(path, addresses.country(code)),
                 )
@@ -120,7 +120,7 @@ class EntryPages:
             backlinks=tuple(
                 one for one in site.backlinks(kind.link, entry.slug, path) if not one.in_guide
             ),
-            printed=site.printed(entry, path),
+            printed=site.find_printed(entry, path),
             terms=explain(catalogue, links.terms, path),
             map=place_map(
                 catalogue, places, catalogue.communities_of(entry), look_of(catalogue, entry).colour
@@ -136,11 +136,12 @@ class EntryPages:
         return Page(kind.page, replace(frame, data=data), content)
 
     @staticmethod
-    def _named(
+    def _link_names(
         path: str, vocabulary: dict[str, Any], address: Callable[[str], str], slugs: Iterable[str]
-    ) -> tuple[Named, ...]:
+    ) -> tuple[NamedLink, ...]:
         return tuple(
-            Named(vocabulary[slug].name, addresses.relative(path, address(slug))) for slug in slugs
+            NamedLink(vocabulary[slug].name, addresses.relative(path, address(slug)))
+            for slug in slugs
         )
 
     def _line(self, slug: str, path: str) -> LineLink:
@@ -148,14 +149,14 @@ class EntryPages:
         href = addresses.relative(path, addresses.community(slug))
         return LineLink(line.number, line.name, href)
 
-    def _trail(self, entry: Entry[Front], path: str) -> tuple[Named, ...]:
+    def _trail(self, entry: Entry[Front], path: str) -> tuple[NamedLink, ...]:
         """Return the list that an entry is found in: that of its first theme, else of its first
         country."""
         catalogue, kind = self.catalogue, self.catalogue.kind_of(entry)
         if kind.in_guide:
             guide = catalogue.guide_of_chapter(entry)
             href = addresses.relative(path, addresses.guide(guide.slug))
-            return (Named(guide.front.title, href),)
+            return (NamedLink(guide.front.title, href),)
         if entry.front.themes:
             slug = entry.front.themes[0]
             target, name = addresses.of_theme(kind, slug), catalogue.themes[slug].name
@@ -163,7 +164,7 @@ class EntryPages:
             target, name = addresses.of_country(kind, codes[0]), country_name(catalogue, codes[0])
         else:
             return ()
-        return (Named(name, addresses.relative(path, target)),)
+        return (NamedLink(name, addresses.relative(path, target)),)
 
     def _place_link(self, slug: str, path: str) -> PlaceLink:
         catalogue = self.catalogue
@@ -179,7 +180,7 @@ class EntryPages:
         links = self.guides.contents(guide, path)
         at = next(index for index, link in enumerate(links) if link.is_here)
         return {
-            "guide": Named(
+            "guide": NamedLink(
                 guide.front.title, addresses.relative(path, addresses.guide(guide.slug))
             ),
             "chapters": links,

@@ -20,15 +20,15 @@ DEPTH = 3
 
 
 @dataclass
-class Way:
+class NavigationPoint:
     """A line of the contents: its words, where it leads, and the lines below it."""
 
     title: str
     href: str = ""
-    below: list[Way] = field(default_factory=list)
+    below: list[NavigationPoint] = field(default_factory=list)
 
 
-class Item(NamedTuple):
+class ManifestItem(NamedTuple):
     """A file of the package: its id, its name, its media type, and what it is beside that (EPUB
     3.3, D.5.1)."""
 
@@ -48,8 +48,8 @@ class Epub:
     identifier: str
     source: str
     modified: str
-    files: tuple[Item, ...]
-    contents: list[Way]
+    files: tuple[ManifestItem, ...]
+    contents: list[NavigationPoint]
     landmarks: tuple[tuple[str, str, str], ...]
     pages: tuple[tuple[int, str], ...]
 
@@ -83,7 +83,7 @@ def printed_source(catalogue: Catalogue, slug: str) -> str:
     return addresses.absolute(catalogue, addresses.download(f"{slug}.pdf"))
 
 
-def grow(ways: list[Way], level: int, way: Way) -> None:
+def grow(ways: list[NavigationPoint], level: int, way: NavigationPoint) -> None:
     """Add a line to contents at a level, below the last that is higher."""
     while level > 1 and ways:
         ways, level = ways[-1].below, level - 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from citybook.catalogue import Catalogue
-from citybook.content.words import Words
+from citybook.content.words import TermIndex
 from citybook.views import addresses
 from citybook.views.illustrations import EntryPictures
 from citybook.views.look import brand_of
@@ -49,7 +49,7 @@ def text_renderer(
 def explain(catalogue: Catalogue, slugs: list[str], path: str) -> tuple[Explained, ...]:
     """Return the terms of these slugs as the page `path` explains them."""
     links, colour = SiteLinks(catalogue, path, ()), brand_of(catalogue)
-    renderer = EntryRenderer(links, Words.none(), colour)
+    renderer = EntryRenderer(links, TermIndex.none(), colour)
     terms = [(slug, catalogue.terms[slug]) for slug in slugs]
     return tuple(
         Explained(

@@ -11,7 +11,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Field, Kind
-from citybook.kinds.wording import N_, worded
+from citybook.kinds.wording import N_, choose_wording
 from citybook.views.facts import number
 from citybook.views.look import country_name
 
@@ -98,7 +98,7 @@ class Facets:
         )
         values = [
             FacetValue(_in_address(value), self._title(facet, value), count)
-            for value, count in self._sorted(facet, counted)
+            for value, count in self._sort_values(facet, counted)
         ]
         is_of_role = facet in NAMES
         title = NAMES[facet][1] if is_of_role else self.kind.label_of(facet, self.language)
@@ -110,7 +110,7 @@ class Facets:
             count=len(values),
         )
 
-    def _sorted(self, facet: str, counted: Counter[str]) -> list[tuple[str, int]]:
+    def _sort_values(self, facet: str, counted: Counter[str]) -> list[tuple[str, int]]:
         """Return values in the order of their vocabulary or declaration, others in the alphabet."""
         field = self.kind.fields.get(facet)
         ordered = list(self.catalogue.themes) if facet == "themes" else []
@@ -136,7 +136,7 @@ class Facets:
         if field and field.steps:
             return self._range(field, value)
         if field and field.values:
-            return self.translate(worded(field.values[value], self.language))
+            return self.translate(choose_wording(field.values[value], self.language))
         return self.translate(LENGTHS.get(value, YES))
 
     def _range(self, field: Field, value: str) -> str:

@@ -17,7 +17,7 @@ from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Field
 from citybook.kinds.types import TYPES
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.models import Publication
 
 
@@ -53,7 +53,7 @@ def _text(catalogue: Catalogue, field: Field, value: Any) -> str:
     if field.type == "day":
         return day(publication, value)
     if field.type == "choice":
-        return worded(field.values[value], publication.language)
+        return choose_wording(field.values[value], publication.language)
     vocabulary = TYPES[field.type].vocabulary
     if vocabulary:
         named: Any = {
@@ -74,7 +74,7 @@ def day(publication: Publication, value: date | None) -> str:
 def number(field: Field, value: Decimal | int, language: str) -> str:
     """Return a number with its unit, such as 1,200 t."""
     text = str(format_decimal(value, locale=language, decimal_quantization=False))
-    unit = worded(field.unit, language)
+    unit = choose_wording(field.unit, language)
     return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text
 
 

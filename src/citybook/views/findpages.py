@@ -9,7 +9,7 @@ from functools import cached_property
 from citybook.content import alphabet
 from citybook.views import addresses
 from citybook.views.found import Findable, Found
-from citybook.views.frame import Page, Plan
+from citybook.views.frame import Page, PagePlan
 from citybook.views.paging import Pages, Paging
 from citybook.views.site import Site
 
@@ -18,7 +18,7 @@ ON_PAGE = 400
 
 
 @dataclass(frozen=True)
-class Row:
+class FindRow:
     """What can be found, as a list has it: its title, where it leads, and what and where it is."""
 
     title: str
@@ -33,7 +33,7 @@ class Letter:
 
     name: str
     anchor: str
-    rows: tuple[Row, ...]
+    rows: tuple[FindRow, ...]
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class FindPages:
     def __init__(self, site: Site, findable: Findable) -> None:
         self.site, self.findable = site, findable
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for each page."""
         yield self.site.plan(addresses.SEARCH, self.search)
         for number, path in self._pages.paths():
@@ -77,10 +77,10 @@ class FindPages:
     def a_to_z(self, number: int, path: str) -> Page:
         """Return a page of the list of all that can be found, by letters."""
         paging = self._pages.page(number)
-        by_letter: dict[str, list[Row]] = {}
+        by_letter: dict[str, list[FindRow]] = {}
         for at in range(len(self._sorted))[paging.shown]:
             one = self._sorted[at]
-            row = Row(one.title, addresses.relative(path, one.path), one.label, one.where)
+            row = FindRow(one.title, addresses.relative(path, one.path), one.label, one.where)
             by_letter.setdefault(self._initials[at], []).append(row)
         begin = {self._initials[at]: anchor for at, anchor in paging.anchors.items()}
         letters = tuple(

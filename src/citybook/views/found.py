@@ -12,7 +12,7 @@ from citybook.content.entries import Entry
 from citybook.content.folding import words
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
-from citybook.kinds.wording import N_, Wording, worded
+from citybook.kinds.wording import N_, Wording, choose_wording
 from citybook.views import addresses
 from citybook.views.look import Look, country_name, look_of, look_of_line, look_of_theme
 from citybook.views.overviews import Overviews
@@ -70,7 +70,8 @@ class Findable:
         """Return what can be found as a facet has it: each kind with its title."""
         site, say = self.site, self.site.translate
         own = [
-            (kind.id, say(worded(_title(kind), site.language))) for kind in _shown(self.catalogue)
+            (kind.id, say(choose_wording(_title(kind), site.language)))
+            for kind in _shown_kinds(self.catalogue)
         ]
         titles = {name: say(title) for name, (_, title) in LABELS.items() if title}
         return [*own, ("place", site.places_title), *titles.items()]
@@ -80,8 +81,8 @@ class Findable:
 
     def _entries(self) -> Iterator[Found]:
         catalogue, site = self.catalogue, self.site
-        for kind in _shown(catalogue):
-            label = site.translate(worded(kind.words.label, site.language))
+        for kind in _shown_kinds(catalogue):
+            label = site.translate(choose_wording(kind.words.label, site.language))
             for entry in catalogue.of(kind).values():
                 yield self._entry(kind, entry, label)
 
@@ -190,7 +191,7 @@ class Findable:
         )
 
 
-def _shown(catalogue: Catalogue) -> list[Kind]:
+def _shown_kinds(catalogue: Catalogue) -> list[Kind]:
     """Return the kinds whose entries readers can see, on pages or in the glossary."""
     return [kind for kind in catalogue.kinds if kind.has_page or kind.explains]
 

@@ -222,7 +222,7 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Plan:
+class PagePlan:
     """A page that may have to be made, or a file beside pages, ready as bytes: `made_from` changes
     whenever what is its own on it does. The sitemap leaves out what is not listed."""
 
@@ -259,7 +259,7 @@ class Backlink:
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedIn:
     """An edition that holds an entry, and the page."""
 
     title: str

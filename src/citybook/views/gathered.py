@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.views import addresses
 from citybook.views.frame import Backlink, Teaser
 from citybook.views.guidementions import GuideMention, guide_mentions
 from citybook.views.network import Network, draw
-from citybook.views.rows import Row, Rows
+from citybook.views.rows import ListRow, Rows
 from citybook.views.site import Site
 
 
@@ -22,11 +22,11 @@ class KindRows:
 
     id: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
 
 
 @dataclass(frozen=True)
-class Chapter:
+class ChapterTeaser:
     """A chapter about the places: how long one reads it."""
 
     teaser: Teaser
@@ -39,7 +39,7 @@ class Gathered:
     that mention them, who learnt from whom."""
 
     entries: tuple[KindRows, ...]
-    chapters: tuple[Chapter, ...]
+    chapters: tuple[ChapterTeaser, ...]
     steps: tuple[GuideMention, ...]
     mentioned_in: tuple[Backlink, ...]
     learnt_from: Network
@@ -65,7 +65,7 @@ def gather(
     learnt = site.lessons[0].get(own.slug, []) if own else []
     return Gathered(
         entries=_by_kind(site, others, path),
-        chapters=tuple(Chapter(site.teaser(one, path), one.minutes) for one in chapters),
+        chapters=tuple(ChapterTeaser(site.teaser(one, path), one.minutes) for one in chapters),
         steps=tuple(_steps(site, places, path, chapters)),
         mentioned_in=tuple(_once(_elsewhere(site, link, places, path, about.values()))),
         learnt_from=draw(catalogue, to_place, learnt),
@@ -80,7 +80,9 @@ def _by_kind(site: Site, entries: Sequence[Entry[Front]], path: str) -> tuple[Ki
     rows, found = Rows(site, path), []
     for kind in site.catalogue.kinds.with_pages:
         there = [one for one in entries if one.kind == kind.id and not kind.in_guide]
-        title = worded(kind.words.label if len(there) == 1 else kind.words.title, site.language)
+        title = choose_wording(
+            kind.words.label if len(there) == 1 else kind.words.title, site.language
+        )
         if there:
             found.append(KindRows(kind.id, site.translate(title), tuple(map(rows.row, there))))
     return tuple(found)

@@ -10,8 +10,8 @@ from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.views import addresses
 from citybook.views.explained import Explained, text_renderer
-from citybook.views.frame import Page, Plan
-from citybook.views.lines import Named
+from citybook.views.frame import Page, PagePlan
+from citybook.views.lines import NamedLink
 from citybook.views.paging import PageLink
 from citybook.views.redirects import old_slugs
 from citybook.views.site import Site
@@ -20,7 +20,7 @@ from citybook.views.sitelinks import SiteLinks
 # So many entries that use a term are named.
 MOST_USERS = 30
 # A term, what uses it, and how much more does.
-TermRow = tuple[Explained, tuple[Named, ...], int]
+GlossaryRow = tuple[Explained, tuple[NamedLink, ...], int]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class GlossaryPage:
     """All terms by their letters, each with the entries that use it; a step of a chapter stands
     for it. There are no `letters` to go to in a short glossary."""
 
-    groups: tuple[tuple[PageLink, tuple[TermRow, ...]], ...]
+    groups: tuple[tuple[PageLink, tuple[GlossaryRow, ...]], ...]
     letters: tuple[PageLink, ...]
 
 
@@ -38,7 +38,7 @@ class GlossaryPages:
     def __init__(self, site: Site) -> None:
         self.site, self.catalogue = site, site.catalogue
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for the page."""
         kind, catalogue = self.catalogue.kinds.terms, self.catalogue
         if kind and catalogue.terms:
@@ -51,9 +51,9 @@ class GlossaryPages:
     def page(self, path: str) -> Page:
         """Return the glossary."""
         catalogue, links = self.catalogue, SiteLinks(self.catalogue, path, ())
-        by_letter: dict[str, list[TermRow]] = {}
+        by_letter: dict[str, list[GlossaryRow]] = {}
         with_pages = {id(one) for one in catalogue.entries}
-        for term in catalogue.sorted(catalogue.terms.values()):
+        for term in catalogue.sort_entries(catalogue.terms.values()):
             renderer = text_renderer(catalogue, links, term.slug)
             text = renderer.html(term.text.sections[0].body)
             users = [one for one in catalogue.uses.get(term.slug, ()) if id(one) in with_pages]
@@ -70,7 +70,7 @@ class GlossaryPages:
         content = GlossaryPage(groups, tuple(letters) if len(letters) > 1 else ())
         return Page("glossary", self.site.frame(path), content)
 
-    def _user(self, entry: Entry[Front], term: str, path: str) -> Named:
+    def _user(self, entry: Entry[Front], term: str, path: str) -> NamedLink:
         """Return the way to an entry that uses a term, or to its step that does so first."""
         catalogue, page = self.catalogue, addresses.of_entry(self.catalogue, entry)
         anchor = (
@@ -79,7 +79,7 @@ class GlossaryPages:
             else ""
         )
         page = addresses.of_section(catalogue, entry, anchor) if anchor else page
-        return Named(entry.front.title, addresses.relative(path, page))
+        return NamedLink(entry.front.title, addresses.relative(path, page))
 
 
 def _shown_by(entry: Entry[Front]) -> tuple[str, bytes]:

@@ -10,10 +10,10 @@ from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
 from citybook.views.citation import Citation, citation_files, cite
-from citybook.views.entry import Cited, cited
+from citybook.views.entry import Cited, cite_sources
 from citybook.views.facts import day
-from citybook.views.frame import Page, Plan, Printed, Teaser
-from citybook.views.lines import LineLink, Named
+from citybook.views.frame import Page, PagePlan, PrintedIn, Teaser
+from citybook.views.lines import LineLink, NamedLink
 from citybook.views.look import Look, look_of_line
 from citybook.views.rows import FEW, RowSection, rows_by_kind
 from citybook.views.site import Site
@@ -42,9 +42,9 @@ class ChapterLink:
     is_here: bool
 
     @property
-    def named(self) -> Named:
+    def named(self) -> NamedLink:
         """Its title with its address alone."""
-        return Named(self.title, self.href)
+        return NamedLink(self.title, self.href)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class GuidePage:
     lines: tuple[LineLink, ...]
     chapters: tuple[ChapterLink, ...]
     entries: tuple[RowSection, ...]
-    printed: tuple[Printed, ...]
+    printed: tuple[PrintedIn, ...]
     sources: tuple[Cited, ...]
     as_of: str
     citation: Citation
@@ -79,7 +79,7 @@ class GuidePages:
     def __init__(self, site: Site) -> None:
         self.site, self.catalogue = site, site.catalogue
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for each page."""
         if self.catalogue.guides:
             yield self.site.plan(addresses.GUIDES, self.overview)
@@ -150,9 +150,9 @@ class GuidePages:
                 lambda kind: addresses.of_line(kind, front.community),
                 most=FEW,
             ),
-            printed=site.printed(catalogue.chapters_of(guide)[0], path),
+            printed=site.find_printed(catalogue.chapters_of(guide)[0], path),
             as_of=day(self.catalogue.publication, guide.front.reviewed),
-            sources=cited(front.sources),
+            sources=cite_sources(front.sources),
             citation=cite(site, guide, path),
         )
         return Page("guide", site.frame(path, front.title, front.summary), content)

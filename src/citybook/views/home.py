@@ -11,16 +11,16 @@ from babel.lists import format_list
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.views import addresses
 from citybook.views.frame import Page, Teaser
 from citybook.views.guidepages import ChapterLink, GuidePages
-from citybook.views.illustrations import EntryPictures, Picture
-from citybook.views.lines import Line, Named
+from citybook.views.illustrations import EntryPictures, ShownPicture
+from citybook.views.lines import Line, NamedLink
 from citybook.views.locator import SCREEN, Pin, PinMap, pin_map
 from citybook.views.look import look_of_line
 from citybook.views.overviews import Overviews, ThemeLink
-from citybook.views.shelf import Cover, shelf
+from citybook.views.shelf import ShelfItem, shelf
 from citybook.views.site import Site
 
 # A line shows so many stations, and so many entries are worth reading.
@@ -55,15 +55,15 @@ class Home:
     lines: tuple[Line, ...]
     themes: tuple[ThemeLink, ...]
     counted: str
-    kinds: tuple[Named, ...]
+    kinds: tuple[NamedLink, ...]
     to_read: tuple[Teaser, ...]
-    picture: Picture | None
+    picture: ShownPicture | None
     maps: tuple[PinMap, ...]
     places: int
     countries: int
     told: tuple[Count, ...]
     guides: tuple[Guided, ...]
-    shelf: tuple[Cover, ...]
+    shelf: tuple[ShelfItem, ...]
 
 
 class HomePage:
@@ -81,7 +81,7 @@ class HomePage:
         content = Home(
             lines=tuple(lines),
             themes=Overviews(site).theme_links(path),
-            counted=self._counted(),
+            counted=self._count_lists(),
             kinds=tuple(self._overviews()),
             to_read=tuple(site.teaser(entry, path) for entry in to_read),
             picture=self._picture(to_read[0]) if to_read else None,
@@ -101,9 +101,9 @@ class HomePage:
     def _count(self, kind: Kind) -> Count:
         number = len(self.catalogue.of(kind))
         word = kind.words.one if number == 1 else kind.words.many
-        return Count(number, self.site.translate(worded(word, self.site.language)))
+        return Count(number, self.site.translate(choose_wording(word, self.site.language)))
 
-    def _counted(self) -> str:
+    def _count_lists(self) -> str:
         """Return how many entries each list has, as words in a sentence."""
         counts = [f"{one.number} {one.words}" for one in map(self._count, self._listed)]
         return str(format_list(counts, locale=self.site.language)) if counts else ""
@@ -112,11 +112,11 @@ class HomePage:
         kinds = [self.catalogue.kinds.of_places, *self._listed]
         yield from (self._count(kind) for kind in kinds if kind and self.catalogue.of(kind))
 
-    def _overviews(self) -> Iterator[Named]:
+    def _overviews(self) -> Iterator[NamedLink]:
         site = self.site
         for kind in self._listed:
-            name = site.translate(worded(kind.words.many, site.language))
-            yield Named(name, addresses.relative(self.path, addresses.overview(kind)))
+            name = site.translate(choose_wording(kind.words.many, site.language))
+            yield NamedLink(name, addresses.relative(self.path, addresses.overview(kind)))
 
     def _guides(self) -> Iterator[Guided]:
         pages = GuidePages(self.site)
@@ -147,7 +147,7 @@ class HomePage:
         mentions = self.catalogue.mentions.get((link, entry.slug), ())
         return has_picture, entry.is_in_depth, len(mentions)
 
-    def _picture(self, entry: Entry[Front]) -> Picture | None:
+    def _picture(self, entry: Entry[Front]) -> ShownPicture | None:
         return EntryPictures(self.catalogue, entry, self.site.pictures_from(self.path)).main()
 
     # The map

@@ -50,7 +50,7 @@ def foreign(language: str, html: str) -> str:
     return f'<span lang="{escape(language)}" dir="{direction(language)}">{html}</span>'
 
 
-def marked(text: str) -> Markup:
+def mark_languages(text: str) -> Markup:
     """Return a text of plain words as HTML, with its words in other languages marked."""
     if not isinstance(text, MarkedText):
         return text if isinstance(text, Markup) else Markup(escape_text(text))

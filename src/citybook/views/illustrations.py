@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.illustrations import PictureUse
-from citybook.content.picture_places import PLACES, PlaceName
+from citybook.content.picture_places import PLACES, PicturePlaceName
 from citybook.models.pictures import DECORATIVE
 from citybook.models.plain import read_plain
 from citybook.views.pictures import Image, Pictures
@@ -24,7 +24,7 @@ FOCUS = "50% 35%"
 
 
 @dataclass(frozen=True)
-class Picture:
+class ShownPicture:
     """A picture in one place: what it shows in words, empty if it is decorative, its caption and
     whose it is. `share` is how much of its place's width it has, `ratio` width by height as it is
     shown, and `focus` where the most important is, if it is cropped (CSS, object-position). For
@@ -46,8 +46,8 @@ class Picture:
 class IllustrationView:
     """One picture of a text, or two side by side, in their place."""
 
-    place: PlaceName
-    pictures: tuple[Picture, ...]
+    place: PicturePlaceName
+    pictures: tuple[ShownPicture, ...]
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,12 @@ class EntryPictures:
     pictures: Pictures | None = None
     prefix: str = ""
 
-    def main(self) -> Picture | None:
+    def main(self) -> ShownPicture | None:
         """Return the main picture, if there is one."""
         use = next((one for one in self.entry.pictures if one.place == "main"), None)
         return self._picture(use) if use else None
 
-    def cover(self) -> Picture | None:
+    def cover(self) -> ShownPicture | None:
         """Return the picture of an edition's cover, if there is one."""
         use = next((one for one in self.entry.pictures if one.place == "cover"), None)
         return self._picture(use) if use else None
@@ -78,10 +78,10 @@ class EntryPictures:
         place = found[0].place
         if place == "half":
             return IllustrationView(place, _level(shown))
-        limited = (_shared(one, PLACES[place].share(one.ratio)) for one in shown)
+        limited = (_share_width(one, PLACES[place].share(one.ratio)) for one in shown)
         return IllustrationView(place, tuple(limited))
 
-    def _picture(self, use: PictureUse) -> Picture | None:
+    def _picture(self, use: PictureUse) -> ShownPicture | None:
         image = self.pictures.show(use.file, use.place) if self.pictures else None
         if image is None:
             return None
@@ -90,7 +90,7 @@ class EntryPictures:
         alt = use.alt or described.alt or ""
         caption = described.caption if use.caption is None else read_plain(use.caption)
         ratio = image.width / image.height
-        return Picture(
+        return ShownPicture(
             file=use.file,
             at=f"{self.entry.file}:{use.line}",
             anchor=f"{self.prefix}{anchor_of(self.entry, use)}",
@@ -108,12 +108,12 @@ def anchor_of(entry: Entry[Any], use: PictureUse) -> str:
     return f"picture-{entry.pictures.index(use) + 1}"
 
 
-def _level(pictures: list[Picture]) -> tuple[Picture, ...]:
+def _level(pictures: list[ShownPicture]) -> tuple[ShownPicture, ...]:
     """Return pictures side by side that are as high as each other."""
     whole = sum(one.ratio for one in pictures)
     least, most = NARROWEST, 1 - NARROWEST
-    return tuple(_shared(one, min(max(one.ratio / whole, least), most)) for one in pictures)
+    return tuple(_share_width(one, min(max(one.ratio / whole, least), most)) for one in pictures)
 
 
-def _shared(picture: Picture, share: float) -> Picture:
+def _share_width(picture: ShownPicture, share: float) -> ShownPicture:
     return replace(picture, share=round(share, 4))

@@ -15,7 +15,7 @@ from babel.dates import format_date
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.content.words import Words
+from citybook.content.words import TermIndex
 from citybook.models import PANELS, TRIMS, Cover, Edition, Figure, Imprint, Panel
 from citybook.models.fields import WHITE
 from citybook.models.identity import Colours
@@ -39,8 +39,8 @@ NARROWER = 3.0
 # How high the map on the back is, in mm, and how many places it has at least.
 MAP, FEWEST = 80.0, 3
 # From which to which share of a page's width something reaches.
-Span = tuple[float, float]
-WHOLE: Span = (0.0, 1.0)
+Extent = tuple[float, float]
+WHOLE: Extent = (0.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def leaflet(
     """Return the view of one leaflet."""
     edition, publication = entry.front, catalogue.publication
     about = catalogue.about.front
-    imprint = edition.imprint.filled(publication)
+    imprint = edition.imprint.fill_from(publication)
     shelf = LogoShelf(catalogue, "images", is_marked=True)
     height, width = sorted(TRIMS[edition.trim])
     names = sorted(
@@ -125,13 +125,13 @@ def leaflet(
         regions=tuple(_region(one.organisation, one.name) for one in about.partners.regions),
         coordinator=about.partners.coordinator or "",
         experts=tuple(about.partners.experts),
-        address=addresses.printed(publication.base),
+        address=addresses.short_address(publication.base),
         code=addresses.code(publication.base),
         file=entry.file,
     )
 
 
-def cover_span(edition: Edition, direction: str) -> Span:
+def cover_span(edition: Edition, direction: str) -> Extent:
     """Return which part of an edition's first page is its cover: of a leaflet, the front panel."""
     if edition.kind != "leaflet":
         return WHOLE
@@ -165,7 +165,7 @@ def _panel(
 ) -> PanelView:
     renderer = EntryRenderer(
         Unlinked(catalogue.kinds.place_link),
-        Words.none(),
+        TermIndex.none(),
         brand_of(catalogue),
         medium=Medium(catalogue),
         pictures=EntryPictures(catalogue, catalogue.about, pictures),

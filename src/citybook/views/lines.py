@@ -10,11 +10,11 @@ from citybook.colours import tint
 from citybook.relations import Stop
 
 # Where the page of a place or a line is, by its slug; empty where nothing is to be found.
-Target = Callable[[str], str]
+FindAddress = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedLink:
     """A name that leads somewhere."""
 
     name: str
@@ -58,13 +58,13 @@ class Line:
     colour: str
     tint: str
     href: str
-    guide: Named | None
+    guide: NamedLink | None
     stations: tuple[Station, ...]
     more_before: int
     more_after: int
 
 
-def lead_nowhere(slug: str) -> str:  # noqa: ARG001  # a Target
+def lead_nowhere(slug: str) -> str:  # noqa: ARG001  # a FindAddress
     """Return the target of places and lines where nothing is a link."""
     return ""
 
@@ -72,7 +72,7 @@ def lead_nowhere(slug: str) -> str:  # noqa: ARG001  # a Target
 def line(
     catalogue: Catalogue,
     slug: str,
-    target: Target,
+    target: FindAddress,
     href: str = "",
     *,
     here: str = "",
@@ -99,7 +99,7 @@ def line(
         colour=community.colour,
         tint=tint(community.colour),
         href=href,
-        guide=Named(guide.title, guide.url) if guide else None,
+        guide=NamedLink(guide.title, guide.url) if guide else None,
         stations=tuple(
             _station(stop, target, is_here=index == at) for index, stop in enumerate(shown, start)
         ),
@@ -108,7 +108,7 @@ def line(
     )
 
 
-def _station(stop: Stop, target: Target, *, is_here: bool) -> Station:
+def _station(stop: Stop, target: FindAddress, *, is_here: bool) -> Station:
     return Station(
         label=stop.label,
         href=target(stop.places[0]),

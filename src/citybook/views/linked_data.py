@@ -44,7 +44,7 @@ def linked_data(site: Site, entry: Entry[Front], path: str, view: EntryView) -> 
             _thing("CreativeWork", name=one.title, url=one.current) for one in entry.front.sources
         ],
     }
-    text = json.dumps(_known(found), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_drop_unknown(found), ensure_ascii=False, separators=(",", ":"))
     json_text = Markup(strip_breaks(text).translate(ESCAPES))
     return LinkedData(json_text, DATA_FILE, dates, preview)
 
@@ -127,8 +127,8 @@ def _image(picture: PreviewPicture) -> dict[str, Any]:
 
 
 def _thing(type_: str, **properties: Any) -> dict[str, Any]:
-    return {"@type": type_, **_known(properties)}
+    return {"@type": type_, **_drop_unknown(properties)}
 
 
-def _known(properties: dict[str, Any]) -> dict[str, Any]:
+def _drop_unknown(properties: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in properties.items() if value not in (None, "", [])}

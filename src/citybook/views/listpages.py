@@ -9,20 +9,20 @@ from dataclasses import dataclass, replace
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.models import Edition, Figure, Partner
 from citybook.selection import select
 from citybook.views import addresses
 from citybook.views.entry import SectionView, section_views
 from citybook.views.explained import Explained, explain, text_renderer
-from citybook.views.frame import Offer, Page, Plan, Teaser
+from citybook.views.frame import Offer, Page, PagePlan, Teaser
 from citybook.views.home import HomePage
 from citybook.views.illustrations import EntryPictures
-from citybook.views.lines import Line, Named
+from citybook.views.lines import Line, NamedLink
 from citybook.views.medium import Medium
 from citybook.views.network import draw
 from citybook.views.rows import RowSection, rows_by_kind
-from citybook.views.shelf import Cover, shelf
+from citybook.views.shelf import ShelfItem, shelf
 from citybook.views.site import Site
 from citybook.views.sitelinks import SiteLinks
 
@@ -39,7 +39,7 @@ class PartnerView:
     """A partner of a community as it is listed: with its places, or a place by itself."""
 
     organisation: str
-    places: tuple[Named, ...]
+    places: tuple[NamedLink, ...]
     note: str
 
 
@@ -54,7 +54,7 @@ class CommunityPage:
     more_partners: int
     cards: tuple[RowSection, ...]
     entries: tuple[RowSection, ...]
-    guide: Named | None
+    guide: NamedLink | None
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class DownloadShelf:
     anchor: str
     heading: str
     note: str
-    covers: tuple[Cover, ...]
+    covers: tuple[ShelfItem, ...]
     about: str = ""
 
     @property
@@ -106,8 +106,8 @@ class AboutPage:
     sections: tuple[SectionView, ...]
     coordinator: str
     experts: tuple[str, ...]
-    cities: tuple[Named, ...]
-    regions: tuple[Named, ...]
+    cities: tuple[NamedLink, ...]
+    regions: tuple[NamedLink, ...]
     sources: tuple[str, ...]
     terms: tuple[Explained, ...]
 
@@ -118,7 +118,7 @@ class ListPages:
     def __init__(self, site: Site) -> None:
         self.site, self.catalogue = site, site.catalogue
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for each page."""
         plan, catalogue, site = self.site.plan, self.catalogue, self.site
         home = HomePage(site)
@@ -141,7 +141,7 @@ class ListPages:
         others = (
             entry
             for kind in catalogue.kinds.listed
-            for entry in catalogue.sorted(catalogue.of(kind).values())
+            for entry in catalogue.sort_entries(catalogue.of(kind).values())
             if slug in catalogue.communities_of(entry)
         )
         to_guide = addresses.relative(path, addresses.guide(guide.slug)) if guide else ""
@@ -158,13 +158,13 @@ class ListPages:
             more_partners=max(0, len(found.partners) - MOST_PARTNERS),
             cards=rows_by_kind(site, catalogue.on_line(slug), path, to_all),
             entries=rows_by_kind(site, others, path, to_all),
-            guide=Named(guide.front.title, to_guide) if guide else None,
+            guide=NamedLink(guide.front.title, to_guide) if guide else None,
         )
         return Page("community", site.frame(path, found.name, found.summary), content)
 
     def _partner(self, partner: Partner, path: str) -> PartnerView:
         places = tuple(
-            Named(self.catalogue.places[slug].name, self.site.to_place(path)(slug))
+            NamedLink(self.catalogue.places[slug].name, self.site.to_place(path)(slug))
             for slug in partner.all_places
         )
         return PartnerView(partner.organisation or "", places, partner.note or "")
@@ -203,7 +203,7 @@ class ListPages:
         kinds = {self.catalogue.kind_of(entry) for entry in entries}
         if len(edition.choices) == 1 or len(kinds) != 1:
             return ""
-        return self.site.translate(worded(kinds.pop().words.title, self.site.language))
+        return self.site.translate(choose_wording(kinds.pop().words.title, self.site.language))
 
     def _in_edition(self, entry: Entry[Front], path: str) -> Teaser:
         """Return an entry as the page of an edition lists it: chapters without their guide."""
@@ -247,9 +247,11 @@ class ListPages:
             EntryPictures(catalogue, entry, site.pictures_from(path)),
         )
         renderer = text_renderer(catalogue, links, medium=medium, pictures=pictures)
-        cities = (Named(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities)
+        cities = (
+            NamedLink(catalogue.places[slug].name, to_place(slug)) for slug in partners.cities
+        )
         regions = (
-            Named(
+            NamedLink(
                 f"{region.name} ({region.organisation})" if region.name else region.organisation,
                 to_place(region.places[0]) if region.places else "",
             )

@@ -13,7 +13,7 @@ from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.views.book_maps import contents_map, number_places
 from citybook.views.booklinks import BookLinks, References
-from citybook.views.bookparts import Part
+from citybook.views.bookparts import BookPart
 from citybook.views.entry import countries
 from citybook.views.html import HtmlWriter, keep_link
 from citybook.views.locator import PinMap
@@ -24,7 +24,7 @@ FEW = 14
 
 
 @dataclass(frozen=True)
-class Row:
+class ContentsRow:
     """An entry in the contents: its number in its part or on the map, its name, its country, its
     theme and what it says in short, and where it is."""
 
@@ -45,7 +45,7 @@ class Group:
     anchor: str
     colour: str
     number: int | None
-    rows: tuple[Row, ...]
+    rows: tuple[ContentsRow, ...]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class TermRow:
 
 def contents(
     catalogue: Catalogue,
-    parts: Sequence[Part],
+    parts: Sequence[BookPart],
     links: BookLinks,
     others: Iterable[str],
     trim: tuple[float, float] | None = None,
@@ -138,11 +138,11 @@ def contents(
 
 
 def _row(
-    catalogue: Catalogue, part: Part, entry: Entry[Front], number: int | None, links: BookLinks
-) -> Row:
+    catalogue: Catalogue, part: BookPart, entry: Entry[Front], number: int | None, links: BookLinks
+) -> ContentsRow:
     where = "" if catalogue.kind_of(entry).in_guide else countries(catalogue, entry)
     title, themes = entry.front.title, entry.front.themes
-    return Row(
+    return ContentsRow(
         number=number,
         name=title,
         note="" if where == title else where,
@@ -182,9 +182,9 @@ def index(
         _place(catalogue, slug, links, mentions.get(slug, [])) for slug in catalogue.named_places
     ]
     return Index(
-        themes=_sorted(catalogue, by_theme),
-        countries=_sorted(catalogue, by_country),
-        places=_sorted(catalogue, [row for row in places if row.at]),
+        themes=_sort_rows(catalogue, by_theme),
+        countries=_sort_rows(catalogue, by_country),
+        places=_sort_rows(catalogue, [row for row in places if row.at]),
     )
 
 
@@ -201,7 +201,7 @@ def _place(catalogue: Catalogue, slug: str, links: BookLinks, mentions: list[str
     )
 
 
-def _sorted(catalogue: Catalogue, rows: list[IndexRow]) -> tuple[IndexRow, ...]:
+def _sort_rows(catalogue: Catalogue, rows: list[IndexRow]) -> tuple[IndexRow, ...]:
     found = sorted(rows, key=lambda row: catalogue.sort_key(row.name))
     return tuple(found) if len(found) > 1 else ()
 
@@ -217,7 +217,7 @@ def glossary(catalogue: Catalogue, mentions: dict[str, list[str]]) -> tuple[Term
             text=Markup(writer.content(term.text.sections[0].body)),
             at=tuple(mentions.get(term.slug, ())),
         )
-        for term in catalogue.sorted(catalogue.terms.values())
+        for term in catalogue.sort_entries(catalogue.terms.values())
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from citybook.catalogue import Catalogue
 from citybook.colours import set_off
 from citybook.typeface import text_width
-from citybook.views.map_labels import Around, Label, Name, place
+from citybook.views.map_labels import Around, Label, MapName, place
 from citybook.views.map_window import SCALE, Window, around, over
 from citybook.views.outlines import Box, Point
 from citybook.views.projection import FRAME, project
@@ -192,7 +192,7 @@ def pin_map(
     window = over([points[pin] for pin in shown], room, sides, least)
     spots = [window.at(points[pin]) for pin in shown]
     names = [
-        Name(
+        MapName(
             spot,
             _width(catalogue, pin, lettering),
             lettering.line,

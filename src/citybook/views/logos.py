@@ -14,7 +14,7 @@ from typing import Protocol
 
 from citybook.catalogue import Catalogue
 from citybook.content.logos import LogoFile
-from citybook.emblem import BORDER, HIGH, Form, drawn
+from citybook.emblem import BORDER, HIGH, Form, draw_emblem
 from citybook.models import Funder, Logo, Organisation
 from citybook.models.emblem import statement
 
@@ -54,7 +54,7 @@ class Strip:
     def __bool__(self) -> bool:
         return bool(self.funder or any(body.src for body in self.bodies))
 
-    def fitted(self, room: float) -> Strip:
+    def fit_into(self, room: float) -> Strip:
         """Return it as it fits into so many times its height: beside the funder's logo, which keeps
         its size, the others are made smaller together until their rows are no higher than it."""
         left = room - (self.funder.width + GAP if self.funder else 0.0)
@@ -77,7 +77,7 @@ def _height(bodies: Sequence[LogoView], scale: float, room: float) -> float:
     return rows * scale * max((one.height for one in bodies), default=0) + (rows - 1) * ROWS
 
 
-class Named(Protocol):
+class LogoOwners(Protocol):
     """What names publisher, partners and funder: an imprint or the publication."""
 
     @property
@@ -97,7 +97,7 @@ class LogoShelf:
     is_marked: bool = False
 
     def strip(
-        self, imprint: Named, form: Form = "colour", *, has_names_alone: bool = False
+        self, imprint: LogoOwners, form: Form = "colour", *, has_names_alone: bool = False
     ) -> Strip:
         """Return the logos of an imprint on white (in colour or black) or on a dark ground. The
         names of those without logo stand among them; where nobody has one, only if
@@ -113,7 +113,7 @@ class LogoShelf:
         """Return a funder's emblem or logo."""
         if funder.emblem:
             words, language = statement(funder.emblem, self.catalogue.publication.language)
-            _, ratio = drawn(words, form)
+            _, ratio = draw_emblem(words, form)
             high = 1 + 2 * BORDER / HIGH if form == "reversed" else 1.0
             alt = words.replace("\n", " ")
             lang = language if language != self.catalogue.publication.language else ""
@@ -142,7 +142,7 @@ class LogoShelf:
 
     def emblem_name(self, words: str, form: Form) -> str:
         """Return what the file of an emblem is called."""
-        text, _ = drawn(words, form, is_marked=self.is_marked)
+        text, _ = draw_emblem(words, form, is_marked=self.is_marked)
         return f"emblem-{form}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.svg"
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -159,7 +159,7 @@ class LogoShelf:
         for emblem in sorted(emblems):
             words, _ = statement(emblem, catalogue.publication.language)
             for form in forms if self.is_marked else forms[:1]:
-                text, _ = drawn(words, form, is_marked=self.is_marked)
+                text, _ = draw_emblem(words, form, is_marked=self.is_marked)
                 yield self.emblem_name(words, form), text.encode()
 
 

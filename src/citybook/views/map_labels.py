@@ -28,7 +28,7 @@ ALIGNS = {1: "left", 0: "center", -1: "right"}
 
 
 @dataclass(frozen=True)
-class Name:
+class MapName:
     """A name to be placed: its point, its width and height, and how far from the point it
     begins."""
 
@@ -65,9 +65,9 @@ class Around:
     boxes: Sequence[Box] = ()
 
 
-def place(names: Sequence[Name], around: Around) -> list[Label | None]:
+def place(names: Sequence[MapName], around: Around) -> list[Label | None]:
     """Place each name; None where there is no room for it."""
-    tried = [_judged(name, around) for name in names]
+    tried = [_judge(name, around) for name in names]
     chosen: list[_Candidate | None] = [None] * len(names)
     for _ in range(ROUNDS):  # each round, all others being where they are
         before = list(chosen)
@@ -80,7 +80,7 @@ def place(names: Sequence[Name], around: Around) -> list[Label | None]:
     return [one.label if one else None for one in chosen]
 
 
-def _judged(name: Name, around: Around) -> list[_Candidate]:
+def _judge(name: MapName, around: Around) -> list[_Candidate]:
     """Return where a name may stand as far as the others are not concerned."""
     found = []
     for number, (label, box) in enumerate(_candidates(name)):
@@ -95,7 +95,7 @@ def _judged(name: Name, around: Around) -> list[_Candidate]:
     return found
 
 
-def _candidates(name: Name) -> Iterator[tuple[Label, Box]]:
+def _candidates(name: MapName) -> Iterator[tuple[Label, Box]]:
     (x, y), width, height = name.point, name.width, name.height
     for further in FURTHER:
         for side, down in SIDES:

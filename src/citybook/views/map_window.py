@@ -14,7 +14,7 @@ from functools import cache, cached_property
 
 from citybook.views import outlines
 from citybook.views.map import outline
-from citybook.views.outlines import Box, Line, Point
+from citybook.views.outlines import Box, Outline, Point
 from citybook.views.projection import FRAME, HEIGHT, WIDTH
 
 # How many units of the map a millimetre shows around one place: one unit is about 3.5 km.
@@ -76,7 +76,7 @@ class Window:
 
 
 @cache
-def _read(name: str) -> list[Line]:
+def _read(name: str) -> list[Outline]:
     return outlines.read(outline()[name])
 
 

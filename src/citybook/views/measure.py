@@ -23,13 +23,13 @@ BETWEEN = {"plan": 0.1, "in-plan": 0.1, "route": 0.45}
 INSET = {"plan": 2.0, "in-plan": 3.1, "route": 0.0}
 
 # For each section how it is drawn, and how many letters its paragraphs have.
-Letters = list[tuple[str, list[int]]]
+SectionLetters = list[tuple[str, list[int]]]
 
 
-def letters(entry: Entry[Front], kind: Kind) -> Letters:
+def letters(entry: Entry[Front], kind: Kind) -> SectionLetters:
     """Return how many letters each paragraph and list item of the route has, by section; others
     stand elsewhere."""
-    found: Letters = []
+    found: SectionLetters = []
     for section in entry.text.sections:
         spec = kind.section(section.id)
         if spec is None or spec.drawn in ("side", "page-only"):
@@ -53,7 +53,7 @@ def _counts(block: Block) -> list[int]:
     return counts + [len(words) for words in tree.paragraphs(body)]
 
 
-def size_that_fits(counted: Letters, width: float, height: float) -> float:
+def size_that_fits(counted: SectionLetters, width: float, height: float) -> float:
     """Return the largest size in pt, by quarters, at which the route should fit a column of `width`
     by `height` pt."""
     sizes = (quarters / 4 for quarters in range(LARGEST * 4, SMALLEST * 4, -1))
@@ -62,7 +62,7 @@ def size_that_fits(counted: Letters, width: float, height: float) -> float:
     )
 
 
-def route_height(counted: Letters, size: float, width: float) -> float:
+def route_height(counted: SectionLetters, size: float, width: float) -> float:
     """Return the height in pt of a route set in `size` pt in a column `width` pt wide."""
     height = 0.0
     for drawn, blocks in counted:

@@ -56,7 +56,9 @@ class Medium:
         absolute = addresses.absolute(self.catalogue, target)
         href = absolute if self.path is None else addresses.relative(self.path, target)
         size = file_size(self.catalogue.downloads[name].size, self.language)
-        return FileView(href, addresses.printed(absolute), name.rpartition(".")[2].upper(), size)
+        return FileView(
+            href, addresses.short_address(absolute), name.rpartition(".")[2].upper(), size
+        )
 
 
 def file_size(size: int, language: str) -> str:

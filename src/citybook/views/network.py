@@ -11,7 +11,7 @@ from markupsafe import Markup
 from citybook.catalogue import Catalogue
 from citybook.relations import Learning
 from citybook.views.html import HtmlWriter, drop_link
-from citybook.views.lines import Named, Target
+from citybook.views.lines import FindAddress, NamedLink
 from citybook.views.look import brand_of, look_of
 
 # One row of the drawing, and its width, in units of its own.
@@ -30,8 +30,8 @@ class Track:
 class Lesson:
     """What one card learnt from one place: the ideas in short."""
 
-    learner: Named
-    teacher: Named
+    learner: NamedLink
+    teacher: NamedLink
     ideas: tuple[Markup, ...]
     colour: str
 
@@ -67,7 +67,7 @@ class Network:
         return bool(self.lessons)
 
 
-def network(catalogue: Catalogue, target: Target, slugs: list[str]) -> Network:
+def network(catalogue: Catalogue, target: FindAddress, slugs: list[str]) -> Network:
     """Return who learnt from whom among the learners named. `target` tells where a place leads."""
     rank = {slug: at for at, slug in enumerate(slugs)}
     learnings = [learning for learning in catalogue.learnings if learning.learner in rank]
@@ -75,7 +75,7 @@ def network(catalogue: Catalogue, target: Target, slugs: list[str]) -> Network:
     return draw(catalogue, target, learnings)
 
 
-def draw(catalogue: Catalogue, target: Target, learnings: Sequence[Learning]) -> Network:
+def draw(catalogue: Catalogue, target: FindAddress, learnings: Sequence[Learning]) -> Network:
     """Return these links between cities as a drawing, in their order."""
     learners = list(dict.fromkeys(learning.learner for learning in learnings))
     teachers = list(dict.fromkeys(learning.teacher for learning in learnings))
@@ -107,7 +107,7 @@ def draw(catalogue: Catalogue, target: Target, learnings: Sequence[Learning]) ->
     )
 
 
-def _learner(catalogue: Catalogue, slug: str, target: Target) -> End:
+def _learner(catalogue: Catalogue, slug: str, target: FindAddress) -> End:
     front = catalogue.of_places[slug].front
     return End(front.title, target(front.places[0]), _colour(catalogue, slug))
 
@@ -125,12 +125,12 @@ def _track(start: float, end: float, colour: str, *, from_right: bool) -> Track:
     return Track(f"M{x1} {y1}H{x2}L{x3} {y2}H{x4}", colour)
 
 
-def lesson(catalogue: Catalogue, learning: Learning, target: Target) -> Lesson:
+def lesson(catalogue: Catalogue, learning: Learning, target: FindAddress) -> Lesson:
     """Return what one entry learnt from one place."""
     front = catalogue.of_places[learning.learner].front
     return Lesson(
-        learner=Named(front.title, target(front.places[0])),
-        teacher=Named(catalogue.places[learning.teacher].name, target(learning.teacher)),
+        learner=NamedLink(front.title, target(front.places[0])),
+        teacher=NamedLink(catalogue.places[learning.teacher].name, target(learning.teacher)),
         ideas=tuple(_short(idea) for idea in learning.ideas),
         colour=_colour(catalogue, learning.learner),
     )

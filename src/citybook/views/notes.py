@@ -40,7 +40,9 @@ class Note:
     @property
     def is_bare(self) -> bool:
         """Whether its title says nothing but the address."""
-        return bool(self.address) and addresses.printed(self.title) == addresses.printed(self.url)
+        return bool(self.address) and addresses.short_address(
+            self.title
+        ) == addresses.short_address(self.url)
 
     @property
     def size(self) -> float:
@@ -95,7 +97,7 @@ class Notes:
         """Return the number of a note that the book has."""
         return self.numbers[_key(title, url)]
 
-    def numbered(self, view: EntryView) -> EntryView:
+    def number_sources(self, view: EntryView) -> EntryView:
         """Return an entry whose sources and links have the numbers of their notes. In a book
         without notes they have their printed addresses, and works cited stand with the entry."""
         view = replace(view, spell=addresses.breakable)
@@ -114,7 +116,7 @@ class Notes:
 
 def _with_addresses(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
     return tuple(
-        replace(one, address=addresses.printed(one.url), archived="") if one.url else one
+        replace(one, address=addresses.short_address(one.url), archived="") if one.url else one
         for one in cited
     )
 
@@ -144,14 +146,14 @@ def collect_notes(
 
 def _note(number: int, key: Key, name: str, title: str) -> Note:
     url = key[0]
-    note = Note(number, "", title, _shortened(url), url, addresses.code(url) if url else "")
+    note = Note(number, "", title, _shorten(url), url, addresses.code(url) if url else "")
     is_told = title.startswith(name) or (len(name) > LONGEST_NAME and not note.is_bare)
     return note if is_told else replace(note, name=name)
 
 
-def _shortened(url: str) -> str:
+def _shorten(url: str) -> str:
     """Return an address as it is printed: where it is long, only its host."""
-    address = addresses.printed(url)
+    address = addresses.short_address(url)
     host, slash, _ = address.partition("/")
     return address if len(address) <= SHORT or not slash else f"{host}/\N{HORIZONTAL ELLIPSIS}"
 

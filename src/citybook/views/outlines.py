@@ -8,31 +8,31 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 Point = tuple[float, float]  # x and y, or longitude and latitude
-Line = list[Point]
+Outline = list[Point]
 Box = tuple[float, float, float, float]  # left, top, right and bottom, in either
 
 NUMBER = re.compile(r"-?\d+")
 
 
-def read(path: str) -> list[Line]:
+def read(path: str) -> list[Outline]:
     """Read a path that `draw` has written."""
     return [_points([int(number) for number in NUMBER.findall(one)]) for one in path.split("M")[1:]]
 
 
-def _points(numbers: list[int]) -> Line:
+def _points(numbers: list[int]) -> Outline:
     x = y = 0
-    line: Line = []
+    line: Outline = []
     for right, down in zip(numbers[::2], numbers[1::2], strict=True):
         x, y = x + right, y + down
         line.append((x, y))
     return line
 
 
-def clip(ring: Line, box: Box) -> Line:
+def clip(ring: Outline, box: Box) -> Outline:
     """Cut a ring off at the sides of a box (Sutherland and Hodgman)."""
     for side, value in enumerate(box):
         axis, sign = side % 2, 1 if side < 2 else -1
-        kept: Line = []
+        kept: Outline = []
         for start, end in zip(ring[-1:] + ring[:-1], ring, strict=True):
             inside = sign * end[axis] >= sign * value
             if inside != (sign * start[axis] >= sign * value):
@@ -50,9 +50,9 @@ def _crossing(start: Point, end: Point, axis: int, value: float) -> Point:
     return (value, other) if axis == 0 else (other, value)
 
 
-def pieces(line: Line, box: Box) -> Iterator[Line]:
+def pieces(line: Outline, box: Box) -> Iterator[Outline]:
     """Yield the stretches of a line that touch a box, by whole steps."""
-    piece: Line = []
+    piece: Outline = []
     for step in pairwise(line):
         if any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in step):
             piece = piece or [step[0]]
@@ -64,12 +64,12 @@ def pieces(line: Line, box: Box) -> Iterator[Line]:
         yield piece
 
 
-def draw(lines: Iterable[Line], *, close: bool) -> str:
+def draw(lines: Iterable[Outline], *, close: bool) -> str:
     """Write lines in whole numbers, each point as the way from the last; rings are closed."""
     return "".join(_draw(line, "z" if close else "") for line in lines)
 
 
-def _draw(line: Line, end: str) -> str:
+def _draw(line: Outline, end: str) -> str:
     points = [(round(x), round(y)) for x, y in line]
     points = [point for point, last in zip(points, [None, *points], strict=False) if point != last]
     if len(points) < 2:

@@ -6,16 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.views import addresses
 from citybook.views.entrylists import KindLists, Ways
 from citybook.views.facetrows import facet_rows
 from citybook.views.facets import Facet, Facets
-from citybook.views.frame import Page, Plan
-from citybook.views.lines import LineLink, Named
+from citybook.views.frame import Page, PagePlan
+from citybook.views.lines import LineLink, NamedLink
 from citybook.views.look import Look, look_of_theme
 from citybook.views.paging import ON_PAGE
-from citybook.views.rows import Row, Rows, RowSection, rows_by_kind
+from citybook.views.rows import ListRow, Rows, RowSection, rows_by_kind
 from citybook.views.site import Site
 
 
@@ -42,8 +42,8 @@ class OverviewPage:
     many: str
     counted: str
     sections: tuple[RowSection, ...]
-    rows: tuple[Row, ...]
-    all: Named | None
+    rows: tuple[ListRow, ...]
+    all: NamedLink | None
     facets: tuple[Facet, ...]
     script: str
     ways: Ways
@@ -65,7 +65,7 @@ class Overviews:
     def __init__(self, site: Site) -> None:
         self.site, self.catalogue = site, site.catalogue
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for each page."""
         for kind in self.catalogue.kinds.with_pages:
             if self.catalogue.of(kind) and not kind.in_guide:
@@ -76,7 +76,7 @@ class Overviews:
         for slug in self.themes():
             yield self.site.plan(addresses.theme(slug), lambda slug=slug: self.theme(slug))
 
-    def _overview(self, lists: KindLists) -> Iterator[Plan]:
+    def _overview(self, lists: KindLists) -> Iterator[PagePlan]:
         yield self.site.plan(lists.overview, lambda: self.overview(lists))
         if lists.kind.facets:
             script = addresses.rows_of(lists.kind)
@@ -108,16 +108,16 @@ class Overviews:
         entries, words = lists.divisions.entries, kind.words
         sections = lists.sections(lists.divisions.main, path)
         rows = () if sections else entries[:ON_PAGE]
-        more = Named(
+        more = NamedLink(
             site.translate("All %(count)s from A to Z") % {"count": len(entries)},
             addresses.relative(path, addresses.by_title(kind)),
         )
         content = OverviewPage(
-            title=site.translate(worded(words.title, site.language)),
-            lead=site.translate(worded(words.lead, site.language)) if words.lead else "",
-            one=site.translate(worded(words.one, site.language)),
-            many=site.translate(worded(words.many, site.language)),
-            counted=lists.counted(len(entries)),
+            title=site.translate(choose_wording(words.title, site.language)),
+            lead=site.translate(choose_wording(words.lead, site.language)) if words.lead else "",
+            one=site.translate(choose_wording(words.one, site.language)),
+            many=site.translate(choose_wording(words.many, site.language)),
+            counted=lists.count_in_words(len(entries)),
             sections=sections,
             rows=tuple(map(Rows(site, path).row, rows)),
             all=more if len(rows) < len(entries) and not sections else None,

@@ -75,14 +75,14 @@ class Pages:
             first=first + 1,
             last=last,
             count=self.count,
-            pages=tuple(self._offered(number)) if self.number > 1 else (),
+            pages=tuple(self._find_offered(number)) if self.number > 1 else (),
             letters=tuple(self._letter(letter, name, number) for letter, name in names.items()),
             anchors={at: names[one] for one, at in self.starts.items() if first <= at < last},
             before=self._href(number, number - 1) if number > 1 else "",
             after=self._href(number, number + 1) if number < self.number else "",
         )
 
-    def _offered(self, here: int) -> Iterator[PageLink | None]:
+    def _find_offered(self, here: int) -> Iterator[PageLink | None]:
         """Yield the first page, the last, and three around the one that is read."""
         start, before = max(1, min(here - 1, self.number - 2)), 0
         near = range(start, min(start + 3, self.number + 1))

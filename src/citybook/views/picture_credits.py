@@ -13,9 +13,9 @@ from citybook.content.illustrations import PictureUse
 from citybook.models.pictures import DECORATIVE
 from citybook.models.plain import read_plain
 from citybook.views import addresses
-from citybook.views.frame import Page, Plan
+from citybook.views.frame import Page, PagePlan
 from citybook.views.illustrations import anchor_of
-from citybook.views.lines import Named
+from citybook.views.lines import NamedLink
 from citybook.views.site import Site
 
 T = TypeVar("T")
@@ -58,7 +58,7 @@ class PictureCredits:
     def __init__(self, site: Site) -> None:
         self.site, self.catalogue = site, site.catalogue
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield the plan of the page, if any picture is shown."""
         if self.site.frames.has_pictures:
             rows = repr(self._rows()).encode()
@@ -68,10 +68,10 @@ class PictureCredits:
         """Return the page."""
         return Page("picture-credits", self.site.frame(addresses.PICTURES), self._rows())
 
-    def _rows(self) -> tuple[Credit[Named], ...]:
-        return credits(self.catalogue, self._shown())
+    def _rows(self) -> tuple[Credit[NamedLink], ...]:
+        return credits(self.catalogue, self._shown_pictures())
 
-    def _shown(self) -> Iterator[tuple[Named, PictureUse]]:
+    def _shown_pictures(self) -> Iterator[tuple[NamedLink, PictureUse]]:
         catalogue = self.catalogue
         entries: list[Entry[Any]] = [*catalogue.entries, catalogue.about]
         for entry in entries:
@@ -79,4 +79,4 @@ class PictureCredits:
             page = addresses.ABOUT if is_about else addresses.whole(catalogue, entry)
             href = addresses.relative(addresses.PICTURES, page)
             for use in {one.file: one for one in reversed(entry.pictures)}.values():
-                yield Named(entry.front.title, f"{href}#{anchor_of(entry, use)}"), use
+                yield NamedLink(entry.front.title, f"{href}#{anchor_of(entry, use)}"), use

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from citybook.content.picture_places import PLACES, PlaceName
-from citybook.content.renditions import Look, Medium
+from citybook.content.picture_places import PLACES, PicturePlaceName
+from citybook.content.renditions import CheckedPicture, PictureMedium
 
 # From this width of the window on, a picture has its full width; below, it is as wide as the text.
 FULL, NARROW = "46em", "94vw"
@@ -30,12 +30,12 @@ class Pictures:
     copy of its name. Where each `is_single`, of the site's copies only the one is shown that every
     program can read."""
 
-    looks: Mapping[str, Look]
-    medium: Medium
+    looks: Mapping[str, CheckedPicture]
+    medium: PictureMedium
     lead: Callable[[str], str]
     is_single: bool = False
 
-    def show(self, file: str, place: PlaceName) -> Image | None:
+    def show(self, file: str, place: PicturePlaceName) -> Image | None:
         """Return a picture in a place; None where it is not there."""
         look = self.looks.get(file)
         if look is None:

@@ -10,17 +10,17 @@ from functools import cached_property
 from citybook.content import alphabet
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.views import addresses
-from citybook.views.frame import Page, Plan
+from citybook.views.frame import Page, PagePlan
 from citybook.views.gathered import Gathered, gather
-from citybook.views.lines import Line, Named
+from citybook.views.lines import Line, NamedLink
 from citybook.views.locator import PinMap
 from citybook.views.look import Look, brand_of, country_name, country_of, look_of_line
 from citybook.views.map import Map, europe
 from citybook.views.paging import Pages, Paging
 from citybook.views.placemap import place_map
-from citybook.views.rows import Row, Rows, RowSection, rows_by_kind
+from citybook.views.rows import ListRow, Rows, RowSection, rows_by_kind
 from citybook.views.site import Site
 
 # Of more places than these only some stand beside the map and on the page of a country; a page of
@@ -34,10 +34,10 @@ class PlacePage:
     others."""
 
     name: str
-    country: Named
+    country: NamedLink
     lines: tuple[Line, ...]
     gathered: Gathered
-    told_in: Named | None
+    told_in: NamedLink | None
     colour: str
     map: PinMap | None
 
@@ -58,7 +58,7 @@ class PlaceRow:
 class CountryPlaces:
     """The places of a country, or the first of them; its page, if it has one."""
 
-    country: Named
+    country: NamedLink
     rows: tuple[PlaceRow, ...]
 
 
@@ -69,9 +69,9 @@ class PlacesPage:
 
     map: Map
     label: str
-    cards: tuple[Row, ...]
+    cards: tuple[ListRow, ...]
     countries: tuple[CountryPlaces, ...]
-    all: Named | None
+    all: NamedLink | None
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ class CountryPage:
     """A country: its places and what there is about it."""
 
     name: str
-    trail: tuple[Named, ...]
+    trail: tuple[NamedLink, ...]
     places: tuple[PlaceRow, ...]
-    all_places: Named | None
+    all_places: NamedLink | None
     entries: tuple[RowSection, ...]
 
 
@@ -99,7 +99,7 @@ class PlacePages:
     def __init__(self, site: Site) -> None:
         self.site, self.catalogue = site, site.catalogue
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for each page."""
         plan, catalogue = self.site.plan, self.catalogue
         for slug in catalogue.named_places:
@@ -133,7 +133,7 @@ class PlacePages:
         colour = lines[0].colour if len(lines) == 1 else brand_of(catalogue)
         content = PlacePage(
             name=place.name,
-            country=Named(country_of(catalogue, slug), to_country if has_country else ""),
+            country=NamedLink(country_of(catalogue, slug), to_country if has_country else ""),
             lines=lines,
             gathered=gather(site, [slug], path),
             told_in=self._told_in(slug, path),
@@ -142,12 +142,12 @@ class PlacePages:
         )
         return Page("place", site.frame(path, place.name), content)
 
-    def _told_in(self, slug: str, path: str) -> Named | None:
+    def _told_in(self, slug: str, path: str) -> NamedLink | None:
         entry = self.catalogue.entry_of_place.get(slug)
         if entry is None:
             return None
         page = addresses.of_entry(self.catalogue, entry)
-        return Named(entry.front.title, addresses.relative(path, page))
+        return NamedLink(entry.front.title, addresses.relative(path, page))
 
     def rows(self, slugs: Iterable[str], path: str) -> tuple[PlaceRow, ...]:
         """Return places as the page `path` lists them, in their order."""
@@ -194,20 +194,22 @@ class PlacePages:
         kind, rows = catalogue.kinds.of_places, Rows(self.site, path)
         content = PlacesPage(
             map=europe(dots),
-            label=self.site.translate(worded(kind.words.title, self.site.language)) if kind else "",
+            label=self.site.translate(choose_wording(kind.words.title, self.site.language))
+            if kind
+            else "",
             cards=tuple(rows.row(one) for one in catalogue.along_the_lines()[:MOST_CARDS]),
             countries=self._by_country(path),
             all=self._all_link(path),
         )
         return Page("places", self.site.frame(path, self.site.places_title), content)
 
-    def _all_link(self, path: str) -> Named | None:
+    def _all_link(self, path: str) -> NamedLink | None:
         """Return the way to the list of all places, where there is one."""
         count = len(self._sorted)
         if count <= MANY:
             return None
         said = self.site.translate("All %(count)s places from A to Z") % {"count": count}
-        return Named(said, addresses.relative(path, addresses.ALL_PLACES))
+        return NamedLink(said, addresses.relative(path, addresses.ALL_PLACES))
 
     def _by_country(self, path: str) -> tuple[CountryPlaces, ...]:
         found: dict[str, list[str]] = {}
@@ -220,9 +222,11 @@ class PlacePages:
             for code in sorted(found, key=lambda code: self.catalogue.sort_key(named[code]))
         )
 
-    def _country_link(self, code: str, path: str) -> Named:
+    def _country_link(self, code: str, path: str) -> NamedLink:
         target = addresses.relative(path, addresses.country(code))
-        return Named(country_name(self.catalogue, code), target if code in self.countries else "")
+        return NamedLink(
+            country_name(self.catalogue, code), target if code in self.countries else ""
+        )
 
     def all_places(self, number: int, path: str) -> Page:
         """Return a page of the list of all places."""
@@ -246,7 +250,7 @@ class PlacePages:
         content = CountryPage(
             name=name,
             trail=(
-                Named(
+                NamedLink(
                     self.site.places_title, addresses.relative(path, addresses.places(catalogue))
                 ),
             ),

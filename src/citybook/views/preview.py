@@ -15,12 +15,12 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.content.link_picture import SIZE
 from citybook.kinds.front import Front
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.models.identity import Colours
 from citybook.typeface import digest_of, text_width
 from citybook.views import addresses
 from citybook.views.entry import countries
-from citybook.views.illustrations import EntryPictures, Picture
+from citybook.views.illustrations import EntryPictures, ShownPicture
 from citybook.views.locator import Locator, locator
 from citybook.views.look import look_of
 from citybook.views.pictures import Pictures
@@ -45,7 +45,7 @@ def kicker(
 ) -> tuple[str, ...]:
     """Return what an entry is and where: its country, or its guide."""
     kind = catalogue.kind_of(entry)
-    label = translate(worded(kind.words.label, catalogue.publication.language))
+    label = translate(choose_wording(kind.words.label, catalogue.publication.language))
     in_guide = kind.in_guide
     where = (
         catalogue.guide_of_chapter(entry).front.title if in_guide else countries(catalogue, entry)
@@ -69,7 +69,7 @@ class Preview:
     address: str
     at: str
     icon: Markup
-    picture: Picture | None
+    picture: ShownPicture | None
     map: Locator | None
     size: tuple[int, int] = SIZE
     letters: int = LARGEST
@@ -107,7 +107,7 @@ class Previews:
             kicker=kicker(catalogue, entry, self.translate),
             title=entry.front.title,
             network=publication.title,
-            address=addresses.printed(publication.base),
+            address=addresses.short_address(publication.base),
             at=entry.file,
             icon=self.icon,
             picture=picture,

@@ -17,10 +17,10 @@ from markupsafe import Markup
 from citybook.colours import tint
 from citybook.content import tree
 from citybook.content.blocks import Block
-from citybook.content.charts import Row
+from citybook.content.charts import ChartValue
 from citybook.content.links import WEB
 from citybook.content.sections import Section
-from citybook.content.words import Words
+from citybook.content.words import TermIndex
 from citybook.views.html import Flow, HtmlWriter, drop_link, escape_text, write_figure
 from citybook.views.illustrations import EntryPictures
 from citybook.views.logos import Strip
@@ -85,7 +85,7 @@ class EntryRenderer:
     def __init__(
         self,
         links: Links,
-        words: Words,
+        words: TermIndex,
         colour: str,
         *,
         own_term: str = "",
@@ -160,7 +160,7 @@ class EntryRenderer:
         return self.links.entry(kind, slug, text, words)
 
 
-def bars(form: str, rows: Iterable[Row], colour: str) -> list[Bar]:
+def bars(form: str, rows: Iterable[ChartValue], colour: str) -> list[Bar]:
     """The rows of a chart with the length of each. Per cents are of a hundred, other parts of their
     sum."""
     rows = list(rows)

@@ -67,7 +67,7 @@ class Reasons:
         """Return the entry of most worth beside this one: of its kind, with its themes."""
         ranked = sorted(
             entries,
-            key=lambda one: (one.kind != self.entry.kind, -len(self._shared(one))),
+            key=lambda one: (one.kind != self.entry.kind, -len(self._shared_names(one))),
         )
         return ranked[:1]
 
@@ -88,9 +88,9 @@ class Reasons:
             other
             for theme in front.themes[:1]
             for other in self._from_here(catalogue.of_theme[theme])
-            if len(self._shared(other)) >= least
+            if len(self._shared_names(other)) >= least
         ]
-        near.sort(key=lambda other: -len(self._shared(other)))
+        near.sort(key=lambda other: -len(self._shared_names(other)))
         say = self.site.translate
         reason = say(N_("On the same themes") if least > 1 else N_("On the same theme"))
         return ReadOn(reason, tuple(self._take(near[:3])))
@@ -100,7 +100,7 @@ class Reasons:
         at = next((index for index, other in enumerate(entries) if other is self.entry), 0)
         return [*entries[at + 1 : at + 1 + NEAR], *entries[: min(at, NEAR)]]
 
-    def _shared(self, other: Entry[Front]) -> set[str]:
+    def _shared_names(self, other: Entry[Front]) -> set[str]:
         return set(self.entry.front.themes) & set(other.front.themes)
 
     def in_guide(self) -> ReadOn:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from citybook.catalogue import Catalogue
-from citybook.content.aliases import Name
+from citybook.content.aliases import QualifiedName
 from citybook.content.entries import Entry
 from citybook.kinds.kind import COMMUNITY, EDITION, THEME
 from citybook.views import addresses
-from citybook.views.frame import Page, Plan
+from citybook.views.frame import Page, PagePlan
 from citybook.views.site import Site
 
 
@@ -42,7 +42,7 @@ class RedirectPages:
     def __init__(self, site: Site) -> None:
         self.site = site
 
-    def plans(self) -> Iterator[Plan]:
+    def plans(self) -> Iterator[PagePlan]:
         """Yield a plan for each page."""
         for one in find_redirects(self.site.catalogue):
             made_from = repr(one).encode()
@@ -75,7 +75,7 @@ def find_redirects(catalogue: Catalogue) -> list[Redirect]:
     return sorted((one for one in found if "#" not in one.old), key=lambda one: one.old)
 
 
-def _parts(catalogue: Catalogue, name: Name) -> tuple[str, ...]:
+def _parts(catalogue: Catalogue, name: QualifiedName) -> tuple[str, ...]:
     """Return the pages below that of a chapter with steps."""
     chapter = catalogue.of(catalogue.kinds.of_link(name.link)).get(name.slug)
     if not chapter or not addresses.has_steps(catalogue, chapter):
@@ -86,7 +86,7 @@ def _parts(catalogue: Catalogue, name: Name) -> tuple[str, ...]:
 def old_slugs(catalogue: Catalogue, entry: Entry[Any]) -> tuple[str, ...]:
     """Return what an entry or an edition was called before."""
     kind = catalogue.kinds.by_id.get(entry.kind)
-    name = Name(kind.link if kind else entry.kind, entry.slug)
+    name = QualifiedName(kind.link if kind else entry.kind, entry.slug)
     return tuple(
         old.slug
         for old, new in catalogue.renamed.items()
@@ -94,7 +94,7 @@ def old_slugs(catalogue: Catalogue, entry: Entry[Any]) -> tuple[str, ...]:
     )
 
 
-def has_page(catalogue: Catalogue, name: Name) -> bool:
+def has_page(catalogue: Catalogue, name: QualifiedName) -> bool:
     """Whether something has a page, or a place on one: places that nothing names have none, and
     neither have themes that nothing is about."""
     kinds, slug = catalogue.kinds, name.slug
@@ -106,7 +106,7 @@ def has_page(catalogue: Catalogue, name: Name) -> bool:
     return kind is None or kind.has_page or kind.explains or slug in catalogue.guides
 
 
-def title_of(catalogue: Catalogue, name: Name) -> str:
+def title_of(catalogue: Catalogue, name: QualifiedName) -> str:
     """Return what readers know something by."""
     kinds, slug = catalogue.kinds, name.slug
     terms: dict[str, dict[str, Any]] = {

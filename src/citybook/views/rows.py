@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.views import addresses
 from citybook.views.frame import Teaser
-from citybook.views.lines import Named
+from citybook.views.lines import NamedLink
 from citybook.views.look import Look, brand_look, country_name
 from citybook.views.site import Site
 
@@ -23,7 +23,7 @@ ON_THEME = 12
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """An entry in a dense list: where it is, and how long it is if it is in depth."""
 
     teaser: Teaser
@@ -36,11 +36,11 @@ class RowSection:
     """The first rows of a section of a list; `all` leads to the others and says how many there are.
     `title` leads to what the section is about."""
 
-    title: Named
+    title: NamedLink
     summary: str
     look: Look
-    rows: tuple[Row, ...]
-    all: Named | None
+    rows: tuple[ListRow, ...]
+    all: NamedLink | None
 
 
 class Rows:
@@ -49,13 +49,13 @@ class Rows:
     def __init__(self, site: Site, path: str) -> None:
         self.site, self.catalogue, self.path = site, site.catalogue, path
 
-    def row(self, entry: Entry[Front]) -> Row:
+    def row(self, entry: Entry[Front]) -> ListRow:
         """Return an entry as a row."""
         places = [self.catalogue.places[slug].name for slug in entry.front.places]
         codes = self.catalogue.countries_of(entry)
         where = [*places, *(country_name(self.catalogue, code) for code in codes)]
         named = ", ".join(one for one in dict.fromkeys(where) if one != entry.front.title)
-        return Row(self.site.teaser(entry, self.path), named, self._length(entry))
+        return ListRow(self.site.teaser(entry, self.path), named, self._length(entry))
 
     def _length(self, entry: Entry[Front]) -> str:
         if not entry.is_in_depth or "length" not in self.catalogue.kind_of(entry).facets:
@@ -64,7 +64,7 @@ class Rows:
 
     def section(
         self,
-        title: Named,
+        title: NamedLink,
         look: Look,
         entries: Sequence[Entry[Front]],
         to_all: str,
@@ -84,7 +84,7 @@ class Rows:
             summary,
             look,
             tuple(map(self.row, shown)),
-            Named(words, addresses.relative(self.path, to_all)) if is_cut else None,
+            NamedLink(words, addresses.relative(self.path, to_all)) if is_cut else None,
         )
 
 
@@ -102,13 +102,13 @@ def rows_by_kind(
     for kind in catalogue.kinds.with_pages:
         there = [one for one in listed if one.kind == kind.id]
         title = site.translate(
-            worded(kind.words.label if len(there) == 1 else kind.words.title, site.language)
+            choose_wording(kind.words.label if len(there) == 1 else kind.words.title, site.language)
         )
         if there:
             page = "" if kind.in_guide else to_all(kind)
             found.append(
                 rows.section(
-                    Named(title, addresses.relative(path, page) if page else ""),
+                    NamedLink(title, addresses.relative(path, page) if page else ""),
                     brand_look(catalogue),
                     there,
                     page,

@@ -12,14 +12,14 @@ NUMBERS = (*range(200), 1000, 1000000)
 Said = str | dict[str, str]
 
 
-class Phrases(Protocol):
+class Translator(Protocol):
     """What translates phrases, as gettext has it."""
 
     def gettext(self, message: str) -> str: ...
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
 
 
-def search_phrases(phrases: Phrases, language: str) -> dict[str, Said]:
+def search_phrases(phrases: Translator, language: str) -> dict[str, Said]:
     """Return these phrases by their names in the script; those of a number by the CLDR's names of
     plural forms. What the script fills in stands as `%(num)s`."""
     translate, samples = phrases.gettext, _samples(language)

@@ -7,7 +7,7 @@ from html import escape
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.content.words import Words
+from citybook.content.words import TermIndex
 from citybook.kinds.front import Front
 from citybook.models.identity import Colours
 from citybook.views import addresses
@@ -64,7 +64,7 @@ class Sheet:
     @property
     def beside(self) -> int:
         """How many gaps there are between what stands beside the route."""
-        return len(self.entry.drawn("side")) + len(self.entry.lines) + self.has_grant_beside
+        return len(self.entry.sections_at("side")) + len(self.entry.lines) + self.has_grant_beside
 
     @property
     def code_size(self) -> float:
@@ -88,7 +88,7 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
     address = addresses.absolute(catalogue, addresses.of_entry(catalogue, entry))
     renderer = EntryRenderer(
         Unlinked(catalogue.kinds.place_link),
-        Words.none(),
+        TermIndex.none(),
         look_of(catalogue, entry).colour,
         medium=Medium(catalogue),
         pictures=EntryPictures(catalogue, entry, pictures),
@@ -103,11 +103,11 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
         kicker=publication.journey,
         entry=replace(view, spell=addresses.breakable),
         address=address,
-        short_address=addresses.printed(address),
+        short_address=addresses.short_address(address),
         code=addresses.code(address),
         funder=publication.funder.notice if publication.funder else "",
         colours=publication.colours,
-        logos=shelf.strip(publication, has_names_alone=True).fitted(ROOM),
+        logos=shelf.strip(publication, has_names_alone=True).fit_into(ROOM),
         map=head_map(catalogue, entry, HEAD),
         has_grant_beside=is_beside,
         size=size_that_fits(counted, WIDTH, room_below(catalogue, view)),

@@ -30,7 +30,7 @@ HOST = 17  # letters of a host that have room beside the code
 
 def has_room_for_grant(catalogue: Catalogue, entry: Entry[Front], view: EntryView) -> bool:
     """Tell whether amount and use of the grant have room beside the route."""
-    if not (view.grant and view.drawn("in-plan")):
+    if not (view.grant and view.sections_at("in-plan")):
         return False
     height = AMOUNT - GAP + sum(NAME + STATION * len(line.stations) for line in view.lines)
     for section in entry.text.sections:

@@ -11,7 +11,7 @@ from citybook.views.site import Site
 
 
 @dataclass(frozen=True)
-class Cover:
+class ShelfItem:
     """A publication to take home: `note` says what it is. It has a picture once it was made."""
 
     offer: Offer
@@ -25,16 +25,16 @@ def picture_file(file: str) -> str:
     return f"covers/{file.removeprefix('pdf/').removesuffix('.pdf')}.webp"
 
 
-def shelf(site: Site, downloads: Iterable[Download], path: str) -> tuple[Cover, ...]:
+def shelf(site: Site, downloads: Iterable[Download], path: str) -> tuple[ShelfItem, ...]:
     """Return downloads as the page `path` shows them on a shelf, the smallest first."""
     covers = (_cover(site, found, path) for found in downloads)
     return tuple(sorted(covers, key=lambda cover: cover.picture.wide if cover.picture else 0))
 
 
-def _cover(site: Site, download: Download, path: str) -> Cover:
+def _cover(site: Site, download: Download, path: str) -> ShelfItem:
     picture = site.covers.get(download.file)
     src = addresses.relative(path, f"{addresses.ASSETS}/{picture.name}") if picture else ""
-    return Cover(site.offer(download, path), _note(site, download), src, picture)
+    return ShelfItem(site.offer(download, path), _note(site, download), src, picture)
 
 
 def _note(site: Site, download: Download) -> str:

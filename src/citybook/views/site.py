@@ -8,9 +8,9 @@ from typing import Any
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.history import Span
+from citybook.history import Period
 from citybook.kinds.front import Front
-from citybook.kinds.wording import worded
+from citybook.kinds.wording import choose_wording
 from citybook.relations import Learning, Mention
 from citybook.selection import entries_of
 from citybook.views import addresses
@@ -23,8 +23,8 @@ from citybook.views.frame import (
     DownloadGroup,
     Frame,
     Offer,
-    Plan,
-    Printed,
+    PagePlan,
+    PrintedIn,
     Teaser,
 )
 from citybook.views.in_common import in_common
@@ -50,7 +50,7 @@ class Site:
         assets: Mapping[str, str],
         translate: Callable[[str], str] = str,
         covers: Mapping[str, CoverPicture] | None = None,
-        history: Mapping[str, Span] | None = None,
+        history: Mapping[str, Period] | None = None,
         previews: Collection[str] = (),
         *,
         has_copy: bool = False,
@@ -71,7 +71,7 @@ class Site:
             catalogue, groups, assets, translate, self.has_downloads, bool(self.dated)
         )
         self.made_by = made_by
-        self.shared = self._shared()
+        self.shared = self._hash_shared()
         self.sheet_of, self.edition_of = self._by_item("sheets"), self._by_item("editions")
         self.offprint_of = self._by_item("offprints")
         self.sheet_names = {id(entry): name for name, entry in catalogue.sheets.items()}
@@ -90,7 +90,7 @@ class Site:
     def _by_item(self, output: str) -> dict[str, Download]:
         return {found.item: found for found in self.downloads if found.output == output}
 
-    def _shared(self) -> bytes:
+    def _hash_shared(self) -> bytes:
         """Return a hash of all that any page may show of other entries, and of what makes pages."""
         return in_common(
             self.catalogue,
@@ -110,10 +110,10 @@ class Site:
         shows: object = None,
         *,
         is_listed: bool = True,
-    ) -> Plan:
+    ) -> PagePlan:
         """Return a page whose own text has the hash `own`; `shows` is what it tells of PDFs."""
         made_from = self.shared + own + (repr(shows).encode() if shows else b"")
-        return Plan(path, made_from, make, is_listed)
+        return PagePlan(path, made_from, make, is_listed)
 
     @property
     def language(self) -> str:
@@ -170,7 +170,7 @@ class Site:
     def label(self, entry: Entry[Any]) -> str:
         """Return what an entry of its kind is called; nothing of a guide."""
         kind = self.catalogue.kinds.by_id.get(entry.kind)
-        return self.translate(worded(kind.words.label, self.language)) if kind else ""
+        return self.translate(choose_wording(kind.words.label, self.language)) if kind else ""
 
     def teaser(self, entry: Entry[Front], path: str) -> Teaser:
         """Return an entry in a list on the page `path`."""
@@ -219,13 +219,15 @@ class Site:
                 found.setdefault(id(entry), []).append((slug, edition.front.title))
         return found
 
-    def printed(self, entry: Entry[Front], path: str, section: str = "") -> tuple[Printed, ...]:
+    def find_printed(
+        self, entry: Entry[Front], path: str, section: str = ""
+    ) -> tuple[PrintedIn, ...]:
         """Return the editions that hold an entry, and the page of each where it is typeset, or
         where a section of it is."""
         anchor = addresses.anchor(self.catalogue, entry)
         anchor = f"{anchor}--{section}" if section else anchor
         return tuple(
-            Printed(
+            PrintedIn(
                 title=title,
                 href=addresses.relative(path, addresses.edition(slug)),
                 page=self.page_of(slug, anchor),

@@ -13,15 +13,15 @@ from babel import Locale
 from babel.core import get_global
 
 from citybook.catalogue import Catalogue
-from citybook.emblem import drawn
-from citybook.kinds.wording import N_, worded
+from citybook.emblem import draw_emblem
+from citybook.kinds.wording import N_, choose_wording
 from citybook.models.emblem import statement
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Foot, FootColumn, FootLine, Frame, LanguageLink
 from citybook.views.logos import LogoShelf, Strip
 from citybook.views.sitelogo import site_logo
 
-Way = tuple[str, str]
+NavigationLink = tuple[str, str]
 # So many lines stand at the foot of each page; the home page has all.
 MOST_LINES = 8
 
@@ -68,21 +68,21 @@ class SiteFrame:
         emblem = self.logos.funder if funder and funder.emblem else None
         if emblem and funder and funder.emblem:
             words, _ = statement(funder.emblem, self.catalogue.publication.language)
-            data = quote(drawn(words, "colour")[0], safe="=:/,;'()")
+            data = quote(draw_emblem(words, "colour")[0], safe="=:/,;'()")
             emblem = replace(emblem, src=f"data:image/svg+xml,{data}")
         logos = Strip(funder=emblem)
         frame = self.frame(path, "", "")
         return replace(frame, is_anywhere=True, root="", logo=None, logos=logos)
 
     @cached_property
-    def sections(self) -> tuple[Way, ...]:
+    def sections(self) -> tuple[NavigationLink, ...]:
         """The parts of the site that have something to show: title and path."""
         catalogue, _, found = self.catalogue, self.translate, []
         language = catalogue.publication.language
         if catalogue.named_places:
             found.append((self.places_title, addresses.places(catalogue)))
         found += [
-            (_(worded(kind.words.title, language)), addresses.overview(kind))
+            (_(choose_wording(kind.words.title, language)), addresses.overview(kind))
             for kind in catalogue.kinds.listed
             if catalogue.of(kind)
         ]
@@ -96,7 +96,7 @@ class SiteFrame:
     def places_title(self) -> str:
         """The title of the page with the map and all places."""
         kind, language = self.catalogue.kinds.of_places, self.catalogue.publication.language
-        title = worded(kind.words.title, language) if kind else N_("Cities")
+        title = choose_wording(kind.words.title, language) if kind else N_("Cities")
         return self.translate(title)
 
     @cached_property
@@ -136,7 +136,7 @@ class SiteFrame:
         )
         return Foot(lines, more, tuple(FootColumn(title, ways) for title, ways in columns if ways))
 
-    def _find(self) -> Iterator[Way]:
+    def _find(self) -> Iterator[NavigationLink]:
         _, catalogue = self.translate, self.catalogue
         yield _("Search"), addresses.SEARCH
         if catalogue.named_places:
@@ -145,10 +145,10 @@ class SiteFrame:
             yield _("Who learnt from whom"), addresses.NETWORK
         yield _("All from A to Z"), addresses.A_TO_Z
         if (terms := catalogue.kinds.terms) and catalogue.terms:
-            title = worded(terms.words.title, catalogue.publication.language)
+            title = choose_wording(terms.words.title, catalogue.publication.language)
             yield _(title), addresses.overview(terms)
 
-    def _take_away(self) -> Iterator[Way]:
+    def _take_away(self) -> Iterator[NavigationLink]:
         # The copy to read offline holds all pages but offers no copy of itself.
         for group in self.groups:
             if group.beside or group.downloads[0].format == "ZIP":
@@ -157,7 +157,7 @@ class SiteFrame:
         if self.has_feed:
             yield self.translate("Feed of what is new"), addresses.FEED
 
-    def _about(self) -> Iterator[Way]:
+    def _about(self) -> Iterator[NavigationLink]:
         _ = self.translate
         about = self.catalogue.about
         yield _("The project"), addresses.ABOUT

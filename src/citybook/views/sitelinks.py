@@ -32,7 +32,10 @@ class SiteLinks:
 
     def address(self, url: str, text: str, words: str) -> str:
         """Return a link to a public address, which is told from words that only lead to one."""
-        is_spelt = addresses.printed(url) in (words, addresses.printed(f"https://{words}"))
+        is_spelt = addresses.short_address(url) in (
+            words,
+            addresses.short_address(f"https://{words}"),
+        )
         kind = ' class="address"' if is_spelt else ""
         return f'<a{kind} href="{escape(url)}">{text}</a>'
 

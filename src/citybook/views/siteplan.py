@@ -14,7 +14,7 @@ from citybook.views.datapages import DataPages
 from citybook.views.entrypages import EntryPages
 from citybook.views.findpages import FindPages
 from citybook.views.found import Findable
-from citybook.views.frame import Page, Plan
+from citybook.views.frame import Page, PagePlan
 from citybook.views.glossarypages import GlossaryPages
 from citybook.views.listpages import ListPages
 from citybook.views.overviews import Overviews
@@ -31,7 +31,7 @@ class MissingPage:
     style: Markup
 
 
-def plan_site(site: Site, findable: Findable, style: str = "") -> Iterator[Plan]:
+def plan_site(site: Site, findable: Findable, style: str = "") -> Iterator[PagePlan]:
     """Yield every page of the site, those at old addresses and the one for missing pages too, which
     brings its `style` along."""
     everything = (

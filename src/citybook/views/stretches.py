@@ -81,7 +81,7 @@ def _stretches(piece: Piece) -> Iterator[Stretch]:
     bands = _bands(piece.entry.sections)
     for section in piece.entry.sections:
         opens, blocks = True, list[BlockView]()
-        for block in (one for whole in section.blocks for one in _divided(whole)):
+        for block in (one for whole in section.blocks for one in _divide(whole)):
             form = "band" if any(block is one for one in bands) else _form(block)
             if not form:
                 blocks.append(block)
@@ -135,7 +135,7 @@ def _is_row_of_dates(body: Flow) -> bool:
     return 1 < len(dates) <= DATES and all(len(date) <= DATE_LETTERS for date in dates)
 
 
-def _divided(block: BlockView) -> Iterator[BlockView]:
+def _divide(block: BlockView) -> Iterator[BlockView]:
     """Yield a stretch of prose with each wide picture in it by itself."""
     if block.kind != "prose":
         yield block

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from citybook.typeset.engine import Box, PaintedPage
+from citybook.typeset.engine import LayoutBox, PaintedPage
 
 SVG = "{http://www.w3.org/2000/svg}svg"
 
@@ -26,8 +26,8 @@ class Position:
     root: Any
     element: Any = None
     pseudo: str = ""
-    block: Box | None = None
-    line: Box | None = None
+    block: LayoutBox | None = None
+    line: LayoutBox | None = None
     margin: str = ""
     repeated: Any = None
 
@@ -37,7 +37,7 @@ class ContentItem:
     """A piece of content with the number of its mark on the page. `text` is None for a picture."""
 
     mcid: int
-    box: Box
+    box: LayoutBox
     at: Position
     text: str | None
 
@@ -53,13 +53,13 @@ class LinkArea:
 
 
 @dataclass(frozen=True, eq=False)
-class Cell:
+class CellItem:
     """A cell of a table, which counts even when it is empty."""
 
     at: Position
 
 
-PageItem = ContentItem | LinkArea | Cell
+PageItem = ContentItem | LinkArea | CellItem
 
 
 def read_items(page: PaintedPage) -> Iterator[PageItem]:
@@ -67,20 +67,20 @@ def read_items(page: PaintedPage) -> Iterator[PageItem]:
     return _read(page.box, Position(page.number, page.root))
 
 
-def _read(box: Box, at: Position) -> Iterator[PageItem]:
+def _read(box: LayoutBox, at: Position) -> Iterator[PageItem]:
     children = list(box.children)
     at = _position(box, children, at)
     if box.link_annotation:
         yield LinkArea(box.link_annotation, at, box.is_link)
     if box.kind == "TableCellBox" and at.element is not None and at.element.tag in ("td", "th"):
-        yield Cell(at)
+        yield CellItem(at)
     if box.mcid is not None:
         yield ContentItem(box.mcid, box, at, box.text)
     for child in children:
         yield from _read(child, at)
 
 
-def _position(box: Box, children: list[Box], at: Position) -> Position:
+def _position(box: LayoutBox, children: list[LayoutBox], at: Position) -> Position:
     """The position of what is in a box that stands at `at`."""
     if box.margin:
         return replace(at, margin=box.margin)

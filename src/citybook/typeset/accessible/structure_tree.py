@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from citybook.typeset.accessible.content_items import SVG, Cell, ContentItem, LinkArea, PageItem
+from citybook.typeset.accessible.content_items import SVG, CellItem, ContentItem, LinkArea, PageItem
 
 LOG = logging.getLogger("weasyprint")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -119,7 +119,7 @@ class StructureTree:
     def add(self, item: PageItem) -> None:
         """Put what comes next on a page where its element stands."""
         self._block = item.at.block
-        if isinstance(item, Cell):
+        if isinstance(item, CellItem):
             if not self._is_repeated(item):
                 self._node(item.at.element)
         elif isinstance(item, LinkArea):
@@ -235,7 +235,7 @@ class StructureTree:
             element = self.parents.get(element)
         return False
 
-    def _is_repeated(self, item: ContentItem | Cell) -> bool:
+    def _is_repeated(self, item: ContentItem | CellItem) -> bool:
         """Whether this is the head of a table, printed once more where the table goes on."""
         group = item.at.repeated
         return (

@@ -37,7 +37,7 @@ class Shape:
 
 
 @dataclass(frozen=True)
-class Words:
+class TextLines:
     """Lines of text: where they begin, seen from the side where lines begin and from the top, and
     how wide they are, in mm; their size in pt; to which side they keep: start, center or end. On a
     map, `x` is seen from the left, and `align` left or right."""
@@ -85,7 +85,7 @@ class Drawing:
     width: float
     height: float
     shapes: tuple[Shape, ...]
-    words: tuple[Words, ...]
+    words: tuple[TextLines, ...]
     outlines: Outlines | None = None
     foot: float = 0.0
 

@@ -11,7 +11,7 @@ from citybook.views.cover_art.drawing import (
     Canvas,
     Drawing,
     Shape,
-    Words,
+    TextLines,
     line,
     ring,
 )
@@ -40,7 +40,7 @@ def draw(canvas: Canvas) -> Drawing | None:
     apart = max(APART * room * share, bar * 1.5)
     middle = width * MIDDLE
     shapes: list[Shape] = []
-    words: list[Words] = []
+    words: list[TextLines] = []
     for number, community in enumerate(lines):
         x = middle + ((len(lines) - 1) / 2 - number) * (bar + gap)
         y = top + bar / 2 + 4 + number * apart
@@ -67,13 +67,13 @@ def _colour(canvas: Canvas, colour: str) -> str:
     return find_lighter(pale, canvas.ground.colour, READABLE)
 
 
-def _name(canvas: Canvas, name: str, y: float, end: float, bar: float, ink: str) -> Words:
+def _name(canvas: Canvas, name: str, y: float, end: float, bar: float, ink: str) -> TextLines:
     start = canvas.margin + bar * 0.9
     size = min(SIZE * max(1.0, canvas.scale), bar * 0.55 / MM_PER_PT)
     while size > 7.2 and canvas.measure(name, size, is_bold=True) > end - start:
         size -= 0.2
-    words = Words((name,), start, y, max(end - start, 1.0), size, ink, is_bold=True)
-    return Words((name,), start, y - words.leading / 2, words.width, size, ink, is_bold=True)
+    words = TextLines((name,), start, y, max(end - start, 1.0), size, ink, is_bold=True)
+    return TextLines((name,), start, y - words.leading / 2, words.width, size, ink, is_bold=True)
 
 
 def _bundle(canvas: Canvas, count: int, bar: float, gap: float, middle: float) -> Box:

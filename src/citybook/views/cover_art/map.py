@@ -10,12 +10,12 @@ from citybook.views.cover_art.drawing import (
     Drawing,
     Outlines,
     Shape,
-    Words,
+    TextLines,
     line,
     ring,
 )
 from citybook.views.locator import point_of
-from citybook.views.map_labels import Around, Label, Name, place
+from citybook.views.map_labels import Around, Label, MapName, place
 from citybook.views.map_window import Window, over
 from citybook.views.outlines import Point
 
@@ -77,7 +77,7 @@ def _words(
     meeting: str,
     middle: Point | None,
     rays: list[tuple[Point, Point]],
-) -> list[Words]:
+) -> list[TextLines]:
     """Return the names of the places: that of the meeting, then those near it."""
     rings = [(spot, RADIUS + 0.7) for spot in spots.values()]
     rings += [(middle, MEETING_RADIUS + 0.7)] if middle else []
@@ -88,7 +88,7 @@ def _words(
     order = [(meeting, middle, MEETING_SIZE, MEETING_GAP)] if middle else []
     order += [(slug, spots[slug], SIZE, GAP) for slug in near]
     names = [
-        Name(
+        MapName(
             spot,
             canvas.measure(named[slug], size, is_bold=slug == meeting),
             size * MM_PER_PT * 1.2,
@@ -109,7 +109,7 @@ def _distance(spot: Point, middle: Point | None) -> float:
 
 
 def _word(
-    canvas: Canvas, text: str, name: Name, label: Label, size: float, *, is_bold: bool
-) -> Words:
+    canvas: Canvas, text: str, name: MapName, label: Label, size: float, *, is_bold: bool
+) -> TextLines:
     x, y = name.point[0] + label.left, name.point[1] + label.top
-    return Words((text,), x, y, label.width, size, canvas.ground.ink, is_bold, label.align)
+    return TextLines((text,), x, y, label.width, size, canvas.ground.ink, is_bold, label.align)

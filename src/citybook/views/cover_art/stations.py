@@ -17,7 +17,7 @@ from citybook.views.cover_art.drawing import (
     Canvas,
     Drawing,
     Shape,
-    Words,
+    TextLines,
     line,
     ring,
 )
@@ -62,7 +62,7 @@ def draw(canvas: Canvas) -> Drawing | None:
     if size is None:
         return None
     shapes: list[Shape] = []
-    words: list[Words] = []
+    words: list[TextLines] = []
     for number, column in enumerate(columns):
         before = columns[number - 1] if column.joins >= 0 else None
         shapes += _track(canvas, column, pitch, before)
@@ -173,24 +173,24 @@ def _rings(canvas: Canvas, column: _Column, pitch: float, told: set[str]) -> lis
 
 def _names(
     canvas: Canvas, column: _Column, pitch: float, size: float, told: set[str]
-) -> list[Words]:
+) -> list[TextLines]:
     x, width = column.x + NAMES * canvas.scale, _width(canvas, column, size)
     found = []
     for number, stop in enumerate(column.stops):
         is_told = stop.entry in told
         lines = canvas.wrap(stop.label, width, size, is_bold=True)
-        words = Words(tuple(lines), x, 0, width, size, canvas.ground.ink, is_told)
+        words = TextLines(tuple(lines), x, 0, width, size, canvas.ground.ink, is_told)
         y = column.y + number * pitch - words.leading * len(lines) / 2
         if stop.is_interchange:  # its ring is larger, and lines meet at its level
             room = pitch - words.leading * (len(lines) + 0.5)
             y = column.y + number * pitch + min(1.8 * canvas.scale, room)
-        found.append(Words(words.lines, x, y, width, size, words.colour, is_told))
+        found.append(TextLines(words.lines, x, y, width, size, words.colour, is_told))
     return found
 
 
-def _number(canvas: Canvas, column: _Column) -> Words:
+def _number(canvas: Canvas, column: _Column) -> TextLines:
     ground, radius, size = canvas.ground, BADGE * canvas.scale, 10 * canvas.scale
     colour = ground.colour if ground.is_dark else WHITE
-    words = Words((str(column.number),), 0, 0, 0, size)
+    words = TextLines((str(column.number),), 0, 0, 0, size)
     y = column.y - 12.6 * canvas.scale - words.leading / 2
-    return Words(words.lines, column.x - radius, y, 2 * radius, size, colour, True, "center")
+    return TextLines(words.lines, column.x - radius, y, 2 * radius, size, colour, True, "center")

@@ -9,7 +9,7 @@ from citybook.views.cover_art.drawing import (
     Canvas,
     Drawing,
     Shape,
-    Words,
+    TextLines,
     line,
     ring,
 )
@@ -71,7 +71,7 @@ def _track(canvas: Canvas, points: list[Point], step: Point, width: float) -> Sh
 
 def _names(
     canvas: Canvas, chapter: Entry[Front], points: list[Point], radius: float, dy: float
-) -> list[Words] | None:
+) -> list[TextLines] | None:
     """Return the names, each right below its ring; None where they do not fit."""
     lower = radius * 1.32
     for size in SIZES:
@@ -80,7 +80,7 @@ def _names(
             start = x + radius * 0.5
             width = min(44.0 * canvas.scale, canvas.size[0] - SAFE - start)
             lines = canvas.wrap(head.title, width, size)
-            words = Words(tuple(lines), start, y + lower, width, size, canvas.ground.ink)
+            words = TextLines(tuple(lines), start, y + lower, width, size, canvas.ground.ink)
             found.append(words)
             is_high = words.leading * len(lines) > max(dy, canvas.size[1] - SAFE - words.y)
             is_long = len(lines) * words.leading > dy + radius * 0.3
@@ -91,9 +91,9 @@ def _names(
     return None
 
 
-def _number(canvas: Canvas, number: int, point: Point, radius: float) -> Words:
+def _number(canvas: Canvas, number: int, point: Point, radius: float) -> TextLines:
     size = radius * 2.05
-    words = Words((str(number),), 0, 0, 0, size)
+    words = TextLines((str(number),), 0, 0, 0, size)
     x, y = point[0] - radius, point[1] - words.leading / 2
     ink = canvas.ground.ink
-    return Words(words.lines, x, y, 2 * radius, size, ink, True, "center")
+    return TextLines(words.lines, x, y, 2 * radius, size, ink, True, "center")

@@ -10,7 +10,7 @@ from citybook.views.cover_art.drawing import (
     Canvas,
     Drawing,
     Shape,
-    Words,
+    TextLines,
     field_of,
     line,
     ring,
@@ -34,7 +34,7 @@ def draw(canvas: Canvas) -> Drawing | None:
     base = min(BASE * canvas.scale, room / len(counts) * 0.7)
     unit = (room - base * len(counts)) / sum(counts.values())
     shapes: list[Shape] = []
-    words: list[Words] = []
+    words: list[TextLines] = []
     top = canvas.top
     for number, (slug, count) in enumerate(counts.items(), 1):
         below = canvas.bottom if number == len(counts) else top + base + unit * count
@@ -79,26 +79,26 @@ def _field(canvas: Canvas, box: Box, y: float, count: int, colour: str) -> list[
     return shapes
 
 
-def _words(canvas: Canvas, name: str, count: int, y: float, room: float) -> list[Words]:
+def _words(canvas: Canvas, name: str, count: int, y: float, room: float) -> list[TextLines]:
     scale, (named, rings) = canvas.scale, _starts(canvas)
     size = min(NUMBER * scale, 0.62 * room / MM_PER_PT)
     digits = 13 * scale - 1.5
     while size > 12 and canvas.measure(str(count), size, is_bold=True) > digits:
         size -= 1
-    found = [_centred(Words((str(count),), canvas.margin, y, digits, size, WHITE, is_bold=True))]
+    found = [_centre(TextLines((str(count),), canvas.margin, y, digits, size, WHITE, is_bold=True))]
     width = rings - 8 * scale - named
     for small in (NAME * scale, 9.0 * scale, 8.4, 7.6):
         lines = canvas.wrap(name, width, small, is_bold=True)
-        words = _centred(Words(tuple(lines), named, y, width, small, WHITE, is_bold=True))
+        words = _centre(TextLines(tuple(lines), named, y, width, small, WHITE, is_bold=True))
         fits = canvas.widest(lines, small, is_bold=True) <= width
         if fits and words.leading * len(lines) < room:
             break
     return [*found, words]
 
 
-def _centred(words: Words) -> Words:
+def _centre(words: TextLines) -> TextLines:
     """Return words with their middle where their top was."""
     top = words.y - words.leading * len(words.lines) / 2
-    return Words(
+    return TextLines(
         words.lines, words.x, top, words.width, words.size, words.colour, words.is_bold, words.align
     )
