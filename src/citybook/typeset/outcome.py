@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from citybook.problems import describe_count
+
 if TYPE_CHECKING:
-    from citybook.problems import describe_count
-from citybook.pdf.marks import Marks
+    from citybook.pdf.marks import Marks
 
 # Of a column beside pictures, in mm.
 LINE_HEIGHT = 4.3
