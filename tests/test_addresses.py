@@ -412,7 +412,7 @@ def test_any_name_is_an_address_or_is_told_one_that_is(name: str) -> None:
 @given(st.lists(NAME, unique=True))
 def test_of_any_names_no_two_are_told_the_same_address(given_names: list[str]) -> None:
     listed = [
-        names.AddressName("", name, f"content/{naming.shown(name)}.md") for name in given_names
+        names.AddressName("", name, f"content/{naming.show_name(name)}.md") for name in given_names
     ]
     problems = list(names.mistakes(listed))
     free = [name for name in given_names if naming.is_address(name)]

@@ -144,8 +144,8 @@ def test_pages_written_from_the_right_are_mirror_images_of_those_written_from_th
             turned = (page.width - right, top, page.width - left, bottom)
             pairs.append(
                 (
-                    outside(pdfs.sections_at(mirrored, page.number), turned),
-                    outside(pdfs.sections_at(plain, page.number), (left, top, right, bottom)),
+                    outside(pdfs.drawn(mirrored, page.number), turned),
+                    outside(pdfs.drawn(plain, page.number), (left, top, right, bottom)),
                     0.8,
                 )
             )
@@ -198,7 +198,7 @@ def test_lines_lead_from_cities_that_gave_to_those_that_took_up_where_both_colum
     path = pdf_of(arabic, "book")
     number = next(page for _, name, page in pdfs.bookmarks(path) if name == "Who learnt from whom")
     page = pdfs.pages(path)[number - 1]
-    tracks = [one for one in pdfs.sections_at(path, number) if 40 < one.right - one.left < 100]
+    tracks = [one for one in pdfs.drawn(path, number) if 40 < one.right - one.left < 100]
     names = [(" ".join(sorted(run.text.split())), run) for run in (*page.runs, *page.loose)]
     assert any("Ontherightthecitiesthatgave" in row for row in pdfs.seen(path, number))
 
@@ -238,7 +238,7 @@ def test_the_icons_of_strengths_stand_right_of_their_texts(arabic: Publication) 
             if {"A", "harbour", "master", "who"} <= set(run.text.split()):
                 icons = [
                     one
-                    for one in pdfs.sections_at(path, page.number)
+                    for one in pdfs.drawn(path, page.number)
                     if one.right - one.left < 8
                     and min(one.bottom, run.bottom) > max(one.top, run.top)
                 ]
