@@ -18,7 +18,7 @@ from citybook.kinds.kind import Kind, Kinds
 from citybook.kinds.listing import sheets
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
-from tests.pdfs import text
+from tests.pdfs import bookmarks, text
 from tests.publications import GOOD, Publication
 
 MEASURE = """folder: measures
@@ -228,6 +228,42 @@ MISTAKES = {
         "measure.yaml:15:7: error: page: no layout layouts/site/entri.html (did you mean",
         "name one that is there, add it, or write none",
     ),
+    "a layout of guides for others": (
+        "measure",
+        MEASURE.replace("page: entry\n", "page: chapter\n"),
+        "measure.yaml:15:7: error: page: the layout layouts/site/chapter.html is for something el",
+        "those for such entries are entry, card; or write none",
+    ),
+    "an unknown layout in books": (
+        "measure",
+        MEASURE.replace("book: entries\n", "book: entires\n"),
+        "measure.yaml:16:7: error: book: no layout layouts/booklet/entires.html (did you mean 'ent",
+        "name one that is there, add it, or write none",
+    ),
+    "a layout of something else in books": (
+        "measure",
+        MEASURE.replace("book: entries\n", "book: cover\n"),
+        "measure.yaml:16:7: error: book: the layout layouts/booklet/cover.html is for something el",
+        "those for such entries are entries, card; or write none",
+    ),
+    "an unknown list": (
+        "measure",
+        MEASURE.replace("list_page: entries\n", "list_page: rows\n"),
+        "measure.yaml:17:12: error: list_page: expected one of entries, none, got 'rows'",
+        "",
+    ),
+    "words in no language": (
+        "measure",
+        MEASURE.replace("{type: day}", "{type: day, help: {}}"),
+        "measure.yaml:10:28: error: fields.begun.help: expected at least one value, got nothing",
+        "",
+    ),
+    "a picture that is never shown": (
+        "measure",
+        MEASURE.replace("fields:", "fields:\n  plan: {type: picture}"),
+        "measure.yaml:5:9: error: fields.plan: a picture that nothing shows: entries have one, by ",
+        "call it picture, or write roles: {picture: plan}",
+    ),
     "a folder in quotation marks": (
         "measure",
         MEASURE.replace("folder: measures", 'folder: "measures"'),
@@ -430,7 +466,15 @@ begun: 2024-04-19
 def ports(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publication:
     """The small publication with cards that are changed and a kind that is added, built."""
     ports = Publication.copy_of(GOOD, tmp_path_factory.mktemp("ports") / "ports", warm)
-    ports.write("kinds/measure.yaml", MEASURE + "sheet: card\n")
+    fields = (
+        "  seat: {type: country, label: Seat}\n  paid: {type: grant, label: Paid}\n"
+        "  counted: {type: figures, label: Counted}\n  asked: {type: office, label: Asked}\n"
+        "  reports: {type: sources, label: Reports}\n  reviewed: {type: text, label: Seen by}\n"
+    )
+    measure = MEASURE.replace("sections:\n", fields + "sections:\n").replace(
+        "page: entry", "  - {id: ask, heading: Where to ask, drawn: page-only}\npage: entry"
+    )
+    ports.write("kinds/measure.yaml", measure + "sheet: card\n")
     ports.write(
         "kinds/card.yaml",
         "words: {one: port card, many: port cards, label: Port, title: Ports}\n"
@@ -444,8 +488,15 @@ def ports(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Public
         card = re.split("## (?:Use of grant|Lessons learnt)", card)[0]
         card += "## Lessons learnt\n\n- Ask first.\n\n## Costs\n\nNothing.\n"
         ports.write(f"cities/{name}.md", card)
-    trees = ENTRY.format(title="Trees", kind="air", saved="12", more="open: true\nthemes: [work]\n")
-    ports.write("measures/trees.md", trees)
+    more = (
+        "open: true\nthemes: [work]\nseat: HR\nreviewed: the council\n"
+        "paid: {amount: 1200, currency: EUR, funder: Tree fund}\n"
+        "counted: [{value: 12 %, label: of all}]\n"
+        "asked: {name: Parks office, url: https://parks.example/}\n"
+        "reports: [{title: Tree report, url: https://trees.example/report}]\n"
+    )
+    trees = ENTRY.format(title="Trees", kind="air", saved="12", more=more)
+    ports.write("measures/trees.md", f"{trees}\n## Where to ask\n\nIn [Eger](city:eger).\n")
     ports.write(
         "measures/pumps.md", ENTRY.format(title="Pumps", kind="water", saved="250", more="")
     )
@@ -458,6 +509,32 @@ def ports(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Public
     ports.replace("editions/book.yaml", "  - network\n", "  - measures: [trees]\n  - network\n")
     ports.doit("sheets", "editions:book", "pages").succeeds()
     return ports
+
+
+def test_a_field_of_any_type_is_shown_as_readers_write_it(ports: Publication) -> None:
+    page = (ports.site / "measures/trees/index.html").read_text()
+    facts = re.sub(r"\s+", " ", page[page.index("<dt>Seat") :])
+    for label, shown in {
+        "Seat": "Croatia",
+        "Paid": "€1,200 (Tree fund)",
+        "Counted": "12 % of all",
+        "Asked": 'Parks office, <a class="address" href="https://parks.example/">parks.example</a>',
+        "Reports": '<a href="https://trees.example/report">Tree report</a>',
+        "Seen by": "the council",
+    }.items():
+        assert f"<dt>{label}</dt><dd>{shown}</dd>" in facts
+    for printed in (ports.pdf / "book.pdf", ports.pdf / "sheets/measure--trees.pdf"):
+        said = re.sub(r"\s+", " ", text(printed))
+        assert "Croatia" in said
+        assert "12 % of all" in said
+
+
+def test_a_section_for_the_page_alone_is_on_no_paper_and_nor_is_what_it_mentions(
+    ports: Publication,
+) -> None:
+    assert "Where to ask" in (ports.site / "measures/trees/index.html").read_text()
+    for printed in (ports.pdf / "book.pdf", ports.pdf / "sheets/measure--trees.pdf"):
+        assert "Where to ask" not in text(printed)
 
 
 def test_a_kind_of_ones_own_has_pages_a_list_and_facets(ports: Publication) -> None:
@@ -473,6 +550,18 @@ def test_a_kind_of_ones_own_has_pages_a_list_and_facets(ports: Publication) -> N
     assert "10 to 100\N{NO-BREAK SPACE}t" in listed
     assert "100\N{NO-BREAK SPACE}t and more" in listed
     assert ">Measures</a>" in (ports.site / "index.html").read_text()
+
+
+def test_entries_on_pages_of_their_own_can_be_divided_by_theme(small: Publication) -> None:
+    small.write("kinds/practice.yaml", "book: card\n")
+    small.replace(
+        "editions/harbour-reader.yaml",
+        "    pages: shared\n    order: alphabet\n",
+        "    divide: by theme\n",
+    )
+    small.doit("editions:harbour-reader").succeeds()
+    titles = {title for _, title, _ in bookmarks(small.pdf / "harbour-reader.pdf")}
+    assert {"Work on the water", "Learning"} <= titles
 
 
 def test_a_kind_of_ones_own_has_sheets_and_stands_in_an_edition(ports: Publication) -> None:

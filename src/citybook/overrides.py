@@ -50,7 +50,7 @@ def _is_used(root: Path, kind: str, name: str) -> bool:
     declaration of a kind, without its folder. What begins with `citybook:` names ours."""
     stem, _, ending = name.rpartition(".")
     by_itself = rf"(?<![\w/.:-]){re.escape(stem)}(?:\.{ending})?(?![\w/.-])"
-    by_kind = rf"^(?:page|sheet|book|list_page):[ \t]*{re.escape(stem.rpartition('/')[2])}[ \t]*$"
+    by_kind = rf"^(?:page|sheet|book):[ \t]*{re.escape(stem.rpartition('/')[2])}[ \t]*$"
     pattern = re.compile(f"{by_itself}|{by_kind}", re.MULTILINE)
     return any(
         pattern.search(path.read_text(encoding="utf-8", errors="replace"))

@@ -27,7 +27,9 @@ def warn_of_reviews(catalogue: Catalogue, today: datetime.date | None = None) ->
         entries += catalogue.of(kind).values()
     for entry in entries:
         reviewed, of = entry.front.reviewed, catalogue.kinds.by_id.get(entry.kind)
-        field = of.roles["reviewed"] if of else "reviewed"
+        field = of.roles.get("reviewed") if of else "reviewed"
+        if field is None:
+            continue  # what is called so is something else there
         if reviewed is None:
             never.append(entry)
         elif reviewed > today:

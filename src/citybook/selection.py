@@ -73,7 +73,7 @@ def _printed_uses(catalogue: Catalogue, entry: Entry[Front]) -> Iterator[Picture
     hidden = {
         use
         for section in entry.text.sections
-        if (spec := kind.section(section.id)) and spec.drawn == "page-only"
+        if (spec := kind.section(section.id)) and not spec.is_printed
         for use in section.pictures
     }
     yield from (use for use in entry.pictures if use not in hidden)

@@ -232,7 +232,7 @@ def _bound(kind: str, limits: dict[str, Any]) -> str:
 
 
 def _show_given(given: Any) -> str:
-    if given is None:
+    if given is None or given == {}:
         return "nothing"
     if isinstance(given, dict):
         return "fields with values"

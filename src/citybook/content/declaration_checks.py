@@ -94,6 +94,11 @@ def _roles(declaration: Declaration) -> Iterator[DeclarationFault]:
         elif field.type not in ROLES[role]:
             message = f"roles.{role}: '{name}' is of type {field.type}"
             yield ("roles", role), message, f"it takes a field of type {' or '.join(ROLES[role])}"
+    filled = {*natural_roles(declaration.fields), *declaration.roles.values()}
+    for name, field in declaration.fields.items():
+        if field.type == "picture" and name not in filled:
+            message = f"fields.{name}: a picture that nothing shows: entries have one, by its role"
+            yield ("fields", name), message, f"call it picture, or write roles: {{picture: {name}}}"
 
 
 def _places(declaration: Declaration) -> Iterator[DeclarationFault]:

@@ -14,11 +14,13 @@ from citybook.models.written import Flag, Limit
 # helps editors is Markdown, in the tables of docs/editors.md.
 BY_FORM = Discriminator(lambda given: f"wording[{'each' if isinstance(given, dict) else 'text'}]")
 DeclaredWording = Annotated[
-    Annotated[Text, Tag("wording[text]")] | Annotated[dict[Language, Text], Tag("wording[each]")],
+    Annotated[Text, Tag("wording[text]")]
+    | Annotated[dict[Language, Text], Field(min_length=1), Tag("wording[each]")],
     BY_FORM,
 ]
 Help = Annotated[
-    Annotated[Prose, Tag("wording[text]")] | Annotated[dict[Language, Prose], Tag("wording[each]")],
+    Annotated[Prose, Tag("wording[text]")]
+    | Annotated[dict[Language, Prose], Field(min_length=1), Tag("wording[each]")],
     BY_FORM,
 ]
 Holds = Literal["text", "plan", "list with icons"]
@@ -98,6 +100,6 @@ class Declaration(Model):
     page: Slug | None = None
     sheet: Slug | None = None
     book: Slug | None = None
-    list_page: Slug | None = None
+    list_page: Literal["entries", "none"] | None = None
     offprint: Literal["A4", "A5", "square", "US letter", "none"] | None = None
     facets: list[FieldName] = Field(default_factory=list)

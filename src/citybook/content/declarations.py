@@ -21,15 +21,20 @@ from citybook.content.declaration_model import Declaration
 from citybook.content.values import Located
 from citybook.kinds import kind as kinds
 from citybook.kinds import listing
-from citybook.kinds.kind import Kind, Kinds, KindWords, SectionSpec
+from citybook.kinds.kind import GUIDES, Kind, Kinds, KindWords, SectionSpec
 from citybook.kinds.wording import Wording, choose_wording
 from citybook.problems import ContentError, Problem, did_you_mean
-from citybook.project import PACKAGE, Project
+from citybook.project import DEFAULTS, PACKAGE, Project
 
 FOLDER = "content/kinds"
-# The traits that name a layout, and the folder of layouts/ that holds it; books and lists have
-# layouts that are not free to choose.
-LAYOUTS = {"page": "site", "sheet": "sheet"}
+# What names a layout: its folder, and those of ours there that entries can have.
+LAYOUTS = {
+    "page": ("site", ("entry", "card", "chapter")),
+    "sheet": ("sheet", ("card",)),
+    "book": ("booklet", ("entries", "card", "chapter")),
+}
+# Of these, the one for entries in guides.
+OF_GUIDES = "chapter"
 # Fields that every kind has, declared or not: whatever there is can be searched for, and grows old.
 COMMON = (
     kinds.Field("also", "texts", help="other words for it, by which readers may search"),
@@ -106,20 +111,22 @@ def _check_lines(decoded: str, located: Located, file: str) -> Iterator[Problem]
 def _check_layouts(
     project: Project, declaration: Declaration, located: Located, file: str
 ) -> Iterator[Problem]:
-    """Yield layouts that neither the publication nor Citybook has."""
-    for trait, folder in LAYOUTS.items():
+    """Yield layouts that neither the publication nor Citybook has, and those for something else
+    than entries."""
+    is_in_guide = declaration.folder == f"{GUIDES}/*"
+    for trait, (folder, of_entries) in LAYOUTS.items():
         name = _layout(getattr(declaration, trait))
-        known = sorted(
-            {
-                path.stem
-                for root in project.search_folders("layouts")
-                for path in root.glob(f"{folder}/*")
-            }
-        )
-        if name and name not in known:
-            message = f"{trait}: no layout layouts/{folder}/{name}.html{did_you_mean(name, known)}"
-            hint = "name one that is there, add it, or write none"
-            yield Problem(file, *located.mark((trait,)), message, hint)
+        ours = {path.stem for path in (DEFAULTS / "layouts" / folder).glob("*.html")}
+        theirs = {path.stem for path in (project.root / "layouts" / folder).glob("*.html")} - ours
+        known = [one for one in of_entries if is_in_guide or one != OF_GUIDES] + sorted(theirs)
+        if not name or name in known:
+            continue
+        message = f"{trait}: no layout layouts/{folder}/{name}.html{did_you_mean(name, known)}"
+        hint = "name one that is there, add it, or write none"
+        if name in ours:
+            message = f"{trait}: the layout layouts/{folder}/{name}.html is for something else"
+            hint = f"those for such entries are {', '.join(known)}; or write none"
+        yield Problem(file, *located.mark((trait,)), message, hint)
 
 
 def _kind(id: str, file: str, declaration: Declaration) -> Kind:

@@ -62,6 +62,11 @@ class SectionSpec:
     teaches: bool = False
     help: Wording = ""
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether it is on paper, too, not on the entry's page only."""
+        return self.drawn != "page-only"
+
 
 @dataclass(frozen=True)
 class KindWords:

@@ -32,7 +32,6 @@ from citybook.views.booklinks import BookLinks, EntryLinks
 from citybook.views.bookorder import divide, is_chapter, shares_pages
 from citybook.views.bookparts import MARGINS, ROOM, WIDE, Book, Fragment, PartFragments
 from citybook.views.covers import cover_art
-from citybook.views.entry import Cited
 from citybook.views.html import Flow
 from citybook.views.illustrations import EntryPictures, anchor_of
 from citybook.views.lines import Line, line
@@ -45,6 +44,7 @@ from citybook.views.notes import Notes, collect_notes
 from citybook.views.picture_credits import credits
 from citybook.views.pictures import Pictures
 from citybook.views.prose import EntryRenderer
+from citybook.views.sources import Cited
 
 # How many codes of notes stand side by side.
 CODES = {"A5": 2, "A4": 3, "square": 3, "US letter": 3}

@@ -132,7 +132,9 @@ class BookEntries:
         self, choice: Choice, slug: str, under: Sequence[Entry[Front]], tabs: int
     ) -> PartFragments:
         theme, look = self.catalogue.themes[slug], look_of_theme(self.catalogue, slug)
-        number, anchor = tabs + 1 if choice.tabs else 0, f"theme-{slug}"
+        number = tabs + 1 if choice.tabs else 0
+        # Entries that never share pages do not show their theme: there is nothing to lead to.
+        anchor = f"theme-{slug}" if shares_pages(self.catalogue, under[0]) else ""
         numbered = tuple((entry, None) for entry in under)
         made = [
             self._together(

@@ -12,13 +12,14 @@ from citybook.models import Choice, Cover, Imprint, Publication
 from citybook.views.back_cover import BackCover
 from citybook.views.booklinks import References
 from citybook.views.covers import CoverArt
-from citybook.views.entry import Cited, EntryView
+from citybook.views.entry import EntryView
 from citybook.views.html import Flow
 from citybook.views.lines import Line
 from citybook.views.locator import Locator, PinMap
 from citybook.views.logos import Strip
 from citybook.views.look import Look
 from citybook.views.opener import Opener
+from citybook.views.sources import Cited
 from citybook.views.stretches import Stretch
 
 

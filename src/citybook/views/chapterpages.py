@@ -14,7 +14,7 @@ from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
 from citybook.views.citation import Citation, citation_files, cite
-from citybook.views.entry import Cited, EntryView
+from citybook.views.entry import EntryView
 from citybook.views.explained import Explained, explain
 from citybook.views.frame import Backlink, Page, PagePlan, PrintedIn
 from citybook.views.guidepages import ChapterLink, GuidePages, StepLink
@@ -22,6 +22,7 @@ from citybook.views.lines import NamedLink
 from citybook.views.linked_data import linked_data
 from citybook.views.site import Site
 from citybook.views.siteentries import view_on_site
+from citybook.views.sources import Cited
 
 
 @dataclass(frozen=True)

@@ -27,23 +27,10 @@ from citybook.views.illustrations import ShownPicture
 from citybook.views.lines import FindAddress, Line, lead_nowhere, line
 from citybook.views.look import Look, country_name, look_of
 from citybook.views.prose import BlockView, EntryRenderer
+from citybook.views.sources import Cited, cite_sources
 
 # So many stations of its lines are shown with an entry; a sheet has room for no more.
 MOST_STATIONS = 10
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A source, a link or a work cited: its title, its address if it has one, its number among the
-    notes of a book or, where there are none, the address as it is printed. `archived` is where a
-    copy is; if it `is_copy`, the original is dead, and its address is the copy's."""
-
-    title: str
-    url: str
-    number: int | None = None
-    address: str = ""
-    archived: str = ""
-    is_copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,21 +181,17 @@ def section_views(
     prefix: str = "",
     only: Collection[str] | None = None,
 ) -> tuple[SectionView, ...]:
-    """Return all sections of an entry, or `only` those with certain anchors."""
+    """Return all sections of an entry that its medium has, or `only` those with certain anchors."""
     is_numbered = bool(getattr(entry.front, "numbered", False))
-    return tuple(
-        _section_view(
-            entry,
-            section,
-            kind.section(section.id) if kind else None,
-            renderer,
-            colour,
-            number if is_numbered else None,
-            prefix,
-        )
-        for number, section in enumerate(entry.text.sections, 1)
-        if only is None or section.anchor in only
-    )
+    is_paper = bool(renderer.medium and renderer.medium.is_paper)
+    found = []
+    for number, section in enumerate(entry.text.sections, 1):
+        spec = kind.section(section.id) if kind else None
+        is_left_out = is_paper and spec and not spec.is_printed
+        if not is_left_out and (only is None or section.anchor in only):
+            shown = number if is_numbered else None
+            found.append(_section_view(entry, section, spec, renderer, colour, shown, prefix))
+    return tuple(found)
 
 
 def _section_view(
@@ -247,16 +230,3 @@ def _section_view(
 def countries(catalogue: Catalogue, entry: Entry[Front]) -> str:
     """Return the names of an entry's countries."""
     return ", ".join(country_name(catalogue, code) for code in catalogue.countries_of(entry))
-
-
-def cite_sources(sources: Any) -> tuple[Cited, ...]:
-    """Return sources, links or works as they are listed."""
-    return tuple(
-        Cited(
-            title=source.title,
-            url=source.current,
-            archived=source.archived or "",
-            is_copy=bool(source.dead),
-        )
-        for source in sources
-    )

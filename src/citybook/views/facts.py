@@ -19,16 +19,21 @@ from citybook.kinds.kind import Field
 from citybook.kinds.types import TYPES
 from citybook.kinds.wording import choose_wording
 from citybook.models import Publication
+from citybook.models.common import Figure, Grant, Office
+from citybook.views.look import country_name
+from citybook.views.sources import Cited, cite_sources
 
 
 @dataclass(frozen=True)
 class Fact:
     """A field: what it is called, and its values as they are printed, none of a flag that is set;
-    `href` of a web address."""
+    `href` of a web address, an `office`, and what is `cited`."""
 
     label: str
-    values: tuple[str, ...]
+    values: tuple[str, ...] = ()
     href: str = ""
+    office: Office | None = None
+    cited: tuple[Cited, ...] = ()
 
 
 def facts(catalogue: Catalogue, entry: Entry[Front]) -> tuple[Fact, ...]:
@@ -38,11 +43,19 @@ def facts(catalogue: Catalogue, entry: Entry[Front]) -> tuple[Fact, ...]:
     for field in kind.extra_fields():
         value = entry.front.values.get(field.name)
         if value is not None and value != [] and value is not False:
-            values = [] if value is True else value if isinstance(value, list) else [value]
-            href = value if field.type == "address" else ""
-            texts = tuple(_text(catalogue, field, one) for one in values)
-            found.append(Fact(kind.label_of(field.name, language), texts, href))
+            found.append(_fact(catalogue, field, kind.label_of(field.name, language), value))
     return tuple(found)
+
+
+def _fact(catalogue: Catalogue, field: Field, label: str, value: Any) -> Fact:
+    if field.type == "address":
+        return Fact(label, href=value)
+    if field.type == "office":
+        return Fact(label, office=value)
+    if field.type == "sources":
+        return Fact(label, cited=cite_sources(value))
+    values = [] if value is True else value if isinstance(value, list) else [value]
+    return Fact(label, tuple(_text(catalogue, field, one) for one in values))
 
 
 def _text(catalogue: Catalogue, field: Field, value: Any) -> str:
@@ -62,8 +75,13 @@ def _text(catalogue: Catalogue, field: Field, value: Any) -> str:
             "theme": catalogue.themes,
         }[vocabulary]
         return str(named[value].name)
-    # A text has a method of this name.
-    return value if isinstance(value, str) else str(getattr(value, "title", value))
+    if field.type in ("country", "countries"):
+        return country_name(catalogue, value)
+    if isinstance(value, Grant):
+        return f"{money(publication.language, value.amount, value.currency)} ({value.funder})"
+    if isinstance(value, Figure):
+        return f"{value.value} {value.label}"
+    return str(value)
 
 
 def day(publication: Publication, value: date | None) -> str:

@@ -10,13 +10,13 @@ from citybook.kinds.front import Front
 from citybook.models import Guide
 from citybook.views import addresses
 from citybook.views.citation import Citation, citation_files, cite
-from citybook.views.entry import Cited, cite_sources
 from citybook.views.facts import day
 from citybook.views.frame import Page, PagePlan, PrintedIn, Teaser
 from citybook.views.lines import LineLink, NamedLink
 from citybook.views.look import Look, look_of_line
 from citybook.views.rows import FEW, RowSection, rows_by_kind
 from citybook.views.site import Site
+from citybook.views.sources import Cited, cite_sources
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,11 @@ class Medium:
     path: str | None = None
 
     @property
+    def is_paper(self) -> bool:
+        """Whether it is paper."""
+        return self.path is None
+
+    @property
     def language(self) -> str:
         """The language that numbers are written in."""
         return self.catalogue.publication.language
@@ -42,7 +47,7 @@ class Medium:
         """Return logos in a strip, in their order."""
         path = self.path
         folder = "images" if path is None else addresses.relative(path, addresses.ASSETS)
-        shelf = LogoShelf(self.catalogue, folder, is_marked=path is None)
+        shelf = LogoShelf(self.catalogue, folder, is_marked=self.is_paper)
         return Strip(
             tuple(
                 shelf.logo(Logo(file=row.file) if row.file else None, row.name, row.url)

@@ -14,7 +14,8 @@ from citybook.content.links import WEB
 from citybook.models import Source
 from citybook.views import addresses
 from citybook.views.code_sizes import code_size
-from citybook.views.entry import Cited, EntryView
+from citybook.views.entry import EntryView
+from citybook.views.sources import Cited
 
 Key = tuple[str, str]
 # A code is at least so large, and one that is larger than NARROW needs the room of two; in mm.
@@ -100,7 +101,8 @@ class Notes:
     def number_sources(self, view: EntryView) -> EntryView:
         """Return an entry whose sources and links have the numbers of their notes. In a book
         without notes they have their printed addresses, and works cited stand with the entry."""
-        view = replace(view, spell=addresses.breakable)
+        facts = tuple(replace(one, cited=_with_addresses(one.cited)) for one in view.facts)
+        view = replace(view, spell=addresses.breakable, facts=facts)
         if self.are_printed:
             links, sources = self._with_numbers(view.links), self._with_numbers(view.sources)
             return replace(view, links=links, sources=sources, notes=())
