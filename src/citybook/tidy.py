@@ -7,16 +7,14 @@ Nothing else in a file changes: byte-order mark, line ends and the forms of its 
 from __future__ import annotations
 
 import os
-import re
 import stat
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from pathlib import Path
 
 from citybook.content import files
-from citybook.content.cures import Edit, find_edits
+from citybook.content.cures import find_edits
 from citybook.content.text import with_line_feeds
+from citybook.content.written_text import WrittenText
 from citybook.diffs import diff
 from citybook.manifest import write
 from citybook.naming import show_name
@@ -24,8 +22,6 @@ from citybook.problems import ContentError, Problem, describe_count
 from citybook.project import Project
 
 ENDINGS = (".md", ".yaml")
-MARK = "\ufeff".encode()
-LINE_END = re.compile(r"\r\n|\r|\n")
 # A cure may uncover the next, such as a bullet behind a vertical tab.
 ROUNDS = 20
 
@@ -34,14 +30,14 @@ def tidy(data: bytes, file: str) -> bytes:
     """Return the bytes of a file with all cures made; what is not UTF-8 stays as it is."""
     if with_line_feeds(data) is None:
         return data
-    mark = MARK if data.startswith(MARK) else b""
-    text = data.removeprefix(MARK).decode()
     for _ in range(ROUNDS):
-        edits = find_edits(LINE_END.sub("\n", text), file)
+        written = WrittenText(data)
+        edits = find_edits(written.with_line_feeds(), file)
         if not edits:
             break
-        text = _apply(text, edits)
-    return mark + text.encode()
+        places = ((written.at_offset(one.start), written.at_offset(one.end)) for one in edits)
+        data = written.replace((*at, one.new) for at, one in zip(places, edits, strict=True))
+    return data
 
 
 def show_changes(project: Project, names: Iterable[str]) -> str:
@@ -99,22 +95,3 @@ def _choose(project: Project, names: list[str]) -> list[str]:
 def _is_in(path: str, given: str) -> bool:
     path = os.path.abspath(path)
     return path == given or path.startswith(given + os.sep)
-
-
-def _apply(text: str, edits: list[Edit]) -> str:
-    """Make edits, whose places count line feeds, in a text with line ends of its own."""
-    ends = [found.group() for found in LINE_END.finditer(text)]
-    lines = LINE_END.split(text)
-    read = [0, *accumulate(len(line) + 1 for line in lines)]
-    written = [
-        0,
-        *accumulate(len(line) + len(end) for line, end in zip(lines, [*ends, ""], strict=True)),
-    ]
-    parts, at = [], 0
-    for edit in edits:
-        first, last = (bisect_right(read, place) - 1 for place in (edit.start, edit.end))
-        end = ends[min(first, len(ends) - 1)] if ends else "\n"
-        parts += [text[at : written[first] + edit.start - read[first]]]
-        parts += [edit.new.replace("\n", end)]
-        at = written[last] + edit.end - read[last]
-    return "".join([*parts, text[at:]])
