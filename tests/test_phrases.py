@@ -4,6 +4,7 @@ catalogue, and replaced by a publication's own words."""
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,33 @@ def test_words_that_change_reach_pages_and_citations_that_were_made_before(
     assert "On paper: " in page(small, "cities/alba/cite.bib")
 
 
+def test_words_with_quotation_marks_and_signs_of_html_are_text_everywhere(
+    small: Publication,
+) -> None:
+    own = """the "sea" & 'land'"""
+    phrases = (
+        "Search",
+        "QR code: %(address)s",
+        "p.",
+        "Contents",
+        "Imprint",
+        "with %(organisation)s",
+    )
+    words = {phrase: f"{phrase} {own}" for phrase in phrases}
+    small.write("words.yaml", json.dumps(words))
+    small.doit("pages", "html").succeeds()
+    said = "".join(
+        path.read_text()
+        for path in (small.site / "index.html", *(small.build / "html/editions").rglob("*.html"))
+    )
+    escaped = "the &#34;sea&#34; &amp; &#39;land&#39;"
+    assert said.count(escaped) > 10
+    assert own not in said
+    assert "QR code: harbour-towns.example/book/cities/alba " + escaped + '"' in said
+    (style,) = set(re.findall('--page-word: "([^"]*)"', said))
+    assert style.startswith("p. the \\22 sea\\22  \\26  \\27 land")
+
+
 def test_words_for_what_no_layout_says_or_fills_in_are_mistakes_with_their_places(
     small: Publication,
 ) -> None:
@@ -155,11 +183,13 @@ def test_words_for_what_no_layout_says_or_fills_in_are_mistakes_with_their_place
         "About: Who we are\nDownlods: Files\n"
         '"%(num)s page": "%(number)s side"\n"By theme": "By theme of {count}"\nIndex:\n'
         "Contents: 100 % inside\nNotes: 100 %% noted\n"
-        '"%(amount)s grant": "a grant"\n',
+        '"%(amount)s grant": "a grant"\nPrint: <b>Print</b>\n',
     )
     output = small.check()
     assert "content/words.yaml:5:7: error: no words for 'Index'" in output
+    assert "words.yaml:9:8: error: the words for 'Print': expected plain words: '<b>' w" in output
     small.replace("words.yaml", "Index:\n", "")
+    small.replace("words.yaml", "Print: <b>Print</b>\n", "")
     output = small.check()
     assert (
         "content/words.yaml:2:1: error: no layout has the phrase 'Downlods' (did you mean" in output

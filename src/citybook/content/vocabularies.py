@@ -11,6 +11,7 @@ from citybook.content import names
 from citybook.content.checking import check, mapping
 from citybook.content.values import Located
 from citybook.models import Community, Place, Theme
+from citybook.models.plain import plain_fault
 from citybook.problems import Problem
 
 PLACES, COMMUNITIES, THEMES = "places.yaml", "communities.yaml", "themes.yaml"
@@ -65,9 +66,13 @@ def check_wording(located: Located, problems: list[Problem]) -> dict[str, str]:
     file = f"content/{WORDS}"
     found = {}
     for phrase, own in mapping(located, file, '"Journey sheets": Port sheets', problems).items():
-        if isinstance(own, str) and own.strip():
-            found[phrase] = own
-        else:
-            mark = located.mark((phrase,))
+        mark = located.mark((phrase,))
+        if not isinstance(own, str) or not own.strip():
             problems.append(Problem(file, *mark, f"no words for '{phrase}'", "write some text"))
+        elif fault := plain_fault(own):
+            _, message, hint = fault
+            message = f"the words for '{phrase}': expected plain words: {message}"
+            problems.append(Problem(file, *mark, message, hint))
+        else:
+            found[phrase] = own
     return found

@@ -14,7 +14,7 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
 )
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from citybook.project import DEFAULTS, Project
 from citybook.publish.phrases import Phrases
@@ -47,7 +47,12 @@ def environment(project: Project, phrases: Phrases) -> Environment:
         auto_reload=False,
         bytecode_cache=_bytecode_cache(project),
     )
-    made.install_gettext_translations(phrases, newstyle=True)  # type: ignore[attr-defined]
+    # What a publication says in words of its own is text, as all that is filled into it.
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda phrase: escape(phrases.gettext(phrase)),
+        lambda one, many, number: escape(phrases.ngettext(one, many, number)),
+        newstyle=True,
+    )
     made.filters.update(
         {
             "short_address": addresses.short_address,
@@ -73,6 +78,7 @@ def _bytecode_cache(project: Project) -> FileSystemBytecodeCache | None:
 def css_text(text: str) -> Markup:
     """Return a text that may stand between quotation marks in a stylesheet within HTML (CSS
     Syntax 3, 4.3.7)."""
+    text = text.unescape() if isinstance(text, Markup) else text
     return Markup(
         "".join(
             letter if letter.isalnum() or letter in " .,:;–-" else f"\\{ord(letter):x} "
