@@ -23,7 +23,7 @@ from babel import Locale
 from citybook.content import alphabet
 from citybook.models import TRIMS
 from citybook.typeset.engine import page_name
-from citybook.typeset.fragments import layout_best
+from citybook.typeset.fragments import layout_fragment
 from citybook.views.bookparts import MARGINS
 from tests import pdfs, pieces
 from tests.publications import Publication, made_once
@@ -192,7 +192,7 @@ def lay_out(publication: Publication, slug: str) -> tuple[Laid, ...]:
     with pieces.renderer(publication) as renderer:
         for one in pieces.pieces(publication, slug):
             at += (one.opens, at % 2) in (("verso", 1), ("recto", 0))
-            laid.append(Laid(at, layout_best(renderer, one.html, one.rendered.setting)))
+            laid.append(Laid(at, layout_fragment(renderer, one.html, one.rendered.setting)[0]))
             at = laid[-1].end + 1
     gc.freeze()
     gc.enable()

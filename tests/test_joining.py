@@ -19,7 +19,7 @@ from fontTools.ttLib import TTFont
 
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
 from citybook.typeset.fonts import read_cuts
-from citybook.typeset.fragments import layout_best, render_fragment
+from citybook.typeset.fragments import layout_fragment, render_fragment
 from citybook.typeset.joining import MissingAnchorError, PlacedFragment, join
 from citybook.typeset.references import ELSEWHERE
 from tests import pdfs
@@ -68,7 +68,8 @@ def set_together(publication: Publication, slug: str, out: Path) -> None:
     """Write all pages of a book in one go, to whole.pdf."""
     with renderer(publication) as made:
         documents: list[Any] = [
-            layout_best(made, one.html, one.rendered.setting) for one in pieces(publication, slug)
+            layout_fragment(made, one.html, one.rendered.setting)[0]
+            for one in pieces(publication, slug)
         ]
         whole = documents[0].copy([page for document in documents for page in document.pages])
         (out / "whole.pdf").write_bytes(write_tagged_pdf(whole))

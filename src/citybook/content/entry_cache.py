@@ -24,21 +24,21 @@ from citybook.typeface import Typeface
 CacheRow = tuple[str, int, int, bytes, bytes, bytes, str]
 
 TABLES = {
-    "entries": "file TEXT PRIMARY KEY, size INT, changed INT, key BLOB, brief BLOB, text BLOB, "
-    "words TEXT",
-    "uses": "asked TEXT, key BLOB, terms TEXT, PRIMARY KEY (asked, key)",
+    "entries": "file TEXT PRIMARY KEY, size INT, changed INT, content_hash BLOB, brief BLOB, "
+    "text BLOB, words TEXT",
+    "uses": "asked TEXT, content_hash BLOB, terms TEXT, PRIMARY KEY (asked, content_hash)",
     "files": "folder TEXT, file TEXT, size INT, changed INT, look BLOB, PRIMARY KEY (folder, file)",
 }
 SCHEMA = (
     *(f"CREATE TABLE {name} ({columns})" for name, columns in TABLES.items()),
-    "CREATE INDEX by_key ON entries (key)",
+    "CREATE INDEX by_content_hash ON entries (content_hash)",
 )
 
 
 class EntryCache:
-    """Entries read in earlier runs: by file its size, time of change, key, what all pages may show,
-    its text and the words that search finds it by; and what is so of pictures and
-    other files."""
+    """Entries read in earlier runs: by file its size, time of change, content hash, what all pages
+    may show, its text and the words that search finds it by; and what is so of pictures and other
+    files."""
 
     def __init__(self, path: Path, fingerprint: str, *, write: bool) -> None:
         self.path, self.fingerprint, self.write = path, fingerprint, write
@@ -135,44 +135,48 @@ class EntryCache:
             ("DELETE FROM files WHERE folder = ? AND file = ?", [(folder, file) for file in gone]),
         )
 
-    def text(self, key: bytes) -> EntryText:
+    def text(self, content_hash: bytes) -> EntryText:
         """The text of one entry."""
-        if key not in self.texts:
-            self.texts[key] = pickle.loads(self.fresh.get(key) or self._kept_text(key))
-        return self.texts[key]
+        if content_hash not in self.texts:
+            self.texts[content_hash] = pickle.loads(
+                self.fresh.get(content_hash) or self._kept_text(content_hash)
+            )
+        return self.texts[content_hash]
 
-    def _kept_text(self, key: bytes) -> bytes:
+    def _kept_text(self, content_hash: bytes) -> bytes:
         if (
             os.getpid() != self.process
         ):  # a connection must not be used across a fork (sqlite.org/howtocorrupt.html, 2.6)
             self.process = os.getpid()
             self.base = sqlite3.connect(self.path, check_same_thread=False)
         assert self.base is not None
-        found: Any = self.base.execute("SELECT text FROM entries WHERE key = ?", (key,)).fetchone()
+        found: Any = self.base.execute(
+            "SELECT text FROM entries WHERE content_hash = ?", (content_hash,)
+        ).fetchone()
         return bytes(found[0])
 
     def search_words(self) -> dict[bytes, str]:
-        """The words that search finds each entry by, by its key."""
+        """The words that search finds each entry by, by its content hash."""
         if self.base is None:
             return self.fresh_words
-        rows = self.base.execute("SELECT key, words FROM entries WHERE words <> ''")
-        return {**{bytes(key): words for key, words in rows}, **self.fresh_words}
+        rows = self.base.execute("SELECT content_hash, words FROM entries WHERE words <> ''")
+        return {**{bytes(content_hash): words for content_hash, words in rows}, **self.fresh_words}
 
     def uses(self, asked: str) -> dict[bytes, str]:
-        """The terms used in each text, by its key, for a glossary known by `asked`."""
+        """The terms used in each text, by its content hash, for a glossary known by `asked`."""
         if self.base is None:
             return {}
         return {
-            bytes(key): terms
-            for key, terms in self.base.execute(
-                "SELECT key, terms FROM uses WHERE asked = ?", (asked,)
+            bytes(content_hash): terms
+            for content_hash, terms in self.base.execute(
+                "SELECT content_hash, terms FROM uses WHERE asked = ?", (asked,)
             )
         }
 
     def save_uses(self, asked: str, found: dict[bytes, str]) -> None:
         """Keep which terms texts use; of another glossary's forget all."""
         if found:
-            rows = [(asked, key, terms) for key, terms in found.items()]
+            rows = [(asked, content_hash, terms) for content_hash, terms in found.items()]
             self._change(
                 ("DELETE FROM uses WHERE asked <> ?", [(asked,)]),
                 ("INSERT OR REPLACE INTO uses VALUES (?, ?, ?)", rows),

@@ -35,7 +35,7 @@ def render_fragment(
 ) -> RenderedFragment:
     """Render one fragment, with all that is wrong with it. It gets this setting, or what is found
     for it. Raises RenderError."""
-    document, setting = _set(renderer, html, setting)
+    document, setting = layout_fragment(renderer, html, setting)
     data = write_tagged_pdf(document)
     filled = [page_filling(page) for page in document.pages]
     return RenderedFragment(
@@ -51,12 +51,11 @@ def render_fragment(
     )
 
 
-def layout_best(renderer: Renderer, html: str, setting: Setting | None = None) -> Any:
-    """Lay out a fragment as `render_fragment` does. Raises RenderError."""
-    return _set(renderer, html, setting)[0]
-
-
-def _set(renderer: Renderer, html: str, setting: Setting | None) -> tuple[Any, Setting]:
+def layout_fragment(
+    renderer: Renderer, html: str, setting: Setting | None = None
+) -> tuple[Any, Setting]:
+    """Lay out a fragment with a setting, or with the best that is found; return WeasyPrint's
+    document and that setting. Raises RenderError."""
     if setting is None:
         return _choose(renderer, html)
     parsed = _parse(renderer, html)

@@ -80,8 +80,10 @@ def country_of(catalogue: Catalogue, place: str) -> str:
 
 
 def country_name(catalogue: Catalogue, code: str) -> str:
-    """Return the name of a country in the publication's language, from its ISO code."""
-    return _territories(catalogue.publication.language)[code]
+    """Return the name of a country in the publication's language, from its ISO code; in English
+    where the CLDR has none."""
+    names = _territories(catalogue.publication.language)
+    return names.get(code) or _territories("en")[code]
 
 
 @lru_cache(maxsize=8)
