@@ -332,4 +332,5 @@ def test_a_publication_without_editions_or_cards_is_built(small: Publication) ->
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     small.doit().succeeds()
     assert (small.site / "cities/alba/index.html").is_file()
-    assert (small.site / "network/index.html").is_file()
+    assert (small.site / "cities/index.html").is_file()
+    assert not (small.site / "network").exists()  # nobody says from whom

@@ -252,6 +252,12 @@ MISTAKES = {
         "measure.yaml:17:12: error: list_page: expected one of entries, none, got 'rows'",
         "",
     ),
+    "a list of what has no page": (
+        "measure",
+        MEASURE.replace("page: entry\n", ""),
+        "measure.yaml:16:12: error: list_page: it lists pages, and these entries have no `page`",
+        "name its layout, such as page: entry; or take it out",
+    ),
     "words in no language": (
         "measure",
         MEASURE.replace("{type: day}", "{type: day, help: {}}"),
@@ -308,8 +314,8 @@ MISTAKES = {
     ),
     "an offprint of what has no page": (
         "measure",
-        MEASURE.replace("page: entry\n", "") + "offprint: A4\n",
-        "measure.yaml:18:11: error: offprint: it names the entry's page, and this kind has no `pa",
+        MEASURE.replace("page: entry\n", "").replace("list_page: entries\n", "") + "offprint: A4\n",
+        "measure.yaml:17:11: error: offprint: it names the entry's page, and this kind has no `pa",
         "name its layout, such as page: entry",
     ),
     "an offprint of a chapter": (

@@ -41,7 +41,7 @@ def check_declaration(
     declaration: Declaration, located: Located, file: str, others: dict[str, Kind]
 ) -> Iterator[Problem]:
     """Yield what a declaration says that contradicts itself, or one of the kinds before it."""
-    for check in (_title, _choices, _roles, _places, _facets, _sections, _folder, _offprint):
+    for check in (_title, _choices, _roles, _places, _facets, _sections, _folder, _list, _offprint):
         for path, message, hint in check(declaration):
             yield Problem(file, *located.mark(path), message, hint)
     for other in others.values():
@@ -153,6 +153,12 @@ def _folder(declaration: Declaration) -> Iterator[DeclarationFault]:
         yield ("folder",), message, "choose another name, of small letters a to z, such as ports"
     if link in TAKEN_LINKS:
         yield ("link",), f"link: '{link}' leads to something else already", "choose another"
+
+
+def _list(declaration: Declaration) -> Iterator[DeclarationFault]:
+    if declaration.list_page not in (None, NONE) and declaration.page in (None, NONE):
+        message = "list_page: it lists pages, and these entries have no `page`"
+        yield ("list_page",), message, "name its layout, such as page: entry; or take it out"
 
 
 def _offprint(declaration: Declaration) -> Iterator[DeclarationFault]:

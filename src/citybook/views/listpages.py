@@ -128,7 +128,8 @@ class ListPages:
         for slug in catalogue.editions:
             shows = site.edition_of.get(slug), site.beside.get(("editions", slug))
             yield plan(addresses.edition(slug), lambda slug=slug: self.edition(slug), shows=shows)
-        yield plan(addresses.NETWORK, self.network)
+        if self.catalogue.learnings:
+            yield plan(addresses.NETWORK, self.network)
         if site.has_downloads:
             shown = (site.groups_of_downloads, site.beside, site.covers)
             yield plan(addresses.DOWNLOADS, self.downloads, shows=shown)
@@ -206,10 +207,11 @@ class ListPages:
         return self.site.translate(choose_wording(kinds.pop().words.title, self.site.language))
 
     def _in_edition(self, entry: Entry[Front], path: str) -> Teaser:
-        """Return an entry as the page of an edition lists it: chapters without their guide."""
-        teaser = self.site.teaser(entry, path)
-        in_guide = self.catalogue.kind_of(entry).in_guide
-        return replace(teaser, kicker="") if in_guide else teaser
+        """Return an entry as the page of an edition lists it: chapters without their guide, and
+        entries that have no page without a link."""
+        teaser, kind = self.site.teaser(entry, path), self.catalogue.kind_of(entry)
+        teaser = replace(teaser, kicker="") if kind.in_guide else teaser
+        return teaser if kind.has_page else replace(teaser, href="")
 
     def network(self) -> Page:
         """Return the page of who learnt from whom."""

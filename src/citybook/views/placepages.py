@@ -106,7 +106,8 @@ class PlacePages:
             if slug not in catalogue.of_places:
                 path = addresses.own_place(catalogue, slug)
                 yield plan(path, lambda slug=slug: self.place(slug))
-        yield plan(addresses.places(catalogue), self.places)
+        if catalogue.named_places:
+            yield plan(addresses.places(catalogue), self.places)
         if len(self._sorted) > MANY:
             for number, path in self._pages.paths():
                 yield plan(path, lambda number=number, path=path: self.all_places(number, path))
