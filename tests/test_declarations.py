@@ -531,6 +531,7 @@ def test_a_field_of_any_type_is_shown_as_readers_write_it(ports: Publication) ->
         assert f"<dt>{label}</dt><dd>{shown}</dd>" in facts
     for printed in (ports.pdf / "book.pdf", ports.pdf / "sheets/measure--trees.pdf"):
         said = re.sub(r"\s+", " ", text(printed))
+        assert "A journey by the sea Trees" not in said  # it is none
         assert "Croatia" in said
         assert "12 % of all" in said
 
@@ -580,6 +581,7 @@ def test_a_kind_of_ones_own_has_sheets_and_stands_in_an_edition(ports: Publicati
 
 def test_a_changed_kind_is_shown_as_it_is_declared(ports: Publication) -> None:
     page = (ports.site / "cities/alba/index.html").read_text()
+    assert '<p class="kicker"><span>A journey by the sea</span><span>Italy</span></p>' in page
     assert "Challenge" in page
     assert "12.5\N{NO-BREAK SPACE}m" in page
     assert "Costs" in page

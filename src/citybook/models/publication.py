@@ -45,7 +45,7 @@ class Publication(Model):
     title: Text
     headline: Text
     summary: Text
-    journey: Text = "A journey in integrating cities"
+    journey: Text | None = None
     base_url: Address
     language: Language
     translations: dict[Language, Address] = Field(default_factory=dict)

@@ -68,12 +68,14 @@ class SectionView:
 
 @dataclass(frozen=True)
 class EntryView:
-    """An entry as layouts show it; `file` is where it comes from, for messages. `lines` are those
-    whose stations are shown with it, `facts` the fields that fill no role, `as_of` the day of its
-    last review. `spell` is how the medium writes an address."""
+    """An entry as layouts show it; `file` is where it comes from, for messages. `kicker` stands
+    above its title as a card: the publication's word for journeys, else its `label`. `lines` are
+    those whose stations are shown with it, `facts` the fields that fill no role, `as_of` the day of
+    its last review. `spell` is how the medium writes an address."""
 
     kind: str
     label: str
+    kicker: str
     slug: str
     file: str
     title: str
@@ -131,10 +133,11 @@ def entry_view(
     front, kind, language = entry.front, catalogue.kind_of(entry), catalogue.publication.language
     country, look = countries(catalogue, entry), look_of(catalogue, entry)
     sections = section_views(entry, kind, renderer, look.colour, prefix, only)
-    grant = front.grant
+    grant, label = front.grant, choose_wording(kind.words.label, language)
     return EntryView(
         kind=entry.kind,
-        label=choose_wording(kind.words.label, language),
+        label=label,
+        kicker=(kind.stands_for_places and catalogue.publication.journey) or label,
         slug=entry.slug,
         file=entry.file,
         title=front.title,

@@ -39,7 +39,6 @@ class Sheet:
 
     lang: str
     direction: str
-    kicker: str
     entry: EntryView
     address: str
     short_address: str
@@ -100,7 +99,6 @@ def sheet(catalogue: Catalogue, entry: Entry[Front], pictures: Pictures) -> Shee
     return Sheet(
         lang=publication.language,
         direction=publication.direction,
-        kicker=publication.journey,
         entry=replace(view, spell=addresses.breakable),
         address=address,
         short_address=addresses.short_address(address),
