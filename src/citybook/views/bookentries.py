@@ -15,7 +15,7 @@ from citybook.models import Choice
 from citybook.views import addresses
 from citybook.views.book_maps import head_map, line_map
 from citybook.views.booklinks import BookLinks, EntryLinks, References
-from citybook.views.bookorder import SHARED, divide, is_chapter, shares_pages
+from citybook.views.bookorder import SHARED, chapter_number, divide, is_chapter, shares_pages
 from citybook.views.bookparts import (
     BookPart,
     Divider,
@@ -241,13 +241,11 @@ class BookEntries:
     def _chapter(self, entry: Entry[Front], number: int | None) -> MadeFragment:
         """Return the fragment of a chapter, numbered where the book has several of its guide."""
         view, references = self._render(entry)
-        guide = entry.slug.partition("/")[0]
-        others = [slug for kind, slug in self.links.held if slug.startswith(f"{guide}/")]
         content = chapter(
             self.catalogue,
             entry,
             self._number(view),
-            number=number or (others.index(entry.slug) + 1 if len(others) > 1 else None),
+            number=number or chapter_number(self.links.held, entry.slug),
             has_margin=self.has_margin,
         )
         fragment = Fragment(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
@@ -21,6 +22,16 @@ def shares_pages(catalogue: Catalogue, entry: Entry[Front]) -> bool:
 def is_chapter(catalogue: Catalogue, entry: Entry[Front]) -> bool:
     """Whether an entry is set as a chapter of its guide."""
     return catalogue.kind_of(entry).in_guide and not shares_pages(catalogue, entry)
+
+
+def chapter_number(held: Iterable[tuple[str, str]], slug: str) -> int | None:
+    """Return the number of a chapter in a book that holds these entries, by kind and slug: its
+    place among chapters of its guide that follow each other, if there are several. Behind other
+    entries a chapter has none, as in the contents."""
+    guide, slugs = f"{slug.partition('/')[0]}/", [one for _, one in held]
+    first = next(at for at, one in enumerate(slugs) if one.startswith(guide))
+    together = list(takewhile(lambda one: one.startswith(guide), slugs[first:]))
+    return together.index(slug) + 1 if slug in together and len(together) > 1 else None
 
 
 def divide(
