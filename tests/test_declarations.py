@@ -138,14 +138,14 @@ MISTAKES = {
     "steps of what is no number": (
         "measure",
         MEASURE.replace("begun: {type: day", "begun: {type: day, steps: [3]"),
-        "measure.yaml:10:10: error: fields.begun: expected `steps` only where `type` is number",
-        "",
+        "measure.yaml:10:29: error: fields.begun.steps: only a number has steps",
+        "take them out, or write type: number",
     ),
     "steps in another order": (
         "measure",
         MEASURE.replace("[10, 100]", "[100, 10]"),
-        "measure.yaml:9:10: error: fields.saved: expected `steps` from the smallest to the largest",
-        "",
+        "measure.yaml:9:41: error: fields.saved.steps: they go from the smallest to the largest",
+        "write steps: [10, 100]",
     ),
     "a folder that is taken": (
         "measure",
@@ -257,6 +257,14 @@ MISTAKES = {
         MEASURE.replace("page: entry\n", ""),
         "measure.yaml:16:12: error: list_page: it lists pages, and these entries have no `page`",
         "name its layout, such as page: entry; or take it out",
+    ),
+    "a field called like a choice of ours": (
+        "measure",
+        MEASURE.replace("fields:", "fields:\n  length: {type: number, steps: [10]}").replace(
+            "facets: [kind", "facets: [length"
+        ),
+        "measure.yaml:19:10: error: facets.1: by 'length' readers choose something else already",
+        "give the field another name, or take it out here",
     ),
     "words in no language": (
         "measure",

@@ -32,9 +32,23 @@ link: thing
 words: {one: thing, many: things}
 fields:
   title: {type: text, required: true}
+  themes: {type: themes}
+  places: {type: places}
+sections: none
 book: entries
 """
 BOOK = "kind: booklet\ntitle: Book\nsubtitle: Of it\ntrim: A5\nparts: [cover, contents{}]\n"
+# Something that links to it, and shares its theme.
+WALK = """---
+title: A walk at night
+summary: Who walks where.
+themes: [light]
+---
+
+## Description
+
+Take a [lamp](thing:lamp) along.
+"""
 MORE: dict[str, dict[str, str]] = {
     "nothing": {},
     "a book of lists without rows": {
@@ -42,24 +56,37 @@ MORE: dict[str, dict[str, str]] = {
     },
     "a kind without pages, in a book": {
         "kinds/thing.yaml": THING,
-        "things/lamp.md": "---\ntitle: Lamp\n---\n\n## What it is\n\nText.\n",
-        "editions/book.yaml": BOOK.format(", {things: all}, index"),
+        "places.yaml": "alba: {name: Alba, country: IT, coordinates: [44.7, 8.03]}\n",
+        "themes.yaml": "light: {name: Light, summary: What shines.}\n",
+        "things/lamp.md": "---\ntitle: Lamp\nthemes: [light]\nplaces: [alba]\n---\nText.\n",
+        "practices/walk.md": WALK,
+        "editions/book.yaml": BOOK.format(
+            ", {title: Walks, practices: all, divide: by theme}, "
+            "{title: Lamps, things: all, divide: by theme}, index"
+        ),
     },
 }
 
 
-@pytest.mark.parametrize("name", MORE)
-def test_the_smallest_publication_is_built_and_its_links_lead_somewhere(
-    name: str, tmp_path: Path, warm: Publication
-) -> None:
-    small = Publication(tmp_path / "small")
-    for file, text in {**NEEDED, **MORE[name]}.items():
+def made(folder: Path, warm: Publication, more: dict[str, str]) -> Publication:
+    """A publication of these files and of those that are needed."""
+    small = Publication(folder / "small")
+    for file, text in {**NEEDED, **more}.items():
         small.write(file, text)
     shutil.copy(ROOT / "dodo.py", small.folder)
     for remembered in REMEMBERED[:3]:
         old, new = warm.build / remembered, small.build / remembered
         new.parent.mkdir(parents=True, exist_ok=True)
         shutil.copytree(old, new) if old.is_dir() else shutil.copy2(old, new)
+    return small
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_the_smallest_publication_is_built_and_its_links_lead_somewhere(
+    name: str, tmp_path: Path, warm: Publication
+) -> None:
+    small = made(tmp_path, warm, MORE[name])
+    assert "warning: nothing" not in small.check()
     small.doit("pages", *(["editions"] if "book" in name else [])).succeeds()
     assert dead_links(small.site, f"{BASE}/") == []
     home = (small.site / "index.html").read_text()
@@ -68,4 +95,18 @@ def test_the_smallest_publication_is_built_and_its_links_lead_somewhere(
     if "book" in name:
         shown = (small.site / "editions/book/index.html").read_text()
         assert ("<b>Lamp</b>" in shown) == ("kind" in name)
-        assert len(pages(small.pdf / "book.pdf")) == (3 if "kind" in name else 1)
+        assert len(pages(small.pdf / "book.pdf")) == (4 if "kind" in name else 1)
+
+
+def test_parts_divided_by_the_same_themes_have_their_own_places_and_headings(
+    tmp_path: Path, warm: Publication
+) -> None:
+    small = made(tmp_path, warm, MORE["a kind without pages, in a book"])
+    small.doit("html").succeeds()
+    said = "".join(path.read_text() for path in (small.build / "html/editions/book").glob("*.html"))
+    for heading, anchor in (("Walks", "theme-light"), ("Lamps", "theme-light-2")):
+        assert f'<p class="contents-heading">{heading}</p>' in said
+        assert f'<a href="#{anchor}">Light</a>' in said
+        assert said.count(f' id="{anchor}"') == 1
+    assert "<h4 class" not in said  # the lamp's text has no heading
+    assert "/things/lamp/" not in said  # no page

@@ -29,10 +29,13 @@ def find_orphans(catalogue: Catalogue) -> Iterable[Problem]:
     for file in sorted(catalogue.downloads.keys() - set(offered_files(catalogue))):
         hint = "offer it in a text, ::: download, or take it out; it is not on the site"
         yield Problem(f"content/{FILES}/{file}", 0, 0, "no text offers this file", hint, "warning")
+    without = [one for one in _every_entry(catalogue) if not catalogue.kind_of(one).has_page]
+    themes = {slug for one in without for slug in one.front.themes}
     for slug, found in catalogue.of_theme.items():
-        if not found and not catalogue.themes[slug].line:
+        if not found and slug not in themes and not catalogue.themes[slug].line:
             yield _report_unused(THEMES, f"nothing is about the theme '{slug}'")
-    for slug in catalogue.places.keys() - catalogue.named_places.keys():
+    named = {*catalogue.named_places, *(slug for one in without for slug in one.front.places)}
+    for slug in catalogue.places.keys() - named:
         yield _report_unused(PLACES, f"nothing names the place '{slug}'")
 
 
@@ -40,10 +43,16 @@ def _report_unused(vocabulary: str, message: str) -> Problem:
     return Problem(f"content/{vocabulary}", 0, 0, message, "take it out", "warning")
 
 
+def _every_entry(catalogue: Catalogue) -> list[Entry[Front]]:
+    """Return all entries, those without pages too; terms are found in the glossary."""
+    kinds = [kind for kind in catalogue.kinds if not kind.explains]
+    return [entry for kind in kinds for entry in catalogue.of(kind).values()]
+
+
 def _entries(catalogue: Catalogue) -> Iterable[Problem]:
     editions = catalogue.editions.values()
     printed = {id(one) for edition in editions for one in entries_of(catalogue, edition.front)}
-    for entry in catalogue.entries if editions else ():
+    for entry in _every_entry(catalogue) if editions else ():
         if id(entry) not in printed and not _is_listed(catalogue, entry):
             message = "this entry is in no edition and no list, and no other entry links to it"
             hint = "choose it in an edition, or link to it"

@@ -114,7 +114,7 @@ def _places_with_entries(content: Content, names: KnownNames) -> Iterable[Proble
                 yield Problem(entry.file, *entry.mark((field, index)), message, hint)
         has_places = not any(names.lacks_place(place) for place in entry.front.places)
         if field not in entry.unknown and has_places:
-            yield from _name_of(entry, names.places or [], field)
+            yield from _name_of(entry, names.places or [], field, names.entries[kind.id])
             yield from _partners_of(entry, kind.roles.get("communities", ""), names)
 
 
@@ -128,9 +128,12 @@ def _partners_of(entry: Entry[Front], field: str, names: KnownNames) -> Iterable
             yield Problem(entry.file, *entry.mark((field, index)), message, hint)
 
 
-def _name_of(entry: Entry[Front], places: Collection[str], field: str) -> Iterable[Problem]:
+def _name_of(
+    entry: Entry[Front], places: Collection[str], field: str, taken: Collection[str]
+) -> Iterable[Problem]:
+    """Yield what is wrong with the name of a file; that a place has two cards is told already."""
     only = entry.front.places[0] if len(entry.front.places) == 1 else None
-    if only in places and entry.slug != only and is_address(entry.slug):
+    if only in places and only not in taken and is_address(entry.slug):
         message = (
             "a card of one place shares its page and its name, "
             f"and this file is called '{entry.slug}'"

@@ -41,7 +41,18 @@ def check_declaration(
     declaration: Declaration, located: Located, file: str, others: dict[str, Kind]
 ) -> Iterator[Problem]:
     """Yield what a declaration says that contradicts itself, or one of the kinds before it."""
-    for check in (_title, _choices, _roles, _places, _facets, _sections, _folder, _list, _offprint):
+    for check in (
+        _title,
+        _choices,
+        _steps,
+        _roles,
+        _places,
+        _facets,
+        _sections,
+        _folder,
+        _list,
+        _offprint,
+    ):
         for path, message, hint in check(declaration):
             yield Problem(file, *located.mark(path), message, hint)
     for other in others.values():
@@ -84,6 +95,18 @@ def _choices(declaration: Declaration) -> Iterator[DeclarationFault]:
             yield ("fields", name), message, "choose another name"
 
 
+def _steps(declaration: Declaration) -> Iterator[DeclarationFault]:
+    for name, field in declaration.fields.items():
+        at, steps = ("fields", name, "steps"), field.steps
+        if steps and field.type not in ("number", "whole number"):
+            message = f"fields.{name}.steps: only a number has steps"
+            yield at, message, "take them out, or write type: number"
+        elif steps != sorted(set(steps)) or min(steps, default=0) < 0:
+            message = f"fields.{name}.steps: they go from the smallest to the largest, none below 0"
+            right = ", ".join(f"{one:g}" for one in sorted({abs(one) for one in steps}))
+            yield at, message, f"write steps: [{right}]"
+
+
 def _roles(declaration: Declaration) -> Iterator[DeclarationFault]:
     for role, name in declaration.roles.items():
         field = declaration.fields.get(name)
@@ -112,8 +135,13 @@ def _places(declaration: Declaration) -> Iterator[DeclarationFault]:
 
 
 def _facets(declaration: Declaration) -> Iterator[DeclarationFault]:
+    roles = {**natural_roles(declaration.fields), **declaration.roles}
     for index, facet in enumerate(declaration.facets):
         field = declaration.fields.get(facet)
+        if facet in FACETS and field and roles.get(facet) != facet:
+            message = f"facets.{index + 1}: by '{facet}' readers choose something else already"
+            yield ("facets", index), message, "give the field another name, or take it out here"
+            continue
         can_be = field and (field.type in ("choice", "flag") or field.steps)
         if facet not in FACETS and not can_be:
             near = did_you_mean(facet, [*FACETS, *declaration.fields])
@@ -186,3 +214,9 @@ def _other(declaration: Declaration, other: Kind) -> Iterator[DeclarationFault]:
         if getattr(declaration, trait) and getattr(other, trait):
             message = f"{trait}: only one kind can, and '{other.id}' does"
             yield (trait,), message, "take it out"
+
+
+CHECKS = (
+    *(_title, _choices, _steps, _roles, _places, _facets),
+    *(_sections, _folder, _list, _offprint),
+)

@@ -46,10 +46,6 @@ class FieldDeclaration(Model):
             raise ValueError(
                 "`values` together with `type: choice`", "such as {city: City, ngo: NGO}"
             )
-        if self.steps and self.type not in ("number", "whole number"):
-            raise ValueError("`steps` only where `type` is number or whole number")
-        if self.steps != sorted(set(self.steps)) or min(self.steps, default=0) < 0:
-            raise ValueError("`steps` from the smallest to the largest, none below 0")
         return self
 
 

@@ -46,7 +46,11 @@ def check_wording(project: Project, catalogue: Catalogue, more: Iterable[str]) -
         mark = catalogue.wording_marks[phrase]
         if phrase not in known:
             message = f"no layout has the phrase '{phrase[:80]}'{did_you_mean(phrase, known)}"
-            yield Problem(f"content/{WORDS}", *mark, message, "write it as it stands on the page")
+            hint = "write it as it stands on the page"
+            if fits := [one for one in sorted(known) if _fits(phrase, one)]:
+                listed = " or ".join(f"'{one}'" for one in fits[:3])
+                hint = f"where something is filled in, it is {listed}"
+            yield Problem(f"content/{WORDS}", *mark, message, hint)
         elif LONE.search(own.replace("%%", "")):
             message = f"the words for '{phrase[:80]}' have a % alone"
             yield Problem(f"content/{WORDS}", *mark, message, "write %% for the sign itself")
@@ -57,6 +61,13 @@ def check_wording(project: Project, catalogue: Catalogue, more: Iterable[str]) -
         elif phrase not in singular and (lost := placeholders(phrase) - placeholders(own)):
             message = f"the words for '{phrase[:80]}' leave out '{lost.pop()}'"
             yield Problem(f"content/{WORDS}", *mark, message, "pages fill it in", "warning")
+
+
+def _fits(said: str, phrase: str) -> bool:
+    """Whether a phrase says this where something is filled in."""
+    words = PLACEHOLDER.sub("\0", phrase).split("\0")
+    pattern = ".+".join(map(re.escape, words))
+    return any(map(str.strip, words)) and len(words) > 1 and bool(re.fullmatch(pattern, said))
 
 
 def placeholders(phrase: str) -> set[str]:

@@ -9,6 +9,7 @@ index).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -195,9 +196,10 @@ class BookBuilder:
             trim=TRIMS[self.edition.trim],
             has_margin=TRIMS[self.edition.trim][0] >= WIDE,
         )
-        tabs = 0
+        tabs, divided = 0, Counter[str | None]()
         for choice, found in self.chosen:
-            for part in entries.part(choice, found, tabs):
+            behind, divided[choice.divide] = divided[choice.divide], divided[choice.divide] + 1
+            for part in entries.part(choice, found, tabs, behind):
                 tabs += len(part.tabs)
                 yield part
 

@@ -15,15 +15,25 @@ from citybook.models import Choice
 from citybook.views import addresses
 from citybook.views.book_maps import head_map, line_map
 from citybook.views.booklinks import BookLinks, EntryLinks, References
-from citybook.views.bookorder import SHARED, chapter_number, divide, is_chapter, shares_pages
+from citybook.views.bookorder import (
+    SHARED,
+    Numbered,
+    chapter_number,
+    divide,
+    group_shared,
+    is_chapter,
+    shares_pages,
+)
 from citybook.views.bookparts import (
     BookPart,
     Divider,
     Entries,
     Fragment,
+    MadeFragment,
     PartFragments,
     Spread,
     Tab,
+    gather,
 )
 from citybook.views.chapter import chapter
 from citybook.views.entry import EntryView, entry_view
@@ -45,9 +55,6 @@ SIZE, WIDTH, PAGE, PICTURE, FACT = 9.0, 303.0, 260.0, 190.0, 14.0
 HEAD = 0.55
 # Entries of no more words than this share pages where the edition says so.
 SHORT = 350
-# A fragment, and what its texts mention.
-MadeFragment = tuple[Fragment, list[References]]
-Numbered = tuple[Entry[Front], int | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,57 +73,54 @@ class BookEntries:
     trim: tuple[float, float]
     has_margin: bool
 
-    def part(self, choice: Choice, found: list[Entry[Front]], tabs: int) -> Iterator[PartFragments]:
-        """Yield a part of an edition, one for each divider. `tabs` are there already."""
+    def part(
+        self, choice: Choice, found: list[Entry[Front]], tabs: int, behind: int = 0
+    ) -> Iterator[PartFragments]:
+        """Yield a part of an edition, one for each divider. `tabs` are there already, and so are
+        `behind` so many parts that are divided alike."""
+        heading, again = choice.title if choice.divide else "", f"-{behind + 1}" if behind else ""
         for slug, under in divide(self.catalogue, self.lines, choice, found):
             if choice.divide == "by line" and slug:
-                yield self._under_line(choice, slug, under)
+                made = self._under_line(choice, slug, under, again)
             elif choice.divide == "by theme" and slug:
-                yield self._under_theme(choice, slug, under, tabs)
+                made = self._under_theme(choice, slug, under, tabs, again)
                 tabs += choice.tabs
             elif under or not choice.divide:
-                yield self._gather_undivided(choice, under)
+                made = self._gather_undivided(choice, under)
+            else:
+                continue
+            yield replace(made, listed=replace(made.listed, heading=heading))
+            heading = ""
 
     def _gather_undivided(self, choice: Choice, found: Sequence[Entry[Front]]) -> PartFragments:
         numbers = range(1, len(found) + 1) if choice.numbered else [None] * len(found)
         numbered = tuple(zip(found, numbers, strict=True))
         title = "" if choice.divide else choice.title
-        groups = [[one] for one in numbered] if choice.divide else self._groups(choice, numbered)
+        groups = [[one] for one in numbered] if choice.divide else self._group(choice, numbered)
 
         def tab(entry: Entry[Front], number: int | None) -> Tab | None:
             if not (choice.tabs and number):
                 return None
             return Tab(number, look_of(self.catalogue, entry).colour, len(found))
 
-        made = [self._together(choice, group, title, tab=tab(*group[0])) for group in groups]
-        return _gather(choice, BookPart(title, "", brand_look(self.catalogue), numbered), made)
+        made = [self._together(choice, one, title, tab=tab(*one[0])) for one in groups]
+        return gather(choice, BookPart(title, "", brand_look(self.catalogue), numbered), made)
 
-    def _groups(self, choice: Choice, numbered: Sequence[Numbered]) -> Iterator[list[Numbered]]:
-        """Yield what stands together: with `pages: shared`, neighbours that are short."""
-        together: list[Numbered] = []
-        for entry, number in numbered:
-            if self._is_shared(choice, entry):
-                together.append((entry, number))
-                continue
-            if together:
-                yield together
-                together = []
-            yield [(entry, number)]
-        if together:
-            yield together
+    def _group(self, choice: Choice, numbered: Sequence[Numbered]) -> Iterator[list[Numbered]]:
+        return group_shared(numbered, lambda entry: self._is_shared(choice, entry))
 
     def _is_shared(self, choice: Choice, entry: Entry[Front]) -> bool:
         is_short = shares_pages(self.catalogue, entry) and entry.words <= SHORT
         return choice.pages == "shared" and is_short
 
     def _under_line(
-        self, choice: Choice, slug: str, under: Sequence[Entry[Front]]
+        self, choice: Choice, slug: str, under: Sequence[Entry[Front]], again: str
     ) -> PartFragments:
         community, look = self.catalogue.communities[slug], look_of_line(self.catalogue, slug)
         shown = line(self.catalogue, slug, self.links.place, self.links.line(slug))
         divider = Fragment(
             kind="divider",
-            anchor=f"line-{slug}",
+            anchor=f"line-{slug}{again}",
             content=Divider(shown, line_map(self.catalogue, slug, self.trim)),
             opens="verso",
             look=look,
@@ -125,21 +129,26 @@ class BookEntries:
         )
         made = [self._together(choice, [(entry, None)], community.name) for entry in under]
         numbered = tuple((entry, None) for entry in under)
-        listed = BookPart(community.name, f"line-{slug}", look, numbered, community.number)
-        return _gather(choice, listed, [(divider, []), *made])
+        listed = BookPart(community.name, divider.anchor, look, numbered, community.number)
+        return gather(choice, listed, [(divider, []), *made])
 
     def _under_theme(
-        self, choice: Choice, slug: str, under: Sequence[Entry[Front]], tabs: int
+        self,
+        choice: Choice,
+        slug: str,
+        under: Sequence[Entry[Front]],
+        tabs: int,
+        again: str,
     ) -> PartFragments:
         theme, look = self.catalogue.themes[slug], look_of_theme(self.catalogue, slug)
         number = tabs + 1 if choice.tabs else 0
         # Entries that never share pages do not show their theme: there is nothing to lead to.
-        anchor = f"theme-{slug}" if shares_pages(self.catalogue, under[0]) else ""
+        anchor = f"theme-{slug}{again}" if shares_pages(self.catalogue, under[0]) else ""
         numbered = tuple((entry, None) for entry in under)
         made = [
             self._together(
                 choice,
-                group,
+                together,
                 theme.name,
                 look,
                 tab=Tab(number, look.colour) if number else None,
@@ -147,11 +156,11 @@ class BookEntries:
                 opens_theme="" if at else anchor,
                 count=len(under),
             )
-            for at, group in enumerate(self._groups(choice, numbered))
+            for at, together in enumerate(self._group(choice, numbered))
         ]
         listed = BookPart(theme.name, anchor, look, numbered, number or None)
         tabs_of_part = ((number, theme.name, look.colour),) if number else ()
-        return replace(_gather(choice, listed, made), tabs=tabs_of_part)
+        return replace(gather(choice, listed, made), tabs=tabs_of_part)
 
     def _together(
         self,
@@ -285,13 +294,3 @@ class BookEntries:
             source=entry.file,
         )
         return fragment, [references]
-
-
-def _gather(choice: Choice, listed: BookPart, made: Sequence[MadeFragment]) -> PartFragments:
-    """Return a part of the edition from its fragments, each with what its texts mention."""
-    return PartFragments(
-        choice=choice,
-        listed=listed,
-        fragments=tuple(fragment for fragment, _ in made),
-        references=tuple(one for _, references in made for one in references),
-    )

@@ -78,10 +78,10 @@ class BookLinks:
 
     def outside(self, link: str, slug: str) -> str:
         """Return the address of what a link leads to outside of this book; empty where it leads to
-        something in it, or to a place or a term."""
+        something in it, to a place or a term, or to what has no page."""
         kinds = self.catalogue.kinds
         kind = kinds.of_link(link)
-        if link in NO_ENTRY or link == kinds.place_link or kind is None or kind.explains:
+        if link in NO_ENTRY or link == kinds.place_link or kind is None or not kind.has_page:
             return ""
         if self.entry(link, slug):
             return ""
@@ -103,7 +103,8 @@ class EntryLinks:
             return self._place(slug, text, words)
         href = self.links.entry(link, slug)
         if not href:
-            return self.address(self.links.outside(link, slug), text, words)
+            outside = self.links.outside(link, slug)
+            return self.address(outside, text, words) if outside else text
         return f'<a class="entry" href="{href}">{text}</a>{page_number(href)}'
 
     def _place(self, slug: str, text: str, words: str) -> str:

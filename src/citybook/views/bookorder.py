@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from citybook.catalogue import Catalogue
@@ -12,6 +12,8 @@ from citybook.models import Choice
 
 # The layout in booklet/ of entries that can share pages; others have pages of their own.
 SHARED = "entries"
+# An entry, with its number if it has one.
+Numbered = tuple[Entry[Front], int | None]
 
 
 def shares_pages(catalogue: Catalogue, entry: Entry[Front]) -> bool:
@@ -52,3 +54,20 @@ def divide(
         divided[first[0] if first and first[0] in slugs else ""].append(entry)
     by_line = choice.divide == "by line"
     return [(slug, under) for slug, under in divided.items() if under or (slug and by_line)]
+
+
+def group_shared(
+    numbered: Iterable[Numbered], is_shared: Callable[[Entry[Front]], bool]
+) -> Iterator[list[Numbered]]:
+    """Yield what stands together: neighbours that share pages, and others by themselves."""
+    together: list[Numbered] = []
+    for one in numbered:
+        if is_shared(one[0]):
+            together.append(one)
+            continue
+        if together:
+            yield together
+            together = []
+        yield [one]
+    if together:
+        yield together

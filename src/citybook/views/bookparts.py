@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -118,13 +118,15 @@ class Entries:
 
 @dataclass(frozen=True)
 class BookPart:
-    """A part of the book as the contents list it; `number` is that of its line or theme."""
+    """A part of the book as the contents list it; `number` is that of its line or theme. `heading`
+    stands above the first of several into which a part of the edition is divided."""
 
     title: str
     anchor: str
     look: Look
     entries: tuple[tuple[Entry[Front], int | None], ...]
     number: int | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,20 @@ class PartFragments:
         for number, one in enumerate(self.fragments):
             opens = "" if number or has_divider else title
             yield replace(one, in_part=bool(title), opens_part=opens)
+
+
+# A fragment, and what its texts mention.
+MadeFragment = tuple[Fragment, list[References]]
+
+
+def gather(choice: Choice, listed: BookPart, made: Sequence[MadeFragment]) -> PartFragments:
+    """Return a part of the edition from its fragments."""
+    return PartFragments(
+        choice=choice,
+        listed=listed,
+        fragments=tuple(fragment for fragment, _ in made),
+        references=tuple(one for _, references in made for one in references),
+    )
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,9 @@ def row_of(catalogue: Catalogue, entry: Entry[Front]) -> DataRow:
         own.id: entry.slug,
         **{one.name: _of_field(catalogue, one, values) for one in kind.fields.values()},
         own.text: _text(entry, is_free=not kind.sections),
-        own.address: addresses.absolute(catalogue, addresses.of_entry(catalogue, entry)),
+        own.address: addresses.absolute(catalogue, addresses.of_entry(catalogue, entry))
+        if kind.has_page or kind.explains
+        else None,
         own.licence: catalogue.publication.licence,
         own.published_in: published_in(catalogue),
     }

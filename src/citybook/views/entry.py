@@ -159,7 +159,7 @@ def entry_view(
         links=cite_sources(front.links),
         notes=cite_sources(front.notes),
         sources=cite_sources(front.sources),
-        is_short=kind.sections is not None and len(sections) == 1,
+        is_short=not kind.has_sections or (kind.sections is not None and len(sections) == 1),
         words=entry.words,
         as_of=day(catalogue.publication, front.reviewed),
     )

@@ -39,8 +39,10 @@ class ContentsRow:
 
 @dataclass(frozen=True)
 class Group:
-    """A part of the contents; `number` is that of its line or theme."""
+    """A part of the contents; `number` is that of its line or theme, `heading` that of the part of
+    the edition which begins with it."""
 
+    heading: str
     title: str
     anchor: str
     colour: str
@@ -125,6 +127,7 @@ def contents(
         parts = number_places(catalogue, parts)
     groups = (
         Group(
+            heading=part.heading,
             title=part.title,
             anchor=part.anchor,
             colour=part.look.colour,

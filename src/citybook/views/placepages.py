@@ -10,7 +10,7 @@ from functools import cached_property
 from citybook.content import alphabet
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
-from citybook.kinds.wording import choose_wording
+from citybook.kinds.wording import Wording, choose_wording
 from citybook.views import addresses
 from citybook.views.frame import Page, PagePlan
 from citybook.views.gathered import Gathered, gather
@@ -65,10 +65,11 @@ class CountryPlaces:
 @dataclass(frozen=True)
 class PlacesPage:
     """The map, the entries that stand for places, and all places by country; `all` leads to the
-    others where they are too many."""
+    others where they are too many, `lead` is what their kind says of them."""
 
     map: Map
     label: str
+    lead: str
     cards: tuple[ListRow, ...]
     countries: tuple[CountryPlaces, ...]
     all: NamedLink | None
@@ -195,14 +196,16 @@ class PlacePages:
         kind, rows = catalogue.kinds.of_places, Rows(self.site, path)
         content = PlacesPage(
             map=europe(dots),
-            label=self.site.translate(choose_wording(kind.words.title, self.site.language))
-            if kind
-            else "",
+            label=self._say(kind.words.title) if kind else "",
+            lead=self._say(kind.words.lead) if kind else "",
             cards=tuple(rows.row(one) for one in catalogue.along_the_lines()[:MOST_CARDS]),
             countries=self._by_country(path),
             all=self._all_link(path),
         )
         return Page("places", self.site.frame(path, self.site.places_title), content)
+
+    def _say(self, wording: Wording) -> str:
+        return self.site.translate(choose_wording(wording, self.site.language))
 
     def _all_link(self, path: str) -> NamedLink | None:
         """Return the way to the list of all places, where there is one."""

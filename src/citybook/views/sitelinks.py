@@ -21,8 +21,11 @@ class SiteLinks:
         self.notes: set[int] = set()
 
     def entry(self, link: str, slug: str, text: str, words: str) -> str:
-        """Return a link to another entry; the names of the page's own places are set in bold."""
-        is_place = link == self.catalogue.kinds.place_link
+        """Return a link to another entry; the names of the page's own places are set in bold, and
+        what has no page is its words."""
+        is_place, kind = link == self.catalogue.kinds.place_link, self.catalogue.kinds.of_link(link)
+        if kind and not (is_place or kind.has_page or kind.explains):
+            return text
         page = addresses.of_link(self.catalogue, link, slug)
         is_own = is_place and slug in self.own_places
         if is_own and (page == self.path or words == self.catalogue.places[slug].name):
