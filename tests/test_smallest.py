@@ -56,9 +56,9 @@ MORE: dict[str, dict[str, str]] = {
     },
     "a kind without pages, in a book": {
         "kinds/thing.yaml": THING,
-        "places.yaml": "alba: {name: Alba, country: IT, coordinates: [44.7, 8.03]}\n",
+        "places.yaml": "alba: {name: Alba, country: IT}\nbrig: {name: Brig, country: CH}\n",
         "themes.yaml": "light: {name: Light, summary: What shines.}\n",
-        "things/lamp.md": "---\ntitle: Lamp\nthemes: [light]\nplaces: [alba]\n---\nText.\n",
+        "things/lamp.md": "---\ntitle: Lamp\nthemes: [light]\nplaces: [alba, brig]\n---\nText.\n",
         "practices/walk.md": WALK,
         "editions/book.yaml": BOOK.format(
             ", {title: Walks, practices: all, divide: by theme}, "
@@ -95,7 +95,7 @@ def test_the_smallest_publication_is_built_and_its_links_lead_somewhere(
     if "book" in name:
         shown = (small.site / "editions/book/index.html").read_text()
         assert ("<b>Lamp</b>" in shown) == ("kind" in name)
-        assert len(pages(small.pdf / "book.pdf")) == (4 if "kind" in name else 1)
+        assert len(pages(small.pdf / "book.pdf")) == (5 if "kind" in name else 1)
 
 
 def test_parts_divided_by_the_same_themes_have_their_own_places_and_headings(
@@ -109,4 +109,5 @@ def test_parts_divided_by_the_same_themes_have_their_own_places_and_headings(
         assert f'<a href="#{anchor}">Light</a>' in said
         assert said.count(f' id="{anchor}"') == 1
     assert "<h4 class" not in said  # the lamp's text has no heading
+    assert 'id="place-alba"' in said  # the lamp is there
     assert "/things/lamp/" not in said  # no page

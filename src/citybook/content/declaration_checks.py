@@ -41,18 +41,7 @@ def check_declaration(
     declaration: Declaration, located: Located, file: str, others: dict[str, Kind]
 ) -> Iterator[Problem]:
     """Yield what a declaration says that contradicts itself, or one of the kinds before it."""
-    for check in (
-        _title,
-        _choices,
-        _steps,
-        _roles,
-        _places,
-        _facets,
-        _sections,
-        _folder,
-        _list,
-        _offprint,
-    ):
+    for check in CHECKS:
         for path, message, hint in check(declaration):
             yield Problem(file, *located.mark(path), message, hint)
     for other in others.values():

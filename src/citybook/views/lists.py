@@ -181,8 +181,12 @@ def index(
         )
         for code, found in codes.items()
     ]
+    # Of entries that have no page, the site knows no places.
+    without = [one for one in links.held.values() if not catalogue.kind_of(one).has_page]
+    named = [*catalogue.named_places, *(slug for one in without for slug in one.front.places)]
     places = [
-        _place(catalogue, slug, links, mentions.get(slug, [])) for slug in catalogue.named_places
+        _place(catalogue, slug, links, without, mentions.get(slug, []))
+        for slug in dict.fromkeys(named)
     ]
     return Index(
         themes=_sort_rows(catalogue, by_theme),
@@ -191,8 +195,17 @@ def index(
     )
 
 
-def _place(catalogue: Catalogue, slug: str, links: BookLinks, mentions: list[str]) -> IndexRow:
-    about = catalogue.at_place.get(slug, [])
+def _place(
+    catalogue: Catalogue,
+    slug: str,
+    links: BookLinks,
+    without: Sequence[Entry[Front]],
+    mentions: list[str],
+) -> IndexRow:
+    about = [
+        *catalogue.at_place.get(slug, []),
+        *(one for one in without if slug in one.front.places),
+    ]
     own = [links.anchor(entry) for entry in about if (entry.kind, entry.slug) in links.held]
     lines = [line for line in links.lines if line in catalogue.lines_of[slug]]
     return IndexRow(
