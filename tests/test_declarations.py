@@ -255,8 +255,8 @@ MISTAKES = {
     "a list of what has no page": (
         "measure",
         MEASURE.replace("page: entry\n", ""),
-        "measure.yaml:16:12: error: list_page: it lists pages, and these entries have no `page`",
-        "name its layout, such as page: entry; or take it out",
+        "measure.yaml:16:12: error: list_page: it lists pages, and this kind has no `page`",
+        "name its layout, such as page: entry; or write list_page: none",
     ),
     "a field called like a choice of ours": (
         "measure",
@@ -265,6 +265,19 @@ MISTAKES = {
         ),
         "measure.yaml:19:10: error: facets.1: by 'length' readers choose something else already",
         "give the field another name, or take it out here",
+    ),
+    "cards without pages": (
+        "card",
+        "page: none\nsheet: none\n",
+        "card.yaml:1:7: error: page: the page of a place is that of the entry that stands for it",
+        "name a layout, such as page: card, or write stands_for_places: false",
+    ),
+    "a picture in the place of another": (
+        "measure",
+        MEASURE.replace("fields:", "fields:\n  picture: {type: picture}\n  plan: {type: picture}")
+        + "roles: {picture: plan}\n",
+        "measure.yaml:5:12: error: fields.picture: a picture that nothing shows",
+        "call it picture, or write roles",
     ),
     "words in no language": (
         "measure",

@@ -10,7 +10,7 @@ import pytest
 
 from tests.browser import dead_links
 from tests.pdfs import pages
-from tests.publications import REMEMBERED, ROOT, Publication
+from tests.publications import GOOD, REMEMBERED, ROOT, Publication
 
 BASE = "https://small.example"
 NEEDED = {
@@ -104,10 +104,42 @@ def test_parts_divided_by_the_same_themes_have_their_own_places_and_headings(
     small = made(tmp_path, warm, MORE["a kind without pages, in a book"])
     small.doit("html").succeeds()
     said = "".join(path.read_text() for path in (small.build / "html/editions/book").glob("*.html"))
-    for heading, anchor in (("Walks", "theme-light"), ("Lamps", "theme-light-2")):
+    for heading, anchor in (("Walks", "theme-light"), ("Lamps", "theme-light--2")):
         assert f'<p class="contents-heading">{heading}</p>' in said
         assert f'<a href="#{anchor}">Light</a>' in said
         assert said.count(f' id="{anchor}"') == 1
     assert "<h4 class" not in said  # the lamp's text has no heading
     assert 'id="place-alba"' in said  # the lamp is there
     assert "/things/lamp/" not in said  # no page
+
+
+def test_nothing_of_a_section_for_the_page_alone_is_in_a_book(
+    tmp_path: Path, warm: Publication
+) -> None:
+    sections = (
+        "sections:\n  - {id: first, heading: First}\n"
+        "  - {id: ask, heading: Ask, drawn: page-only}\n"
+    )
+    ask = "## Ask\n\n[The lab](https://lab.example/x) in [Brig](city:brig).\n"
+    chapter = "---\ntitle: A\nsummary: B.\n---\n\n## First\n\nThe [lamp](thing:lamp#ask).\n\n"
+    guide = "title: G\nsummary: S.\ncommunity: quays\nchapters: [a, b]\n"
+    small = made(
+        tmp_path,
+        warm,
+        {
+            "places.yaml": (GOOD / "content/places.yaml").read_text(),
+            "kinds/thing.yaml": THING.replace("sections: none\n", sections) + "page: entry\n",
+            "kinds/chapter.yaml": sections,
+            "things/lamp.md": f"---\ntitle: Lamp\n---\n\n## First\n\nText.\n\n{ask}",
+            "guides/g/guide.yaml": guide,
+            "guides/g/a.md": chapter + ask,
+            "guides/g/b.md": chapter.replace("title: A", "title: C"),
+            "communities.yaml": (GOOD / "content/communities.yaml").read_text(),
+            "editions/book.yaml": BOOK.format(", {guide: g}, {things: all}, notes, index"),
+        },
+    )
+    small.doit("html").succeeds()
+    said = "".join(path.read_text() for path in (small.build / "html/editions/book").glob("*.html"))
+    assert said.count('href="#thing-lamp"') == 3  # in the contents, and in both chapters
+    for one in ("Ask", "lab.example", "Brig", "--ask"):
+        assert one not in said

@@ -3,7 +3,7 @@ leads to, words nothing uses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from citybook.catalogue import Catalogue
 from citybook.content.downloads import FOLDER as FILES
@@ -52,8 +52,11 @@ def _every_entry(catalogue: Catalogue) -> list[Entry[Front]]:
 def _entries(catalogue: Catalogue) -> Iterable[Problem]:
     editions = catalogue.editions.values()
     printed = {id(one) for edition in editions for one in entries_of(catalogue, edition.front)}
-    for entry in _every_entry(catalogue) if editions else ():
-        if id(entry) not in printed and not _is_listed(catalogue, entry):
+    every = _every_entry(catalogue) if editions else []
+    without = [one for one in every if id(one) in printed and not catalogue.kind_of(one).has_page]
+    linked = {(link.kind, link.slug) for one in without for link in one.links}
+    for entry in every:
+        if id(entry) not in printed and not _is_listed(catalogue, entry, linked):
             message = "this entry is in no edition and no list, and no other entry links to it"
             hint = "choose it in an edition, or link to it"
             yield Problem(entry.file, 0, 0, message, hint, "warning")
@@ -76,11 +79,15 @@ def _parts(catalogue: Catalogue, edition: Entry[Edition]) -> Iterable[Problem]:
                 yield Problem(edition.file, *mark, message, "take it out of one of them")
 
 
-def _is_listed(catalogue: Catalogue, entry: Entry[Front]) -> bool:
+def _is_listed(
+    catalogue: Catalogue, entry: Entry[Front], linked: Collection[tuple[str, str]]
+) -> bool:
     """Whether a place or a guide leads to the entry, a community lists it or another entry links to
-    it."""
+    it: `linked` is what printed entries without pages do."""
     kind = catalogue.kind_of(entry)
     if kind.stands_for_places or kind.in_guide or entry.front.communities:
+        return True
+    if (kind.link, entry.slug) in linked:
         return True
     mentions = catalogue.mentions.get((kind.link, entry.slug), [])
     return any(mention.entry is not entry for mention in mentions)

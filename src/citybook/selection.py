@@ -10,6 +10,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.downloads import FOLDER
 from citybook.content.entries import Entry
 from citybook.content.illustrations import PictureUse
+from citybook.content.sections import Section
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
 from citybook.models import Choice, Edition
@@ -65,16 +66,19 @@ def pictures_in(
         yield from ((entry, use) for use in _printed_uses(catalogue, entry))
 
 
+def printed_sections(catalogue: Catalogue, entry: Entry[Any]) -> list[Section]:
+    """Return the sections of a text that paper has, too."""
+    kind = catalogue.kinds.by_id.get(entry.kind)
+    return [one for one in entry.text.sections if kind is None or kind.is_printed(one.id)]
+
+
 def _printed_uses(catalogue: Catalogue, entry: Entry[Front]) -> Iterator[PictureUse]:
     """Yield the pictures of an entry but for those of sections that are on its page only."""
     if not entry.pictures:
         return  # its text is not fetched
-    kind = catalogue.kind_of(entry)
+    printed = printed_sections(catalogue, entry)
     hidden = {
-        use
-        for section in entry.text.sections
-        if (spec := kind.section(section.id)) and not spec.is_printed
-        for use in section.pictures
+        use for section in entry.text.sections if section not in printed for use in section.pictures
     }
     yield from (use for use in entry.pictures if use not in hidden)
 

@@ -4,6 +4,7 @@ comes out, each with its place."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from citybook.content.declaration_model import Declaration, FieldDeclaration
 from citybook.content.values import KeyPath, Located
@@ -84,6 +85,10 @@ def _choices(declaration: Declaration) -> Iterator[DeclarationFault]:
             yield ("fields", name), message, "choose another name"
 
 
+def _plain(number: float) -> str:
+    return f"{Decimal(str(number)).normalize():f}"
+
+
 def _steps(declaration: Declaration) -> Iterator[DeclarationFault]:
     for name, field in declaration.fields.items():
         at, steps = ("fields", name, "steps"), field.steps
@@ -92,7 +97,7 @@ def _steps(declaration: Declaration) -> Iterator[DeclarationFault]:
             yield at, message, "take them out, or write type: number"
         elif steps != sorted(set(steps)) or min(steps, default=0) < 0:
             message = f"fields.{name}.steps: they go from the smallest to the largest, none below 0"
-            right = ", ".join(f"{one:g}" for one in sorted({abs(one) for one in steps}))
+            right = ", ".join(_plain(one) for one in sorted({abs(one) for one in steps}))
             yield at, message, f"write steps: [{right}]"
 
 
@@ -106,7 +111,7 @@ def _roles(declaration: Declaration) -> Iterator[DeclarationFault]:
         elif field.type not in ROLES[role]:
             message = f"roles.{role}: '{name}' is of type {field.type}"
             yield ("roles", role), message, f"it takes a field of type {' or '.join(ROLES[role])}"
-    filled = {*natural_roles(declaration.fields), *declaration.roles.values()}
+    filled = {**natural_roles(declaration.fields), **declaration.roles}.values()
     for name, field in declaration.fields.items():
         if field.type == "picture" and name not in filled:
             message = f"fields.{name}: a picture that nothing shows: entries have one, by its role"
@@ -172,10 +177,23 @@ def _folder(declaration: Declaration) -> Iterator[DeclarationFault]:
         yield ("link",), f"link: '{link}' leads to something else already", "choose another"
 
 
-def _list(declaration: Declaration) -> Iterator[DeclarationFault]:
-    if declaration.list_page not in (None, NONE) and declaration.page in (None, NONE):
-        message = "list_page: it lists pages, and these entries have no `page`"
-        yield ("list_page",), message, "name its layout, such as page: entry; or take it out"
+def _page(declaration: Declaration) -> Iterator[DeclarationFault]:
+    """Yield what needs the entry's page, where there is none."""
+    if declaration.page not in (None, NONE):
+        return
+    needs = {
+        "list_page": "it lists pages",
+        "sheet": "it leads to the entry's page",
+        "offprint": "it names the entry's page",
+    }
+    for trait, why in needs.items():
+        if getattr(declaration, trait) not in (None, NONE):
+            message = f"{trait}: {why}, and this kind has no `page`"
+            yield (trait,), message, f"name its layout, such as page: entry; or write {trait}: none"
+    if declaration.stands_for_places:
+        message = "page: the page of a place is that of the entry that stands for it"
+        hint = "name a layout, such as page: card, or write stands_for_places: false"
+        yield ("page",), message, hint
 
 
 def _offprint(declaration: Declaration) -> Iterator[DeclarationFault]:
@@ -187,9 +205,6 @@ def _offprint(declaration: Declaration) -> Iterator[DeclarationFault]:
     if declaration.book in (None, NONE):
         message = "offprint: it is set as in books, and this kind has no `book`"
         yield ("offprint",), message, "name its layout, such as book: entries"
-    if declaration.page in (None, NONE):
-        message = "offprint: it names the entry's page, and this kind has no `page`"
-        yield ("offprint",), message, "name its layout, such as page: entry"
 
 
 def _other(declaration: Declaration, other: Kind) -> Iterator[DeclarationFault]:
@@ -207,5 +222,5 @@ def _other(declaration: Declaration, other: Kind) -> Iterator[DeclarationFault]:
 
 CHECKS = (
     *(_title, _choices, _steps, _roles, _places, _facets),
-    *(_sections, _folder, _list, _offprint),
+    *(_sections, _folder, _page, _offprint),
 )

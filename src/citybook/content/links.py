@@ -153,5 +153,6 @@ def _way_to(target: str, allowed: tuple[str, ...]) -> str:
         return "take the link out; an address that may be published stands in `office`"
     place = allowed[0]
     if BETWEEN_ENTRIES.fullmatch(target):
-        return f"links begin with {', '.join(allowed)}, as in [Paris]({place}:paris), or https"
+        words = [one for one in allowed if one != "count"]
+        return f"links begin with {', '.join(words)}, as in [Paris]({place}:paris), or https"
     return f"link to a {place}, such as [Paris]({place}:paris), or to https://…"

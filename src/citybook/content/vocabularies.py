@@ -11,6 +11,7 @@ from citybook.content import names
 from citybook.content.checking import check, mapping
 from citybook.content.values import Located
 from citybook.models import Community, Place, Theme
+from citybook.models.languages import FOREIGN
 from citybook.models.plain import plain_fault
 from citybook.problems import Problem
 
@@ -61,6 +62,14 @@ def _is_in_europe(latitude: float, longitude: float) -> bool:
     return 34 < latitude < 72 and -25 < longitude < 45
 
 
+def _fault_in(words: str) -> tuple[str, str] | None:
+    """Say what is no plain word: markup, or marks of another language."""
+    if found := FOREIGN.search(words):
+        return f"'{found.group()[:40]}' would be printed as it is typed", "write the words alone"
+    fault = plain_fault(words)
+    return fault[1:] if fault else None
+
+
 def check_wording(located: Located, problems: list[Problem]) -> dict[str, str]:
     """Return the publication's own words for phrases of the layouts."""
     file = f"content/{WORDS}"
@@ -69,8 +78,8 @@ def check_wording(located: Located, problems: list[Problem]) -> dict[str, str]:
         mark = located.mark((phrase,))
         if not isinstance(own, str) or not own.strip():
             problems.append(Problem(file, *mark, f"no words for '{phrase}'", "write some text"))
-        elif fault := plain_fault(own):
-            _, message, hint = fault
+        elif fault := _fault_in(own):
+            message, hint = fault
             message = f"the words for '{phrase}': expected plain words: {message}"
             problems.append(Problem(file, *mark, message, hint))
         else:

@@ -6,6 +6,7 @@ front matter (`entry.front.places`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -61,11 +62,6 @@ class SectionSpec:
     drawn: str = "route"
     teaches: bool = False
     help: Wording = ""
-
-    @property
-    def is_printed(self) -> bool:
-        """Whether it is on paper, too, not on the entry's page only."""
-        return self.drawn != "page-only"
 
 
 @dataclass(frozen=True)
@@ -158,10 +154,16 @@ class Kind:
         """Return the declared section of an id; None among free headings."""
         return next((one for one in self.sections or () if one.id == id), None)
 
+    def is_printed(self, id: str) -> bool:
+        """Whether paper has the section of this id, too; all with free headings."""
+        found = self.section(id)
+        return found is None or found.drawn != "page-only"
+
     def label_of(self, name: str, language: str) -> str:
         """Return what readers see above the values of a field."""
         return (
-            choose_wording(self.fields[name].label, language) or name.replace("_", " ").capitalize()
+            choose_wording(self.fields[name].label, language)
+            or re.sub("[_-]", " ", name).capitalize()
         )
 
     def extra_fields(self) -> list[Field]:

@@ -254,6 +254,12 @@ def code(address: str) -> str:
     return f"codes/{quote(address, safe='')}.svg"
 
 
+def online(catalogue: Catalogue, entry: Entry[Front]) -> str:
+    """Return the whole address of an entry's page; empty where it has none."""
+    page = of_entry(catalogue, entry)
+    return absolute(catalogue, page) if catalogue.kind_of(entry).has_page else ""
+
+
 def short_address(address: str) -> str:
     """Return an address as people type it: without https:// and the last slash."""
     return host_in_ascii(address).split("://", 1)[-1].removeprefix("www.").rstrip("/")

@@ -143,7 +143,7 @@ class BookBuilder:
             for _, under in divide(self.catalogue, self.lines, choice, found)
             for entry in under
         ]
-        return collect_notes(ordered, self._foreword_body, self.links.outside)
+        return collect_notes(self.catalogue, ordered, self._foreword_body, self.links.outside)
 
     def _listed_sources(self, entry: Entry[Front]) -> list[Source]:
         """Return the links and sources that an entry lists with its text; one on pages of its own

@@ -78,7 +78,7 @@ class BookEntries:
     ) -> Iterator[PartFragments]:
         """Yield a part of an edition, one for each divider. `tabs` are there already, and so are
         `behind` so many parts that are divided alike."""
-        heading, again = choice.title if choice.divide else "", f"-{behind + 1}" if behind else ""
+        heading, again = choice.title if choice.divide else "", f"--{behind + 1}" if behind else ""
         for slug, under in divide(self.catalogue, self.lines, choice, found):
             if choice.divide == "by line" and slug:
                 made = self._under_line(choice, slug, under, again)
@@ -211,14 +211,14 @@ class BookEntries:
 
     def _open(self, content: Entries, entry: Entry[Front]) -> Entries:
         """Return an entry that has its pages to itself with its field, and where it is online."""
-        address = addresses.absolute(self.catalogue, addresses.of_entry(self.catalogue, entry))
+        address = addresses.online(self.catalogue, entry)
         others = (place for one in self.links.held.values() for place in one.front.places)
         return replace(
             content,
             opener=opener(self.catalogue, entry, content.entries[0][2], self.trim, others),
             url=address,
             address=addresses.short_address(address),
-            code=addresses.code(address),
+            code=addresses.code(address) if address else "",
         )
 
     def _render(self, entry: Entry[Front]) -> tuple[EntryView, References]:
@@ -270,7 +270,7 @@ class BookEntries:
     def _alone(self, entry: Entry[Front]) -> MadeFragment:
         """Return the fragment of an entry on pages of its own: a page, or a spread."""
         kind = self.catalogue.kind_of(entry)
-        address = addresses.absolute(self.catalogue, addresses.of_entry(self.catalogue, entry))
+        address = addresses.online(self.catalogue, entry)
         view, references = self._render(entry)
         view = replace(view, spell=addresses.breakable)
         counted, others = letters(entry, kind), PICTURE * len(entry.pictures)
@@ -281,7 +281,7 @@ class BookEntries:
             is_spread=is_spread,
             url=address,
             address=addresses.short_address(address),
-            code=addresses.code(address),
+            code=addresses.code(address) if address else "",
             map=head_map(self.catalogue, entry, (self.trim[0], HEAD * self.trim[1])),
         )
         fragment = Fragment(

@@ -12,6 +12,7 @@ from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Edition
+from citybook.selection import printed_sections
 from citybook.views import addresses
 from citybook.views.notes import Notes
 
@@ -74,7 +75,10 @@ class BookLinks:
         if found is None and kind and kind.in_guide and slug in self.catalogue.guides:
             first = self.catalogue.guides[slug].front.chapters[0]
             found = self.held.get((kind.id, f"{slug}/{first}"))
-        return f"#{self.anchor(found)}{f'--{section}' if section else ''}" if found else ""
+        if found is None:
+            return ""
+        printed = {one.anchor for one in printed_sections(self.catalogue, found)} if section else ()
+        return f"#{self.anchor(found)}{f'--{section}' if section in printed else ''}"
 
     def outside(self, link: str, slug: str) -> str:
         """Return the address of what a link leads to outside of this book; empty where it leads to

@@ -28,8 +28,8 @@ def is_chapter(catalogue: Catalogue, entry: Entry[Front]) -> bool:
 
 def chapter_number(held: Iterable[tuple[str, str]], slug: str) -> int | None:
     """Return the number of a chapter in a book that holds these entries, by kind and slug: its
-    place among chapters of its guide that follow each other, if there are several. Behind other
-    entries a chapter has none, as in the contents."""
+    place among chapters of its guide that follow each other, if there are several. One that stands
+    apart from those has none."""
     guide, slugs = f"{slug.partition('/')[0]}/", [one for _, one in held]
     first = next(at for at, one in enumerate(slugs) if one.startswith(guide))
     together = list(takewhile(lambda one: one.startswith(guide), slugs[first:]))

@@ -17,6 +17,7 @@ from citybook.content import tree
 from citybook.content.blocks import Block
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
+from citybook.selection import printed_sections
 from citybook.views.booklinks import WITH_PAGE
 from citybook.views.entry import EntryView, SectionView
 from citybook.views.html import Flow
@@ -132,7 +133,7 @@ def chapter(
 ) -> Chapter:
     """Return a chapter whose rendered `view` is given. Without a margin, no maps and no terms."""
     arranger = _Arranger(catalogue, has_margin, view.look.colour)
-    sections = zip(entry.text.sections, view.sections, strict=True)
+    sections = zip(printed_sections(catalogue, entry), view.sections, strict=True)
     return Chapter(
         entry=view,
         number=number,

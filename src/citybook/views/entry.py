@@ -133,6 +133,7 @@ def entry_view(
     front, kind, language = entry.front, catalogue.kind_of(entry), catalogue.publication.language
     country, look = countries(catalogue, entry), look_of(catalogue, entry)
     sections = section_views(entry, kind, renderer, look.colour, prefix, only)
+    count = len(sections if only is not None else entry.text.sections)
     grant, label = front.grant, choose_wording(kind.words.label, language)
     return EntryView(
         kind=entry.kind,
@@ -148,7 +149,7 @@ def entry_view(
         look=look,
         lines=_lines(catalogue, entry, target, line_target),
         figures=front.figures,
-        facts=facts(catalogue, entry),
+        facts=facts(catalogue, entry, is_paper=is_paper(renderer)),
         grant=money(language, grant.amount, grant.currency) if grant else "",
         funder=grant.funder if grant else "",
         lead=front.lead,
@@ -159,7 +160,7 @@ def entry_view(
         links=cite_sources(front.links),
         notes=cite_sources(front.notes),
         sources=cite_sources(front.sources),
-        is_short=not kind.has_sections or (kind.sections is not None and len(sections) == 1),
+        is_short=not kind.has_sections or (kind.sections is not None and count == 1),
         words=entry.words,
         as_of=day(catalogue.publication, front.reviewed),
     )
@@ -176,6 +177,11 @@ def _lines(
     )
 
 
+def is_paper(renderer: EntryRenderer) -> bool:
+    """Whether entries are rendered for paper."""
+    return bool(renderer.medium and renderer.medium.is_paper)
+
+
 def section_views(
     entry: Entry[Any],
     kind: Kind | None,
@@ -186,11 +192,11 @@ def section_views(
 ) -> tuple[SectionView, ...]:
     """Return all sections of an entry that its medium has, or `only` those with certain anchors."""
     is_numbered = bool(getattr(entry.front, "numbered", False))
-    is_paper = bool(renderer.medium and renderer.medium.is_paper)
+    left_out = is_paper(renderer)
     found = []
     for number, section in enumerate(entry.text.sections, 1):
         spec = kind.section(section.id) if kind else None
-        is_left_out = is_paper and spec and not spec.is_printed
+        is_left_out = left_out and kind and not kind.is_printed(section.id)
         if not is_left_out and (only is None or section.anchor in only):
             shown = number if is_numbered else None
             found.append(_section_view(entry, section, spec, renderer, colour, shown, prefix))

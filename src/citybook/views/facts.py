@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from citybook.kinds.wording import choose_wording
 from citybook.models import Publication
 from citybook.models.common import Figure, Grant, Office
 from citybook.views.look import country_name
-from citybook.views.sources import Cited, cite_sources
+from citybook.views.sources import Cited, cite_sources, with_addresses
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,17 @@ class Fact:
     cited: tuple[Cited, ...] = ()
 
 
-def facts(catalogue: Catalogue, entry: Entry[Front]) -> tuple[Fact, ...]:
-    """Return the facts of an entry, in the order in which its kind declares their fields."""
+def facts(catalogue: Catalogue, entry: Entry[Front], *, is_paper: bool = False) -> tuple[Fact, ...]:
+    """Return the facts of an entry, in the order in which its kind declares their fields; on paper
+    what they cite has its address."""
     kind, language = catalogue.kind_of(entry), catalogue.publication.language
     found = []
     for field in kind.extra_fields():
         value = entry.front.values.get(field.name)
         if value is not None and value != [] and value is not False:
             found.append(_fact(catalogue, field, kind.label_of(field.name, language), value))
+    if is_paper:
+        found = [replace(one, cited=with_addresses(one.cited)) for one in found]
     return tuple(found)
 
 

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from citybook.catalogue import Catalogue
 from citybook.content import tree
 from citybook.content.entries import Entry
 from citybook.content.links import WEB
 from citybook.models import Source
+from citybook.selection import printed_sections
 from citybook.views import addresses
 from citybook.views.code_sizes import code_size
 from citybook.views.entry import EntryView
-from citybook.views.sources import Cited
+from citybook.views.sources import Cited, with_addresses
 
 Key = tuple[str, str]
 # A code is at least so large, and one that is larger than NARROW needs the room of two; in mm.
@@ -101,12 +103,11 @@ class Notes:
     def number_sources(self, view: EntryView) -> EntryView:
         """Return an entry whose sources and links have the numbers of their notes. In a book
         without notes they have their printed addresses, and works cited stand with the entry."""
-        facts = tuple(replace(one, cited=_with_addresses(one.cited)) for one in view.facts)
-        view = replace(view, spell=addresses.breakable, facts=facts)
+        view = replace(view, spell=addresses.breakable)
         if self.are_printed:
             links, sources = self._with_numbers(view.links), self._with_numbers(view.sources)
             return replace(view, links=links, sources=sources, notes=())
-        links, sources, notes = map(_with_addresses, (view.links, view.sources, view.notes))
+        links, sources, notes = map(with_addresses, (view.links, view.sources, view.notes))
         return replace(view, links=links, sources=sources, notes=notes)
 
     def _with_numbers(self, cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
@@ -116,19 +117,15 @@ class Notes:
         )
 
 
-def _with_addresses(cited: tuple[Cited, ...]) -> tuple[Cited, ...]:
-    return tuple(
-        replace(one, address=addresses.short_address(one.url), archived="") if one.url else one
-        for one in cited
-    )
-
-
 def _key(title: str, url: str) -> Key:
     return url.rstrip("/"), "" if url else title
 
 
 def collect_notes(
-    entries: Iterable[tuple[Entry[Any], Iterable[Source]]], foreword: Element | None, outside: Any
+    catalogue: Catalogue,
+    entries: Iterable[tuple[Entry[Any], Iterable[Source]]],
+    foreword: Element | None,
+    outside: Any,
 ) -> Notes:
     """Number the notes of a book, in the order in which its entries refer to them: first those with
     an address, which have codes, then works without. With each entry go the sources that it lists.
@@ -136,7 +133,10 @@ def collect_notes(
     one that it does."""
     found: dict[Key, tuple[str, str]] = {}
     for entry, sources in entries:
-        cited = [*_in_text(entry, outside), *((one.title, one.current) for one in sources)]
+        cited = [
+            *_in_text(catalogue, entry, outside),
+            *((one.title, one.current) for one in sources),
+        ]
         for title, url in cited:
             found.setdefault(_key(title, url), (entry.front.title, title))
     for title, url in _links(foreword, (), outside) if foreword is not None else ():
@@ -160,10 +160,10 @@ def _shorten(url: str) -> str:
     return address if len(address) <= SHORT or not slash else f"{host}/\N{HORIZONTAL ELLIPSIS}"
 
 
-def _in_text(entry: Entry[Any], outside: Any) -> Iterator[Key]:
-    """Yield what the text of an entry refers to: title and address."""
+def _in_text(catalogue: Catalogue, entry: Entry[Any], outside: Any) -> Iterator[Key]:
+    """Yield what the text of an entry refers to on paper: title and address."""
     works = getattr(entry.front, "notes", ())
-    for section in entry.text.sections:
+    for section in printed_sections(catalogue, entry):
         for block in section.blocks:
             for element in (block.title, block.body):
                 if element is not None:

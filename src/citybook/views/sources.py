@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citybook.models.common import Source
+from citybook.views import addresses
 
 
 @dataclass(frozen=True)
@@ -32,4 +33,12 @@ def cite_sources(sources: Iterable[Source]) -> tuple[Cited, ...]:
             is_copy=bool(source.dead),
         )
         for source in sources
+    )
+
+
+def with_addresses(cited: Iterable[Cited]) -> tuple[Cited, ...]:
+    """Return what is cited with its printed addresses, for paper."""
+    return tuple(
+        replace(one, address=addresses.short_address(one.url), archived="") if one.url else one
+        for one in cited
     )
