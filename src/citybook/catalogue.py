@@ -144,7 +144,8 @@ class Catalogue:
     def communities_of(self, entry: Entry[Front]) -> list[str]:
         """Return the lines an entry stands on: its own, its guide's, or that of its first theme."""
         if self.kind_of(entry).in_guide:
-            return [self.guide_of_chapter(entry).front.community]
+            line = self.guide_of_chapter(entry).front.community
+            return [line] if line else []
         if entry.front.communities:
             return list(entry.front.communities)
         line = self.themes[entry.front.themes[0]].line if entry.front.themes else None
@@ -190,7 +191,8 @@ class Catalogue:
     @cached_property
     def guide_of(self) -> dict[str, Entry[Guide]]:
         """The how-to guide of each community that has one here."""
-        return {guide.front.community: guide for guide in self.guides.values()}
+        found = ((guide.front.community, guide) for guide in self.guides.values())
+        return {line: guide for line, guide in found if line}
 
     def guide_of_chapter(self, chapter: Entry[Front]) -> Entry[Guide]:
         """Return the guide that a chapter belongs to."""

@@ -64,9 +64,9 @@ def to_vocabularies(
     for entry in content.with_text():
         yield from _of_fields(entry, content, is_wanted)
     for guide in content.guides:
-        if slug := guide.front.community:
+        if line := guide.front.community:
             mark = guide.mark(("community",))
-            yield Reference(QualifiedName(COMMUNITY, slug), guide.file, mark, slug, "community")
+            yield Reference(QualifiedName(COMMUNITY, line), guide.file, mark, line, "community")
     for edition in content.editions:
         yield from _find_wanted(edition, content)
 

@@ -16,7 +16,7 @@ class Guide(Named):
     """content/guides/<slug>/guide.yaml."""
 
     title: Text
-    community: CommunityName
+    community: CommunityName | None = None
     summary: Text
     chapters: Annotated[list[Slug], Field(min_length=1)]
     sources: list[Source] = Field(default_factory=list)

@@ -54,7 +54,7 @@ class GuidePart:
     guide: Guide
     href: str
     look: Look
-    line: LineLink
+    line: LineLink | None
     chapters: tuple[ChapterLink, ...]
 
 
@@ -102,7 +102,7 @@ class GuidePages:
             guide=guide.front,
             href=addresses.relative(path, addresses.guide(guide.slug)),
             look=look_of_line(self.catalogue, community),
-            line=self._line(community, path),
+            line=self._line(community, path) if community else None,
             chapters=self.contents(guide, path),
         )
 
@@ -116,38 +116,39 @@ class GuidePages:
         return tuple(self._teaser(guide, path) for guide in self.catalogue.guides.values())
 
     def _teaser(self, guide: Entry[Guide], path: str) -> Teaser:
-        line = self.catalogue.communities[guide.front.community]
+        slug, look = guide.front.community, look_of_line(self.catalogue, guide.front.community)
         return Teaser(
             kind=guide.kind,
             label="",
             title=guide.front.title,
             href=addresses.relative(path, addresses.guide(guide.slug)),
-            kicker=line.name,
+            kicker=self.catalogue.communities[slug].name if slug else "",
             summary=guide.front.summary,
-            colour=line.colour,
-            number=line.number,
+            colour=look.colour,
+            number=look.number,
         )
 
     def page(self, guide: Entry[Guide]) -> Page:
         """Return the page of a guide."""
         path, front, site = addresses.guide(guide.slug), guide.front, self.site
         catalogue = self.catalogue
+        line = front.community
         entries = (
             entry
             for kind in catalogue.kinds.listed
             for entry in catalogue.of(kind).values()
-            if front.community in entry.front.communities
+            if line in entry.front.communities
         )
         content = GuidePage(
             guide=front,
-            look=look_of_line(catalogue, front.community),
-            lines=(self._line(front.community, path),),
+            look=look_of_line(catalogue, line),
+            lines=(self._line(line, path),) if line else (),
             chapters=self.contents(guide, path),
             entries=rows_by_kind(
                 site,
                 entries,
                 path,
-                lambda kind: addresses.of_line(kind, front.community),
+                lambda kind: addresses.of_line(kind, line or ""),  # none is asked for without one
                 most=FEW,
             ),
             printed=site.find_printed(catalogue.chapters_of(guide)[0], path),
