@@ -119,6 +119,26 @@ def test_parts_divided_by_the_same_themes_have_their_own_places_and_headings(
     assert "/things/lamp/" not in said  # no page
 
 
+def test_what_entries_without_pages_name_is_used_and_they_are_told_where_no_book_has_them(
+    tmp_path: Path, warm: Publication
+) -> None:
+    more = dict(MORE["a kind without pages, in a book"])
+    more["places.yaml"] += "cres: {name: Cres, country: HR}\n"
+    more["things/lamp.md"] += "\nFrom [Cres](city:cres), like [a walk](practice:walk).\n"
+    small = made(tmp_path, warm, more)
+    assert "warning: nothing" not in small.check()
+    book = more["editions/book.yaml"]
+    small.write(
+        "editions/book.yaml", book.replace("{title: Walks, practices: all, divide: by theme}, ", "")
+    )
+    assert "in no edition" not in small.check()  # the lamp leads to the walk
+    small.write(
+        "editions/book.yaml", book.replace("{title: Lamps, things: all, divide: by theme}, ", "")
+    )
+    output = small.check()
+    assert "things/lamp.md: warning: this entry is in no edition and no list" in output
+
+
 def test_nothing_of_a_section_for_the_page_alone_is_in_a_book(
     tmp_path: Path, warm: Publication
 ) -> None:

@@ -34,7 +34,10 @@ def find_orphans(catalogue: Catalogue) -> Iterable[Problem]:
     for slug, found in catalogue.of_theme.items():
         if not found and slug not in themes and not catalogue.themes[slug].line:
             yield _report_unused(THEMES, f"nothing is about the theme '{slug}'")
-    named = {*catalogue.named_places, *(slug for one in without for slug in one.front.places)}
+    place = catalogue.kinds.place_link
+    linked = {link.slug for one in without for link in one.links if link.kind == place}
+    named = {*catalogue.named_places, *linked}
+    named |= {slug for one in without for slug in one.front.places}
     for slug in catalogue.places.keys() - named:
         yield _report_unused(PLACES, f"nothing names the place '{slug}'")
 
@@ -85,6 +88,8 @@ def _is_listed(
     """Whether a place or a guide leads to the entry, a community lists it or another entry links to
     it: `linked` is what printed entries without pages do."""
     kind = catalogue.kind_of(entry)
+    if not kind.has_page:
+        return False  # no link leads to it
     if kind.stands_for_places or kind.in_guide or entry.front.communities:
         return True
     if (kind.link, entry.slug) in linked:
