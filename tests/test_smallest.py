@@ -3,6 +3,7 @@ somewhere."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -127,6 +128,9 @@ def test_what_entries_without_pages_name_is_used_and_they_are_told_where_no_book
     more["things/lamp.md"] += "\nFrom [Cres](city:cres), like [a walk](practice:walk).\n"
     small = made(tmp_path, warm, more)
     assert "warning: nothing" not in small.check()
+    small.doit("html").succeeds()
+    (index,) = (small.build / "html/editions/book").glob("*-index.html")
+    assert {"place-alba", "place-cres"} <= set(re.findall(r'id="([^"]+)"', index.read_text()))
     book = more["editions/book.yaml"]
     small.write(
         "editions/book.yaml", book.replace("{title: Walks, practices: all, divide: by theme}, ", "")

@@ -181,9 +181,10 @@ def index(
         )
         for code, found in codes.items()
     ]
-    # Of entries that have no page, the site knows no places.
+    # The site knows no places that only entries without pages name.
     without = [one for one in links.held.values() if not catalogue.kind_of(one).has_page]
-    named = [*catalogue.named_places, *(slug for one in without for slug in one.front.places)]
+    fields = (slug for one in without for slug in one.front.places)
+    named = [*catalogue.named_places, *fields, *mentions]
     places = [
         _place(catalogue, slug, links, without, mentions.get(slug, []))
         for slug in dict.fromkeys(named)
