@@ -43,13 +43,33 @@ def test_what_belongs_to_a_figure_does_not_stand_in_its_label(label: str, value:
 
 
 @pytest.mark.parametrize(
-    ("value", "cure"), {"“50.000”": '"50.000"', "„5“": '"5"', "5’": ""}.items()
+    ("written", "name", "cure"),
+    [
+        ("figures:\n  - value: “50.000”\n", "figures.1.value", '"50.000"'),
+        ("figures:\n  - value: „5“\n", "figures.1.value", '"5"'),
+        ("figures:\n  - value: 5’\n", "", ""),
+        ("a:\n  title: «Ein Dach»\n", "a.title", '"Ein Dach"'),
+        ("a: 1\nsummary: ‘All of it.’\n", "summary", '"All of it."'),
+        ("title: “Open doors” and “Open house”\n", "", ""),
+        ("title: The “Open House”\n", "", ""),
+        ("motto: “Together”\n", "", ""),
+    ],
 )
-def test_a_figure_in_quotation_marks_of_word_is_warned_of(value: str, cure: str) -> None:
-    located = read(f"figures:\n  - value: {value}\n    label: people", "a.md")
-    told = list(warn_of_figures([Figure(value=value, label="people")], "figures", located, "a.md"))
-    assert [(one.line, one.column, one.hint) for one in told] == (
-        [(2, 12, f"write straight ones, which are not: {cure}")] if cure else []
+def test_what_stands_in_quotation_marks_of_word_is_warned_of(
+    written: str, name: str, cure: str
+) -> None:
+    told = list(warn_of_titles(read(written, "a.md"), (), "a.md"))
+    line = 1 + written[: written.rindex(": ")].count("\n")
+    assert [(one.line, one.message, one.hint) for one in told] == (
+        [
+            (
+                line,
+                f"{name}: these quotation marks would be printed",
+                f"write straight ones, which are not: {cure}",
+            )
+        ]
+        if name
+        else []
     )
 
 

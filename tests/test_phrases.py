@@ -14,7 +14,7 @@ from citybook import project as projects
 from citybook.content.declarations import own_kinds
 from citybook.project import Project
 from citybook.publish import phrase_sources
-from citybook.publish.phrase_sources import all_phrases, known_phrases
+from citybook.publish.phrase_sources import all_phrases, known_phrases, phrases_of_ours
 from tests.pdfs import pages, text
 from tests.publications import GOOD, ROOT, Publication
 from tests.test_declarations import ENTRY, MEASURE
@@ -259,6 +259,56 @@ def test_a_catalogue_is_made_and_brought_up_to_date_and_keeps_its_translations(
     assert "fuzzy" not in renewed
     catalogue.update(path, phrases)
     assert path.read_text(encoding="utf-8") == renewed
+
+
+PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+PAGES = 'msgid "%(num)s page"\nmsgid_plural "%(num)s pages"\n'
+
+
+@pytest.mark.parametrize(
+    ("written", "line", "message"),
+    [
+        (b'msgid "Contents"\nmsgstr "%(a)s"\n', 5, "error: '%(a)s' is nothing that can be filled"),
+        (b'msgid "Contents"\nmsgstr "100 % X"\n', 5, "error: the words for 'Contents' have a % al"),
+        (b'msgid "Index"\nmsgstr "I"\nIndex\n', 7, "error: this translation cannot be read: Unkn"),
+        (b'msgid "Index"\nmsgstr "\xff"\n', 0, "error: this translation cannot be read: 'utf-8'"),
+        (b'msgid "A"\nmsgstr[x] ""\n', 0, "error: this translation cannot be read: invalid"),
+        (
+            PAGES.encode() + b'msgstr[0] "eine Seite"\nmsgstr[1] "%(n)s Seiten"\n',
+            5,
+            "error: '%(n)s' is nothing that can be filled in",
+        ),
+        (b'msgid "On line %(number)s"\nmsgstr "Linie"\n', 5, "warning: the words for 'On line %("),
+    ],
+)
+def test_what_is_wrong_in_a_translation_is_told_with_its_line(
+    written: bytes, line: int, message: str, small: Publication
+) -> None:
+    small.replace("publication.yaml", "language: en", "language: de")
+    (small.folder / "locale").mkdir()
+    (small.folder / "locale/de.po").write_bytes(PO.encode() + written)
+    said = small.doit("check").output
+    assert f"locale/de.po:{f'{line}:1:' if line else ''} {message}" in said
+
+
+def test_it_is_told_how_many_phrases_stay_english(small: Publication) -> None:
+    assert "phrases" not in small.doit("check").output
+    small.replace("publication.yaml", "language: en", "language: de")
+
+    def missing() -> int:
+        said = small.doit("check").output
+        found = re.search(r"publication.yaml:6:11: warning: .* (\d+) have no words in 'de'", said)
+        return int(found[1]) if found else 0
+
+    every, known = missing(), phrases_of_ours(Project(small.folder), own_kinds())
+    assert every == len(known)
+    small.write("words.yaml", "Contents: Inhalt\n")
+    assert missing() == every - 1
+    (small.folder / "locale").mkdir()
+    quoted = [json.dumps(phrase, ensure_ascii=False) for phrase in known]
+    written = "".join(f"msgid {one}\nmsgstr {one}\n\n" for one in quoted)
+    (small.folder / "locale/de.po").write_text(PO + written, encoding="utf-8")
+    assert missing() == 0
 
 
 def test_a_checkout_finds_its_catalogues_beside_its_layouts() -> None:

@@ -123,15 +123,14 @@ def publish(build: Build, *, dry_run: bool, replace: bool) -> None:
 
 def _of_hosting(project: Project, error: TargetError) -> str:
     """Say what is wrong with a target at the place that names it."""
-    from citybook.content import values
-    from citybook.content.reading import PUBLICATION
+    from citybook.content.typefaces import PUBLICATION
+    from citybook.content.values import mark_in
     from citybook.problems import Problem, report
 
-    located = values.read((project.content / PUBLICATION).read_text("utf-8"), PUBLICATION)
     top = ("base_url",) if error.field == "base_url" else ("hosting", error.field)
     name = ".".join(filter(None, top))
     message = f"{name}: {error.message}"
-    mark = located.mark(top)
+    mark = mark_in(project.content / PUBLICATION, top)
     problem = Problem(f"content/{PUBLICATION}", *mark, message, error.hint)
     return report([problem], project.root, "`doit publish` sends what is not there yet.")
 

@@ -97,6 +97,11 @@ def report(problems: Iterable[Problem], root: Path, outcome: str) -> str:
     return f"{body}\n{' and '.join(counts)} in {where}; {outcome}"
 
 
+def describe_path(path: Iterable[str | int]) -> str:
+    """Return the path of a value as messages have it; items of lists are counted from 1."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
 def describe_count(number: int, one: str, many: str = "") -> str:
     """Return how many there are in English, such as `2 files`; `many` is the plural of a noun that
     does not end in s there."""

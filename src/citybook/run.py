@@ -148,10 +148,11 @@ def read_content(
         gc.enable()
     for warn in (find_orphans, warn_of_pictures, warn_of_reviews):
         problems = [*problems, *warn(catalogue)]
-    if catalogue.wording:
-        from citybook.publish.phrase_sources import check_wording
+    if catalogue.wording or catalogue.publication.language != "en":
+        from citybook.publish.phrase_checks import check_translation, check_wording
 
         problems += check_wording(project, catalogue, phrases)
+        problems += check_translation(project, catalogue)
     if any(problem.is_error for problem in problems):
         raise ContentError(problems)
     return catalogue, problems

@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.values import KeyPath, Located
-from citybook.problems import Problem, did_you_mean, nearest
+from citybook.problems import Problem, describe_path, did_you_mean, nearest
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -178,7 +178,7 @@ def _problem(
 ) -> Problem:
     """Return the problem that pydantic's `details` tell, in plain words."""
     place: KeyPath = (*at, *details["loc"])
-    name = ".".join(str(part + 1) if isinstance(part, int) else part for part in place)
+    name = describe_path(place)
     kind, given = details["type"], details["input"]
     mark = located.mark(place[:-1] if kind == "missing" else place)
     if details["is_key"] or kind == "extra_forbidden":

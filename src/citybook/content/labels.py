@@ -7,15 +7,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citybook.content.sections import Section
-from citybook.content.values import Located
+from citybook.content.values import KeyPath, Located, Mark
 from citybook.models import Figure
-from citybook.problems import Problem
+from citybook.problems import Problem, describe_path
 
 # What is printed large, by the names of fields.
 TITLES = ("title", "subtitle", "headline", "name", "short")
 LONGEST_TITLE = 200
-# A number in the quotation marks that Word makes, which are letters for YAML.
-QUOTED = re.compile(r"[“”„‟«»‘’‚‹›](.*\d.*)[“”„‟«»‘’‚‹›]")
+IN_QUOTES = (*TITLES, "summary", "value")
+# What Word makes of a value in quotation marks: letters for YAML.
+QUOTED = re.compile(r"[“”„‟«»‘’‚‹›]([^“”„‟«»‘’‚‹›]+)[“”„‟«»‘’‚‹›]")
 # What belongs to the number before it, and not to the label below it.
 OF_NUMBER = re.compile(
     r"(?:(?:or|and) (?:so|more|less|fewer|above|over)|plus|of \d[\d.,]*|out of \d[\d.,]*"
@@ -25,12 +26,22 @@ OF_NUMBER = re.compile(
 
 
 def warn_of_titles(located: Located, found: Iterable[Section], file: str) -> Iterator[Problem]:
-    """Yield titles and headings that are too long to be read at a glance."""
+    """Yield titles and headings that are too long to be read at a glance, and what stands as a
+    whole in quotation marks that would be printed."""
     for path in located.marks:
+        if path and path[-1] in IN_QUOTES and isinstance(value := located.at(path), str):
+            yield from _quoted(value, path, file, located.mark(path))
         if path and len(path) < 3 and path[-1] in TITLES:
             yield from _long(located.at(path), str(path[-1]), file, located.mark(path))
     for section in found:
         yield from _long(section.title, "heading", file, (section.line, 4))
+
+
+def _quoted(value: str, path: KeyPath, file: str, place: Mark) -> Iterator[Problem]:
+    if found := QUOTED.fullmatch(value):
+        hint = f'write straight ones, which are not: "{found[1]}"'
+        message = f"{describe_path(path)}: these quotation marks would be printed"
+        yield Problem(file, *place, message, hint, "warning")
 
 
 def _long(said: Any, what: str, file: str, place: tuple[int, int]) -> Iterator[Problem]:
@@ -43,13 +54,8 @@ def _long(said: Any, what: str, file: str, place: tuple[int, int]) -> Iterator[P
 def warn_of_figures(
     figures: Iterable[Figure], field: str, located: Located, file: str
 ) -> Iterator[Problem]:
-    """Yield figures whose label begins with words that belong to the number, or whose number stands
-    in quotation marks that would be printed."""
+    """Yield figures whose label begins with words that belong to the number."""
     for index, figure in enumerate(figures):
-        if found := QUOTED.fullmatch(figure.value):
-            message = f"{field}.{index + 1}.value: these quotation marks would be printed"
-            hint = f'write straight ones, which are not: "{found[1]}"'
-            yield Problem(file, *located.mark((field, index, "value")), message, hint, "warning")
         if found := OF_NUMBER.match(figure.label):
             words = found.group()
             message = (

@@ -20,7 +20,7 @@ from citybook.content.reading import Content
 from citybook.models import Edition, Funder, logos_in
 from citybook.models.emblem import has_statement
 from citybook.naming import show_name
-from citybook.problems import Problem, did_you_mean
+from citybook.problems import Problem, describe_path, did_you_mean
 
 # What a logo of pixels needs at least to be printed 13 mm high, the most that any is.
 HIGHEST, DOTS = 13.0, 300
@@ -41,7 +41,7 @@ def check_logos(content: Content) -> Iterable[Problem]:
 def _files(entry: Entry[Any], content: Content) -> Iterable[Problem]:
     for place, logo in logos_in(entry.front):
         for field, file in logo.files().items():
-            mark, name = entry.mark((*place, field)), ".".join(map(_describe_part, place))
+            mark, name = entry.mark((*place, field)), describe_path(place)
             found = content.logos.get(file)
             if found is None:
                 near = did_you_mean(file, map(show_name, content.logos))
@@ -54,10 +54,6 @@ def _files(entry: Entry[Any], content: Content) -> Iterable[Problem]:
                 )
                 hint = f"ask for it as SVG, or at least {NEEDED} pixels high"
                 yield Problem(entry.file, *mark, message, hint, "warning")
-
-
-def _describe_part(part: str | int) -> str:
-    return str(part + 1) if isinstance(part, int) else part
 
 
 def _funders(entry: Entry[Any]) -> Iterable[tuple[tuple[str, ...], Funder]]:
@@ -74,7 +70,7 @@ def _funder(
     entry: Entry[Any], place: tuple[str, ...], funder: Funder, content: Content
 ) -> Iterable[Problem]:
     """Yield where the rules of the European Union are not met."""
-    name = ".".join(place)
+    name = describe_path(place)
     language = getattr(content.publication.front, "language", "en") if content.publication else "en"
     words = f"{funder.name or ''} {funder.notice}"
     if not funder.emblem and _names_union(words, language):

@@ -15,6 +15,7 @@ from citybook.kinds.front import Front
 from citybook.kinds.kind import COMMUNITY, THEME
 from citybook.kinds.types import TYPES
 from citybook.models import Choice, Edition, Partners
+from citybook.problems import describe_path
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def _of_partners(content: Content) -> Iterator[Reference]:
             slug = located.at(path) if located else None
             if isinstance(slug, str):
                 file = f"content/{COMMUNITIES}"
-                yield Reference(QualifiedName(link, slug), file, mark, slug, _field(path))
+                yield Reference(QualifiedName(link, slug), file, mark, slug, describe_path(path))
 
 
 def _of_about(content: Content) -> Iterator[Reference]:
@@ -96,11 +97,7 @@ def _of_about(content: Content) -> Iterator[Reference]:
     ]
     for path, slug in named:
         name = QualifiedName(content.kinds.place_link, slug)
-        yield Reference(name, about.file, about.mark(path), slug, _field(path))
-
-
-def _field(path: KeyPath) -> str:
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+        yield Reference(name, about.file, about.mark(path), slug, describe_path(path))
 
 
 def _of_fields(

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -256,6 +257,12 @@ def read(text: str, file: str, first_line: int = 1, most: int = MOST_VALUES) -> 
         lines[number] = lines[number].replace("\t", "  ")
     mended = {number + first_line for number in tabs}
     return _read_mending(lines, file, first_line, most, problems, mended)
+
+
+def mark_in(path: Path, place: KeyPath) -> Mark:
+    """Return the line and column of a field in a file of YAML that was read before. Raises
+    OSError."""
+    return read(path.read_text("utf-8"), path.name).mark(place)
 
 
 def _read_mending(

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from citybook.catalogue import Catalogue
-from citybook.content.vocabularies import WORDS
+from citybook.content.declarations import own_kinds
 from citybook.kinds.kind import Kinds
 from citybook.manifest import write
-from citybook.problems import Problem, did_you_mean
 from citybook.project import PACKAGE, Project
 
-PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
-# A % that neither fills something in nor stands for itself.
-LONE = re.compile(r"%(?!\(\w+\)s)")
 # What is called with a phrase in views and outputs, and which of its arguments are one: `N_` where
 # it is translated later.
 MARKERS = {"_": None, "translate": None, "N_": None, "ngettext": (1, 2)}
@@ -37,44 +31,6 @@ class Phrase(NamedTuple):
     line: int
 
 
-def check_wording(project: Project, catalogue: Catalogue, more: Iterable[str]) -> Iterator[Problem]:
-    """Yield words of a publication's own for phrases that neither layouts have nor `more`, or with
-    other placeholders."""
-    known = known_phrases(project, catalogue.kinds).union(more)
-    singular = {one.text for one in all_phrases(project, catalogue.kinds) if one.plural}
-    for phrase, own in catalogue.wording.items():
-        mark = catalogue.wording_marks[phrase]
-        if phrase not in known:
-            message = f"no layout has the phrase '{phrase[:80]}'{did_you_mean(phrase, known)}"
-            hint = "write it as it stands on the page"
-            if fits := [one for one in sorted(known) if _fits(phrase, one)]:
-                listed = " or ".join(f"'{one}'" for one in fits[:3])
-                hint = f"where something is filled in, it is {listed}"
-            yield Problem(f"content/{WORDS}", *mark, message, hint)
-        elif LONE.search(own.replace("%%", "")):
-            message = f"the words for '{phrase[:80]}' have a % alone"
-            yield Problem(f"content/{WORDS}", *mark, message, "write %% for the sign itself")
-        elif extra := placeholders(own) - placeholders(phrase):
-            message = f"'{extra.pop()}' is nothing that can be filled in here"
-            listed = ", ".join(sorted(placeholders(phrase))) or "nothing"
-            yield Problem(f"content/{WORDS}", *mark, message, f"what can be is {listed}")
-        elif phrase not in singular and (lost := placeholders(phrase) - placeholders(own)):
-            message = f"the words for '{phrase[:80]}' leave out '{lost.pop()}'"
-            yield Problem(f"content/{WORDS}", *mark, message, "pages fill it in", "warning")
-
-
-def _fits(said: str, phrase: str) -> bool:
-    """Whether a phrase says this where something is filled in."""
-    words = PLACEHOLDER.sub("\0", phrase).split("\0")
-    pattern = ".+".join(map(re.escape, words))
-    return any(map(str.strip, words)) and len(words) > 1 and bool(re.fullmatch(pattern, said))
-
-
-def placeholders(phrase: str) -> set[str]:
-    """Return what is filled into a phrase, such as `%(num)s`."""
-    return {found.group() for found in PLACEHOLDER.finditer(phrase)}
-
-
 def known_phrases(project: Project, kinds: Kinds) -> frozenset[str]:
     """Return every phrase of the layouts, of views and outputs, and of the kinds."""
     found = all_phrases(project, kinds)
@@ -84,6 +40,14 @@ def known_phrases(project: Project, kinds: Kinds) -> frozenset[str]:
 def all_phrases(project: Project, kinds: Kinds) -> list[Phrase]:
     """Return every phrase with its places, as often as it stands somewhere."""
     return [*_of_sources(project), *_of_kinds(kinds)]
+
+
+def phrases_of_ours(project: Project, kinds: Kinds) -> set[str]:
+    """Return those that are said in a publication with these kinds and that it did not choose
+    itself; of a phrase with a plural, the singular."""
+    ours = {one.text for one in _of_kinds(own_kinds())}
+    said = {one.text for one in _of_kinds(kinds)}
+    return {one.text for one in _of_sources(project)} | (ours & said)
 
 
 @cache

@@ -1,17 +1,17 @@
 """A language and a publication's own words go in; the phrases of the layouts in them come out.
 
-Phrases stand in the layouts in English. `locale/<language>.po` translates them (gettext), beside
-`layouts/`; `content/words.yaml` replaces single ones in one publication.
+Phrases stand in the layouts in English. Translations replace them (translations.py), and
+`content/words.yaml` replaces single ones in one publication.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from gettext import NullTranslations
 
 from citybook.catalogue import Catalogue
 from citybook.project import Project
+from citybook.publish.translations import translation
 
 
 class Phrases(NullTranslations):
@@ -36,20 +36,3 @@ class Phrases(NullTranslations):
 def phrases(project: Project, catalogue: Catalogue) -> Phrases:
     """Return the phrases of a publication."""
     return Phrases(catalogue.wording, translation(project, catalogue.publication.language))
-
-
-@lru_cache(maxsize=8)
-def translation(project: Project, language: str) -> NullTranslations:
-    """Return the translation of the layouts to a language; English where there is none."""
-    try:
-        path = project.find("locale", f"{language}.po")
-    except FileNotFoundError:
-        return NullTranslations()
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    compiled = BytesIO()
-    with open(path, "rb") as file:
-        write_mo(compiled, read_po(file, locale=language))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
