@@ -31,12 +31,21 @@ from citybook.tasks import Build
 from citybook.views.datacolumns import columns
 from citybook.views.datarows import cells, neutral
 from tests.publications import GOOD, ROOT, Publication
-from tests.test_declarations import MEASURE
+from tests.test_declarations import ENTRY, MEASURE
 
 # What a spreadsheet takes for the beginning of a formula.
 SIGNS = ("=", "+", "-", "@")
 # The schema of GeoJSON (RFC 7946) that comes with frictionless.
 GEOJSON = Path(frictionless.__file__).parent / "assets/profiles/geojson.json"
+
+
+def test_the_first_entry_of_a_kind_has_its_page_before_its_files(small: Publication) -> None:
+    small.write("kinds/measure.yaml", MEASURE)
+    small.doit("data", "pages").succeeds()
+    trees = ENTRY.format(title="Trees", kind="air", saved="12.5", more="")
+    small.write("measures/trees.md", trees)
+    small.doit("pages").succeeds()
+    assert "measures.csv" not in (small.site / "about/data/index.html").read_text()
 
 
 @cache

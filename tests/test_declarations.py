@@ -628,6 +628,12 @@ def test_a_changed_declaration_is_seen_by_the_next_check(
     output = changed.check()
     assert "content/cities/alba.md: error: the section 'Costs' is missing" in output
     assert "add a line '## Costs' and its text, as content/kinds/card.yaml declares them" in output
+    changed.replace("cities/alba.md", "\ntitle: Alba\n", "\n")
+    assert "add 'title: …', as content/kinds/card.yaml declares it" in changed.check()
+    changed.replace("cities/alba.md", "\nplaces: ", "\ntitel: Alba\nplaces: ")
+    output = changed.check()
+    assert "no field of this name" in output
+    assert re.search("the fields are .*, as content/kinds/card.yaml declares them", output)
 
 
 def test_a_section_that_was_renamed_is_told_once_by_both_names(project: Project) -> None:

@@ -17,6 +17,8 @@ import pytest
 from PIL import Image
 
 from citybook.outputs.epub import EPUB
+from citybook.outputs.epub import items as list_items
+from citybook.project import Project
 from citybook.publish.page_list import read_spoken
 from citybook.tasks import Build
 from tests import browser as browsing
@@ -251,6 +253,16 @@ def test_the_same_bytes_come_each_time_and_only_what_changed_is_made_anew(
     assert [one for one in ran if "epub" in one] == ["epub:harbour-reader"]
     assert data()["book.epub"] == before["book.epub"]
     assert data()["harbour-reader.epub"] != before["harbour-reader.epub"]
+
+
+@pytest.mark.parametrize(
+    "line", ["epub: false", '"epub": false', "'epub' :\t\"false\"", 'kind: "leaflet"']
+)
+def test_an_edition_that_has_none_has_no_task(line: str, tmp_path: Path) -> None:
+    (tmp_path / "content/editions").mkdir(parents=True)
+    (tmp_path / "content/editions/with.yaml").write_text("title: false\nepub: true\n")
+    (tmp_path / "content/editions/without.yaml").write_text(f"title: A\n{line}\n")
+    assert list_items(Project(tmp_path)) == ["with"]
 
 
 def test_the_downloads_page_offers_the_e_book_beside_the_pdf(good: Publication) -> None:

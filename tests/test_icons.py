@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from xml.etree import ElementTree
 
 import pytest
@@ -19,6 +20,14 @@ def test_every_icon_can_be_put_into_an_svg() -> None:
         shapes = icons.shapes(name)
         assert "svg" not in shapes
         assert len(ElementTree.fromstring(f"<svg>{shapes}</svg>")) >= 1
+
+
+def test_processes_that_read_icons_at_once_do_not_disturb_each_other() -> None:
+    names = sorted(icons.names())[:400]
+    icons.shapes.cache_clear()
+    with multiprocessing.get_context("fork").Pool(4) as pool:
+        drawn = pool.map(icons.shapes, names, chunksize=50)
+    assert drawn == [icons.shapes(name) for name in names]
 
 
 def test_a_name_of_no_icon_is_told() -> None:

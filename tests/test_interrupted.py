@@ -8,11 +8,12 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -280,6 +281,30 @@ def test_whatever_is_damaged_of_what_citybook_remembers_the_next_build_is_the_cl
         in run.output
     )
     assert "Traceback" not in run.output
+    assert built.files() == built_files
+
+
+def test_whichever_page_is_damaged_of_what_is_kept_of_entries_the_content_is_read_anew(
+    built: Publication, built_files: dict[str, bytes]
+) -> None:
+    path = built.build / ".state/entries.sqlite3"
+    for name in ("entries", "uses", "files", "by_content_hash"):
+        with closing(sqlite3.connect(path)) as base:
+            query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+            (page,) = base.execute(query, (name,)).fetchone()
+            (size,) = base.execute("PRAGMA page_size").fetchone()
+            base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        data = bytearray(path.read_bytes())
+        data[(page - 1) * size : page * size] = b"\xff" * size
+        path.write_bytes(data)
+        summary = f"summary: Its {name}."
+        built.replace(ALBA, "summary: Alba opened its quay to everyone.", summary)
+        run = built.doit("html")
+        assert "build/.state/entries.sqlite3 was damaged. It is set aside" in run.output, name
+        assert "Traceback" not in run.output
+        built.replace(ALBA, summary, "summary: Alba opened its quay to everyone.")
+        built.doit("html").succeeds()
+    built.doit(*TASKS).succeeds()
     assert built.files() == built_files
 
 

@@ -13,7 +13,9 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from citybook.project import matters
 from citybook.publish import licences
+from citybook.publish.licences import closure
 from tests.publications import ROOT, Publication
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -104,6 +106,16 @@ def test_licences_that_are_told_in_our_words_are_still_those_of_the_packages() -
     assert "MOZILLA PUBLIC LICENSE" in texts["pyphen"]
     assert "Apache License" in texts["pypdfium2"]
     assert "Redistribution and use in source and binary forms" in texts["pypdfium2"]
+
+
+def test_a_new_version_of_any_library_makes_anew_but_of_those_that_make_nothing() -> None:
+    others = {name for name in closure("citybook") if not matters(name)}
+    assert others == {
+        *("annotated-types", "anyio", "cffi", "citybook", "doit", "lxml", "packaging", "pycparser"),
+        *("typing-extensions", "typing-inspection", "watchfiles", "wcwidth"),
+    }
+    assert matters("fontpkg_eb_garamond")
+    assert not matters("markdown_it_py")
 
 
 def test_a_build_lists_what_it_holds_and_was_made_with(small: Publication) -> None:

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -138,27 +139,53 @@ def test_a_name_that_cannot_be_looked_up_is_given_up_for_all_addresses_of_its_ho
     ("name", "why"),
     [("localhost", "self-signed certificate"), ("127.0.0.1", "self-signed certificate")],
 )
-def test_a_certificate_that_is_not_valid_is_told(tmp_path: Path, name: str, why: str) -> None:
-    key, certificate = tmp_path / "key", tmp_path / "certificate"
+def test_a_certificate_that_is_not_valid_is_told(secure: Secure, name: str, why: str) -> None:
+    asker = Asker(AGENT, is_intranet=True)
+    with pytest.raises(UnreachableError, match=f"its certificate is not valid: {why}"):
+        asker.ask("HEAD", f"https://{name}:{secure.port}/")
+
+
+def test_what_takes_too_long_is_ended_on_a_secure_connection_too(
+    secure: Secure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusting = ssl.create_default_context(cafile=secure.certificate)
+    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+    begun = time.monotonic()
+    with pytest.raises(UnreachableError, match="it does not answer in time"):
+        Asker(AGENT, longest=1, is_intranet=True).ask("GET", f"https://localhost:{secure.port}/")
+    assert time.monotonic() - begun < 5
+
+
+@dataclass(frozen=True)
+class Secure:
+    """A host on this machine with a certificate that it signed itself; it answers a letter at a
+    time, for twenty seconds."""
+
+    certificate: Path
+    port: int
+
+
+@pytest.fixture(scope="module")
+def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Secure]:
+    folder = tmp_path_factory.mktemp("secure")
+    key, certificate = folder / "key", folder / "certificate"
     made = ["-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost", "-days", "1"]
+    made += ["-addext", "subjectAltName=DNS:localhost"]
     files = ["-keyout", str(key), "-out", str(certificate)]
     subprocess.run(["openssl", "req", "-x509", *made, *files], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=_shake_hands, args=[server, context], daemon=True).start()
-        asker = Asker(AGENT, is_intranet=True)
-        with pytest.raises(UnreachableError, match=f"its certificate is not valid: {why}"):
-            asker.ask("HEAD", f"https://{name}:{server.getsockname()[1]}/")
+        threading.Thread(target=_drip, args=[server, context], daemon=True).start()
+        yield Secure(certificate, server.getsockname()[1])
 
 
-def _shake_hands(server: socket.socket, context: ssl.SSLContext) -> None:
-    try:
-        while True:
-            with context.wrap_socket(server.accept()[0], server_side=True):
-                pass
-    except OSError:
-        return
+def _drip(server: socket.socket, context: ssl.SSLContext) -> None:
+    while True:
+        with suppress(OSError), context.wrap_socket(server.accept()[0], server_side=True) as sock:
+            for letter in "HTTP/1.1 200 OK\r\n".ljust(200):
+                sock.sendall(letter.encode())
+                time.sleep(0.1)
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,10 @@ READ = {
     r"x\_y https://a.eu/b\_c": ('<p>x_y <a href="https://a.eu/b_c">https://a.eu/b_c</a></p>'),
     r"[a](https://a.eu/b\_c)": '<p><a href="https://a.eu/b_c">a</a></p>',
     "~5 to ~6, a^b and c^d, {x}, C#": "<p>~5 to ~6, a^b and c^d, {x}, C#</p>",
+    # Numbers that are no references to notes.
+    r"5 m², 7 km³, 10⁶, CO₂, \[1] and [2](https://a.eu)": (
+        '<p>5 m², 7 km³, 10⁶, CO₂, [1] and <a href="https://a.eu">2</a></p>'
+    ),
     # Stars and underscores.
     "20*30 m and 5*6 m": "<p>20*30 m and 5*6 m</p>",
     "Prices* and terms*": "<p>Prices* and terms*</p>",
@@ -169,6 +173,9 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     ],
     "[a](city.html)": [(1, 5, "a link to 'city.html' leads nowhere", "(city:paris)")],
     "[^1]\n\n[^1]: So": [(3, 1, "a note below the text", "`notes`")],
+    "So [1].": [(1, 4, "'[1]' refers to no note", r"write [^1]")],
+    "So it is.² And.": [(1, 10, "'²' refers to no note", "the first of `notes`")],
+    "In Alba¹ too": [(1, 8, "'¹' refers to no note", "the first of `notes`")],
     "[**](city:alba)": [(1, 1, "a link without words", "between [ and ]")],
     # Tags and comments.
     '<iframe src="https://a.eu"></iframe>': [(1, 1, "a tag or a comment of HTML", r"\<")],

@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from citybook.project import Project
+from citybook.serve import Builds, serve
 from tests.browser import chromium
 from tests.publications import GOOD, Publication
 
@@ -92,6 +94,19 @@ def test_a_sheet_that_does_not_fit_is_shown_in_the_page(serving: Serving, page: 
     )
     expect(page.get_by_role("alert")).to_contain_text("too long for one A4 page", timeout=30000)
     small.write(ALBA, before)
+
+
+def test_ctrl_c_ends_it_in_silence_while_it_builds_for_the_first_time_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Builds, "follow", interrupted)
+    (tmp_path / "content").mkdir()
+    ready: list[str] = []
+    serve(Project(tmp_path), ready=ready.append)
+    assert ready == []
 
 
 def test_an_address_that_leads_nowhere_shows_the_page_for_that(serving: Serving) -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import combinations
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -27,6 +28,7 @@ CHAPTER, WHOLE = (
     "guides/strategies/what-works/index.html",
     "guides/strategies/what-works/one-page/index.html",
 )
+LAST_STEP = "guides/strategies/what-works/working-with-ngos/index.html"
 # All values as text: YAML's own reading takes Norway for a no.
 PLACES: dict[str, Any] = yaml.load(
     (ROOT / "content/places.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
@@ -205,10 +207,23 @@ def test_the_choice_is_in_the_address(opened: Open) -> None:
     page.reload()
     assert shown(page) == before
     expect(box(page, "theme", "education")).to_be_checked()
-    page.get_by_role("button", name="Show all").click()
+    page.get_by_role("button", name="Clear filters").click()
     expect(page.get_by_role("status")).to_have_text(f"{len(practices())} practices")
     assert query(page) == []
     assert "?" not in page.url
+
+
+def test_what_does_nothing_is_not_there(opened: Open) -> None:
+    page = opened(PRACTICES)
+    clear, sort = page.get_by_role("button", name="Clear filters"), page.locator(".list-head .sort")
+    expect(clear).to_be_hidden()
+    expect(sort).to_be_visible()
+    box(page, "theme", "employment").check()
+    expect(clear).to_be_visible()
+    expect(sort).to_be_hidden()  # what was chosen is sorted by its titles
+    box(page, "theme", "employment").uncheck()
+    expect(clear).to_be_hidden()
+    expect(sort).to_be_visible()
 
 
 def test_an_address_brings_its_choice_and_what_it_does_not_know_is_ignored(opened: Open) -> None:
@@ -459,11 +474,47 @@ def test_a_tap_on_a_term_follows_it(opened: Open) -> None:
     page.wait_for_url("**/glossary/index.html#*")
 
 
+@pytest.mark.parametrize("width", [320, 390, 600, 768, 900, 1000, 1280])
+def test_no_name_on_the_map_of_the_home_page_lies_over_another(opened: Open, width: int) -> None:
+    page = opened("index.html", width, 900)
+    boxes = [
+        (name.inner_text(), found)
+        for name in page.locator(".map-band .pin-name:visible").all()
+        if (found := name.bounding_box())
+    ]
+    assert len(boxes) > 5
+    for (one, a), (other, b) in combinations(boxes, 2):
+        across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
+        down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
+        assert min(across, down) < 3, f"{one} and {other}"
+
+
 # Contents that follow
 
 
 def following(page: Page) -> list[str]:
     return [str(link.get_attribute("href")) for link in page.locator(".rail .following").all()]
+
+
+def test_unfolded_contents_fold_and_cover_nothing_that_they_lead_to(opened: Open) -> None:
+    page = opened(STEPS, 390, 800)
+    page.locator(".rail summary").click()
+    page.locator('.rail a[href^="#"]').nth(2).click()
+    expect(page.locator(".rail details")).not_to_have_attribute("open", "")
+    bar = page.locator(".rail").bounding_box()
+    heading = page.locator(":target").bounding_box()
+    assert bar
+    assert heading
+    assert heading["y"] >= bar["y"] + bar["height"]
+
+
+def test_contents_longer_than_the_window_begin_where_one_is_in_them(opened: Open) -> None:
+    page = opened(LAST_STEP, 1280, 720)
+    shown, here = page.locator(".rail ol").first, page.locator(".rail [aria-current]").last
+    box, line = shown.bounding_box(), here.bounding_box()
+    assert box
+    assert line
+    assert box["y"] <= line["y"] <= box["y"] + box["height"] - line["height"]
 
 
 def test_a_guides_contents_mark_the_section_that_is_read(opened: Open) -> None:

@@ -104,11 +104,14 @@ class Facets {
   }
 
   async show() {
+    const reset = this.form.querySelector("[type=reset]");
+    reset.hidden = !this.asked.length && reset !== document.activeElement;
     if (!this.asked.length && !this.data) {
       this.main.ariaBusy = "false";
       return;
     }
     const data = await this.bring(), asked = this.asked, isAsked = asked.length > 0, shown = this.fitting(data);
+    for (const one of all(".list-head .sort")) one.hidden = isAsked;
     this.list.hidden = isAsked;
     this.found.hidden = !isAsked;
     this.chips.hidden = !isAsked;
@@ -292,10 +295,18 @@ function followReading(contents) {
   mark();
 }
 
+// Contents longer than the window begin where one is in them.
+function showWhereOneIs(list) {
+  const here = all("[aria-current]", list).pop();
+  if (here) list.scrollTop += here.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
+}
+
 // Contents and filters are open beside the text and folded above it.
 function foldContents(details) {
   const fold = () => { details.open = WIDE.matches; };
   WIDE.addEventListener("change", fold);
+  // Unfolded it would cover what its links lead to.
+  details.addEventListener("click", ({ target }) => target.closest("a") && fold());
   fold();
 }
 
@@ -364,3 +375,4 @@ explainTerms(all("a.term[data-term]").filter((term) => document.getElementById(`
 all(".rail").filter((rail) => rail.querySelector('a[href^="#"]')).forEach(followReading);
 all(".rail details, details.filters").forEach(foldContents);
 all(".europe-map").forEach(findNearest);
+all(".rail > details > ol").forEach(showWhereOneIs);

@@ -1,5 +1,5 @@
 """The environment goes in; what day it is comes out. What is built never asks, so that it is
-the same bytes on any day; only warnings do."""
+the same bytes on any day; only what is said, and what is recorded of a printing, do."""
 
 from __future__ import annotations
 

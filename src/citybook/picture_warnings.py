@@ -1,7 +1,7 @@
 """A linked catalogue goes in; what an editor should know of its pictures comes out: rights that
 end, files too small for their places, descriptions of what nobody shows.
 
-What day it is, this check and that of reviews alone ask. What is built depends on the content only.
+What day it is decides what is warned of. What is built depends on the content only.
 """
 
 from __future__ import annotations

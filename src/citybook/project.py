@@ -32,10 +32,11 @@ LEFT_BEHIND = re.compile(
 )
 # So much of a publication's file is looked through, in bytes.
 LONGEST = 1_000_000
-# A new version of one of these may change what is built.
-LIBRARIES = (
+# A new version of one of these, or of a font, may change what is built.
+LIBRARIES = {
     "anyascii",
     "babel",
+    "brotli",
     "cssselect2",
     "fontpkg",
     "fonttools",
@@ -44,16 +45,25 @@ LIBRARIES = (
     "jinja2",
     "lucide",
     "markdown",
+    "markupsafe",
     "phonenumberslite",
     "pikepdf",
     "pillow",
+    "pydantic",
+    "pydantic-core",
     "pydyf",
     "pypdfium2",
+    "pyphen",
+    "pyyaml",
     "segno",
     "tinycss2",
+    "tinyhtml5",
     "uharfbuzz",
     "weasyprint",
-)
+    "webencodings",
+    "zopfli",
+}
+FONTS = "fontpkg-"
 
 
 @dataclass(frozen=True)
@@ -192,9 +202,14 @@ def _hash(places: tuple[str, ...]) -> str:
 @cache
 def _libraries() -> str:
     """Names and versions of the libraries that matter."""
-    return " ".join(
-        [sys.version, *(name for name in _list_installed() if name.lower().startswith(LIBRARIES))]
-    )
+    mattering = [one for one in _list_installed() if matters(one.partition("-")[0])]
+    return " ".join([sys.version, *mattering])
+
+
+def matters(library: str) -> bool:
+    """Whether a new version of a library, or of a font, may change what is built."""
+    name = library.lower().replace("_", "-")
+    return name in LIBRARIES or name.startswith(FONTS)
 
 
 @cache
@@ -204,7 +219,7 @@ def _list_installed() -> list[str]:
     return sorted(
         name
         for folder in sys.path
-        if folder.endswith("site-packages") and os.path.isdir(folder)
+        if folder.endswith(("site-packages", "dist-packages")) and os.path.isdir(folder)
         for name in os.listdir(folder)
         if name.endswith(".dist-info")
     )

@@ -137,12 +137,16 @@ def read_content(
     gc.disable()
     try:
         from citybook.catalogue import load
+        from citybook.content.entry_cache import DamagedCache
         from citybook.orphans import find_orphans
         from citybook.picture_warnings import warn_of_pictures
         from citybook.problems import ContentError
         from citybook.review_warnings import warn_of_reviews
 
-        catalogue, problems = load(project, keep=keep)
+        try:
+            catalogue, problems = load(project, keep=keep)
+        except DamagedCache:
+            catalogue, problems = load(project, keep=keep)
     finally:
         gc.freeze()
         gc.enable()

@@ -152,9 +152,9 @@ def _serve(
     # What changes during the first build is seen, too.
     threading.Thread(target=_watch, args=(project, stop, changes), daemon=True).start()
     try:
-        builds.follow(state)
-        ready(f"Preview at http://localhost:{server.server_port}/ – Ctrl-C ends it.")
         with suppress(KeyboardInterrupt):
+            builds.follow(state)
+            ready(f"Preview at http://localhost:{server.server_port}/ – Ctrl-C ends it.")
             while changes.get():
                 builds.follow(state)
     finally:

@@ -52,10 +52,16 @@ HINTS = {
 
 
 def check(
-    located: Located, model: type[M], file: str, problems: list[Problem], at: KeyPath = ()
+    located: Located,
+    model: type[M],
+    file: str,
+    problems: list[Problem],
+    at: KeyPath = (),
+    declaration: str = "",
 ) -> M | None:
     """Check what `located` holds at the path `at` against `model`; None when it has mistakes, added
-    to `problems`."""
+    to `problems`. These name the file of the `declaration` that says what fields there are, if
+    any."""
     if located.is_unreadable:
         return None
     value = located.value
@@ -65,18 +71,18 @@ def check(
         return model.model_validate(value if value is not None else {})
     except ValidationError as error:
         problems.extend(
-            _problem(details, located, model, file, at)
+            _problem(details, located, model, file, at, declaration)
             for details in _causes(error, located, at)[:MOST_PROBLEMS]
         )
         return None
 
 
 def check_fields(
-    located: Located, model: type[M], file: str, problems: list[Problem]
+    located: Located, model: type[M], file: str, problems: list[Problem], declaration: str
 ) -> tuple[M | None, dict[str, Any], frozenset[str]]:
-    """Check all that `located` holds; with mistakes, return instead the values of the fields that
-    have none, and the names of those of which nothing is known."""
-    made = check(located, model, file, problems)
+    """Check all that `located` holds, as `check` does; with mistakes, return instead the values of
+    the fields that have none, and the names of those of which nothing is known."""
+    made = check(located, model, file, problems, declaration=declaration)
     wrong = {path[0] for path, mark in located.marks.items() if path and mark[0] in located.mended}
     if made is not None:
         return made, {}, frozenset(map(str, wrong))
@@ -174,22 +180,29 @@ def _is_branch(part: str | int) -> bool:
 
 
 def _problem(
-    details: Any, located: Located, model: type[BaseModel], file: str, at: KeyPath
+    details: Any,
+    located: Located,
+    model: type[BaseModel],
+    file: str,
+    at: KeyPath,
+    declaration: str,
 ) -> Problem:
     """Return the problem that pydantic's `details` tell, in plain words."""
     place: KeyPath = (*at, *details["loc"])
+    declared = f", as {declaration} declares" if declaration and len(place) == 1 else ""
     name = describe_path(place)
     kind, given = details["type"], details["input"]
     mark = located.mark(place[:-1] if kind == "missing" else place)
     if details["is_key"] or kind == "extra_forbidden":
         mark = located.keys.get(place, mark)
     if kind == "missing":
-        return Problem(file, *mark, f"{name}: required, but missing", f"add '{place[-1]}: …'")
+        hint = f"add '{place[-1]}: …'{declared and f'{declared} it'}"
+        return Problem(file, *mark, f"{name}: required, but missing", hint)
     if kind == "extra_forbidden":
         names = _fields(model, place[len(at) : -1])
         free = [one for one in names if (*place[:-1], one) not in located.keys]
         message = f"{name}: no field of this name{did_you_mean(str(place[-1]), free)}"
-        hint = f"the fields are {', '.join(names)}"
+        hint = f"the fields are {', '.join(names)}{declared and f'{declared} them'}"
         if given is None and len(place) > 1:
             hint += "; a value with a comma stands in quotation marks"
         return Problem(file, *mark, message, hint)

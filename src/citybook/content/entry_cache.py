@@ -1,8 +1,8 @@
 """What was read goes in and is found again in the next run, each entry by itself: one changed file
 of 2,000 is one read.
 
-EntryCache in `build/.state/entries.sqlite3`. Whatever is wrong with that file, the content is read
-anew.
+EntryCache in `build/.state/entries.sqlite3`. Whatever is wrong with that file, it is set aside and
+the content read anew.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 from citybook.content.entries import EntryText
 from citybook.kinds.listing import declarations
 from citybook.manifest import Signature, set_aside, signature
+from citybook.problems import ContentError, Problem
 from citybook.project import Project
 from citybook.typeface import Typeface
 
@@ -33,6 +34,11 @@ SCHEMA = (
     *(f"CREATE TABLE {name} ({columns})" for name, columns in TABLES.items()),
     "CREATE INDEX by_content_hash ON entries (content_hash)",
 )
+
+
+class DamagedCache(ContentError):
+    """What is kept cannot be read, and is set aside: whoever reads the content again needs it no
+    more."""
 
 
 class EntryCache:
@@ -71,10 +77,11 @@ class EntryCache:
             self.base = None
 
     def _begin_anew(self) -> None:
-        """Without what is kept: damaged, it is set aside; where it cannot be written, nothing is
-        remembered."""
+        """Set aside what is damaged; where it cannot be written, nothing is remembered."""
+        if self.base is not None:
+            self.base.close()  # some systems rename no file that is open
         self.base = None
-        if self.write and self.path.exists():
+        if self.path.exists():
             set_aside(str(self.path))
             for path in self.path.parent.glob(f"{self.path.name}-*"):
                 path.unlink(missing_ok=True)
@@ -94,17 +101,29 @@ class EntryCache:
                     self.base.executemany(statement, rows)
         except sqlite3.OperationalError:
             self.write = False
+        except sqlite3.DatabaseError:
+            raise self._damage() from None
+
+    def _rows(self, query: str, *given: Any) -> list[Any]:
+        """What a query finds; nothing where nothing is kept. Raises DamagedCache."""
+        if self.base is None:
+            return []
+        try:
+            return self.base.execute(query, given).fetchall()
+        except sqlite3.DatabaseError:
+            raise self._damage() from None
+
+    def _damage(self) -> DamagedCache:
+        """Begin anew, and say so."""
+        self._begin_anew()
+        message = "what Citybook remembers of the content was damaged, and is set aside"
+        hint = "run `doit` again"
+        return DamagedCache([Problem(f"build/.state/{self.path.name}", 0, 0, message, hint)])
 
     def read_known(self) -> dict[str, tuple[int, int, bytes]]:
         """Size, time of change and what all pages may show, of every file read before."""
-        if self.base is None:
-            return {}
-        try:
-            rows = self.base.execute("SELECT file, size, changed, brief FROM entries")
-            return {file: (size, changed, brief) for file, size, changed, brief in rows}
-        except sqlite3.DatabaseError:
-            self._begin_anew()
-            return {}
+        rows = self._rows("SELECT file, size, changed, brief FROM entries")
+        return {file: (size, changed, brief) for file, size, changed, brief in rows}
 
     def save(self, rows: Iterable[CacheRow], gone: Iterable[str]) -> None:
         """Keep what was read now, forget what is gone; without `write`, for this run only."""
@@ -119,10 +138,7 @@ class EntryCache:
     def files(self, folder: str) -> dict[str, tuple[Signature, Any]]:
         """Size, time of change and what is so, of every file of a folder looked at before:
         pictures, logos and downloads."""
-        if self.base is None:
-            return {}
-        query = "SELECT file, size, changed, look FROM files WHERE folder = ?"
-        rows = self.base.execute(query, (folder,))
+        rows = self._rows("SELECT file, size, changed, look FROM files WHERE folder = ?", folder)
         return {file: ([size, changed], pickle.loads(found)) for file, size, changed, found in rows}
 
     def save_files(
@@ -149,29 +165,18 @@ class EntryCache:
         ):  # a connection must not be used across a fork (sqlite.org/howtocorrupt.html, 2.6)
             self.process = os.getpid()
             self.base = sqlite3.connect(self.path, check_same_thread=False)
-        assert self.base is not None
-        found: Any = self.base.execute(
-            "SELECT text FROM entries WHERE content_hash = ?", (content_hash,)
-        ).fetchone()
-        return bytes(found[0])
+        rows = self._rows("SELECT text FROM entries WHERE content_hash = ?", content_hash)
+        return bytes(rows[0][0])
 
     def search_words(self) -> dict[bytes, str]:
         """The words that search finds each entry by, by its content hash."""
-        if self.base is None:
-            return self.fresh_words
-        rows = self.base.execute("SELECT content_hash, words FROM entries WHERE words <> ''")
+        rows = self._rows("SELECT content_hash, words FROM entries WHERE words <> ''")
         return {**{bytes(content_hash): words for content_hash, words in rows}, **self.fresh_words}
 
     def uses(self, asked: str) -> dict[bytes, str]:
         """The terms used in each text, by its content hash, for a glossary known by `asked`."""
-        if self.base is None:
-            return {}
-        return {
-            bytes(content_hash): terms
-            for content_hash, terms in self.base.execute(
-                "SELECT content_hash, terms FROM uses WHERE asked = ?", (asked,)
-            )
-        }
+        rows = self._rows("SELECT content_hash, terms FROM uses WHERE asked = ?", asked)
+        return {bytes(content_hash): terms for content_hash, terms in rows}
 
     def save_uses(self, asked: str, found: dict[bytes, str]) -> None:
         """Keep which terms texts use; of another glossary's forget all."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from citybook.content import block_places, labels, limits, privacy, sections, text, values
 from citybook.content.entries import Entry, EntryText, make_entry
-from citybook.content.foreword import check_notes, read_foreword
+from citybook.content.foreword import read_foreword
 from citybook.content.front_matter import EDITION, check_front_matter
 from citybook.content.illustrations import PictureUse
+from citybook.content.note_references import check_notes
 from citybook.content.sections import Allowed, Section
 from citybook.content.values import Located
 from citybook.kinds.kind import Kind, Kinds

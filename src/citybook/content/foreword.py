@@ -4,21 +4,19 @@ entry's."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from citybook.content import limits, sections, text
 from citybook.content.entries import Entry
 from citybook.content.illustrations import PictureUse
-from citybook.content.links import NOTE, Link
+from citybook.content.links import Link
+from citybook.content.note_references import check_notes
 from citybook.content.sections import Allowed
 from citybook.content.values import Located, Mark
 from citybook.problems import Problem
 
 WORD = re.compile(r"\S+")
-# A note below the text, as in other Markdowns.
-BELOW = re.compile(r"^\[\^([0-9]{1,4})\]:", re.MULTILINE)
 
 
 def read_foreword(
@@ -84,18 +82,3 @@ class _Source:
 
     def _beginning(self) -> Mark:
         return self.line, self.column
-
-
-def check_notes(parts: text.Parts, notes: int, field: str, file: str) -> Iterator[Problem]:
-    """Yield references in a text to notes that it has not in `field`; empty where texts have
-    none."""
-    there = "there is 1 note" if notes == 1 else f"there are {notes} notes"
-    hint = (
-        f"add it to `{field}` in the front matter" if field else "take it out: no notes stand here"
-    )
-    below = set(BELOW.findall(parts.body))  # told there (sign_rules.py)
-    for number, line in enumerate(parts.body.split("\n"), parts.body_line):
-        for match in NOTE.finditer(line):
-            if not 1 <= int(match.group(1)) <= notes and match.group(1) not in below:
-                message = f"a reference to note {match.group(1)}, but {there}"
-                yield Problem(file, number, match.start() + 1, message, hint)

@@ -32,7 +32,8 @@ def check_front_matter(
     kind = kinds.by_id.get(name)
     model = model_of(kind) if kind else edition_model(kinds) if name == EDITION else SPECIAL[name]
     given = located.value if isinstance(located.value, dict) else {}
-    made, right, unknown = check_fields(located, model, file, problems)
+    declaration = kind.file if kind else ""
+    made, right, unknown = check_fields(located, model, file, problems, declaration)
     if kind and made:
         fields = (*kind.fields, *Named.model_fields)
         return front_of(kind, {one: getattr(made, one) for one in fields}), unknown

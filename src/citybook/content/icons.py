@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -12,7 +13,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @cache
 def _archive() -> ZipFile:
-    return ZipFile(files("lucide").joinpath("lucide.zip").open("rb"))
+    # In memory: processes that share an open file share where each of them reads.
+    return ZipFile(BytesIO(files("lucide").joinpath("lucide.zip").read_bytes()))
 
 
 @cache

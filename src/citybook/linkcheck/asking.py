@@ -66,14 +66,17 @@ class Asker:
         except ValueError:
             raise UnreachableError("its port is no number", is_final=True) from None
         is_secure = parts.scheme == "https"
-        plain = self._connect(host, port or (443 if is_secure else 80))
-        sock = plain
-        timer = threading.Timer(self.longest, _cut, [plain])
+        sock = self._connect(host, port or (443 if is_secure else 80))
+        timer = threading.Timer(self.longest, lambda: _cut(sock))  # what `sock` is by then
         timer.daemon = True
         timer.start()
         try:
             if is_secure:
-                sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+                context = ssl.create_default_context()
+                sock = secure = context.wrap_socket(
+                    sock, server_hostname=host, do_handshake_on_connect=False
+                )
+                secure.do_handshake()
             target = quote(parts.path or "/", safe=SENT)
             target += f"?{quote(parts.query, safe=SENT)}" if parts.query else ""
             named = f"[{host}]" if ":" in host else host

@@ -13,10 +13,10 @@ import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from citybook import clock
 from citybook.linkcheck.asking import Asker
 from citybook.linkcheck.manners import Hosts
 from citybook.linkcheck.named import AddressPlace
@@ -147,7 +147,7 @@ def _hint(address: str, place: AddressPlace, finding: Verdict) -> str:
     if _netloc(address) and is_reserved(address):
         return "it is one of those reserved for examples"
     if finding.state == "dead" and place.archived:
-        today = date.today().isoformat()
+        today = clock.today().isoformat()
         return f"write dead: {today} beside it, and site and print lead to the archived copy"
     if finding.state == "dead":
         return "look for its new address; of a source, a copy at web.archive.org goes in `archived`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -54,7 +55,7 @@ def _in_texts(content: Content) -> Iterator[tuple[str, AddressPlace]]:
 
 def _in_fields(project: Project) -> Iterator[tuple[str, AddressPlace]]:
     for path in project.content_files():
-        name = path[len(str(project.root)) + 1 :]
+        name = path[len(str(project.root)) + 1 :].replace(os.sep, "/")
         if name.endswith((".md", ".yaml")):
             data = files.read(path, max(MOST_BYTES, files.TEXT))
             yield from _in_file(data, name)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from citybook.models import Edition
 
 # Lines of an edition that are read before YAML is: it has an e-book unless one of them says no.
-NONE = re.compile(r"^(?:kind: *leaflet|epub: *false)\b", re.MULTILINE)
+NONE = re.compile(
+    r"^[\"']?(?:kind[\"']?[ \t]*:[ \t]+[\"']?leaflet|epub[\"']?[ \t]*:[ \t]+[\"']?false)\b",
+    re.MULTILINE,
+)
 # Where nothing is known of when an edition changed, it is the first time that a zip can tell.
 UNKNOWN = "1980-01-01T00:00:00Z"
 

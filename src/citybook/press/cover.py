@@ -32,20 +32,19 @@ def cover_sheet(pages: pikepdf.Pdf, spine: float, bleed: float, *, rtl: bool) ->
 
 
 def spine_html(blank: str, title: str, spine: float, height: float) -> str:
-    """Make the blank page a spine, with the title where there is room; read from top to bottom (ISO
-    6357). In mm."""
+    """Make the page of a spine, with the head of the `blank` page and the title where there is
+    room; read from top to bottom (ISO 6357). In mm."""
     size = min(LARGEST, spine * LETTERS)
     style = (
         f"<style>@page {{ size: {spine:g}mm {height:g}mm }} .spine {{ position: relative; width: "
         f"{spine:g}mm; height: {height:g}mm }} .spine p {{ position: absolute; top: 12mm; left: "
         f"{spine / 2 + size * 0.6:.3f}mm; width: {height - 24:g}mm; font-size: {size:.3f}mm; "
         "line-height: 1.2; font-weight: 700; white-space: nowrap; transform-origin: 0 0; "
-        "transform: rotate(90deg) }</style></head>"
+        "transform: rotate(90deg) }</style>"
     )
     lettered = f"<p>{escape(title)}</p>" if spine >= LEAST_LETTERED else ""
-    return blank.replace("</head>", style, 1).replace(
-        '<div class="blank"></div>', f'<div class="blank spine">{lettered}</div>'
-    )
+    head = blank.partition("</head>")[0]
+    return f'{head}{style}</head><body><div class="blank spine">{lettered}</div></body></html>'
 
 
 def _add_side(

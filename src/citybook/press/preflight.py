@@ -3,6 +3,8 @@ in the PDF itself."""
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pikepdf
 import pypdfium2
 from pikepdf import Name
@@ -34,12 +36,10 @@ def preflight(data: bytes, wanted: Wanted) -> list[Finding]:
     """Find all that would go wrong, each once a page, errors before warnings."""
     with open_pdf(data) as pdf:
         found = [Finding(0, fault) for fault in _check_file(pdf, wanted)]
-        shown = pypdfium2.PdfDocument(data)
-        for number, page in enumerate(pdf.pages, 1):
-            found += [
-                Finding(number, fault) for fault in _check_page(page, shown[number - 1], wanted)
-            ]
-        shown.close()
+        with closing(pypdfium2.PdfDocument(data)) as shown:
+            for number, page in enumerate(pdf.pages, 1):
+                faults = _check_page(page, shown[number - 1], wanted)
+                found += [Finding(number, fault) for fault in faults]
     return sorted(dict.fromkeys(found), key=lambda finding: (finding.fault.severity, finding.page))
 
 

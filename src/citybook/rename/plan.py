@@ -175,7 +175,7 @@ def _edit_name(plan: Renaming, holder: Holder) -> None:
     if name == "guide.yaml":
         above = folder.rpartition("/")[0]
         for path in Project.files_below(str(plan.project.root / folder)):
-            file = path.rpartition("/")[2]
+            file = os.path.basename(path)
             plan.files[f"{folder}/{file}"] = f"{above}/{plan.new.slug}/{file}"
         return
     ending = name.rpartition(".")[2]

@@ -3,7 +3,6 @@ comes out, and is kept when it has been printed."""
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+from citybook import clock
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.manifest import Manifest, Signature, signature, write
@@ -72,7 +72,7 @@ def make_record(project: Project, catalogue: Catalogue, slug: str) -> Record:
     fragments = _read_fragments(folder, entries)
     letters = [page.letters for page in pages]
     return Record(
-        printed=datetime.date.today(),
+        printed=clock.today(),
         title=edition.title,
         binding=binding,
         trim=TRIMS[edition.trim],

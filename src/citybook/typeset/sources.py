@@ -8,7 +8,6 @@ matter and text as JSON.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -27,11 +26,6 @@ from citybook.views.html import HtmlWriter, keep_link
 
 # By how a file's name ends: RFC 7763 and RFC 9512.
 TYPES = {".md": ("text/markdown", "Markdown"), ".yaml": ("application/yaml", "YAML")}
-
-# Who agreed to be reached, and when, is not published: models/common.py. The JSON leaves it out.
-CONSENT = re.compile(
-    r"^[ -]*[\"']?consent[\"']?[ ]*:|[{,][ ]*[\"']?consent[\"']?[ ]*:", re.MULTILINE
-)
 
 WRITER = HtmlWriter(keep_link)
 
@@ -62,7 +56,9 @@ def _of(root: Path, entry: Entry[Any]) -> Iterator[dict[str, str]]:
         entry.front.title,
         (root / path).read_text(encoding="utf-8-sig"),
     )  # its line ends made alike
-    if not CONSENT.search(text):
+    # Who agreed to be reached, and when, is not published: models/common.py.
+    offices = (one for one in _fields(entry.front).values() if isinstance(one, Office))
+    if not any(one.consent for one in offices):
         yield {
             "name": name,
             "mime": mime,
@@ -103,13 +99,17 @@ def source_json(entry: Entry[Any]) -> bytes:
 
 def _front_matter(front: Any) -> Any:
     """Return front matter as it is declared, without who consented to be reached."""
-    values = front.values if isinstance(front, Front) else dict(front)
     shown = {
         name: value.model_copy(update={"consent": None}) if isinstance(value, Office) else value
-        for name, value in values.items()
+        for name, value in _fields(front).items()
         if value is not None
     }
     return to_jsonable_python(shown, exclude_none=True)
+
+
+def _fields(front: Any) -> dict[str, Any]:
+    """Return the values of an entry's fields by their names."""
+    return front.values if isinstance(front, Front) else dict(front)
 
 
 def source_block(block: Block) -> dict[str, Any]:

@@ -73,8 +73,14 @@ class DataPages:
     def page(self) -> Page:
         """Return the page."""
         catalogue = self.catalogue
+        # The files can be older than the content.
+        there = [
+            kind
+            for kind in kinds_with_data(catalogue)
+            if f"{FOLDER}{kind.plural}{SCHEMA}" in self.downloads
+        ]
         content = DataPage(
-            tables=tuple(self._table(kind) for kind in kinds_with_data(catalogue)),
+            tables=tuple(map(self._table, there)),
             places=self._file(PLACES),
             number_of_places=len(catalogue.places),
             package=self._file(PACKAGE),

@@ -27,7 +27,7 @@ from citybook.views.site import Site
 MOST_STATIONS, MOST_TO_READ = 12, 4
 # How wide and high the map is on a wide screen and on a phone, in CSS pixels: names are placed for
 # these.
-WIDE, PHONE = (680.0, 500.0), (328.0, 300.0)
+WIDE, PHONE = (528.0, 388.0), (288.0, 263.0)
 
 
 @dataclass(frozen=True)
