@@ -22,14 +22,15 @@ import tinyhtml5
 from weasyprint import HTML
 
 from citybook.catalogue import load
+from citybook.naming import attached_name
 from citybook.pdf.about import Attachment, DocumentInfo, LinkNames
 from citybook.pdf.archival import finish
 from citybook.pdf.structure import Element, Structure, read_structure
 from citybook.project import Project
+from citybook.publish.sources import source_json
 from citybook.selection import entries_of
 from citybook.typeset import aloud
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
-from citybook.typeset.sources import attached_name, source_json
 from tests import pdfs, verapdf
 from tests.publications import ROOT, Publication
 

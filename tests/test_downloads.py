@@ -12,14 +12,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from citybook.content.downloads import (
-    DownloadFile,
-    NotOffered,
-    _check_csv,
-    problems_of,
-    read_downloads,
-)
+from citybook.content import downloads
+from citybook.content.downloads import DownloadFile, NotOffered, _check_csv, problems_of
 from citybook.content.entry_cache import EntryCache
+from citybook.content.file_folders import read_folder
 from citybook.views.medium import file_size
 from tests.publications import Publication
 
@@ -124,7 +120,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DownloadFile]:
     for name, (data, _) in FILES.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
-    return read_downloads(folder, EntryCache(folder / "none", "", write=False))
+    cache = EntryCache(folder / "none", "", write=False)
+    return read_folder(folder.parent, folder.name, cache, downloads.read, downloads.failed)
 
 
 @pytest.mark.parametrize("name", FILES)

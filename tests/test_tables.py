@@ -11,7 +11,7 @@ from citybook.content.blocks import Block, read_blocks
 from citybook.content.links import find_links
 from citybook.content.parsing import parse_block
 from citybook.problems import Problem
-from citybook.typeset.sources import source_block
+from citybook.publish.sources import source_block
 from citybook.views.decimals import pads
 from citybook.views.html import HtmlWriter, keep_link
 from citybook.views.tables import TableView, table_view

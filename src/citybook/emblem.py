@@ -11,16 +11,14 @@ Commission allows the one that a package ships (EB Garamond, SIL Open Font Licen
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 from math import cos, pi, sin
-from typing import Any, Literal
+from typing import Literal
 
-from citybook.typeface import Typeface
+from citybook.typeface import Typeface, outline_text, text_width
 
 FONT = "EBGaramond[wght].ttf"
 GARAMOND = Typeface("EB Garamond", FONT, FONT, package="fontpkg-eb-garamond")
-WEIGHT = 700
 # `black` for one ink on white, `reversed` for dark grounds.
 Form = Literal["colour", "black", "reversed"]
 BLUE, YELLOW, BLACK, WHITE = "#003399", "#ffcc00", "#000000", "#ffffff"
@@ -52,7 +50,7 @@ def draw_emblem(words: str, form: Form, *, is_marked: bool = False) -> tuple[str
     height the whole is wide. With `is_marked`, colours can be found again in a PDF."""
     edge = BORDER if form == "reversed" else 0.0
     colours = _colours(form, is_marked=is_marked)
-    lines = [_outlines(line) for line in divide(words)]
+    lines = [outline_text(GARAMOND, line, SIZE) for line in divide(words)]
     width = edge + WIDE + GAP + max(right for _, right in lines) + edge
     inset = OUTLINE / 2
     border = f'<path d="M0 0H{WIDE + 2 * edge:g}V{HIGH + 2 * edge:g}H0z" fill="{WHITE}"/>'
@@ -131,12 +129,9 @@ def divide(words: str) -> tuple[str, ...]:
         return tuple(words.split("\n"))
     parts = words.split()
     tried = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
-    return min(tried, key=lambda lines: max(map(_width, lines))) if tried else (words,)
-
-
-def _width(line: str) -> float:
-    """Return how wide a line of words is."""
-    return float(sum(position.x_advance for position in _shape(line).glyph_positions)) * _scale()
+    if not tried:
+        return (words,)
+    return min(tried, key=lambda lines: max(text_width(GARAMOND, one, bold=True) for one in lines))
 
 
 def _baseline(number: int, count: int) -> float:
@@ -144,75 +139,3 @@ def _baseline(number: int, count: int) -> float:
     capital = 0.65 * SIZE
     block = capital + LINE * (count - 1)
     return (HIGH - block) / 2 + capital + LINE * number
-
-
-def _outlines(line: str) -> tuple[str, float]:
-    """Return the outlines of a line of words, upwards from its baseline, and its width."""
-    buffer = _shape(line)
-    path, at = list[str](), 0.0
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        pen = _Pen(_scale(), at + position.x_offset, position.y_offset)
-        _font().draw_glyph_with_pen(info.codepoint, pen)
-        path += pen.path
-        at += position.x_advance
-    return "".join(path), at * _scale()
-
-
-def _shape(line: str) -> Any:
-    """Set a line of words."""
-    import uharfbuzz
-
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(line)
-    buffer.guess_segment_properties()
-    uharfbuzz.shape(_font(), buffer, {"kern": True, "liga": True})
-    return buffer
-
-
-@cache
-def _font() -> Any:
-    import uharfbuzz
-
-    font = uharfbuzz.Font(uharfbuzz.Face(GARAMOND.source(GARAMOND.regular).read_bytes()))
-    font.set_variations({"wght": WEIGHT})
-    return font
-
-
-def _scale() -> float:
-    """How large a unit of the typeface is in the drawing."""
-    return float(SIZE / _font().face.upem)
-
-
-class _Pen:
-    """Writes the outlines of one glyph as SVG (the protocol of fontTools' pens)."""
-
-    def __init__(self, scale: float, x: float, y: float) -> None:
-        self.scale, self.x, self.y = scale, x, y
-        self.path: list[str] = []
-
-    def _add(self, command: str, *points: tuple[float, float]) -> None:
-        numbers = (
-            f"{(x + self.x) * self.scale:.1f} {(y + self.y) * self.scale:.1f}" for x, y in points
-        )
-        self.path.append(command + " ".join(numbers))
-
-    def moveTo(self, point: tuple[float, float]) -> None:
-        self._add("M", point)
-
-    def lineTo(self, point: tuple[float, float]) -> None:
-        self._add("L", point)
-
-    def curveTo(self, *points: tuple[float, float]) -> None:
-        self._add("C", *points)
-
-    def qCurveTo(self, *points: tuple[float, float]) -> None:
-        *controls, end = points
-        middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(controls)]
-        for control, point in zip(controls, [*middles, end], strict=True):
-            self._add("Q", control, point)
-
-    def closePath(self) -> None:
-        self.path.append("z")
-
-    def endPath(self) -> None:
-        pass

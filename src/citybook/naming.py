@@ -104,3 +104,9 @@ def _decode(name: str) -> str:
     return "".join(
         chr(ord(sign) - 0xDC00) if "\udc80" <= sign <= "\udcff" else sign for sign in name
     )
+
+
+def attached_name(file: str) -> str:
+    """Return what a content file is called in a PDF, without folders. These and entries are named
+    with letters, digits and hyphens, so that an underscore between them leaves no two alike."""
+    return file.removeprefix("content/").replace("/", "_")

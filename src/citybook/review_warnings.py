@@ -11,7 +11,7 @@ from typing import Any
 from citybook import clock
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
-from citybook.problems import Problem
+from citybook.problems import Problem, describe_count
 
 HINT = "look through it, and write the day on which you did: `reviewed: {today}`"
 
@@ -54,4 +54,4 @@ def months_later(day: datetime.date, months: int) -> datetime.date:
 
 def _span(months: int) -> str:
     number, unit = (months, "month") if months % 12 else (months // 12, "year")
-    return f"{number} {unit}{'s' if number > 1 else ''}"
+    return describe_count(number, unit)

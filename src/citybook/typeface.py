@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -134,18 +135,40 @@ def digest_of(typeface: Typeface) -> str:
 @lru_cache(100_000)  # the same words come again and again
 def text_width(typeface: Typeface, text: str, *, bold: bool = False) -> float:
     """Return how wide a text is in one line, in em."""
-    from uharfbuzz import Buffer, shape
-
-    if not text:
-        return 0.0
-    font, buffer = _font(typeface, bold=bold), Buffer()
-    buffer.add_str(str(text))
-    buffer.guess_segment_properties()
-    shape(font, buffer)
-    glyphs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    glyphs = _shape(typeface, text, bold=bold) if text else ()
     return (
         float(sum(place.x_advance if glyph.codepoint else UNKNOWN for glyph, place in glyphs)) / EM
     )
+
+
+def outline_text(typeface: Typeface, text: str, size: float) -> tuple[str, float]:
+    """Return the outlines of a bold text in one line as an SVG path, upwards from its baseline, and
+    how wide it is; `size` is that of an em in units of the drawing."""
+    from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
+
+    path, font, scale, at = (
+        SVGPathPen(None, "{:.1f}".format),
+        _font(typeface, bold=True),
+        size / EM,
+        0.0,
+    )
+    for glyph, place in _shape(typeface, text, bold=True):
+        moved = (scale, 0, 0, scale, (at + place.x_offset) * scale, place.y_offset * scale)
+        font.draw_glyph_with_pen(glyph.codepoint, TransformPen(path, moved))
+        at += place.x_advance
+    return path.getCommands(), at * scale
+
+
+def _shape(typeface: Typeface, text: str, *, bold: bool) -> Iterator[tuple[Any, Any]]:
+    """Yield each glyph of a line with its place, in thousandths of an em."""
+    from uharfbuzz import Buffer, shape
+
+    buffer = Buffer()
+    buffer.add_str(str(text))
+    buffer.guess_segment_properties()
+    shape(_font(typeface, bold=bold), buffer)
+    yield from zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
 
 
 @cache

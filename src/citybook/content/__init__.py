@@ -1,1 +1,1 @@
-"""Content files go in, entries come out: values with their places in the file, sections as HTML."""
+"""Content files go in, entries come out: values with their places in a file, sections as trees."""

@@ -14,15 +14,11 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
-from pathlib import Path
 
 from citybook.content import files
-from citybook.content.entry_cache import EntryCache
-from citybook.manifest import Signature, signature
+from citybook.content.file_folders import FileToRead
 from citybook.naming import show_name
 from citybook.problems import Problem
-from citybook.project import files_by_name
-from citybook.workers import Failure, WorkerPool
 
 FOLDER = "files"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+")
@@ -74,20 +70,6 @@ class DownloadFile:
     hint: str = ""
 
 
-def read_downloads(folder: Path, cache: EntryCache) -> dict[str, DownloadFile]:
-    """Return the files of a folder by their names."""
-    named = files_by_name(folder)
-    there = {file: found for file, path in named.items() if (found := signature(str(path)))}
-    known = cache.files(FOLDER)
-    new = [file for file, found in there.items() if known.get(file, (None,))[0] != found]
-    opened = _read_all([(file, named[file]) for file in new])
-    read: dict[str, tuple[Signature, DownloadFile]] = {
-        file: (there[file], found) for file, found in zip(new, opened, strict=True)
-    }
-    cache.save_files(FOLDER, read, gone=known.keys() - there.keys())
-    return {file: (read.get(file) or known[file])[1] for file in there}
-
-
 def problems_of(downloads: dict[str, DownloadFile]) -> list[Problem]:
     """Return what keeps files from being offered."""
     return [
@@ -97,20 +79,14 @@ def problems_of(downloads: dict[str, DownloadFile]) -> list[Problem]:
     ]
 
 
-def _read_all(named: list[tuple[str, Path]]) -> list[DownloadFile]:
-    if not named:
-        return []
-    with WorkerPool(_read) as pool:
-        return [
-            DownloadFile(fault=f"cannot be read: it {found.reason}", hint="save it anew")
-            if isinstance(found, Failure)
-            else found
-            for found in pool.map(named)
-        ]
+def failed(reason: str) -> DownloadFile:
+    """Return what is known of a file with which the program ended."""
+    return DownloadFile(fault=f"cannot be read: it {reason}", hint="save it anew")
 
 
-def _read(item: tuple[str, Path]) -> DownloadFile:
-    name, path = item
+def read(item: FileToRead) -> DownloadFile:
+    """Look into a file."""
+    name, path = item.name, item.path
     try:
         if not NAME.fullmatch(name):
             hint = "use small letters a to z, digits and single hyphens: budget-2024.xlsx"

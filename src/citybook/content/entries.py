@@ -17,7 +17,7 @@ from citybook.content import tree
 from citybook.content.illustrations import PictureUse
 from citybook.content.links import Link
 from citybook.content.sections import Section
-from citybook.content.values import KeyPath, Mark
+from citybook.content.values import KeyPath, Mark, nearest
 from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind, Kinds
 
@@ -106,10 +106,7 @@ class Entry(Generic[M]):
     def mark(self, path: KeyPath) -> Mark:
         """Where a value of the front matter stands, or the nearest value around it; the file's
         beginning if that is not known."""
-        marks = self.text.marks
-        while path and path not in marks:
-            path = path[:-1]
-        return marks.get(path, (1, 1))
+        return nearest(self.text.marks, path)
 
     def __getstate__(self) -> dict[str, Any]:
         return {**self.__dict__, "fetch": None}

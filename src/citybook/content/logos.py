@@ -9,17 +9,14 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from citybook.content import files
-from citybook.content.entry_cache import EntryCache
+from citybook.content.file_folders import FileToRead
 from citybook.content.picture_reading import NotAPicture, open_upright
 from citybook.content.svg_reading import SvgError
-from citybook.manifest import Signature, signature
 from citybook.naming import propose_name, show_name
 from citybook.problems import Problem
-from citybook.project import files_by_name
-from citybook.workers import Failure, WorkerPool
 
 FOLDER = "logos"
 # The widest copy in pixels, 76 mm at 300 dpi; of one with few colours, twice as many.
@@ -48,20 +45,6 @@ class LogoFile:
         return self.name.endswith(".svg")
 
 
-def read_logos(folder: Path, cache: EntryCache) -> dict[str, LogoFile]:
-    """Return the logos in a folder by the names of their files."""
-    named = files_by_name(folder)
-    there = {file: found for file, path in named.items() if (found := signature(str(path)))}
-    known = cache.files(FOLDER)
-    new = [file for file, found in there.items() if known.get(file, (None,))[0] != found]
-    opened = _read_all([named[file] for file in new], cache.fingerprint)
-    read: dict[str, tuple[Signature, LogoFile]] = {
-        file: (there[file], logo) for file, logo in zip(new, opened, strict=True)
-    }
-    cache.save_files(FOLDER, read, gone=known.keys() - there.keys())
-    return {file: (read.get(file) or known[file])[1] for file in there}
-
-
 def problems_of(logos: dict[str, LogoFile]) -> list[Problem]:
     """Return what is wrong with logos, each at its place in its file."""
     return [
@@ -77,25 +60,19 @@ def problems_of(logos: dict[str, LogoFile]) -> list[Problem]:
     ]
 
 
-def _read_all(paths: list[Path], made_by: str) -> list[LogoFile]:
-    if not paths:
-        return []
-    with WorkerPool(_read) as pool:
-        return [
-            LogoFile(fault=f"opening it {found.reason}", hint=AGAIN)
-            if isinstance(found, Failure)
-            else found
-            for found in pool.map([(path, made_by) for path in paths])
-        ]
+def failed(reason: str) -> LogoFile:
+    """Return what is known of a file with which the program ended."""
+    return LogoFile(fault=f"opening it {reason}", hint=AGAIN)
 
 
-def _read(item: tuple[Path, str]) -> LogoFile:
+def read(item: FileToRead) -> LogoFile:
+    """Read a logo."""
     from citybook.content.svg import redraw
 
-    path, made_by = item
+    path = item.path
     try:
         data = files.read(path, files.PICTURE)
-        known_by = hashlib.sha256(made_by.encode() + data).hexdigest()[:8]
+        known_by = hashlib.sha256(item.made_by.encode() + data).hexdigest()[:8]
         name = f"{propose_name(path.stem) or 'logo'}-{known_by}"
         if path.suffix.lower() == ".svg":
             drawing = redraw(data, f"l{known_by}-")

@@ -8,6 +8,7 @@ from pathlib import Path
 from citybook.content import downloads, logos
 from citybook.content.downloads import DownloadFile
 from citybook.content.entry_cache import EntryCache
+from citybook.content.file_folders import read_folder
 from citybook.content.logos import LogoFile
 from citybook.problems import Problem
 
@@ -16,7 +17,7 @@ def read_shared_files(
     content: Path, cache: EntryCache, problems: list[Problem]
 ) -> tuple[dict[str, LogoFile], dict[str, DownloadFile]]:
     """Return the logos and the downloads of a publication by their names."""
-    found = logos.read_logos(content / logos.FOLDER, cache)
-    offered = downloads.read_downloads(content / downloads.FOLDER, cache)
+    found = read_folder(content, logos.FOLDER, cache, logos.read, logos.failed)
+    offered = read_folder(content, downloads.FOLDER, cache, downloads.read, downloads.failed)
     problems.extend([*logos.problems_of(found), *downloads.problems_of(offered)])
     return found, offered

@@ -9,7 +9,7 @@ tags, deep nesting, comments that may be meant as text, characters that nobody s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,13 @@ COMMENT = re.compile(r"[ \t]+#")
 COMMENT_ALONE = re.compile(r":[ \t]+(?P<value>#[^\s,}]+)")
 KeyPath = tuple[str | int, ...]
 Mark = tuple[int, int]
+
+
+def nearest(marks: Mapping[KeyPath, Mark], path: KeyPath) -> Mark:
+    """Return where the value at `path` stands, or the nearest one around it, or the beginning."""
+    while path and path not in marks:
+        path = path[:-1]
+    return marks.get(path, (1, 1))
 
 
 @dataclass
@@ -65,9 +72,7 @@ class Located:
 
     def mark(self, path: KeyPath) -> Mark:
         """The place of the value at `path`, or of the nearest value around it."""
-        while path and path not in self.marks:
-            path = path[:-1]
-        return self.marks.get(path, (1, 1))
+        return nearest(self.marks, path)
 
 
 class _Stop(Exception):
@@ -260,8 +265,7 @@ def read(text: str, file: str, first_line: int = 1, most: int = MOST_VALUES) -> 
 
 
 def mark_in(path: Path, place: KeyPath) -> Mark:
-    """Return the line and column of a field in a file of YAML that was read before. Raises
-    OSError."""
+    """Return where a field of a file of YAML stands. Raises OSError."""
     return read(path.read_text("utf-8"), path.name).mark(place)
 
 

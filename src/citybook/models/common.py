@@ -1,4 +1,4 @@
-"""What entries of several kinds hold: figures worth showing large, sources, notes and offices."""
+"""What entries of several kinds hold: figures worth showing large, sources, offices and grants."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""A how-to guide: its chapters in order, each a file beside guide.yaml; and the glossary's
-terms."""
+"""A how-to guide: its chapters in order, each a file beside guide.yaml."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from babel import Locale
 from pydantic import Field, field_validator
 
 from citybook.models.emblem import Emblem
 from citybook.models.fields import Address, Language, Model, Text
 from citybook.models.hosting import Hosting
 from citybook.models.identity import Colours
+from citybook.models.languages import direction
 from citybook.models.logo import Logo, Organisation
 from citybook.models.typeface import PackageOrFiles
 from citybook.models.written import Flag, Months
@@ -85,4 +85,4 @@ class Publication(Model):
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`, as the language is written."""
-        return str(Locale(self.language).text_direction)
+        return direction(self.language)

@@ -3,16 +3,8 @@ Data Package that describes them come out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from citybook.kinds.wording import N_
-from citybook.outputs.output import Downloads, Job, Output
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from citybook.catalogue import Catalogue
-    from citybook.content.entries import Entry
+from citybook.outputs.output import Downloads, Job, Output, offer_publication
 
 
 def make(job: Job) -> None:
@@ -24,13 +16,6 @@ def make(job: Job) -> None:
     files = DataFiles(job.catalogue, said).resources()
     titles = [(f"data/{one.path}", one.title) for one in files]
     job.write({f"data/{one.path}": one.data for one in files}, {"titles": titles})
-
-
-def _find_offered(catalogue: Catalogue) -> Mapping[str, Entry[object]]:
-    """Return whose data the Downloads page offers: the publication's."""
-    from citybook.content.entries import Entry
-
-    return {"": Entry("publication", "", "content/publication.yaml", catalogue.publication)}
 
 
 DATA = Output(
@@ -46,7 +31,7 @@ DATA = Output(
     downloads=Downloads(
         N_("Open data"),
         "data/",
-        _find_offered,
+        offer_publication,
         note=N_(
             "The entries of this site as tables, to be counted, compared and drawn with programs"
             " of your own."

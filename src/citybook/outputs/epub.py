@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from citybook.history import FILE
 from citybook.kinds.wording import N_
+from citybook.naming import attached_name
 from citybook.outputs.output import Downloads, Job, Output
 from citybook.project import Project
 
@@ -77,13 +78,8 @@ def _last_modified(job: Job) -> str:
     except (OSError, ValueError):
         return UNKNOWN  # it is asked again when these are there
     names |= {one["name"].rpartition(".")[0] for one in listed}
-    files = (file for file in dates if _attached_name(file) in names)
+    files = (file for file in dates if attached_name(file).rpartition(".")[0] in names)
     return max((dates[file][1] for file in files), default=UNKNOWN)
-
-
-def _attached_name(file: str) -> str:
-    """Return what a content file is called among the sources of a PDF, without its ending."""
-    return file.removeprefix("content/").rpartition(".")[0].replace("/", "_")
 
 
 def _find_offered(catalogue: Catalogue) -> Mapping[str, Entry[Edition]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from citybook.problems import ContentError, Problem
+from citybook.problems import ContentError, Problem, describe_count
 from citybook.typeset.outcome import FitError, RenderError
 
 
@@ -36,7 +36,7 @@ def _faults(error: RenderError, source: str, slug: str) -> list[Problem]:
 
 def _too_long(error: FitError, source: str, slug: str, is_sheet: bool) -> Problem:
     found = error.overflow
-    lines = f"{found.lines} line" + ("s" if found.lines > 1 else "")
+    lines = describe_count(found.lines, "line")
     if is_sheet:
         message = f"the sheet of '{slug}' is {lines} too long for one A4 page"
     else:

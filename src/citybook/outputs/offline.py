@@ -3,19 +3,11 @@ index.html, without a connection or a server, comes out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from citybook.kinds.wording import N_
 from citybook.manifest import Manifest
 from citybook.outputs import site
-from citybook.outputs.output import Downloads, Job
+from citybook.outputs.output import Downloads, Job, offer_publication
 from citybook.project import Project
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from citybook.catalogue import Catalogue
-    from citybook.content.entries import Entry
 
 
 def make(job: Job) -> None:
@@ -37,13 +29,6 @@ def make(job: Job) -> None:
     job.write({own: pack(files, {DOWNLOADS: page})})
 
 
-def _find_offered(catalogue: Catalogue) -> Mapping[str, Entry[object]]:
-    """Return what stands on the Downloads page for the copy: the publication."""
-    from citybook.content.entries import Entry
-
-    return {"": Entry("publication", "", "content/publication.yaml", catalogue.publication)}
-
-
 OFFLINE = site.SiteOutput(
     "offline",
     "Pack the site with all downloads, to be read without a connection: doit offline",
@@ -58,7 +43,7 @@ OFFLINE = site.SiteOutput(
     downloads=Downloads(
         N_("Everything, to read offline"),
         "{item}.zip",
-        _find_offered,
+        offer_publication,
         note=N_(
             "This site with all its downloads. Unpack it and open index.html in a browser: it needs"
             " no connection."

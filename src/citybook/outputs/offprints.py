@@ -40,13 +40,11 @@ def _hand_in(job: Job) -> None:
 
     project, folder = job.project, job.project.html / "offprints"
     style = bundle(project, "booklet.css"), project.fonts, project.html / "images"
-    others = [job.other("offprints", name) for name in offprints(project) if name != job.item]
-    for one in [job, *others]:
-        if one is job or (one.task in job.run.needed and not one.is_done()):
-            html = (folder / f"{one.item}.html").read_text(encoding="utf-8")
-            listed = json.loads((folder / f"{one.item}.book.json").read_bytes())
-            told = about(folder / f"{one.item}.sources.json")
-            job.run.tickets[one.task] = submit_offprint(html, listed, style, told)
+    for one in job.with_due(offprints(project)):
+        html = (folder / f"{one.item}.html").read_text(encoding="utf-8")
+        listed = json.loads((folder / f"{one.item}.book.json").read_bytes())
+        told = about(folder / f"{one.item}.sources.json")
+        job.run.tickets[one.task] = submit_offprint(html, listed, style, told)
 
 
 def _find_offered(catalogue: Catalogue) -> Mapping[str, Entry[Front]]:

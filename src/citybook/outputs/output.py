@@ -105,6 +105,13 @@ class Output:
         return job.manifest.is_current(job.stamp())
 
 
+def offer_publication(catalogue: Catalogue) -> Mapping[str, Entry[Any]]:
+    """Return what stands on the Downloads page for what is of the whole publication."""
+    from citybook.content.entries import Entry
+
+    return {"": Entry("publication", "", "content/publication.yaml", catalogue.publication)}
+
+
 class Job:
     """One item of an output, to be made in a run; `outputs` are all of the publication, by name.
 
@@ -122,6 +129,12 @@ class Job:
     def other(self, name: str, item: str = "") -> Job:
         """Give the job of another output in the same run."""
         return Job(self.run, self.outputs, self.outputs[name], item)
+
+    def with_due(self, items: Iterable[str]) -> list[Job]:
+        """Give this job and those of other items that the run has to make, so that all cores can
+        begin."""
+        others = [self.other(self.output.name, item) for item in items if item != self.item]
+        return [self, *(one for one in others if one.task in self.run.needed and not one.is_done())]
 
     @property
     def task(self) -> str:

@@ -29,13 +29,11 @@ def _hand_in(job: Job) -> None:
     from citybook.typeset import pool
 
     project, css = job.project, bundle(job.project, "sheet.css")
-    others = [job.other("sheets", slug) for slug in sheets(project) if slug != job.item]
-    for one in [job, *others]:
-        if one is job or (one.task in job.run.needed and not one.is_done()):
-            html = (project.html / f"sheets/{one.item}.html").read_text(encoding="utf-8")
-            job.run.tickets[one.task] = pool.submit_document(
-                html, css, project.fonts, project.html / "images"
-            )
+    for one in job.with_due(sheets(project)):
+        html = (project.html / f"sheets/{one.item}.html").read_text(encoding="utf-8")
+        job.run.tickets[one.task] = pool.submit_document(
+            html, css, project.fonts, project.html / "images"
+        )
 
 
 SHEETS = Output(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from citybook.content.picture_places import LEAST, SHARP
+from citybook.views.code_sizes import MODULE
 
 # Pictures with fewer pixels to the inch than the first are blurred, than the second a little; more
 # gains nothing.
@@ -16,7 +17,7 @@ WORST, GOOD = LEAST, SHARP
 HAIRLINE, SMALLEST, CLEARANCE = 0.25, 6.0, 3.0
 # Codes smaller than this, with the quiet zone around them, are not read by every telephone, nor are
 # those with smaller modules; in mm.
-SMALLEST_CODE, SMALLEST_MODULE = 20.0, 0.4
+SMALLEST_CODE, SMALLEST_MODULE = 20.0, MODULE
 # Numbers in a PDF are rounded; in mm and pt.
 SLACK_MM, SLACK_PT = 0.1, 0.02
 

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from citybook.content.values import nearest
 from citybook.models.press import ShopPrint
 from citybook.press.findings import Finding, Wanted
 from citybook.problems import ContentError, Problem
@@ -47,11 +48,8 @@ class ShopJob:
     ) -> Problem:
         """Describe a problem with `press.shop.name`, or with what is written of what it stands
         in."""
-        path: tuple[str | int, ...] = ("press", "shop", name)
-        while path and path not in self.places:
-            path = path[:-1]
-        line, column = self.places.get(path, (1, 1))
-        return Problem(self.file, line, column, message, hint, severity)
+        mark = nearest(self.places, ("press", "shop", name))
+        return Problem(self.file, *mark, message, hint, severity)
 
     def error(self, name: str, message: str, hint: str) -> ContentError:
         """Describe a mistake in `press.shop.name` that nothing can be made with."""

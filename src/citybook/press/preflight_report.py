@@ -16,6 +16,7 @@ from citybook.press.findings import (
     Finding,
 )
 from citybook.press.job import PrintFile
+from citybook.problems import describe_count
 
 FileFindings = Sequence[tuple[PrintFile, Finding]]
 
@@ -69,9 +70,9 @@ def _outcome(found: FileFindings) -> str:
     errors = sum(finding.fault.severity == "error" for _, finding in found)
     warnings = len(found) - errors
     if errors:
-        return f"Not to be printed: {errors} error{'s' * (errors > 1)}."
+        return f"Not to be printed: {describe_count(errors, 'error')}."
     if warnings:
-        return f"Passed with {warnings} warning{'s' * (warnings > 1)}."
+        return f"Passed with {describe_count(warnings, 'warning')}."
     return "Passed: nothing to be said."
 
 

@@ -6,10 +6,8 @@ What would print badly is never written: the preflight's errors are the editor's
 
 from __future__ import annotations
 
-import io
 import tempfile
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from citybook.catalogue import Catalogue
@@ -27,11 +25,9 @@ from citybook.press.prepress import Prepress
 from citybook.press.profiles import Profile, ProfileError, load_profile
 from citybook.problems import ContentError, Problem
 from citybook.project import Project
+from citybook.publish.archive import pack
 from citybook.views.look import in_colour
 
-# The time that a zip gives for each of its files: the earliest it knows, so that it is always the
-# same.
-TIMELESS = (1980, 1, 1, 0, 0, 0)
 # A problem that many pages have names so many of them.
 MOST_PAGES = 3
 
@@ -91,9 +87,10 @@ def make_package(project: Project, job: ShopJob) -> JobPackage:
         "preflight.txt": preflight_report.as_text(job.title, made, found),
         "preflight.json": preflight_report.as_json(job.title, made, found),
     }
-    data = _zip(
+    data = pack(
+        {},
         {file.name: file.data for file in made}
-        | {name: text.encode() for name, text in texts.items()}
+        | {name: text.encode() for name, text in texts.items()},
     )
     return JobPackage(data, tuple(problems), prepress.fragments)
 
@@ -137,15 +134,3 @@ def _describe(job: ShopJob, found: Sequence[tuple[PrintFile, Finding]]) -> list[
             else Problem(source, 0, 0, f"{name} of '{job.slug}', {at}", fault.hint, fault.severity)
         )
     return problems
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    """A zip of these files, the same bytes for the same files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, TIMELESS)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    return out.getvalue()

@@ -19,7 +19,7 @@ from citybook.publish.render import render
 from citybook.publish.search_script import search_script
 from citybook.publish.styles import bundle
 from citybook.typeset.fonts import read_facts
-from citybook.views.map import outline
+from citybook.views.map_window import outline
 from citybook.views.projection import FRAME
 
 FOLDER = "assets/"

@@ -20,8 +20,8 @@ from citybook.publish.many_files import Recipe, write_files
 from citybook.publish.phrases import phrases
 from citybook.publish.picture_copies import list_copies, write_copies
 from citybook.publish.render import render
+from citybook.publish.sources import entries_in, pack_sources
 from citybook.selection import offprints
-from citybook.typeset.sources import entries_in, pack_sources
 from citybook.views.book import book
 from citybook.views.bookparts import Book, Fragment
 from citybook.views.in_common import in_common

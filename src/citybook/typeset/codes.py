@@ -10,8 +10,7 @@ import io
 
 import segno
 
-# A telephone reads a code from paper if each module, the smallest square in it, is so large; in mm.
-MODULE = 0.4
+from citybook.views.code_sizes import MODULE
 
 
 def code(address: str) -> bytes:

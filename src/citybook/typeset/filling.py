@@ -62,10 +62,10 @@ def _feet(box: LayoutBox, top: float) -> Iterator[float]:
             yield from (find_foot(child, top) for child in children if not child.margin)
             continue
         for _, columns in groupby(children, lambda child: child.border_box.top):
-            yield _meanfind_foot(box, list(columns))
+            yield _mean_foot(box, list(columns))
 
 
-def _meanfind_foot(box: LayoutBox, columns: list[LayoutBox]) -> float:
+def _mean_foot(box: LayoutBox, columns: list[LayoutBox]) -> float:
     """How far down the columns of a box reach on average; some may be empty."""
     first = columns[0].border_box
     wide = first.right - first.left

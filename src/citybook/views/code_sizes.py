@@ -10,7 +10,7 @@ BYTES = (
     *(711, 779, 857, 911, 997, 1059, 1125, 1190, 1264, 1370),
 )
 FIRST, MORE = 29, 4
-# The side of a module in mm, as typeset/codes.py draws it.
+# A telephone reads a code from paper if each module, the smallest square in it, is so large; in mm.
 MODULE = 0.4
 
 

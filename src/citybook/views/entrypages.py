@@ -107,7 +107,9 @@ class EntryPages:
             entry=shown,
             themes=self._link_names(path, catalogue.themes, addresses.theme, entry.front.themes),
             trail=self._trail(entry, path),
-            lines=tuple(self._line(slug, path) for slug in catalogue.communities_of(entry)),
+            lines=tuple(
+                self.site.line_link(slug, path) for slug in catalogue.communities_of(entry)
+            ),
             countries=tuple(
                 NamedLink(
                     country_name(catalogue, code),
@@ -143,11 +145,6 @@ class EntryPages:
             NamedLink(vocabulary[slug].name, addresses.relative(path, address(slug)))
             for slug in slugs
         )
-
-    def _line(self, slug: str, path: str) -> LineLink:
-        line = self.catalogue.communities[slug]
-        href = addresses.relative(path, addresses.community(slug))
-        return LineLink(line.number, line.name, href)
 
     def _trail(self, entry: Entry[Front], path: str) -> tuple[NamedLink, ...]:
         """Return the list that an entry is found in: that of its first theme, else of its first

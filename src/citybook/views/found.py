@@ -14,7 +14,14 @@ from citybook.kinds.front import Front
 from citybook.kinds.kind import Kind
 from citybook.kinds.wording import N_, Wording, choose_wording
 from citybook.views import addresses
-from citybook.views.look import Look, country_name, look_of, look_of_line, look_of_theme
+from citybook.views.look import (
+    Look,
+    country_name,
+    look_of,
+    look_of_line,
+    look_of_lines,
+    look_of_theme,
+)
 from citybook.views.overviews import Overviews
 from citybook.views.site import Site
 
@@ -128,7 +135,7 @@ class Findable:
                     "place",
                     label,
                     country,
-                    look=look_of_line(catalogue, lines[0] if len(lines) == 1 else None),
+                    look=look_of_lines(catalogue, lines),
                     countries=(place.country.lower(),),
                     about=(country,),
                 )

@@ -102,14 +102,9 @@ class GuidePages:
             guide=guide.front,
             href=addresses.relative(path, addresses.guide(guide.slug)),
             look=look_of_line(self.catalogue, community),
-            line=self._line(community, path) if community else None,
+            line=self.site.line_link(community, path) if community else None,
             chapters=self.contents(guide, path),
         )
-
-    def _line(self, slug: str, path: str) -> LineLink:
-        line = self.catalogue.communities[slug]
-        href = addresses.relative(path, addresses.community(slug))
-        return LineLink(line.number, line.name, href)
 
     def teasers(self, path: str) -> tuple[Teaser, ...]:
         """Return all guides as the page `path` lists them."""
@@ -142,7 +137,7 @@ class GuidePages:
         content = GuidePage(
             guide=front,
             look=look_of_line(catalogue, line),
-            lines=(self._line(line, path),) if line else (),
+            lines=(self.site.line_link(line, path),) if line else (),
             chapters=self.contents(guide, path),
             entries=rows_by_kind(
                 site,

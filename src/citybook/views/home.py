@@ -18,7 +18,7 @@ from citybook.views.guidepages import ChapterLink, GuidePages
 from citybook.views.illustrations import EntryPictures, ShownPicture
 from citybook.views.lines import Line, NamedLink
 from citybook.views.locator import SCREEN, Pin, PinMap, pin_map
-from citybook.views.look import look_of_line
+from citybook.views.look import look_of_lines
 from citybook.views.overviews import Overviews, ThemeLink
 from citybook.views.shelf import ShelfItem, shelf
 from citybook.views.site import Site
@@ -164,6 +164,6 @@ class HomePage:
         for slug, place in catalogue.named_places.items():
             lines = catalogue.lines_of[slug]
             if place.coordinates and (lines or not catalogue.communities):
-                colour = look_of_line(catalogue, lines[0] if len(lines) == 1 else None).colour
+                colour = look_of_lines(catalogue, lines).colour
                 has_entry = slug in catalogue.entry_of_place
                 yield Pin(place.name, place.coordinates, colour=colour, has_entry=has_entry)

@@ -199,9 +199,7 @@ def _gaps(catalogue: Catalogue, sections: Sequence[SectionView], panel: Panel) -
 
 def _map(catalogue: Catalogue, width: float) -> PinMap | None:
     """Return the map with the partners' places, for the top of the back."""
-    partners = catalogue.about.front.partners
-    slugs = [*partners.cities, *(place for region in partners.regions for place in region.places)]
-    places = [catalogue.places[slug] for slug in dict.fromkeys(slugs)]
+    places = [catalogue.places[slug] for slug in dict.fromkeys(catalogue.partner_places)]
     pins = [Pin(one.name, one.coordinates) for one in places if one.coordinates]
     colours = catalogue.publication.colours.all
     found = pin_map(catalogue, pins, (width, MAP), colours["sea"], inside=(8, 10, 14, 8))

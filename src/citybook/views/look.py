@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -64,6 +65,11 @@ def look_of(catalogue: Catalogue, entry: Entry[Any]) -> Look:
     lines = catalogue.communities_of(entry)
     if not lines and entry.front.themes:
         return look_of_theme(catalogue, entry.front.themes[0])
+    return look_of_lines(catalogue, lines)
+
+
+def look_of_lines(catalogue: Catalogue, lines: Sequence[str]) -> Look:
+    """Return the look of what stands on these lines: that of one alone, else the publication's."""
     return look_of_line(catalogue, lines[0] if len(lines) == 1 else None)
 
 

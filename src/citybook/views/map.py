@@ -3,23 +3,19 @@ and without a script."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-from citybook.views import outlines
+from citybook.views.map_window import Window
 from citybook.views.projection import HEIGHT, WIDTH, project
 
-# So far beyond its box the land is drawn, in units: the line where it is cut off never shows.
-BEYOND = 10
+# Units of the map in a millimetre. Where land is cut off, beyond the map, never shows.
+SCALE = 2.5
 
 
 @dataclass(frozen=True)
 class Dot:
-    """A place on the map. `x` and `y` are in per cent of its width and height; `label_left` where
-    the name would leave it."""
+    """A place on the map. `x` and `y` are in per cent of its width and height."""
 
     name: str
     href: str
@@ -38,15 +34,6 @@ class Map:
     land: str
     borders: str
     dots: tuple[Dot, ...]
-
-
-@cache
-def outline() -> dict[str, str]:
-    """Return the paths of data/europe.json by name: `land` and `borders`."""
-    found: dict[str, str] = json.loads(
-        files("citybook").joinpath("data/europe.json").read_text(encoding="utf-8")
-    )
-    return found
 
 
 def europe(places: Iterable[tuple[str, str, tuple[float, float] | None, str, bool]]) -> Map:
@@ -69,15 +56,11 @@ def europe(places: Iterable[tuple[str, str, tuple[float, float] | None, str, boo
                     has_entry,
                 )
             )
-    box = -BEYOND, -BEYOND, WIDTH + BEYOND, HEIGHT + BEYOND
-    land = (outlines.clip(ring, box) for ring in outlines.read(outline()["land"]))
-    borders = (
-        one for line in outlines.read(outline()["borders"]) for one in outlines.pieces(line, box)
-    )
+    whole = Window(0, 0, WIDTH, HEIGHT, SCALE)
     return Map(
         WIDTH,
         HEIGHT,
-        outlines.draw(land, close=True),
-        outlines.draw(borders, close=False),
+        whole.land,
+        whole.borders,
         tuple(sorted(dots, key=lambda dot: dot.y)),
     )

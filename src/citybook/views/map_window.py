@@ -8,12 +8,13 @@ each side, for a bleed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from importlib.resources import files
 
 from citybook.views import outlines
-from citybook.views.map import outline
 from citybook.views.outlines import Box, Outline, Point
 from citybook.views.projection import FRAME, HEIGHT, WIDTH
 
@@ -76,16 +77,25 @@ class Window:
 
 
 @cache
+def outline() -> dict[str, str]:
+    """Return the paths of data/europe.json by name: `land` and `borders`."""
+    found: dict[str, str] = json.loads(
+        files("citybook").joinpath("data/europe.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+@cache
 def _read(name: str) -> list[Outline]:
     return outlines.read(outline()[name])
 
 
-def around(point: Point, room: Point, at: Point, scale: float = SCALE) -> Window:
+def around(point: Point, room: Point, at: Point) -> Window:
     """Return the window that fills a room, width and height in mm, with a point of the map at those
     shares of them."""
-    size = [side * scale for side in room]
+    size = [side * SCALE for side in room]
     left, top = (_slide(point[n] - at[n] * size[n], size[n], n) for n in (0, 1))
-    return Window(left, top, size[0], size[1], scale)
+    return Window(left, top, size[0], size[1], SCALE)
 
 
 def over(points: Sequence[Point], room: Point, inside: Box, least: float = SCALE) -> Window:

@@ -131,14 +131,10 @@ class Overviews:
         """Return the page of a theme."""
         path, catalogue = addresses.theme(slug), self.catalogue
         theme = catalogue.themes[slug]
-        lines = []
-        if theme.line:
-            line, page = catalogue.communities[theme.line], addresses.community(theme.line)
-            lines.append(LineLink(line.number, line.name, addresses.relative(path, page)))
         content = ThemePage(
             look=look_of_theme(catalogue, slug),
             summary=theme.summary,
-            lines=tuple(lines),
+            lines=(self.site.line_link(theme.line, path),) if theme.line else (),
             entries=rows_by_kind(
                 self.site,
                 catalogue.of_theme[slug],

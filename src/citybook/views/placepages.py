@@ -16,7 +16,7 @@ from citybook.views.frame import Page, PagePlan
 from citybook.views.gathered import Gathered, gather
 from citybook.views.lines import Line, NamedLink
 from citybook.views.locator import PinMap
-from citybook.views.look import Look, brand_of, country_name, country_of, look_of_line
+from citybook.views.look import Look, country_name, country_of, look_of_line, look_of_lines
 from citybook.views.map import Map, europe
 from citybook.views.paging import Pages, Paging
 from citybook.views.placemap import place_map
@@ -51,7 +51,6 @@ class PlaceRow:
     country: str
     lines: tuple[Look, ...]
     entries: int
-    is_on_map: bool
 
 
 @dataclass(frozen=True)
@@ -132,7 +131,7 @@ class PlacePages:
         lines = tuple(site.line(found, path, here=slug) for found in catalogue.lines_of[slug])
         has_country = place.country in self.countries
         to_country = addresses.relative(path, addresses.country(place.country))
-        colour = lines[0].colour if len(lines) == 1 else brand_of(catalogue)
+        colour = look_of_lines(catalogue, catalogue.lines_of[slug]).colour
         content = PlacePage(
             name=place.name,
             country=NamedLink(country_of(catalogue, slug), to_country if has_country else ""),
@@ -163,7 +162,6 @@ class PlacePages:
             country=country_of(catalogue, slug),
             lines=tuple(look_of_line(catalogue, found) for found in catalogue.lines_of[slug]),
             entries=len(catalogue.at_place.get(slug, ())),
-            is_on_map=place.coordinates is not None,
         )
 
     @cached_property
@@ -243,8 +241,7 @@ class PlacePages:
         return set(self.catalogue.at_place)
 
     def _colour(self, place: str) -> str:
-        lines = self.catalogue.lines_of[place]
-        return look_of_line(self.catalogue, lines[0] if len(lines) == 1 else None).colour
+        return look_of_lines(self.catalogue, self.catalogue.lines_of[place]).colour
 
     def country(self, code: str) -> Page:
         """Return the page of a country."""

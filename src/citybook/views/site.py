@@ -28,7 +28,7 @@ from citybook.views.frame import (
     Teaser,
 )
 from citybook.views.in_common import in_common
-from citybook.views.lines import Line, line
+from citybook.views.lines import Line, LineLink, line
 from citybook.views.look import look_of
 from citybook.views.pictures import Pictures
 from citybook.views.siteframe import SiteFrame
@@ -136,6 +136,12 @@ class Site:
             "site",
             lambda name: addresses.relative(path, f"{addresses.ASSETS}/{name}"),
         )
+
+    def line_link(self, slug: str, path: str) -> LineLink:
+        """Return a line as the page `path` leads to it."""
+        found = self.catalogue.communities[slug]
+        href = addresses.relative(path, addresses.community(slug))
+        return LineLink(found.number, found.name, href)
 
     def to_place(self, path: str) -> Callable[[str], str]:
         """Return what tells where places lead from a page."""

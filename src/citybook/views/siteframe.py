@@ -16,6 +16,7 @@ from citybook.catalogue import Catalogue
 from citybook.emblem import draw_emblem
 from citybook.kinds.wording import N_, choose_wording
 from citybook.models.emblem import statement
+from citybook.models.languages import direction
 from citybook.views import addresses
 from citybook.views.frame import DownloadGroup, Foot, FootColumn, FootLine, Frame, LanguageLink
 from citybook.views.logos import LogoShelf, Strip
@@ -179,4 +180,4 @@ def _locale(code: str) -> str:
 def _language(code: str, href: str) -> LanguageLink:
     locale = Locale.parse(code)
     name = str(locale.get_display_name(locale) or code)
-    return LanguageLink(code, name[:1].upper() + name[1:], str(locale.text_direction), href)
+    return LanguageLink(code, name[:1].upper() + name[1:], direction(code), href)

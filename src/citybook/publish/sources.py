@@ -21,6 +21,7 @@ from citybook.content.blocks import Block
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.models import Edition, Office
+from citybook.naming import attached_name
 from citybook.selection import entries_of
 from citybook.views.html import HtmlWriter, keep_link
 
@@ -73,12 +74,6 @@ def _of(root: Path, entry: Entry[Any]) -> Iterator[dict[str, str]]:
         "description": f"{title}: the same for machines (JSON)",
         "text": source_json(entry).decode(),
     }
-
-
-def attached_name(file: str) -> str:
-    """A content file's name without folders. Folders and entries are named with letters, digits and
-    hyphens, so that an underscore between them leaves no two alike."""
-    return file.removeprefix("content/").replace("/", "_")
 
 
 def source_json(entry: Entry[Any]) -> bytes:
