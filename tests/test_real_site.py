@@ -459,6 +459,15 @@ def test_every_page_leads_to_who_learnt_from_whom(real: Publication, page: Page)
         assert links.last.evaluate("link => !!link.closest('footer')")
 
 
+def test_a_page_names_those_that_its_city_learnt_from_and_not_what_else_they_did(
+    real: Publication, page: Page
+) -> None:
+    page.goto((real.site / "practices/taste-of-home/index.html").as_uri())
+    group = page.locator(".read-on section", has=page.get_by_text("Zagreb learnt from"))
+    assert group.locator("a").all_inner_texts() == ["Paris", "Prague"]
+    assert group.locator("small").all_inner_texts() == 2 * ["Lead from the top"]
+
+
 def test_the_network_shows_who_learnt_from_whom(real: Publication, page: Page) -> None:
     page.goto((real.site / "network/index.html").as_uri())
     assert page.locator(".network-tracks path").count() == 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from babel.lists import format_list
 
@@ -50,26 +50,20 @@ class Reasons:
         return tuple(group for group in found if group.links)
 
     def learnt_from(self) -> ReadOn:
-        """Return what tells of those that the entry's city learnt from."""
-        catalogue, links, learner = self.catalogue, [], ""
+        """Return the places that the entry's city learnt from, and what: not what else there is
+        about them, which may have taught nobody."""
+        catalogue, links, learner = self.catalogue, list[ReadOnLink](), ""
         own = [catalogue.entry_of_place.get(place) for place in self.entry.front.places]
         for slug in dict.fromkeys(one.slug for one in own if one):
-            for one in self.site.lessons[0].get(slug, ()):
-                told = self._best(catalogue.at_place.get(one.teacher, []))
+            for one in self.site.lessons[0].get(slug, ())[: self.left]:
                 shown = lesson(catalogue, one, self.site.to_place(self.path))
                 note = "; ".join(idea.striptags() for idea in shown.ideas)
-                links += [replace(link, note=note) for link in self._take(told)]
+                links.append(ReadOnLink(shown.teacher.name, shown.teacher.href, note))
+                self.named.add(id(catalogue.entry_of_place.get(one.teacher, one)))
+                self.left -= 1
                 learner = shown.learner.name
         said = self.site.translate("%(city)s learnt from")
         return ReadOn(said % {"city": learner}, tuple(links))
-
-    def _best(self, entries: Sequence[Entry[Front]]) -> list[Entry[Front]]:
-        """Return the entry of most worth beside this one: of its kind, with its themes."""
-        ranked = sorted(
-            entries,
-            key=lambda one: (one.kind != self.entry.kind, -len(self._shared_names(one))),
-        )
-        return ranked[:1]
 
     def same_place(self) -> ReadOn:
         """Return what there is about the same places."""
