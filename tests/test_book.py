@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -181,6 +182,25 @@ def test_entries_of_a_part_without_a_title_have_bookmarks_of_their_own(odd: Publ
         (1, "Dole"),
         (2, "What is left"),
     ]
+
+
+def test_entries_of_several_lines_that_share_pages_have_the_look_of_none(
+    small: Publication,
+) -> None:
+    def shared() -> tuple[str, str]:
+        small.doit("html").succeeds()
+        folder = small.build / "html/editions/harbour-reader"
+        (one,) = [
+            one
+            for one in json.loads((folder / "book.json").read_bytes())["fragments"]
+            if one["source"] == "content/practices/night-ferry.md"
+        ]
+        colour = re.search(r"--line: (#\w+)", (folder / one["file"]).read_text())
+        return colour[1] if colour else "", one["running"]
+
+    assert shared() == ("#26418f", "What towns do")
+    small.replace("practices/night-ferry.md", "summary:", "communities: [ferries]\nsummary:")
+    assert shared() == ("#1a1d26", "What towns do")
 
 
 def test_a_chart_longer_than_a_page_is_read_as_tables_under_its_caption(odd: Publication) -> None:

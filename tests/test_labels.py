@@ -52,6 +52,9 @@ def test_what_belongs_to_a_figure_does_not_stand_in_its_label(label: str, value:
         ("a: 1\nsummary: ‘All of it.’\n", "summary", '"All of it."'),
         ("title: “Open doors” and “Open house”\n", "", ""),
         ("title: The “Open House”\n", "", ""),
+        ('title: "“Open House”"\n', "", ""),
+        ("title: ’s Hertogenbosch’\n", "", ""),
+        ('title: “The 5" pipe”\n', "title", '"The 5\\" pipe"'),
         ("motto: “Together”\n", "", ""),
     ],
 )
@@ -65,7 +68,7 @@ def test_what_stands_in_quotation_marks_of_word_is_warned_of(
             (
                 line,
                 f"{name}: these quotation marks would be printed",
-                f"write straight ones, which are not: {cure}",
+                f"write {cure}; to keep these, put straight ones around them",
             )
         ]
         if name

@@ -156,6 +156,23 @@ def test_what_takes_too_long_is_ended_on_a_secure_connection_too(
     assert time.monotonic() - begun < 5
 
 
+def test_a_handshake_that_takes_too_long_is_told_as_such() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=_stall, args=[server], daemon=True).start()
+        asker = Asker(AGENT, longest=1, is_intranet=True)
+        with pytest.raises(UnreachableError, match="it does not answer in time"):
+            asker.ask("HEAD", f"https://localhost:{server.getsockname()[1]}/")
+
+
+def _stall(server: socket.socket) -> None:
+    """Begin an answer of TLS, a letter at a time."""
+    with suppress(OSError):
+        sock = server.accept()[0]
+        for number in b"\x16\x03\x03\x40" + bytes(200):
+            sock.sendall(bytes([number]))
+            time.sleep(0.1)
+
+
 @dataclass(frozen=True)
 class Secure:
     """A host on this machine with a certificate that it signed itself; it answers a letter at a

@@ -67,8 +67,8 @@ READ = {
     r"[a](https://a.eu/b\_c)": '<p><a href="https://a.eu/b_c">a</a></p>',
     "~5 to ~6, a^b and c^d, {x}, C#": "<p>~5 to ~6, a^b and c^d, {x}, C#</p>",
     # Numbers that are no references to notes.
-    r"5 m², 7 km³, 10⁶, CO₂, \[1] and [2](https://a.eu)": (
-        '<p>5 m², 7 km³, 10⁶, CO₂, [1] and <a href="https://a.eu">2</a></p>'
+    r"5 m², 7 km³, cm⁴, (m/s)², 10⁶, CO₂, \[1] and [2](https://a.eu/?f[0]=x)": (
+        '<p>5 m², 7 km³, cm⁴, (m/s)², 10⁶, CO₂, [1] and <a href="https://a.eu/?f[0]=x">2</a></p>'
     ),
     # Stars and underscores.
     "20*30 m and 5*6 m": "<p>20*30 m and 5*6 m</p>",
@@ -174,6 +174,8 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     "[a](city.html)": [(1, 5, "a link to 'city.html' leads nowhere", "(city:paris)")],
     "[^1]\n\n[^1]: So": [(3, 1, "a note below the text", "`notes`")],
     "So [1].": [(1, 4, "'[1]' refers to no note", r"write [^1]")],
+    "So [1, 2].": [(1, 4, "'[1, 2]' refers to no note", r"write [^1]")],
+    "**Alba**¹ too": [(1, 9, "'¹' refers to no note", "the first of `notes`")],
     "So it is.² And.": [(1, 10, "'²' refers to no note", "the first of `notes`")],
     "In Alba¹ too": [(1, 8, "'¹' refers to no note", "the first of `notes`")],
     "[**](city:alba)": [(1, 1, "a link without words", "between [ and ]")],

@@ -278,6 +278,16 @@ PAGES = 'msgid "%(num)s page"\nmsgid_plural "%(num)s pages"\n'
             5,
             "error: '%(n)s' is nothing that can be filled in",
         ),
+        (
+            PAGES.encode() + b'msgstr[0] ""\nmsgstr[1] "%(n)s Seiten"\n',
+            5,
+            "error: '%(n)s' is nothing that can be filled in",
+        ),
+        (
+            PAGES.encode() + b'msgstr[0] "Seite"\nmsgstr[1] "Seiten"\n',
+            5,
+            "warning: the words for '%(num)s page %(num)s pages' leave out '%(num)s'",
+        ),
         (b'msgid "On line %(number)s"\nmsgstr "Linie"\n', 5, "warning: the words for 'On line %("),
     ],
 )
@@ -289,6 +299,37 @@ def test_what_is_wrong_in_a_translation_is_told_with_its_line(
     (small.folder / "locale/de.po").write_bytes(PO.encode() + written)
     said = small.doit("check").output
     assert f"locale/de.po:{f'{line}:1:' if line else ''} {message}" in said
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '#~| msgid "Old"\n#~ msgid "Older"\n#~ msgstr[7] "Alt %(x)s"\n',
+        'msgid "Said by nobody"\nmsgstr "50 % %(x)s"\n',
+        '#, fuzzy\nmsgid "Index"\nmsgstr "%(x)s"\n',
+        'msgctxt "verb"\nmsgid "Index"\nmsgstr "%(x)s"\n',
+        f'{PAGES}msgstr[0] "eine Seite"\nmsgstr[1] "%(num)s Seiten"\n',
+    ],
+)
+def test_what_a_translation_holds_and_nothing_says_is_passed_over(
+    written: str, small: Publication
+) -> None:
+    small.replace("publication.yaml", "language: en", "language: de")
+    (small.folder / "locale").mkdir()
+    (small.folder / "locale/de.po").write_text(f"\ufeff{PO}{written}", encoding="utf-8")
+    assert "locale/de.po:" not in small.doit("check").succeeds().output
+
+
+def test_a_catalogue_of_english_is_checked_too(small: Publication) -> None:
+    (small.folder / "locale").mkdir()
+    wrong = 'msgid "Index"\nmsgstr "%(x)s"\n'
+    (small.folder / "locale/en.po").write_text(PO + wrong, encoding="utf-8")
+    output = small.doit("check").fails().output
+    assert "locale/en.po:5:1: error: '%(x)s' is nothing that can be filled in" in output
+    assert "are English" not in output
+    head = PO.replace("\n\n", '\n"Plural-Forms: nplurals=2; plural=n +;\\n"\n\n')
+    (small.folder / "locale/en.po").write_text(head, encoding="utf-8")
+    assert "locale/en.po: error: this translation cannot be read" in small.doit("check").output
 
 
 def test_it_is_told_how_many_phrases_stay_english(small: Publication) -> None:

@@ -508,9 +508,15 @@ def test_unfolded_contents_fold_and_cover_nothing_that_they_lead_to(opened: Open
     assert heading["y"] >= bar["y"] + bar["height"]
 
 
-def test_contents_longer_than_the_window_begin_where_one_is_in_them(opened: Open) -> None:
-    page = opened(LAST_STEP, 1280, 720)
+@pytest.mark.parametrize(("width", "height"), [(1280, 450), (390, 400)])
+def test_contents_longer_than_the_window_begin_where_one_is_in_them(
+    opened: Open, width: int, height: int
+) -> None:
+    page = opened(LAST_STEP, width, height)
+    if width < 960:
+        page.locator(".rail summary").click()
     shown, here = page.locator(".rail ol").first, page.locator(".rail [aria-current]").last
+    page.wait_for_function("document.querySelector('.rail ol').scrollTop > 0")
     box, line = shown.bounding_box(), here.bounding_box()
     assert box
     assert line

@@ -296,8 +296,8 @@ function followReading(contents) {
 }
 
 // Contents longer than the window begin where one is in them.
-function showWhereOneIs(list) {
-  const here = all("[aria-current]", list).pop();
+function showWhereOneIs(details) {
+  const list = details.querySelector("ol"), here = all("[aria-current]", list).pop();
   if (here) list.scrollTop += here.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 2;
 }
 
@@ -375,4 +375,5 @@ explainTerms(all("a.term[data-term]").filter((term) => document.getElementById(`
 all(".rail").filter((rail) => rail.querySelector('a[href^="#"]')).forEach(followReading);
 all(".rail details, details.filters").forEach(foldContents);
 all(".europe-map").forEach(findNearest);
-all(".rail > details > ol").forEach(showWhereOneIs);
+all(".rail > details").forEach((details) => details.addEventListener("toggle", () => showWhereOneIs(details)));
+all(".rail > details[open]").forEach(showWhereOneIs);

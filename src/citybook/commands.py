@@ -25,7 +25,7 @@ PUBLISH = {
 
 
 def check(build: Build) -> None:
-    """Read everything and report every problem, warnings too; write nothing."""
+    """Read everything and report every problem, warnings too; keep nothing of it."""
     from citybook.overrides import find_stale
     from citybook.problems import describe_count, report
     from citybook.project import RECORD

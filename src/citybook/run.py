@@ -152,7 +152,8 @@ def read_content(
         gc.enable()
     for warn in (find_orphans, warn_of_pictures, warn_of_reviews):
         problems = [*problems, *warn(catalogue)]
-    if catalogue.wording or catalogue.publication.language != "en":
+    language = catalogue.publication.language
+    if catalogue.wording or language != "en" or (project.root / "locale").is_dir():
         from citybook.publish.phrase_checks import check_translation, check_wording
 
         problems += check_wording(project, catalogue, phrases)

@@ -124,7 +124,6 @@ class Results {
     this.more.addEventListener("click", () => this.showMore());
     this.note.addEventListener("click", (event) => event.target.type === "reset" && this.field.focus());
     leadThrough(this.field, () => all("h2 a", this.list), form.parentElement);
-    all(".search-fold", area).forEach(foldContents);
     addEventListener("popstate", () => { this.read(); this.show(); });
   }
 

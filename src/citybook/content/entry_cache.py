@@ -55,7 +55,9 @@ class EntryCache:
         self.process = os.getpid()
         try:
             self._open()
-        except (sqlite3.Error, OSError):
+        except (sqlite3.OperationalError, OSError):  # in use elsewhere, say, or never to be written
+            self.base = None
+        except sqlite3.DatabaseError:
             self._begin_anew()
 
     def _open(self) -> None:
@@ -102,7 +104,7 @@ class EntryCache:
         except sqlite3.OperationalError:
             self.write = False
         except sqlite3.DatabaseError:
-            raise self._damage() from None
+            raise self.damage() from None
 
     def _rows(self, query: str, *given: Any) -> list[Any]:
         """What a query finds; nothing where nothing is kept. Raises DamagedCache."""
@@ -110,15 +112,25 @@ class EntryCache:
             return []
         try:
             return self.base.execute(query, given).fetchall()
+        except sqlite3.OperationalError:  # in use elsewhere, say
+            self.base = None
+            return []
         except sqlite3.DatabaseError:
-            raise self._damage() from None
+            raise self.damage() from None
 
-    def _damage(self) -> DamagedCache:
+    def damage(self) -> DamagedCache:
         """Begin anew, and say so."""
         self._begin_anew()
         message = "what Citybook remembers of the content was damaged, and is set aside"
         hint = "run `doit` again"
         return DamagedCache([Problem(f"build/.state/{self.path.name}", 0, 0, message, hint)])
+
+    def unpickle(self, data: bytes) -> Any:
+        """Return what was kept. Raises DamagedCache."""
+        try:
+            return pickle.loads(data)
+        except Exception:  # of many kinds, by what is damaged
+            raise self.damage() from None
 
     def read_known(self) -> dict[str, tuple[int, int, bytes]]:
         """Size, time of change and what all pages may show, of every file read before."""
@@ -139,7 +151,9 @@ class EntryCache:
         """Size, time of change and what is so, of every file of a folder looked at before:
         pictures, logos and downloads."""
         rows = self._rows("SELECT file, size, changed, look FROM files WHERE folder = ?", folder)
-        return {file: ([size, changed], pickle.loads(found)) for file, size, changed, found in rows}
+        return {
+            file: ([size, changed], self.unpickle(found)) for file, size, changed, found in rows
+        }
 
     def save_files(
         self, folder: str, looks: dict[str, tuple[Signature, Any]], gone: Iterable[str]
@@ -154,7 +168,7 @@ class EntryCache:
     def text(self, content_hash: bytes) -> EntryText:
         """The text of one entry."""
         if content_hash not in self.texts:
-            self.texts[content_hash] = pickle.loads(
+            self.texts[content_hash] = self.unpickle(
                 self.fresh.get(content_hash) or self._kept_text(content_hash)
             )
         return self.texts[content_hash]
@@ -166,7 +180,7 @@ class EntryCache:
             self.process = os.getpid()
             self.base = sqlite3.connect(self.path, check_same_thread=False)
         rows = self._rows("SELECT text FROM entries WHERE content_hash = ?", content_hash)
-        return bytes(rows[0][0])
+        return bytes(rows[0][0]) if rows else b""
 
     def search_words(self) -> dict[bytes, str]:
         """The words that search finds each entry by, by its content hash."""

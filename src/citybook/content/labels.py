@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citybook.content.sections import Section
-from citybook.content.values import KeyPath, Located, Mark
+from citybook.content.values import Located
 from citybook.models import Figure
 from citybook.problems import Problem, describe_path
 
@@ -15,8 +16,6 @@ from citybook.problems import Problem, describe_path
 TITLES = ("title", "subtitle", "headline", "name", "short")
 LONGEST_TITLE = 200
 IN_QUOTES = (*TITLES, "summary", "value")
-# What Word makes of a value in quotation marks: letters for YAML.
-QUOTED = re.compile(r"[“”„‟«»‘’‚‹›]([^“”„‟«»‘’‚‹›]+)[“”„‟«»‘’‚‹›]")
 # What belongs to the number before it, and not to the label below it.
 OF_NUMBER = re.compile(
     r"(?:(?:or|and) (?:so|more|less|fewer|above|over)|plus|of \d[\d.,]*|out of \d[\d.,]*"
@@ -28,20 +27,17 @@ OF_NUMBER = re.compile(
 def warn_of_titles(located: Located, found: Iterable[Section], file: str) -> Iterator[Problem]:
     """Yield titles and headings that are too long to be read at a glance, and what stands as a
     whole in quotation marks that would be printed."""
+    for path in located.quoted:
+        if path and path[-1] in IN_QUOTES:
+            bare = json.dumps(located.at(path)[1:-1], ensure_ascii=False)
+            hint = f"write {bare}; to keep these, put straight ones around them"
+            message = f"{describe_path(path)}: these quotation marks would be printed"
+            yield Problem(file, *located.mark(path), message, hint, "warning")
     for path in located.marks:
-        if path and path[-1] in IN_QUOTES and isinstance(value := located.at(path), str):
-            yield from _quoted(value, path, file, located.mark(path))
         if path and len(path) < 3 and path[-1] in TITLES:
             yield from _long(located.at(path), str(path[-1]), file, located.mark(path))
     for section in found:
         yield from _long(section.title, "heading", file, (section.line, 4))
-
-
-def _quoted(value: str, path: KeyPath, file: str, place: Mark) -> Iterator[Problem]:
-    if found := QUOTED.fullmatch(value):
-        hint = f'write straight ones, which are not: "{found[1]}"'
-        message = f"{describe_path(path)}: these quotation marks would be printed"
-        yield Problem(file, *place, message, hint, "warning")
 
 
 def _long(said: Any, what: str, file: str, place: tuple[int, int]) -> Iterator[Problem]:

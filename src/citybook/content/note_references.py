@@ -12,9 +12,11 @@ from citybook.problems import Problem
 
 # A note below the text, as in other Markdowns.
 BELOW = re.compile(r"^\[\^([0-9]{1,4})\]:", re.MULTILINE)
+ADDRESS = re.compile(r"https?://\S+|\]\([^()\s]*\)")
 # A number in brackets, or raised behind a word or a sentence, where it is no power or measure.
 PASTED = re.compile(
-    r"(?<![\\\]])\[\d{1,3}\](?![(\[{:])|(?<=[^\W\d_])[¹⁴-⁹]|(?<=[.,;:!?)”“’»])[¹²³⁴-⁹]"
+    r"(?<![\\\]])\[\d{1,3}(?:[,;–-] ?\d{1,3})*\](?![(\[{:])"
+    r"|(?<=[^\W\d_]{3})[¹²³⁴-⁹]|(?<=[.,;:!?”“’»*])[¹²³⁴-⁹]"
 )
 
 
@@ -32,7 +34,7 @@ def check_notes(parts: text.Parts, notes: int, field: str, file: str) -> Iterato
             if not 1 <= int(match.group(1)) <= notes and match.group(1) not in below:
                 message = f"a reference to note {match.group(1)}, but {there}"
                 yield Problem(file, number, match.start() + 1, message, missing)
-        for match in PASTED.finditer(line):
+        for match in PASTED.finditer(ADDRESS.sub(lambda one: " " * len(one.group()), line)):
             message = f"'{match.group()}' refers to no note: it is printed as it stands"
             hint = (
                 rf"{write}; \{match.group()} if that is meant" if match.group()[0] == "[" else write

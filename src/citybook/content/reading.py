@@ -265,7 +265,7 @@ def _route(kinds: Kinds, name: str) -> tuple[str, str]:
 
 
 def _sort_in(name: str, brief: bytes, content: Content) -> None:
-    made, problems = pickle.loads(brief)
+    made, problems = content.cache.unpickle(brief)
     content.problems.extend(problems)
     if isinstance(made, Entry):
         made.fetch = content.cache.text

@@ -33,6 +33,10 @@ INDENTED_BY_TAB = re.compile(r"[ -]*\t")
 COMMENT = re.compile(r"[ \t]+#")
 # What is written as a value, such as a colour, and is a comment.
 COMMENT_ALONE = re.compile(r":[ \t]+(?P<value>#[^\s,}]+)")
+# What Word makes of a value in quotation marks.
+QUOTED = re.compile(
+    "“[^“”]+”|„[^“”„]+[“”]|«[^«»]+»|»[^«»]+«|‘[^‘’]+’|‚[^‘’‚]+[‘’]|‹[^‹›]+›|›[^‹›]+‹"
+)
 KeyPath = tuple[str | int, ...]
 Mark = tuple[int, int]
 
@@ -47,13 +51,15 @@ def nearest(marks: Mapping[KeyPath, Mark], path: KeyPath) -> Mark:
 @dataclass
 class Located:
     """A value and where it stands: `marks` by the path of each value, `keys` by the path of each
-    key. What stands in the lines of `mended` had a mistake, and may be meant otherwise."""
+    key. What stands in the lines of `mended` had a mistake, and may be meant otherwise; what is
+    `quoted` stands as a whole in quotation marks that are letters for YAML."""
 
     value: Any = None
     marks: dict[KeyPath, Mark] = field(default_factory=dict)
     keys: dict[KeyPath, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     mended: set[int] = field(default_factory=set)
+    quoted: set[KeyPath] = field(default_factory=set)
 
     @property
     def is_unreadable(self) -> bool:
@@ -138,11 +144,8 @@ class _ValueReader:
         """What follows a line `---` or `...` would be lost."""
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                self._note(
-                    event.start_mark,
-                    "the fields end before this line, and what follows is lost",
-                    "take the line of hyphens or dots out",
-                )
+                message = "the fields end before this line, and what follows is lost"
+                self._note(event.start_mark, message, "take the line of hyphens or dots out")
                 raise _Stop
 
     def _next(self) -> Any:
@@ -152,9 +155,8 @@ class _ValueReader:
     def _place(self, mark: Any) -> Mark:
         if not mark:
             return self.first_line, 1
-        line = min(
-            mark.line, len(self.lines) - 1
-        )  # libyaml's end of a text can be a line behind it
+        # The library's end of a text can be a line behind it.
+        line = min(mark.line, len(self.lines) - 1)
         return line + self.first_line, min(mark.column, len(self.lines[line])) + 1
 
     def _note(self, mark: Any, message: str, hint: str = "") -> None:
@@ -167,6 +169,7 @@ class _ValueReader:
         if isinstance(event, yaml.ScalarEvent):
             plain = not event.style  # None in Python, empty in libyaml
             self._refuse_losses(event, plain)
+            self.found.quoted |= {path} if plain and QUOTED.fullmatch(event.value) else set()
             return None if plain and event.value in EMPTY else self._text(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
@@ -186,11 +189,8 @@ class _ValueReader:
             line, column = self._place(event.start_mark)
             raise _Unreadable(find_fault("", line - self.first_line, column - 1, self.lines))
         if len(self.found.marks) > self.most:
-            self._note(
-                event.start_mark,
-                f"more than {self.most:,} values",
-                "divide them among several files",
-            )
+            many = f"more than {self.most:,} values"
+            self._note(event.start_mark, many, "divide them among several files")
             raise _Stop
         if len(path) > MAX_DEPTH:
             self._note(event.start_mark, f"nested more than {MAX_DEPTH} deep")

@@ -85,13 +85,11 @@ class Asker:
             if answer.seconds >= self.longest:  # it was cut, which can look like an end
                 raise TimeoutError
             return answer
-        except ssl.SSLCertVerificationError as error:
-            why = f"its certificate is not valid: {error.verify_message}"
-            raise UnreachableError(why, is_final=True) from None
-        except ssl.SSLError as error:
-            raise UnreachableError(f"no secure connection: {error.reason}") from None
         except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
-            raise UnreachableError(_why(error)) from None
+            is_cut = time.monotonic() - begun >= self.longest
+            why = _why(TimeoutError() if is_cut else error)
+            is_final = isinstance(error, ssl.SSLCertVerificationError)
+            raise UnreachableError(why, is_final=is_final) from None
         finally:
             timer.cancel()
             with suppress(OSError):
@@ -163,6 +161,10 @@ def _cut(sock: socket.socket) -> None:
 def _why(error: Exception) -> str:
     if isinstance(error, TimeoutError):
         return "it does not answer in time"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid: {error.verify_message}"
+    if isinstance(error, ssl.SSLError):
+        return f"no secure connection: {error.reason}"
     if isinstance(error, ConnectionRefusedError):
         return "it refuses the connection"
     if isinstance(error, OSError) and error.strerror:

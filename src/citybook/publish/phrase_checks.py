@@ -46,26 +46,29 @@ def check_translation(project: Project, catalogue: Catalogue) -> Iterator[Proble
     """Yield what is wrong in the translation of our phrases to the language of a publication, and a
     warning where it leaves some in English."""
     language = catalogue.publication.language
-    if language == "en":
-        return
     translated: set[str] = set(catalogue.wording)
     path = find_catalogue(project, language)
+    if path is None and language == "en":
+        return
     file = os.path.relpath(path, project.root) if path else ""
     try:
-        messages = list(read_catalogue(path, language)) if path else []
+        messages = list(read_catalogue(path, language)[0]) if path else []
     except DamagedCatalogue as error:
         hint = "mend it with an editor for gettext catalogues, or take it out"
         yield Problem(file, error.line, 1, f"this translation cannot be read: {error}", hint)
         return
+    known = known_phrases(project, catalogue.kinds)
     for one in messages:
         phrases, texts = _texts(one.id), _texts(one.string or "")
-        if phrases[0] and all(texts) and not one.fuzzy:
-            translated.add(phrases[0])
-            for said in dict.fromkeys(texts):
-                mark = (one.lineno or 0, 1)
-                phrase = " ".join(phrases)
-                yield from _check(phrase, said, file, mark, is_counted=len(phrases) > 1)
-    ours = phrases_of_ours(project, catalogue.kinds)
+        if one.fuzzy or one.context or phrases[0] not in known:
+            continue
+        translated |= {phrases[0]} if all(texts) else set()
+        # One form of a plural may go without the number, such as “one page”.
+        without = sum("%(num)s" not in text for text in texts if text)
+        for said in dict.fromkeys(filter(None, texts)):
+            mark, phrase = (one.lineno or 0, 1), " ".join(phrases)
+            yield from _check(phrase, said, file, mark, is_counted=len(phrases) > 1 and without < 2)
+    ours = phrases_of_ours(project, catalogue.kinds) if language != "en" else set()
     if missing := ours - translated:
         some = next((one for one in ("Contents", "Search") if one in missing), min(missing))
         message = (

@@ -3,6 +3,8 @@ catalogue `locale/<language>.po`, beside `layouts/`."""
 
 from __future__ import annotations
 
+import re
+from codecs import BOM_UTF8
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -13,6 +15,8 @@ from citybook.project import Project
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
+
+OBSOLETE = re.compile(rb"^#~.*$", re.MULTILINE)
 
 
 class DamagedCatalogue(ValueError):
@@ -31,13 +35,18 @@ def find_catalogue(project: Project, language: str) -> Path | None:
         return None
 
 
-def read_catalogue(path: Path, language: str) -> Catalog:
-    """Read a translation. Raises DamagedCatalogue."""
+def read_catalogue(path: Path, language: str) -> tuple[Catalog, GNUTranslations]:
+    """Read a translation: its messages, and what translates by them. Raises DamagedCatalogue."""
+    from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
 
+    # Tools keep what is no longer said in comments of their own.
+    text = OBSOLETE.sub(b"", path.read_bytes().removeprefix(BOM_UTF8))
     try:
-        with open(path, "rb") as file:
-            return read_po(file, locale=language, abort_invalid=True)
+        messages, compiled = read_po(BytesIO(text), language, abort_invalid=True), BytesIO()
+        write_mo(compiled, messages)
+        compiled.seek(0)
+        return messages, GNUTranslations(compiled)
     except PoFileError as error:
         raise DamagedCatalogue(str(error).rpartition(" on ")[0], error.lineno + 1) from None
     except (ValueError, LookupError) as error:  # of an encoding, or of a form of the plural
@@ -49,11 +58,4 @@ def translation(project: Project, language: str) -> NullTranslations:
     """Return the translation of our phrases to a language; English where there is none. Raises
     DamagedCatalogue."""
     path = find_catalogue(project, language)
-    if path is None:
-        return NullTranslations()
-    from babel.messages.mofile import write_mo
-
-    compiled = BytesIO()
-    write_mo(compiled, read_catalogue(path, language))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return read_catalogue(path, language)[1] if path else NullTranslations()

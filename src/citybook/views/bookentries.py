@@ -185,6 +185,7 @@ class BookEntries:
             (self.links.anchor(entry), number, self._number(view))
             for entry, number, view, _ in rendered
         )
+        looks = {look_of(self.catalogue, entry) for entry, _ in group}
         content = Entries(
             entries=views,
             part=part,
@@ -202,9 +203,9 @@ class BookEntries:
             kind=SHARED,
             anchor=opens_theme or views[0][0],
             content=content,
-            look=look or look_of(self.catalogue, first),
+            look=look or (looks.pop() if len(looks) == 1 else brand_look(self.catalogue)),
             tab=tab,
-            running=part if look else views[0][2].title,
+            running=part if look or group[1:] else views[0][2].title,
             source=first.file,
         )
         return fragment, [references for *_, references in rendered]
