@@ -121,7 +121,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, DownloadFile]:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(data)
     cache = EntryCache(folder / "none", "", write=False)
-    return read_folder(folder.parent, folder.name, cache, downloads.read, downloads.failed)
+    return read_folder(
+        folder.parent, folder.name, cache, downloads.read, downloads.describe_failure
+    )
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -79,7 +79,7 @@ def problems_of(downloads: dict[str, DownloadFile]) -> list[Problem]:
     ]
 
 
-def failed(reason: str) -> DownloadFile:
+def describe_failure(reason: str) -> DownloadFile:
     """Return what is known of a file with which the program ended."""
     return DownloadFile(fault=f"cannot be read: it {reason}", hint="save it anew")
 

@@ -30,10 +30,10 @@ def read_folder(
     folder: str,
     cache: EntryCache,
     read: Callable[[FileToRead], T],
-    failed: Callable[[str], T],
+    describe_failure: Callable[[str], T],
 ) -> dict[str, T]:
-    """Return what `read` makes of each file of a folder, by its name; `failed` says what stands for
-    one that the program could not read, for this reason."""
+    """Return what `read` makes of each file of a folder, by its name, or what `describe_failure`
+    says of one on which the program ended, from the reason."""
     named = files_by_name(content / folder)
     there = {file: found for file, path in named.items() if (found := signature(str(path)))}
     known = cache.files(folder)
@@ -43,7 +43,8 @@ def read_folder(
         items = [FileToRead(file, named[file], cache.fingerprint) for file in new]
         with WorkerPool(read) as pool:
             for file, found in zip(new, pool.map(items), strict=True):
-                made[file] = failed(found.reason) if isinstance(found, Failure) else found
+                is_failure = isinstance(found, Failure)
+                made[file] = describe_failure(found.reason) if is_failure else found
     looks = {file: (there[file], one) for file, one in made.items()}
     cache.save_files(folder, looks, gone=known.keys() - there.keys())
     return {file: made[file] if file in made else known[file][1] for file in there}

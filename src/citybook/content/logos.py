@@ -60,7 +60,7 @@ def problems_of(logos: dict[str, LogoFile]) -> list[Problem]:
     ]
 
 
-def failed(reason: str) -> LogoFile:
+def describe_failure(reason: str) -> LogoFile:
     """Return what is known of a file with which the program ended."""
     return LogoFile(fault=f"opening it {reason}", hint=AGAIN)
 

@@ -17,7 +17,9 @@ def read_shared_files(
     content: Path, cache: EntryCache, problems: list[Problem]
 ) -> tuple[dict[str, LogoFile], dict[str, DownloadFile]]:
     """Return the logos and the downloads of a publication by their names."""
-    found = read_folder(content, logos.FOLDER, cache, logos.read, logos.failed)
-    offered = read_folder(content, downloads.FOLDER, cache, downloads.read, downloads.failed)
+    found = read_folder(content, logos.FOLDER, cache, logos.read, logos.describe_failure)
+    offered = read_folder(
+        content, downloads.FOLDER, cache, downloads.read, downloads.describe_failure
+    )
     problems.extend([*logos.problems_of(found), *downloads.problems_of(offered)])
     return found, offered
