@@ -267,6 +267,7 @@ def test_a_catalogue_is_made_and_brought_up_to_date_and_keeps_its_translations(
 
 
 PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+RESULTS = 'msgid "%(num)s result for “%(query)s”"\nmsgid_plural "%(num)s results for “%(query)s”"\n'
 PAGES = 'msgid "%(num)s page"\nmsgid_plural "%(num)s pages"\n'
 
 
@@ -292,6 +293,11 @@ PAGES = 'msgid "%(num)s page"\nmsgid_plural "%(num)s pages"\n'
             PAGES.encode() + b'msgstr[0] "Seite"\nmsgstr[1] "Seiten"\n',
             5,
             "warning: the words for '%(num)s page %(num)s pages' leave out '%(num)s'",
+        ),
+        (
+            RESULTS.encode() + b'msgstr[0] "ein Ergebnis"\nmsgstr[1] "%(num)s Ergebnisse"\n',
+            5,
+            "warning: the words for '%(num)s result for",
         ),
         (b'msgid "On line %(number)s"\nmsgstr "Linie"\n', 5, "warning: the words for 'On line %("),
     ],

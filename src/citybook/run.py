@@ -145,7 +145,7 @@ def read_content(
 
         try:
             catalogue, problems = load(project, keep=keep)
-        except DamagedCache:
+        except DamagedCache:  # it is set aside
             catalogue, problems = load(project, keep=keep)
     finally:
         gc.freeze()

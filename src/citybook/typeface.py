@@ -147,12 +147,8 @@ def outline_text(typeface: Typeface, text: str, size: float) -> tuple[str, float
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
 
-    path, font, scale, at = (
-        SVGPathPen(None, "{:.1f}".format),
-        _font(typeface, bold=True),
-        size / EM,
-        0.0,
-    )
+    path, font = SVGPathPen(None, "{:.1f}".format), _font(typeface, bold=True)
+    scale, at = size / EM, 0.0
     for glyph, place in _shape(typeface, text, bold=True):
         moved = (scale, 0, 0, scale, (at + place.x_offset) * scale, place.y_offset * scale)
         font.draw_glyph_with_pen(glyph.codepoint, TransformPen(path, moved))

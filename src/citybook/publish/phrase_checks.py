@@ -17,6 +17,7 @@ from citybook.publish.phrase_sources import all_phrases, known_phrases, phrases_
 from citybook.publish.translations import DamagedCatalogue, find_catalogue, read_catalogue
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s|\{(\w+)\}")
+NUMBER = "%(num)s"
 # A % that neither fills something in nor stands for itself.
 LONE = re.compile(r"%(?!\(\w+\)s)")
 HOW_TO_TRANSLATE = (
@@ -64,7 +65,7 @@ def check_translation(project: Project, catalogue: Catalogue) -> Iterator[Proble
             continue
         translated |= {phrases[0]} if all(texts) else set()
         # One form of a plural may go without the number, such as “one page”.
-        without = sum("%(num)s" not in text for text in texts if text)
+        without = sum(NUMBER not in text for text in texts if text)
         for said in dict.fromkeys(filter(None, texts)):
             mark, phrase = (one.lineno or 0, 1), " ".join(phrases)
             yield from _check(phrase, said, file, mark, is_counted=len(phrases) > 1 and without < 2)
@@ -87,9 +88,10 @@ def _texts(said: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
 def _check(
     phrase: str, said: str, file: str, mark: tuple[int, int], *, is_counted: bool
 ) -> Iterator[Problem]:
-    """Yield what is wrong with what is said for a phrase; where things are counted, one may go
+    """Yield what is wrong with what is said for a phrase; where things are counted, it may go
     without the number."""
     known, filled = _placeholders(phrase), _placeholders(said)
+    needed = known - {NUMBER} if is_counted else known
     if LONE.search(said.replace("%%", "")):
         message = f"the words for '{phrase[:80]}' have a % alone"
         yield Problem(file, *mark, message, "write %% for the sign itself")
@@ -97,7 +99,7 @@ def _check(
         message = f"'{extra[0]}' is nothing that can be filled in here"
         listed = ", ".join(sorted(known)) or "nothing"
         yield Problem(file, *mark, message, f"what can be is {listed}")
-    elif not is_counted and (lost := sorted(known - filled)):
+    elif lost := sorted(needed - filled):
         message = f"the words for '{phrase[:80]}' leave out '{lost[0]}'"
         yield Problem(file, *mark, message, "pages fill it in", "warning")
 

@@ -25,8 +25,8 @@ from citybook.views.site import Site
 
 # A line shows so many stations, and so many entries are worth reading.
 MOST_STATIONS, MOST_TO_READ = 12, 4
-# How wide and high the map is on a wide screen and on a phone, in CSS pixels: names are placed for
-# these.
+# How wide and high the map is at least on a wide screen and on a phone, in CSS pixels: names are
+# placed for these.
 WIDE, PHONE = (528.0, 388.0), (288.0, 263.0)
 
 
