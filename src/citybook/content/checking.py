@@ -189,23 +189,14 @@ def _problem(
 ) -> Problem:
     """Return the problem that pydantic's `details` tell, in plain words."""
     place: KeyPath = (*at, *details["loc"])
-    declared = f", as {declaration} declares" if declaration and len(place) == 1 else ""
     name = describe_path(place)
     kind, given = details["type"], details["input"]
     mark = located.mark(place[:-1] if kind == "missing" else place)
     if details["is_key"] or kind == "extra_forbidden":
         mark = located.keys.get(place, mark)
-    if kind == "missing":
-        hint = f"add '{place[-1]}: …'{declared and f'{declared} it'}"
-        return Problem(file, *mark, f"{name}: required, but missing", hint)
-    if kind == "extra_forbidden":
-        names = _fields(model, place[len(at) : -1])
-        free = [one for one in names if (*place[:-1], one) not in located.keys]
-        message = f"{name}: no field of this name{did_you_mean(str(place[-1]), free)}"
-        hint = f"the fields are {', '.join(names)}{declared and f'{declared} them'}"
-        if given is None and len(place) > 1:
-            hint += "; a value with a comma stands in quotation marks"
-        return Problem(file, *mark, message, hint)
+    if kind in ("missing", "extra_forbidden"):
+        said = _missing_or_misnamed(details, located, model, at, declaration)
+        return Problem(file, *mark, f"{name}: {said[0]}", said[1])
     before = f"{name}: " if name else ""
     if kind == "value_error":
         got = "" if isinstance(given, (dict, BaseModel)) else f", got {_show_given(given)}"
@@ -226,6 +217,22 @@ def _problem(
     elif expected == "a date" and isinstance(given, str) and DAY.fullmatch(given):
         hint = "there is no such day"
     return Problem(file, *mark, message, hint)
+
+
+def _missing_or_misnamed(
+    details: Any, located: Located, model: type[BaseModel], at: KeyPath, declaration: str
+) -> tuple[str, str]:
+    """Say that a field is not there or that none has its name: message and hint."""
+    place: KeyPath = (*at, *details["loc"])
+    declared = f", as {declaration} declares" if declaration and len(place) == 1 else ""
+    if details["type"] == "missing":
+        return "required, but missing", f"add '{place[-1]}: …'{declared and f'{declared} it'}"
+    names = _fields(model, place[len(at) : -1])
+    free = [one for one in names if (*place[:-1], one) not in located.keys]
+    hint = f"the fields are {', '.join(names)}{declared and f'{declared} them'}"
+    if details["input"] is None and len(place) > 1:
+        hint += "; a value with a comma stands in quotation marks"
+    return f"no field of this name{did_you_mean(str(place[-1]), free)}", hint
 
 
 def _bound(kind: str, limits: dict[str, Any]) -> str:

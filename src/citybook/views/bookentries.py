@@ -39,7 +39,7 @@ from citybook.views.chapter import chapter
 from citybook.views.entry import EntryView, entry_view
 from citybook.views.illustrations import EntryPictures
 from citybook.views.lines import line
-from citybook.views.look import Look, brand_look, look_of, look_of_line, look_of_theme
+from citybook.views.look import Look, brand_look, look_of, look_of_all, look_of_line, look_of_theme
 from citybook.views.measure import letters, route_height
 from citybook.views.medium import Medium
 from citybook.views.notes import Notes
@@ -185,7 +185,6 @@ class BookEntries:
             (self.links.anchor(entry), number, self._number(view))
             for entry, number, view, _ in rendered
         )
-        looks = {look_of(self.catalogue, entry) for entry, _ in group}
         content = Entries(
             entries=views,
             part=part,
@@ -203,7 +202,7 @@ class BookEntries:
             kind=SHARED,
             anchor=opens_theme or views[0][0],
             content=content,
-            look=look or (looks.pop() if len(looks) == 1 else brand_look(self.catalogue)),
+            look=look or look_of_all(self.catalogue, (entry for entry, _ in group)),
             tab=tab,
             running=part if look or group[1:] else views[0][2].title,
             source=first.file,

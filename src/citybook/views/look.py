@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,6 +66,12 @@ def look_of(catalogue: Catalogue, entry: Entry[Any]) -> Look:
     if not lines and entry.front.themes:
         return look_of_theme(catalogue, entry.front.themes[0])
     return look_of_lines(catalogue, lines)
+
+
+def look_of_all(catalogue: Catalogue, entries: Iterable[Entry[Any]]) -> Look:
+    """Return the look that entries have in common, else that of the publication."""
+    looks = {look_of(catalogue, entry) for entry in entries}
+    return looks.pop() if len(looks) == 1 else brand_look(catalogue)
 
 
 def look_of_lines(catalogue: Catalogue, lines: Sequence[str]) -> Look:
