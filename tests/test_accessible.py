@@ -27,7 +27,7 @@ from citybook.pdf.about import Attachment, DocumentInfo, LinkNames
 from citybook.pdf.archival import finish
 from citybook.pdf.structure import Element, Structure, read_structure
 from citybook.project import Project
-from citybook.publish.sources import source_json
+from citybook.publish.sources import pack_sources, source_json
 from citybook.selection import entries_of
 from citybook.typeset import aloud
 from citybook.typeset.accessible.structure_writer import write_tagged_pdf
@@ -462,6 +462,18 @@ def test_the_json_of_an_entry_tells_all_that_its_file_says(finished: dict[str, P
     told = json.loads(attached(finished[ONE_PAGE])["cities_zagreb.json"])
     assert told["front_matter"]["title"] == "Zagreb"
     assert [section["title"] for section in told["sections"]][:2] == ["Context", "Action plan"]
+
+
+def test_a_file_that_is_written_while_doit_runs_is_carried_as_it_was_read(
+    small: Publication,
+) -> None:
+    """Its text is printed as it was read, and the next run makes it anew."""
+    entry = load(Project(small.folder), keep=False)[0].sheets["alba"]
+    before = small.read("cities/alba.md")
+    small.write("cities/alba.md", before.replace("Alba", "Elsewhere"))
+    carried = json.loads(pack_sources([entry]))
+    assert carried[0]["text"] == before
+    assert "Elsewhere" not in carried[1]["text"]
 
 
 def test_sources_are_associated_files_as_pdf_a_3_asks(finished: dict[str, Path]) -> None:

@@ -52,7 +52,7 @@ LEVELS = (
         "lock",
         "reporter",
     ),
-    ("visible", "colours", "clock"),
+    ("alphabet", "visible", "colours", "clock"),
 )
 
 

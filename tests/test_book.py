@@ -60,6 +60,8 @@ It runs by day.
 :::
 """
 TOWNS = range(10, 42)
+# What has a map: a cover, the head of a card, contents or a divider.
+MAP = 'class="(map-art|meeting-art|locator|pin-map)["\\s]'
 LONG = f"https://ferries.example/{'a-folder-with-a-name/' * 14}"[:316]
 EDITIONS = {
     "alone": [
@@ -85,7 +87,13 @@ EDITIONS = {
         "  - back-cover",
     ],
     "network": ["  - cover", "  - cards: [alba]", "  - network", "  - back-cover"],
-    "network-a4": ["  - cover", "  - cards: [alba]", "  - network", "  - back-cover"],
+    "network-a4": [
+        "  - cover",
+        "  - cards: [alba]",
+        "  - network",
+        "  - imprint",
+        "  - back-cover",
+    ],
     # A part under a theme, one without a title, and one with a title but no divider.
     "mixed": [
         "  - cover",
@@ -95,6 +103,7 @@ EDITIONS = {
         "  - practices: [plain]",
         "  - profiles: [dole]",
         "    title: Towns",
+        "  - imprint",
         "  - back-cover",
     ],
 }
@@ -141,6 +150,22 @@ def outline(publication: Publication, slug: str) -> list[tuple[int, str]]:
     return [(level, name) for level, name, _ in pdfs.bookmarks(path)]
 
 
+def test_the_imprint_credits_the_outlines_of_maps_where_the_book_has_a_map(
+    odd: Publication,
+) -> None:
+    told = {}
+    for slug in EDITIONS:
+        pages = {
+            path.stem.partition("-")[2]: path.read_text(encoding="utf-8")
+            for path in (odd.build / "html/editions" / slug).glob("0*.html")
+        }
+        if imprint := pages.pop("imprint", ""):
+            shown = any(re.search(MAP, page) for page in pages.values())
+            assert ("Natural Earth" in imprint) == shown, slug
+            told[slug] = shown
+    assert set(told.values()) == {True, False}
+
+
 def test_lists_without_rows_are_left_out_of_book_bookmarks_and_contents(odd: Publication) -> None:
     assert outline(odd, "alone") == [
         (0, "alone"),
@@ -181,6 +206,7 @@ def test_entries_of_a_part_without_a_title_have_bookmarks_of_their_own(odd: Publ
         (0, "Towns"),
         (1, "Dole"),
         (2, "What is left"),
+        (0, "Imprint"),
     ]
 
 

@@ -20,7 +20,7 @@ import yaml
 import zxingcpp
 from babel import Locale
 
-from citybook.content import alphabet
+from citybook import alphabet
 from citybook.models import TRIMS
 from citybook.typeset.engine import page_name
 from citybook.typeset.fragments import layout_fragment

@@ -18,8 +18,9 @@ from weasyprint import HTML
 
 from citybook.colours import contrast as wcag
 from citybook.colours import luminance, parse_hex, parse_shares, tint
+from citybook.models.fields import LEAST_CONTRAST
 from citybook.models.identity import DEFAULTS
-from citybook.press.grey import CONTRAST, GreyPalette, lightness
+from citybook.press.grey import GreyPalette, lightness
 from citybook.press.grey_pictures import convert_to_legible_grey
 from citybook.press.greyscale import convert_to_grey
 from citybook.press.imposition import OfficeJob
@@ -178,8 +179,8 @@ def test_text_keeps_its_contrast_on_paper_and_on_tints() -> None:
     found = swatches(*LINES.values(), *map(tint, LINES.values()), SAND, INK, MUTED)
     lines, grounds, (ink, muted) = found[:4], found[4:9], found[9:]
     for line in lines:
-        assert contrast(line, 1.0) >= CONTRAST
-        assert all(contrast(line, ground) >= CONTRAST - 0.05 for ground in grounds)
+        assert contrast(line, 1.0) >= LEAST_CONTRAST
+        assert all(contrast(line, ground) >= LEAST_CONTRAST - 0.05 for ground in grounds)
     assert contrast(ink, 1.0) == pytest.approx(wcag(INK, "#ffffff"), rel=0.02)
     assert contrast(muted, 1.0) == pytest.approx(wcag(MUTED, "#ffffff"), rel=0.02)
 

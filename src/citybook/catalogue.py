@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from citybook.content import alphabet
+from citybook import alphabet
 from citybook.content.aliases import QualifiedName, present_names
 from citybook.content.cross_references import check_cross_references
 from citybook.content.descriptions import Described

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 import sys
 from collections.abc import Iterable
@@ -69,6 +70,14 @@ def _part(path: str) -> str:
     thousand files."""
     folder, _, name = path.rpartition("/")
     return f"{folder}/.{name}.part"
+
+
+def link_or_copy(source: str, target: str) -> None:
+    """Give a file a second name; a copy, where the disk has no such links or is another."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def flush(paths: Iterable[Path | str]) -> None:

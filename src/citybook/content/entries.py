@@ -29,10 +29,12 @@ WORDS_IN_A_MINUTE = 200
 
 @dataclass(frozen=True)
 class EntryText:
-    """An entry's sections, and where each value of its front matter stands."""
+    """An entry's sections, where each value of its front matter stands, and `source`, the bytes of
+    its file."""
 
     sections: tuple[Section, ...]
     marks: dict[KeyPath, Mark]
+    source: bytes
 
 
 @dataclass(frozen=True)

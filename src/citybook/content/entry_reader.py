@@ -59,7 +59,7 @@ def read_entry(
         problems.extend(labels.warn_of_figures(figures[1] or (), figures[0], located, file))
     problems.extend(labels.warn_of_titles(located, found, file))
     limits.shorten(problems)
-    return entry, EntryText(tuple(named), located.marks)
+    return entry, EntryText(tuple(named), located.marks, data)
 
 
 def read_yaml(data: bytes, file: str, problems: list[Problem]) -> Located:

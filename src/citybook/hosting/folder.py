@@ -14,7 +14,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from citybook.hosting.shipment import MANIFEST, UNKNOWN, Shipment, TargetError, hash_of
-from citybook.manifest import flush, remove_empty
+from citybook.manifest import flush, link_or_copy, remove_empty
 
 ASIDE = ".citybook-part"
 
@@ -91,17 +91,11 @@ def _copy_tree(source: Path, target: Path) -> None:
     """Copy a folder's files as further names of the same, where the disk can. None is ever written
     to: each is replaced as a whole."""
 
-    def link(name: str, copy: str) -> None:
-        try:
-            os.link(name, copy, follow_symlinks=False)
-        except OSError:
-            shutil.copy2(name, copy, follow_symlinks=False)
-
     def skip(folder: str, _: list[str]) -> list[str]:
         return [MANIFEST] if Path(folder) == source else []
 
     shutil.copytree(
-        source, target, symlinks=True, ignore=skip, copy_function=link, dirs_exist_ok=True
+        source, target, symlinks=True, ignore=skip, copy_function=link_or_copy, dirs_exist_ok=True
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from citybook.linkcheck.asking import Answer, UnreachableError
 from citybook.linkcheck.manners import (
+    MOST_REDIRECTS,
     REDIRECTS,
     Hosts,
     NotAllowedError,
@@ -22,7 +23,6 @@ FOR_GOOD = (301, 308)
 GONE = (404, 410)
 # A host that says so may be asked again.
 BUSY = (429, 500, 502, 503, 504)
-MOST_REDIRECTS = 5
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,15 @@ from citybook.models.fields import Model, Named, PlaceName, Prose, Text
 from citybook.models.identity import BrandColour
 from citybook.models.logo import Organisation
 from citybook.models.pictures import Picture
-from citybook.models.press import Press
+from citybook.models.press import PAPERS, Press
 from citybook.models.publication import Funder, Publication, Publisher
 from citybook.models.written import Day, Flag
 
-# Trim sizes, width and height in mm: ISO 216, a square, and ANSI/ASME Y14.1 A (US letter).
+# Trim sizes, width and height in mm: those of papers, and a square.
 TRIMS = {
-    "A4": (210.0, 297.0),
-    "A5": (148.0, 210.0),
+    **{name: PAPERS[name] for name in ("A4", "A5")},
     "square": (210.0, 210.0),
-    "US letter": (215.9, 279.4),
+    "US letter": PAPERS["US letter"],
 }
 Trim = Literal["A4", "A5", "square", "US letter"]
 PartName = Literal[

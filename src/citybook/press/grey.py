@@ -14,12 +14,11 @@ from dataclasses import dataclass
 
 from citybook import emblem
 from citybook.colours import Shares, luminance, parse_hex, parse_shares, tint
+from citybook.models.fields import LEAST_CONTRAST
 from citybook.models.identity import DEFAULTS
 
 # The lightest tone that a copier prints without holes: 7 % ink.
 LIGHTEST = 0.93
-# What text must have on its ground (WCAG 2.2, 1.4.3).
-CONTRAST = 4.5
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class GreyPalette:
         tints = [luminance(parse_shares(tint(colour))) for colour in colours]
         ground = min([*tints, luminance((LIGHTEST,) * 3)])
         darkest = lightness(luminance(parse_shares(ink)))
-        lightest = lightness((ground + 0.05) / CONTRAST - 0.05)
+        lightest = lightness((ground + 0.05) / LEAST_CONTRAST - 0.05)
         step = (lightest - darkest) / max(1, len(colours))
         return cls(
             {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from citybook.models import Edition, Publication
 from citybook.models.identity import Colours
+from citybook.models.press import PAPERS
 from citybook.pdf.about import DocumentInfo
 from citybook.pdf.archival import finish
 from citybook.press.imposition import ImpositionPlan, OfficeJob, Pair, order_pages
@@ -24,7 +25,7 @@ from citybook.typeset.screen_fonts import families
 from citybook.views.leaflet import Leaflet
 
 # A4, and US letter where the edition is printed on American paper; width and height in mm.
-PAGE, AMERICAN = (210.0, 297.0), (215.9, 279.4)
+PAGE, AMERICAN = PAPERS["A4"], PAPERS["US letter"]
 # A side of a leaflet: its panels from left to right, each with its width in mm.
 PanelStrip = tuple[tuple[str, float], ...]
 # Where an edition does not say how many copies are wanted, the note tells what so many take.

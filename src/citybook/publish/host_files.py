@@ -15,6 +15,7 @@ from citybook.catalogue import Catalogue
 from citybook.project import Project
 from citybook.publish.phrases import phrases
 from citybook.publish.render import render
+from citybook.views.addresses import of_host
 from citybook.views.redirects import Redirect
 
 # What pages may load and do (Content Security Policy, level 3): nothing from elsewhere. Colours and
@@ -78,16 +79,10 @@ def make_host_files(
     project: Project, catalogue: Catalogue, redirects: Sequence[Redirect]
 ) -> dict[str, bytes]:
     """Return the files by their places below build/hosting/."""
-    moved = [(_address(one.old), _address(one.new)) for one in redirects]
+    moved = [(of_host(one.old), of_host(one.new)) for one in redirects]
     host = Host(quote(urlsplit(catalogue.publication.base).path, safe="/%"), moved)
     said = phrases(project, catalogue)
     return {
         file: render(project, said, f"hosting/{layout}", host=host)
         for file, layout in FILES.items()
     }
-
-
-def _address(page: str) -> str:
-    """Return how a page is asked for: without the `index.html` that every host supplies."""
-    path, hash_, section = page.partition("#")
-    return path.removesuffix("index.html") + hash_ + section

@@ -92,7 +92,7 @@ def _sheet(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> Itera
     layout = f"sheet/{catalogue.kind_of(entry).sheet}.html"
     view = sheet(catalogue, entry, _pictures(catalogue, "sheet"))
     yield render(project, phrases(project, catalogue), layout, sheet=view)
-    yield pack_sources(project.root, [entry])
+    yield pack_sources([entry])
 
 
 def _offprint(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> Iterator[bytes]:
@@ -108,7 +108,7 @@ def _offprint(project: Project, catalogue: Catalogue, entry: Entry[Front]) -> It
     listed = {**_in_list(made, fragment, entry), "headers": frame, "shift": _shift(made)}
     yield render(project, said, layout, booklet=made, fragment=fragment)
     yield json.dumps(listed, ensure_ascii=False, indent=1).encode()
-    yield pack_sources(project.root, [entry])
+    yield pack_sources([entry])
 
 
 def _edition(
@@ -117,7 +117,7 @@ def _edition(
     """Yield the files of an edition: each fragment's HTML, `book.json` with their order, and the
     sources of its entries."""
     said, catalogue = phrases(project, catalogue), in_colour(catalogue, entry.front.colour)
-    yield "sources.json", pack_sources(project.root, entries_in(catalogue, entry.front))
+    yield "sources.json", pack_sources(entries_in(catalogue, entry.front))
     if entry.front.kind == "leaflet":
         view = leaflet(catalogue, entry, _pictures(catalogue, "leaflet"))
         yield "leaflet.html", render(project, said, "leaflet/leaflet.html", leaflet=view)

@@ -8,9 +8,10 @@ matter and text as JSON.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic_core import to_jsonable_python
@@ -43,20 +44,17 @@ def entries_in(catalogue: Catalogue, edition: Edition) -> list[Entry[Any]]:
     )
 
 
-def pack_sources(root: Path, entries: Iterable[Entry[Any]]) -> bytes:
-    """The sources of entries, as `attaching.read_attachments` reads them. `root` is the
-    publication's folder."""
-    listed = [one for entry in entries for one in _of(root, entry)]
+def pack_sources(entries: Iterable[Entry[Any]]) -> bytes:
+    """The sources of entries, as `attaching.read_attachments` reads them."""
+    listed = [one for entry in entries for one in _of(entry)]
     return json.dumps(listed, ensure_ascii=False, indent=1).encode()
 
 
-def _of(root: Path, entry: Entry[Any]) -> Iterator[dict[str, str]]:
-    name, path = attached_name(entry.file), Path(entry.file)
-    mime, form = TYPES[path.suffix]
-    title, text = (
-        entry.front.title,
-        (root / path).read_text(encoding="utf-8-sig"),
-    )  # its line ends made alike
+def _of(entry: Entry[Any]) -> Iterator[dict[str, str]]:
+    name, ending = attached_name(entry.file), PurePosixPath(entry.file).suffix
+    mime, form = TYPES[ending]
+    title, written = entry.front.title, entry.text.source.decode("utf-8-sig")
+    text = "\n".join(re.split(r"\r\n?|\n", written))  # its line ends made alike
     # Who agreed to be reached, and when, is not published: models/common.py.
     offices = (one for one in _fields(entry.front).values() if isinstance(one, Office))
     if not any(one.consent for one in offices):
@@ -68,7 +66,7 @@ def _of(root: Path, entry: Entry[Any]) -> Iterator[dict[str, str]]:
             "description": f"{title}: the text as it was written ({form})",
         }
     yield {
-        "name": f"{name.removesuffix(path.suffix)}.json",
+        "name": f"{name.removesuffix(ending)}.json",
         "mime": "application/json",
         "relationship": "Alternative",
         "description": f"{title}: the same for machines (JSON)",

@@ -3,7 +3,6 @@ the files come out changed, all or none."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections import Counter
@@ -16,6 +15,7 @@ from citybook.content.references import find_references
 from citybook.diffs import diff
 from citybook.journal import FileChange, JournalError, make_changes
 from citybook.lock import REASONS
+from citybook.manifest import link_or_copy
 from citybook.problems import ContentError, describe_count, report
 from citybook.project import OWN_FOLDERS, Project
 from citybook.rename.plan import FOLDER, Renaming, Unsafe, plan_renaming
@@ -82,7 +82,7 @@ def _copy(project: Project, aside: Project, changes: list[FileChange]) -> None:
     for name in OWN_FOLDERS:
         if (project.root / name).is_dir():
             (aside.root / name).symlink_to((project.root / name).resolve(), True)
-    shutil.copytree(project.content, aside.content, symlinks=True, copy_function=_link)
+    shutil.copytree(project.content, aside.content, symlinks=True, copy_function=link_or_copy)
     cache = project.state / "entries.sqlite3"
     if cache.is_file():
         shutil.copyfile(cache, aside.state / cache.name)
@@ -90,13 +90,6 @@ def _copy(project: Project, aside: Project, changes: list[FileChange]) -> None:
         (aside.content / one.old).unlink()
         (aside.content / one.new).parent.mkdir(parents=True, exist_ok=True)
         (aside.content / one.new).write_bytes(one.after)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:  # on another disk, or where there are no such links
-        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _refusal(project: Project, aside: Project, phrases: set[str], error: ContentError) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
+from citybook.content import tree
 from citybook.content.glyphs import HINT, name_letters
 from citybook.problems import describe_count
 from citybook.typeset.engine import LayoutBox, page_box, page_root
@@ -195,7 +196,7 @@ def _lost(document: Any, printed: Counter[Any]) -> Iterator[LayoutFault]:
             _letters(child.tail or "") for child in element
         )
         if printed[element] < written:
-            words = " ".join("".join(element.itertext()).split())
+            words = tree.words(element)
             lost = written - printed[element]
             message = f"'{words[:SHOWN]}…' is not printed whole: {lost} letters are lost"
             yield LayoutFault(message, len(document.pages), at)

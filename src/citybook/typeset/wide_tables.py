@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from citybook.content.tree import words
 from citybook.typeset.engine import LayoutBox
 from citybook.typeset.filling import PX_PER_MM
 from citybook.typeset.outcome import LayoutFault
@@ -36,7 +37,7 @@ def find_wide_tables(box: LayoutBox, at: str = "", room: float = 0.0) -> Iterato
 
 
 def _fault(table: Any, column: str, over: float, at: str) -> LayoutFault:
-    caption = " ".join("".join(next(table.iter("caption")).itertext()).split())[:SHOWN]
+    caption = words(next(table.iter("caption")))[:SHOWN]
     message = f"the table '{caption}' is {over / PX_PER_MM:.1f} mm too wide"
     hint = f"shorten the longest word of its widest column, '{column}', or divide the table"
     return LayoutFault(message, at=at, hint=hint)
@@ -50,9 +51,7 @@ def _widest(table: LayoutBox) -> str:
         return ""
     row = next(iter(group.children))
     widths = {
-        " ".join("".join(cell.element.itertext()).split())[:SHOWN] or str(number): (
-            cell.border_box.right - cell.border_box.left
-        )
+        words(cell.element)[:SHOWN] or str(number): (cell.border_box.right - cell.border_box.left)
         for number, cell in enumerate(row.children, 1)
     }
     return max(widths, key=lambda name: widths[name])

@@ -238,15 +238,21 @@ def relative(start: str, target: str) -> str:
     return "../" * start.count("/") + target
 
 
+def beside(page: str, name: str) -> str:
+    """Return a file in the folder of a page."""
+    return page.removesuffix("index.html") + name
+
+
 def absolute(catalogue: Catalogue, target: str) -> str:
     """Return the full address of a page."""
-    path, _, section = target.partition("#")
-    return catalogue.publication.base + of_host(path) + (f"#{section}" if section else "")
+    return catalogue.publication.base + of_host(target)
 
 
-def of_host(path: str) -> str:
-    """Return a page below the site's address, without the `index.html` that every host supplies."""
-    return path.removesuffix("index.html")
+def of_host(target: str) -> str:
+    """Return a page below the site's address as it is asked for, without the `index.html` that
+    every host supplies."""
+    page, hash_, section = target.partition("#")
+    return page.removesuffix("index.html") + hash_ + section
 
 
 def code(address: str) -> str:

@@ -37,7 +37,6 @@ from citybook.views.html import Flow
 from citybook.views.illustrations import EntryPictures, anchor_of
 from citybook.views.lines import Line, line
 from citybook.views.lists import contents, glossary, index, merge
-from citybook.views.locator import point_of
 from citybook.views.logos import LogoShelf
 from citybook.views.look import brand_of
 from citybook.views.network import network
@@ -111,9 +110,6 @@ class BookBuilder:
             url=publication.base,
             address=addresses.short_address(publication.base),
             code=addresses.code(publication.base),
-            has_maps=any(
-                point_of(catalogue, slug) for entry in self.held for slug in entry.front.places
-            ),
         )
 
     def _date(self) -> str:

@@ -195,7 +195,7 @@ SMALL_TAB, SMALL_STEP = 7.0, 7.4
 @dataclass(frozen=True)
 class Book:
     """An edition to be bound. `trim` is width and height in mm; `logos_in` is the part that shows
-    the logos. `has_maps` says whether it may show the places of its entries on maps."""
+    the logos."""
 
     slug: str
     lang: str
@@ -222,7 +222,12 @@ class Book:
     address: str
     code: str
     back: BackCover
-    has_maps: bool = False
+
+    @property
+    def has_maps(self) -> bool:
+        """Whether there is a map on its cover or one of its pages."""
+        on_cover = self.art.drawing is not None and self.art.drawing.outlines is not None
+        return on_cover or any(getattr(one.content, "map", None) for one in self.fragments)
 
     def tab(self, tab: Tab | None) -> str:
         """A tab on the fore-edge, as HTML of its header; empty without one."""

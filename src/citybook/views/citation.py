@@ -79,7 +79,7 @@ def citation_files(
 ) -> Iterator[PagePlan]:
     """Yield the files beside a page of what `cite` cites; the page shows all that they say."""
     for name, write in ((BIBTEX, write_bibtex), (RIS, write_ris)):
-        target = page.path.removesuffix("index.html") + name
+        target = addresses.beside(page.path, name)
         make = partial(_file, site, entry, page.path, step, write)
         yield PagePlan(target, page.made_from, make, is_listed=False)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
+from citybook.views import addresses
 from citybook.views.datarows import row_of
 from citybook.views.frame import PagePlan
 from citybook.views.site import Site
@@ -37,7 +38,7 @@ class EntryData:
 
     def plan(self, entry: Entry[Front], path: str) -> PagePlan:
         """Return the file beside the page `path` of an entry."""
-        target = path.removesuffix("index.html") + DATA_FILE
+        target = addresses.beside(path, DATA_FILE)
         made_from = self._shared + entry.content_hash
         return PagePlan(target, made_from, lambda: self._data(entry), is_listed=False)
 

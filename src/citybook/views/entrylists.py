@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citybook.content import alphabet
+from citybook import alphabet
 from citybook.kinds.kind import Kind
 from citybook.kinds.wording import N_, choose_wording
 from citybook.views import addresses

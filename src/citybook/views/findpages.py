@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from citybook.content import alphabet
+from citybook import alphabet
 from citybook.views import addresses
 from citybook.views.found import Findable, Found
 from citybook.views.frame import Page, PagePlan

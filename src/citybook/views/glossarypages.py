@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from citybook.content import alphabet
+from citybook import alphabet
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.views import addresses

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from citybook.content import alphabet
+from citybook import alphabet
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
 from citybook.kinds.wording import Wording, choose_wording

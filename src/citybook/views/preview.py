@@ -37,7 +37,7 @@ SMALLEST, LARGEST, LEADING = 24, 66, 1.1
 
 def beside(page: str) -> str:
     """Return where in the site the preview of the entry on a page is."""
-    return page.removesuffix("index.html") + "preview.jpg"
+    return addresses.beside(page, "preview.jpg")
 
 
 def kicker(

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from citybook.content.tree import words
 from citybook.typeset.accessible.structure_tree import HEADINGS, INLINE_TAGS
 
 # A longer text is no name.
@@ -18,7 +19,7 @@ def anchor_titles(root: Any, anchors: Iterable[str]) -> dict[str, str]:
     wanted, found, heading = set(anchors), {}, ""
     for element in root.iter():
         if element.tag in HEADINGS:
-            heading = _text(element)
+            heading = words(element)
         name = element.get("id")
         if name in wanted and (title := _heading(element) or _label(element) or heading):
             found[name] = title
@@ -26,14 +27,10 @@ def anchor_titles(root: Any, anchors: Iterable[str]) -> dict[str, str]:
 
 
 def _heading(element: Any) -> str:
-    return next((_text(one) for one in element.iter() if one.tag in HEADINGS), "")
+    return next((words(one) for one in element.iter() if one.tag in HEADINGS), "")
 
 
 def _label(element: Any) -> str:
     """The first words of an entry in a list, such as a term of a glossary."""
     said = " ".join((element.text or "").split())
     return said if element.tag not in INLINE_TAGS and len(said) <= LONGEST else ""
-
-
-def _text(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
