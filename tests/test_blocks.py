@@ -54,6 +54,10 @@ BLOCKS = {
         "::: good-practice\nText.\n:::",
         "9:5: error: this good-practice has no title",
     ),
+    "parts that are more than a whole": (
+        "::: chart parts Where\n- 60% | City\n- 50% | State\n:::",
+        "9:1: error: these parts are 110% together",
+    ),
     "a chart without title": (
         "::: chart bars\n- 3 | x\n:::",
         "9:5: error: this chart has no title",
@@ -216,6 +220,16 @@ BLOCKS = {
     "a reference to a missing note": ("It opened.[^2]", "9:11: error: "),
 }
 FIELDS = {
+    "a theme twice": (
+        "themes: [work]",
+        "themes: [work, learning, work]",
+        "3:26: error: themes.3: expected each name once, got 'work'",
+    ),
+    "a country twice": (
+        "themes: [work]",
+        "themes: [work]\ncountries: [IT, IT]",
+        "4:17: error: countries.2: expected each name once, got 'IT'",
+    ),
     "an unknown theme": (
         "themes: [work]",
         "themes: [wrok]",
@@ -286,7 +300,7 @@ EDITIONS = {
     ),
     "a booklet that does not begin with its cover": (
         BOOKLET.replace("cover", "contents"),
-        "error: expected a booklet with its `parts`, the first of them the cover",
+        "6:3: error: parts: expected the cover as the first part",
     ),
     "an unknown place of the meeting": (
         BOOKLET.replace("parts:", "cover: {art: map, place: albba}\nparts:"),
@@ -294,11 +308,11 @@ EDITIONS = {
     ),
     "a leaflet on A5": (
         LEAFLET.replace("A4", "A5"),
-        "error: expected a leaflet with its `panels`, on A4 or US letter",
+        "4:7: error: trim: expected the paper that a leaflet is folded of, got 'A5'",
     ),
     "a leaflet without panels": (
         LEAFLET.split("panels")[0],
-        "error: expected a leaflet with its `panels`, on A4 or US letter",
+        "1:1: error: panels: expected the panels of a leaflet",
     ),
     "a leaflet without a panel": (
         LEAFLET.replace("  back: {shows: [code]}\n", ""),
@@ -313,9 +327,29 @@ EDITIONS = {
         LEAFLET.replace("[lines]", "[line]"),
         "8:20: error: panels.middle.shows.1: expected one of figures, lines",
     ),
+    "a leaflet with parts": (
+        LEAFLET + "parts:\n  - cover\n",
+        "12:3: error: parts: expected a leaflet with `panels` alone",
+    ),
+    "a panel with a funder whom nothing names": (
+        LEAFLET.replace("[code]", "[funder]") + "imprint: {publisher: publication}\n",
+        "11:10: error: imprint: expected the `funder` whom a panel shows",
+    ),
+    "a part for a foreword that is not there": (
+        BOOKLET + "  - foreword\n",
+        "7:5: error: parts.2: expected a text for the part `foreword`, got 'foreword'",
+    ),
+    "a city in capitals beside others": (
+        BOOKLET + "  - cards: [alba, Brig-Cres]\n",
+        "7:19: error: parts.2.cards.2: expected a slug",
+    ),
+    "all in capitals": (
+        BOOKLET + "  - cards: All\n",
+        "7:12: error: parts.2.cards: expected 'all', got 'All' (did you mean 'all'?)",
+    ),
     "a foreword that no part prints": (
         "foreword: Water joins.\n" + BOOKLET,
-        "error: expected a `foreword` together with the part",
+        "error: parts: expected a part `foreword` for the text of this name",
     ),
 }
 
@@ -362,6 +396,11 @@ def test_a_mistake_in_a_text_is_reported_with_its_place(said: str, name: str) ->
 def test_a_mistake_in_a_field_is_reported_with_its_place(said: str, name: str) -> None:
     file = f"practices/field-{slug(name)}.md"
     assert f"content/{file}:{FIELDS[name][2]}" in told(said, file)
+
+
+def test_of_a_list_of_names_only_the_wrong_ones_are_told(said: str) -> None:
+    file = "editions/a-city-in-capitals-beside-others.yaml"
+    assert len(told(said, file).splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", EDITIONS)

@@ -251,6 +251,20 @@ def test_one_thing_can_be_built_alone_and_progress_says_how_many_of_how_many(
     assert pdfs() == ["pdf/book.pdf", "pdf/sheets/alba.pdf"]
 
 
+def test_who_reads_only_the_beginning_of_what_doit_says_sees_no_traceback(
+    small: Publication,
+) -> None:
+    command = [sys.executable, "-m", "doit", "check"]
+    with subprocess.Popen(
+        command, cwd=small.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()  # as `head` does
+        assert running.stderr.read() == ""
+    assert running.returncode == 0
+
+
 def test_two_builds_are_the_same_bytes_in_another_folder_in_parallel_and_under_another_clock(
     built: Publication, tmp_path: Path, warm: Publication
 ) -> None:

@@ -178,10 +178,36 @@ MISTAKES = {
         "measure.yaml:20:20: error: stands_for_places: only one kind can, and 'card' does",
         "take it out",
     ),
+    "roles in a list": (
+        "measure",
+        MEASURE + "roles:\n  - places: where\n",
+        "measure.yaml:20:3: error: roles: expected fields with values, got a list",
+        "write 'name: value' lines",
+    ),
+    "roles in a list where a kind of ours is changed": (
+        "practice",
+        "fields:\n  partners:\nroles: lead\n",
+        "practice.yaml:3:8: error: roles: expected fields with values, got 'lead'",
+        "write 'name: value' lines",
+    ),
+    "a kind of ours under the name of several": (
+        "practices",
+        "offprint: none\n",
+        "practices.yaml: error: 'practices' is what several entries of the kind 'practice' are",
+        "rename the file to practice.yaml",
+    ),
+    "a facet by a field that fills a role": (
+        "measure",
+        MEASURE.replace("begun: {type: day}", "towns: {type: places}")
+        .replace("sections:", "roles: {places: towns}\nsections:", 1)
+        .replace("[kind, saved, open]", "[towns]"),
+        "measure.yaml:19:10: error: facets.1: nothing to choose by in 'towns' (did you mean 'pl",
+        "fields of type choice or flag or with steps",
+    ),
     "a facet that is none": (
         "measure",
         MEASURE.replace("[kind, saved, open]", "[kind, begun]"),
-        "measure.yaml:18:16: error: facets.2: nothing to choose by in 'begun'",
+        "measure.yaml:18:16: error: facets.2: nothing to choose by in 'begun'\n",
         "fields of type choice or flag or with steps",
     ),
     "a kind without a title": (

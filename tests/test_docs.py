@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publications import ROOT
+from tests.publications import ROOT, Publication
 
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SOURCE = ROOT / "src/citybook"
@@ -86,6 +86,19 @@ def is_there(name: str) -> bool:
     """Whether a file or folder of the repository is called so, or a page of the site."""
     of_page = ROOT / "content" / f"{name.rstrip('/')}.md"
     return of_page.exists() or any((root / name).exists() for root in ROOTS)
+
+
+def test_the_styles_of_the_recipe_for_a_spring_can_be_used_as_they_stand(
+    small: Publication,
+) -> None:
+    recipe = (ROOT / "docs/developers.md").read_text(encoding="utf-8").partition("is a *spring*")[2]
+    lines = re.findall(r"^    (.+)$", recipe.partition("Text grows first")[0], re.MULTILINE)
+    assert lines[0] == '@import "citybook:media/entries.css";'
+    style = small.folder / "styles/media/entries.css"
+    style.parent.mkdir(parents=True)
+    style.write_text("\n".join(lines), encoding="utf-8")
+    small.doit("offprints").succeeds()
+    assert list((small.pdf / "offprints").rglob("*.pdf"))
 
 
 @pytest.mark.parametrize("path", DOCS, ids=lambda path: path.relative_to(ROOT).as_posix())

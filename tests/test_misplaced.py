@@ -49,6 +49,8 @@ DOCUMENTS = {
     "cities/alba - Shortcut.lnk": ("this is a shortcut", "put the file itself here"),
     "cities/quay.JPG": ("this is a picture", "content/images/"),
     "cities/notes.txt": ("nothing reads this file", "rename it to notes.md"),
+    "cities/alpe.md.txt": ("nothing reads this file", "rename it to alpe.md"),
+    "editions/night.yaml.txt": ("nothing reads this file", "rename it to night.yaml"),
     "cities/notes.markdown": ("nothing reads this file", "rename it to notes.md"),
     "cities/notes.MD": ("nothing reads this file", "rename it to notes.md"),
     "cities/bg/sofia.md": ("nothing reads this file", "move it into content/cities/ itself"),

@@ -36,6 +36,25 @@ MISTAKES = {
         "harbour-towns.eu:99999/book",
         "base_url: expected a web address whose port is at most 65535",
     ),
+    "coordinates without a comma": (
+        "places.yaml",
+        "coordinates: [44.7, 8.03]",
+        "coordinates: [44.7 8.03]",
+        "put a comma between the values: [one, two]",
+    ),
+    "a flag in words": (
+        "editions/book.yaml",
+        "trim: A5",
+        "trim: A5\nepub: no",
+        "write true or false",
+    ),
+    "a title without words": (ALBA, "title: Alba", "title:", "write it behind the colon"),
+    "a place of a partner twice": (
+        "about.md",
+        "summary: Five towns by the water.",
+        "summary: Five towns.\npartners:\n  cities: [alba, alba]",
+        "about.md:5:18: error: partners.cities.2: expected each name once, got 'alba'",
+    ),
     "a typeface under a name in quotation marks": (
         "publication.yaml",
         "language: en",

@@ -3,6 +3,7 @@ many, and every problem."""
 
 from __future__ import annotations
 
+import os
 import time
 from typing import Any
 
@@ -21,12 +22,19 @@ class Progress(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         self.began, self.total = time.monotonic(), total
         self.seen = self.ran = self.failed = 0
 
+    def write(self, text: str) -> None:
+        """Write as far as somebody reads it: `doit | head` ends early, and the work goes on."""
+        try:
+            super().write(text)
+            self.outstream.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.outstream.fileno())
+
     def execute_task(self, task: Any) -> None:
         if task.actions:
             self.seen += 1
             self.ran += 1
             self.write(f"[{self.seen:>{len(str(self.total))}} of {self.total}] {task.name}\n")
-            self.outstream.flush()
 
     def skip_uptodate(self, task: Any) -> None:
         self.seen += bool(task.actions)

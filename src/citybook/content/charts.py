@@ -4,6 +4,7 @@ out, or what keeps it from being drawn."""
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citybook.models.numerals import NUMERAL, readings, which
@@ -52,6 +53,13 @@ def read_row(form: str, value: str, label: str) -> ChartValue:
 def are_alike(row: ChartValue, other: ChartValue) -> bool:
     """Whether the same word, such as million, multiplies the numbers of two rows, or none."""
     return _scale(row.value) == _scale(other.value)
+
+
+def per_cent_of_parts(rows: Sequence[ChartValue]) -> float:
+    """Return the sum of parts that are per cents, if it is more than rounding makes it; else 0."""
+    whole = sum(row.number for row in rows)
+    is_per_cent = all(row.value.rstrip().endswith("%") for row in rows)
+    return whole if is_per_cent and whole > 100 + len(rows) / 2 else 0.0
 
 
 def _scale(value: str) -> str:

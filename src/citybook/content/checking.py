@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from citybook.content.limits import MOST_PROBLEMS
 from citybook.content.values import KeyPath, Located
+from citybook.models.fields import InnerFault
 from citybook.problems import Problem, describe_path, did_you_mean, nearest
 
 M = TypeVar("M", bound=BaseModel)
@@ -45,7 +46,10 @@ HINTS = {
     "a number": "write digits only, such as 50000",
     "a whole number": "write digits only, such as 3",
     "a date": "write year, month and day, such as 2024-04-19",
-    "true or false": "write true, or leave the field out",
+    "text": "write it behind the colon",
+    "some text": "write it, or leave the field out",
+    "at least one value": "write one, or leave the field out",
+    "true or false": "write true or false",
     "a list": "write [one, two], or a line '- one' for each",
     "fields with values": "write 'name: value' lines, indented by two spaces",
 }
@@ -159,14 +163,8 @@ def _without_echoes(error: ValidationError) -> list[Any]:
     for details in error.errors(include_url=False):
         # A field's name that is not known may look like a branch.
         ends = details["loc"][-1:] if details["type"] == "extra_forbidden" else ()
-        place = (
-            *(
-                part
-                for part in details["loc"][: len(details["loc"]) - len(ends)]
-                if not _is_branch(part)
-            ),
-            *ends,
-        )
+        above = details["loc"][: len(details["loc"]) - len(ends)]
+        place = (*(part for part in above if not _is_branch(part)), *ends)
         kept = by_place.get(place)
         if kept is None or kept["type"] == "literal_error":
             by_place[place] = {**details, "loc": place, "is_key": details["loc"][-1:] == ("[key]",)}
@@ -199,9 +197,7 @@ def _problem(
         return Problem(file, *mark, f"{name}: {said[0]}", said[1])
     before = f"{name}: " if name else ""
     if kind == "value_error":
-        got = "" if isinstance(given, (dict, BaseModel)) else f", got {_show_given(given)}"
-        expected, *hint = details["ctx"]["error"].args
-        return Problem(file, *mark, f"{before}expected {expected}{got}", *hint)
+        return _of_value(details, located, place, file)
     if kind == "literal_error":
         listed = details["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
         near = did_you_mean(str(given), listed)
@@ -219,12 +215,30 @@ def _problem(
     return Problem(file, *mark, message, hint)
 
 
+def _of_value(details: Any, located: Located, place: KeyPath, file: str) -> Problem:
+    """Return the problem that a check of ours raised as a ValueError, with a hint or without."""
+    error, given = details["ctx"]["error"], details["input"]
+    expected, *hint = error.args
+    at = error.at if isinstance(error, InnerFault) else ()
+    for part in at:
+        is_there = part in given if isinstance(given, dict) else isinstance(given, list)
+        given = given[part] if is_there else {}
+    place = (*place, *at)
+    before = f"{describe_path(place)}: " if place else ""
+    is_whole = isinstance(given, (dict, BaseModel)) or (at and isinstance(given, list))
+    got = "" if is_whole else f", got {_show_given(given)}"
+    mark = located.keys[place] if details["is_key"] else located.mark(place)
+    return Problem(file, *mark, f"{before}expected {expected}{got}", *hint)
+
+
 def _missing_or_misnamed(
     details: Any, located: Located, model: type[BaseModel], at: KeyPath, declaration: str
 ) -> tuple[str, str]:
     """Say that a field is not there or that none has its name: message and hint."""
     place: KeyPath = (*at, *details["loc"])
     declared = f", as {declaration} declares" if declaration and len(place) == 1 else ""
+    if details["type"] == "missing" and isinstance(place[-1], int):
+        return "required, but missing", "put a comma between the values: [one, two]"
     if details["type"] == "missing":
         return "required, but missing", f"add '{place[-1]}: …'{declared and f'{declared} it'}"
     names = _fields(model, place[len(at) : -1])

@@ -3,7 +3,7 @@ comes out, each with its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from citybook.content.declaration_model import Declaration, FieldDeclaration
@@ -50,8 +50,12 @@ def check_declaration(
             yield Problem(file, *located.mark(path), message, hint)
 
 
-def check_name(id: str, file: str) -> Iterator[Problem]:
-    """Yield what is wrong with the name of a declaration, which is the kind's id."""
+def check_name(id: str, file: str, own: Iterable[Kind]) -> Iterator[Problem]:
+    """Yield what is wrong with the name of a declaration, which is the kind's id; `own` are those
+    of Citybook."""
+    if meant := next((kind.id for kind in own if id == kind.plural), ""):
+        message = f"'{id}' is what several entries of the kind '{meant}' are called in editions"
+        yield Problem(file, 0, 0, message, f"to change this kind, rename the file to {meant}.yaml")
     if not is_address(id) or id in TAKEN_IDS:
         hint = "rename the file, in small letters a to z, such as measure.yaml"
         yield Problem(file, 0, 0, f"'{show_name(id)}' cannot be the name of a kind", hint)
@@ -128,6 +132,10 @@ def _places(declaration: Declaration) -> Iterator[DeclarationFault]:
         yield ("fields", "places"), message, hint
 
 
+def _can_be_chosen_by(field: FieldDeclaration | None) -> bool:
+    return field is not None and (field.type in ("choice", "flag") or bool(field.steps))
+
+
 def _facets(declaration: Declaration) -> Iterator[DeclarationFault]:
     roles = {**natural_roles(declaration.fields), **declaration.roles}
     for index, facet in enumerate(declaration.facets):
@@ -136,9 +144,11 @@ def _facets(declaration: Declaration) -> Iterator[DeclarationFault]:
             message = f"facets.{index + 1}: by '{facet}' readers choose something else already"
             yield ("facets", index), message, "give the field another name, or take it out here"
             continue
-        can_be = field and (field.type in ("choice", "flag") or field.steps)
-        if facet not in FACETS and not can_be:
-            near = did_you_mean(facet, [*FACETS, *declaration.fields])
+        if facet not in FACETS and not _can_be_chosen_by(field):
+            possible = [name for name, one in declaration.fields.items() if _can_be_chosen_by(one)]
+            near = did_you_mean(facet, [*FACETS, *possible])
+            role = next((role for role, name in roles.items() if name == facet), "")
+            near = f" (did you mean '{role}'?)" if role in FACETS else near
             message = f"facets.{index + 1}: nothing to choose by in '{facet}'{near}"
             hint = f"they are {', '.join(FACETS)}, and fields of type choice or flag or with steps"
             if field and field.type in ("number", "whole number"):

@@ -26,12 +26,13 @@ def merge(own: dict[str, Any], located: Located, file: str, problems: list[Probl
             merged[name] = _without_empty({**own.get(name, {}), **given[name]})
     if isinstance(given.get("fields"), dict):
         merged["fields"] = _fields(own.get("fields", {}), located, file, problems)
-        if not isinstance(given.get("roles"), dict):
+        if given.get("roles") is None:
             merged["roles"] = {**own.get("roles", {})}
         # With a field goes its role.
         dropped = [name for name, one in given["fields"].items() if one is None]
         for role, name in own.get("roles", {}).items():
-            if name in dropped and merged["roles"].get(role) == name:
+            is_mapping = isinstance(merged["roles"], dict)
+            if name in dropped and is_mapping and merged["roles"].get(role) == name:
                 del merged["roles"][role]
     if isinstance(given.get("sections"), list):
         declared = own.get("sections", ())

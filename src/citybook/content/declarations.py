@@ -67,7 +67,9 @@ def load_kinds(project: Project) -> Kinds:
     problems: list[Problem] = []
     for path in paths:
         id, file = path.stem, f"{FOLDER}/{path.name}"
-        problems.extend(check_name(id, file))
+        if wrong := list(check_name(id, file, own_kinds())):
+            problems.extend(wrong)
+            continue
         located = _read(path, file, problems)
         located.value = merge(_read_own().get(id, {}), located, file, problems)
         declaration = check(located, Declaration, file, problems)

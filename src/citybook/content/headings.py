@@ -11,15 +11,16 @@ def fold(heading: str) -> str:
     return " ".join(heading.replace("’", "'").casefold().split())
 
 
-def heading_fault(line: str, level: int, has_blocks: bool) -> tuple[str, str]:
-    """Say what is wrong with a line that begins with # and is no heading: message and hint."""
+def heading_fault(line: str, level: int, example: str, *, has_blocks: bool) -> tuple[str, str]:
+    """Say what is wrong with a line that begins with # and is no heading, such as the `example`:
+    message and hint."""
     if level == 1 and not line[1:2].isspace():
         return (
             "a # at the beginning of a line begins a heading",
-            r"write \# for the sign itself; headings begin with two, ## Context",
+            rf"write \# for the sign itself; headings begin with two, {example}",
         )
     also = ", or three" if has_blocks else ""
-    hint = rf"headings have two, ## Context{also}; \# keeps the sign as text"
+    hint = rf"headings have two, {example}{also}; \# keeps the sign as text"
     return f"a heading with {level} #", hint
 
 

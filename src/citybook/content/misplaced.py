@@ -3,7 +3,6 @@ is and how what is in it gets into the publication."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -66,9 +65,11 @@ def describe(
     is_flat = str(path.parent) == folder and folder in (*folders, *in_yaml) and folder != "guides"
     hint = f"content/ holds {', '.join(known)}"
     if is_flat:
-        hint = f"files in content/{folder}/ end in {wanted}"
-        if SAME.get(ending, ending) == wanted:  # also one in capitals
-            hint += f": rename it to {os.path.splitext(path.name)[0]}{wanted}"
+        hint, stem = f"files in content/{folder}/ end in {wanted}", path.stem
+        is_named_twice = stem.lower().endswith(wanted)  # by an editor that adds its own ending
+        if is_named_twice or SAME.get(ending, ending) == wanted:  # also one in capitals
+            stem = stem[: -len(wanted)] if is_named_twice else stem
+            hint += f": rename it to {stem}{wanted}"
     elif folder in folders and folder != "guides" and ending == ".md":
         hint = f"move it into content/{folder}/ itself, which has no folders in it"
     meant = "" if folder in known else did_you_mean(folder, known)

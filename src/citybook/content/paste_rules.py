@@ -23,6 +23,13 @@ BARS = re.compile(r"\S \| \S")
 WORD = re.compile(r"([o§Øüvq–—]|\(?[a-z0-9]{1,3}[.)])\t", re.IGNORECASE)
 
 
+# What Word fills in by itself, where it was pasted as it is stored, or had lost what it leads to.
+FIELD = re.compile(
+    r"(?:\{ *)?\b(?:HYPERLINK|PAGEREF|NOTEREF|INCLUDEPICTURE|MERGEFIELD) +(?:\\[a-z] +)?[\"“_\w]"
+    r"|Error! (?:Reference source|Bookmark|Hyperlink)|Fehler! (?:Verweisquelle|Textmarke|Hyperlink)"
+)
+
+
 def paste_fault(line: str, before: str) -> SignFault | None:
     """Return what is wrong with a line, as it is typed, below another of its paragraph."""
     bare = line.lstrip(" \t>")
@@ -31,6 +38,12 @@ def paste_fault(line: str, before: str) -> SignFault | None:
         return shift, *wrong
     if begin := ITEM.match(bare):
         shift, bare = shift + begin.end(), bare[begin.end() :]
+    if found := FIELD.search(bare):
+        return (
+            shift + found.start(),
+            f"a field of Word, '{found.group()[:30].rstrip('_“')}…', which would be shown as it is",
+            "write a link as [words](https://…), or in words what it stands for",
+        )
     if found := COLUMNS.search(bare.rstrip()):
         return (
             shift + found.start(),

@@ -295,6 +295,6 @@ def _report_misplaced(kinds: Kinds, name: str, problems: list[Problem]) -> None:
 def _require(project: Project, content: Content) -> None:
     for name in REQUIRED:
         if not (project.content / name).is_file():
-            hint = "every publication has one: docs/editors.md; {} alone where it lists nothing"
+            hint = "every publication has one: docs/editors.md of Citybook; a list may be {} alone"
             problem = Problem(f"content/{name}", 0, 0, "this file is missing", hint)
             content.problems.append(problem)

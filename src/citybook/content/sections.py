@@ -40,6 +40,11 @@ class Allowed:
     tables: bool = True
     pictures: bool = True
 
+    @property
+    def example(self) -> str:
+        """A heading as it is written."""
+        return f"## {self.headings[0] if self.headings else 'Context'}"
+
 
 @dataclass(frozen=True)
 class Section:
@@ -91,7 +96,7 @@ def read(
     allowed: Allowed,
 ) -> list[Section]:
     """Return the sections of a body that begins in `first_line`; any heading will do."""
-    parts = _parts(body, first_line, file, problems, allowed.blocks)
+    parts = _parts(body, first_line, file, problems, allowed)
     found = [_section(part, number, file, problems, allowed) for number, part in enumerate(parts)]
     taken: set[str] = set()
     return [
@@ -173,7 +178,7 @@ def _anchor(title: str, number: int, taken: set[str]) -> str:
 
 
 def _parts(
-    body: str, first_line: int, file: str, problems: list[Problem], has_blocks: bool
+    body: str, first_line: int, file: str, problems: list[Problem], allowed: Allowed
 ) -> list[_Part]:
     parts: list[_Part] = []
 
@@ -186,8 +191,8 @@ def _parts(
         level = min(6, len(line) - len(line.lstrip("#")))
         if level == 2:
             parts.append(_Part(read_title(line, number, file, problems), number, []))
-        elif level and (level != 3 or not has_blocks or not parts):
-            note(number, *heading_fault(line, level, has_blocks))
+        elif level and (level != 3 or not allowed.blocks or not parts):
+            note(number, *heading_fault(line, level, allowed.example, has_blocks=allowed.blocks))
             if parts:
                 parts[-1].has_fault = True
             else:
@@ -195,7 +200,7 @@ def _parts(
         elif parts:
             parts[-1].lines.append(line)
         elif line.strip():
-            hint = "put a heading above it, such as ## Context"
+            hint = f"put a heading above it, such as {allowed.example}"
             note(number, "text before the first section", hint)
             parts.append(_Part("", number - 1, [line], is_wrong=True))
     return parts

@@ -29,6 +29,12 @@ IN_BRACKETS = {
     "[": ("a list in brackets is not closed", "write [one, two]"),
     "{": ("fields in braces are not closed", "write {name: value, name: value}"),
 }
+# What ends or begins a document of YAML.
+ENDS = re.compile(r"\.\.\.|---")
+FURTHER_LEFT = (
+    "this line begins further left than the first field",
+    "begin every field where the line begins, and what belongs to it two spaces further in",
+)
 BY_LIBRARY = (
     (
         "expected <document start>",
@@ -71,6 +77,8 @@ def find_fault(said: str, line: int, column: int, lines: list[str]) -> YamlFault
         if _indent(lines[line]) <= _indent(lines[above]):
             return YamlFault(above, _indent(lines[above]), *GENERAL)
         return _indented_wrongly(line, lines)
+    if "expected <document start>" in said and not ENDS.match(lines[above]):
+        return YamlFault(line, _indent(lines[line]), *FURTHER_LEFT)
     if "expected key" in said and above < line and _stands_alone(line, lines):
         return _indented_wrongly(line, lines)
     return (

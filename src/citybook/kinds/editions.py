@@ -13,7 +13,13 @@ from citybook.models.edition import Choice, Edition, PartName
 from citybook.models.fields import CommunityName, Country, Model, PlaceName, Slug, Text, ThemeName
 from citybook.models.written import Flag
 
-Chosen = Literal["all"] | list[Slug]
+# The tags stand in brackets so that messages leave them out: content/checking.py.
+Chosen = Annotated[
+    Annotated[Literal["all"], Tag("chosen[all]")] | Annotated[list[Slug], Tag("chosen[list]")],
+    Discriminator(
+        lambda given: "chosen[all]" if str(given).casefold() == "all" else "chosen[list]"
+    ),
+]
 
 
 class PartModel(Model):
@@ -75,7 +81,6 @@ def part_model(kinds: Kinds) -> Any:
 def edition_model(kinds: Kinds) -> type[Edition]:
     """Return the pydantic model of an edition of these kinds."""
     part = part_model(kinds)
-    # The tags stand in brackets so that messages leave them out: content/checking.py.
     parts: Any = Annotated[
         Annotated[PartName, Tag("part[name]")] | Annotated[part, Tag("part[entries]")],
         Discriminator(lambda given: "part[name]" if isinstance(given, str) else "part[entries]"),

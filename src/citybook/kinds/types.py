@@ -6,11 +6,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+from pydantic import AfterValidator
 from pydantic import Field as Limits
 
 from citybook.kinds.kind import Field
 from citybook.models.common import Figure, Grant, Office, Source
-from citybook.models.fields import Address, CommunityName, Country, PlaceName, Text, ThemeName
+from citybook.models.fields import (
+    Address,
+    CommunityName,
+    Country,
+    PlaceName,
+    Text,
+    ThemeName,
+    each_once,
+)
 from citybook.models.pictures import NamedPicture
 from citybook.models.written import Amount, Day, Flag, SmallAmount, Whole
 
@@ -99,7 +108,8 @@ def annotation(field: Field) -> tuple[Any, Any]:
         least = int(field.least or field.required) or None
         most = int(field.most) if field.most else None
         limits = Limits(min_length=least, max_length=most)
-        return _optional(Annotated[list[value], limits], field, list)
+        once = [AfterValidator(each_once)] if found.vocabulary or found.value is Country else []
+        return _optional(Annotated[list[value], limits, *once], field, list)
     if field.type in ("number", "whole number"):
         is_small = field.most is not None and field.most < 1000
         value = SmallAmount if field.type == "number" and is_small else value

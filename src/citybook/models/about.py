@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from citybook.models.common import Figure, Source
-from citybook.models.fields import Model, PlaceName, Text
+from citybook.models.fields import Model, PlaceNames, Text
 
 
 class Region(Model):
@@ -13,7 +13,7 @@ class Region(Model):
 
     organisation: Text
     name: Text | None = None
-    places: list[PlaceName] = Field(default_factory=list)
+    places: PlaceNames = Field(default_factory=list)
 
 
 class Partners(Model):
@@ -21,7 +21,7 @@ class Partners(Model):
 
     coordinator: Text | None = None
     experts: list[Text] = Field(default_factory=list)
-    cities: list[PlaceName] = Field(default_factory=list)
+    cities: PlaceNames = Field(default_factory=list)
     regions: list[Region] = Field(default_factory=list)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from citybook.models.fields import Model, Named, PlaceName, Prose, Text
+from citybook.models.fields import InnerFault, Model, Named, PlaceName, Prose, Text
 from citybook.models.identity import BrandColour
 from citybook.models.logo import Organisation
 from citybook.models.pictures import Picture
@@ -167,29 +168,39 @@ class Edition(Named):
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> Edition:
-        if self.kind == "booklet" and self.parts[:1] != ["cover"]:
-            raise ValueError("a booklet with its `parts`, the first of them the cover")
-        if self.kind == "booklet" and bool(self.foreword) != ("foreword" in self.parts):
-            lacking = (
-                "a line '- foreword' to `parts`" if self.foreword else "the text: 'foreword: …'"
-            )
-            raise ValueError("a `foreword` together with the part of this name", f"add {lacking}")
-        credits = {"imprint", "picture-credits"}
-        if (
-            self.kind == "booklet"
-            and self.cover.picture
-            and credits.isdisjoint(part for part in self.parts if isinstance(part, str))
-        ):
-            raise ValueError(
-                "a part that says whose the picture of the cover is", "add a line '- imprint'"
-            )
-        if self.kind == "leaflet" and (self.parts or self.foreword):
-            raise ValueError("a leaflet with `panels`, without `parts` and `foreword`")
-        if self.kind == "leaflet" and (self.panels is None or self.trim not in ("A4", "US letter")):
-            raise ValueError("a leaflet with its `panels`, on A4 or US letter")
-        if self.panels and self.panels.show("funder") and not self.imprint.funder:
-            raise ValueError("an `imprint` that names the `funder` whom a panel shows")
+        for fault in self._booklet_faults() if self.kind == "booklet" else self._leaflet_faults():
+            raise fault
         return self
+
+    def _booklet_faults(self) -> Iterator[InnerFault]:
+        if self.parts[:1] != ["cover"]:
+            hint = "begin with a line '- cover' below 'parts:'"
+            yield InnerFault(("parts",), "the cover as the first part", hint)
+        if self.foreword and "foreword" not in self.parts:
+            expected = "a part `foreword` for the text of this name"
+            yield InnerFault(("parts",), expected, "add a line '- foreword'")
+        if not self.foreword and "foreword" in self.parts:
+            expected, at = "a text for the part `foreword`", self.parts.index("foreword")
+            yield InnerFault(("parts", at), expected, "add 'foreword: …' above 'parts:'")
+        named = [part for part in self.parts if isinstance(part, str)]
+        if self.cover.picture and {"imprint", "picture-credits"}.isdisjoint(named):
+            expected = "a part that says whose the picture of the cover is"
+            yield InnerFault(("parts",), expected, "add a line '- imprint'")
+
+    def _leaflet_faults(self) -> Iterator[InnerFault]:
+        for name in ("parts", "foreword"):
+            if getattr(self, name):
+                hint = f"take `{name}` out, or write kind: booklet"
+                yield InnerFault((name,), "a leaflet with `panels` alone", hint)
+        if self.panels is None:
+            hint = f"write 'panels:' and what is on each: {', '.join(PANELS)}"
+            yield InnerFault(("panels",), "the panels of a leaflet", hint)
+        if self.trim not in ("A4", "US letter"):
+            hint = "write trim: A4, or trim: US letter"
+            yield InnerFault(("trim",), "the paper that a leaflet is folded of", hint)
+        if self.panels and self.panels.show("funder") and not self.imprint.funder:
+            hint = "add funder: publication to `imprint`, or take it out of the panel"
+            yield InnerFault(("imprint",), "the `funder` whom a panel shows", hint)
 
     @property
     def has_epub(self) -> bool:

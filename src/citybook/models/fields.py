@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
@@ -28,6 +28,23 @@ class Model(BaseModel):
     """A mapping with the fields named here and no others."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class InnerFault(ValueError):
+    """What is wrong with a value within the one that is checked, `at` a path below it: what is
+    expected instead, and a hint."""
+
+    def __init__(self, at: tuple[str | int, ...], expected: str, hint: str = "") -> None:
+        super().__init__(expected, hint)
+        self.at = at
+
+
+def each_once(names: list[Any]) -> list[Any]:
+    """Return names of which none is there twice. Raises InnerFault."""
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            raise InnerFault((index,), "each name once", "take one of them out")
+    return names
 
 
 def _prose(value: str) -> str:
@@ -66,8 +83,7 @@ def _old_name(value: str) -> str:
 def _field_name(value: str) -> str:
     if not FIELD_NAME.fullmatch(value):
         raise ValueError(
-            "a field's name: small letters a to z, digits and single underscores, "
-            "such as 'base_url'"
+            "a field's name: small letters a to z, digits and single _ or -, such as 'base_url'"
         )
     return value
 
@@ -147,6 +163,7 @@ OldName = Annotated[
 FieldName = Annotated[str, AfterValidator(_field_name), as_text(pattern=f"^{FIELD_NAME.pattern}$")]
 # Names that a vocabulary of the publication holds.
 PlaceName = Annotated[str, AfterValidator(_slug), as_text(vocabulary="place")]
+PlaceNames = Annotated[list[PlaceName], AfterValidator(each_once)]
 CommunityName = Annotated[str, AfterValidator(_slug), as_text(vocabulary="community")]
 ThemeName = Annotated[str, AfterValidator(_slug), as_text(vocabulary="theme")]
 Address = Annotated[str, AfterValidator(_address), as_text(pattern="^https?://")]

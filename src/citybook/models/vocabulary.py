@@ -14,6 +14,7 @@ from citybook.models.fields import (
     Model,
     Named,
     PlaceName,
+    PlaceNames,
     Text,
 )
 from citybook.models.identity import FourInks
@@ -44,7 +45,7 @@ class Partner(Model):
 
     place: PlaceName | None = None
     organisation: Text | None = None
-    places: list[PlaceName] = Field(default_factory=list)
+    places: PlaceNames = Field(default_factory=list)
     note: Text | None = None
 
     @model_validator(mode="after")
