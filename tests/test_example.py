@@ -28,6 +28,8 @@ from tests.kinds import fewest_pages
 from tests.publications import HASTE, ROOT, Publication, made_once
 
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_dir())
+# The themes of the libraries' book.
+SHELVES = ("For the hands", "For the table", "For a quiet hour")
 # What is made of each: what the tests look at, as the other outputs of a publication take long.
 TASKS = {
     "rivers": ("sheets:mill-end", "editions", "pages"),
@@ -498,6 +500,18 @@ def test_its_covers_have_its_colour_and_its_letters(libraries: Path) -> None:
         for number in (0, len(document) - 1):
             drawn = document[number].render(scale=0.5).to_pil()
             assert drawn.getpixel((10, 10)) == (123, 30, 58)
+
+
+def test_the_columns_below_a_theme_end_level_however_long_its_facts_are(libraries: Path) -> None:
+    path = libraries / "build/pdf/almanac.pdf"
+    for number in (at for _, name, at in pdfs.bookmarks(path) if name in SHELVES):
+        page = pdfium.PdfDocument(path)[number - 1]
+        width, height = page.get_size()
+        text, foot = page.get_textpage(), 20 * pdfs.MM
+        boxes = [text.get_rect(index) for index in range(text.count_rects())]
+        left = min(box[1] for box in boxes if box[1] > foot and box[0] < width / 2)
+        right = min(box[1] for box in boxes if box[1] > foot and box[0] > width / 2)
+        assert abs(left - right) < 0.1 * height, number
 
 
 def test_no_two_examples_have_a_colour_or_a_typeface_in_common() -> None:
