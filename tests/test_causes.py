@@ -15,6 +15,18 @@ LINK = ("city:dole", "city:dol")
 STAR = "a value may not begin with *"
 # What is changed in each file, and all that is told.
 CAUSES = {
+    "a sentence that goes on with a colon": (
+        {ALBA: [("title: Alba", "title: Alba is long\n  and goes on: here")]},
+        [f"{ALBA}:3:3: the value above goes on here, with a colon that would make a field of it"],
+    ),
+    "an unknown kind of block that is empty": (
+        {FERRY: [("## Description\n", "## Description\n\n::: warnung\n:::\n")]},
+        [f"{FERRY}:18:5: no kind of block 'warnung'"],
+    ),
+    "an unknown form of a chart without a title": (
+        {FERRY: [("## Description\n", "## Description\n\n::: chart B\n- 3 | x\n:::\n")]},
+        [f"{FERRY}:18:11: no form of chart 'B'"],
+    ),
     "a value that begins with a star": (
         {ALBA: [("title: Alba", "title: *Alba*"), LINK]},
         [f"{ALBA}:2:8: {STAR}", f"{ALBA}:32:66: a link to 'city:dol', {DEAD}"],

@@ -144,13 +144,15 @@ class _BlockReader:
             near = did_you_mean(kind, KINDS) if len(self.problems) < MOST_PROBLEMS else ""
             message = f"no kind of block '{kind[:80]}'{near}"
             self._note(number, 5, message, f"the kinds are {', '.join(KINDS)}")
-            return BlockSource("example", number, title or "…", len(line.rstrip()) - len(title))
+            return BlockSource("prose", number)
         form = ""
         if kind in ("chart", "download"):
             form, _, title = title.partition(" ")
-        if kind == "chart":
-            self._check_form(form, number, min(11, len(line) + 1))
-        if KINDS[kind] is True and not title:
+        if kind == "chart" and form not in charts.FORMS:
+            message = f"no form of chart '{form[:80]}'{did_you_mean(form[:80], charts.FORMS)}"
+            hint = f"the forms are {', '.join(charts.FORMS)}"
+            self._note(number, min(11, len(line) + 1), message, hint)
+        elif KINDS[kind] is True and not title:
             hint = f"write it behind ::: {line[4:].strip()}"
             self._note(number, 5, f"this {kind} has no title", hint)
         if KINDS[kind] is False and title:
@@ -158,11 +160,6 @@ class _BlockReader:
             self._note(number, 5, f"{what} has no title", "write its text in the lines below")
         title = title.strip()
         return BlockSource(kind, number, title, len(line.rstrip()) - len(title), form=form)
-
-    def _check_form(self, form: str, line: int, column: int) -> None:
-        if form not in charts.FORMS:
-            message = f"no form of chart '{form[:80]}'{did_you_mean(form[:80], charts.FORMS)}"
-            self._note(line, column, message, f"the forms are {', '.join(charts.FORMS)}")
 
     def _complete(self, source: BlockSource) -> None:
         """Take out of the text what a kind needs beyond it: a quotation its speaker, a chart its

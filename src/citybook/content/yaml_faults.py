@@ -35,6 +35,7 @@ FURTHER_LEFT = (
     "this line begins further left than the first field",
     "begin every field where the line begins, and what belongs to it two spaces further in",
 )
+SENTENCE = ("the value above goes on here, with a colon that would make a field of it", WHOLE)
 BY_LIBRARY = (
     (
         "expected <document start>",
@@ -135,6 +136,8 @@ def _indented_wrongly(line: int, lines: list[str]) -> YamlFault:
         message = "this line begins under none of the lines above"
         hint = "begin it where the other fields that it belongs to begin"
         return YamlFault(line, own, message, hint, " " * indent + text)
+    if " " in text.partition(": ")[0]:  # no field is called so
+        return YamlFault(line, own, *SENTENCE, lines[line].replace(": ", " ", 1))
     message = "this line stands further right than the one above, which has a value already"
     if (
         len(lines) > line + 1
