@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
@@ -39,11 +39,13 @@ class InnerFault(ValueError):
         self.at = at
 
 
-def each_once(names: list[Any]) -> list[Any]:
+def each_once(names: list[str]) -> list[str]:
     """Return names of which none is there twice. Raises InnerFault."""
+    seen = set[str]()
     for index, name in enumerate(names):
-        if name in names[:index]:
+        if name in seen:
             raise InnerFault((index,), "each name once", "take one of them out")
+        seen.add(name)
     return names
 
 
