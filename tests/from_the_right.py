@@ -90,7 +90,7 @@ def more(folder: Path, warm: Publication) -> Publication:
 
 
 def in_arabic(folder: Path, warm: Publication) -> None:
-    """The same in Arabic, with an e-book, a site, sheets for a copier, names to search by and a
+    """The same in Arabic, with e-books, a site, sheets for a copier, names to search by and a
     layout of its own for e-books."""
     found = more(folder, warm)
     found.replace("publication.yaml", "language: en", "language: ar")
@@ -98,7 +98,8 @@ def in_arabic(folder: Path, warm: Publication) -> None:
     found.replace("glossary/dry-dock.md", "also: [dry docks", "also: [dry docks, graving basin")
     (folder / "layouts/epub").mkdir(parents=True)
     (folder / "layouts/epub/network.html").write_text(OWN)
-    typeset(found, ("press", "book"), ("pages", ""), ("dates", ""), ("epub", "book"))
+    books = [("epub", "book"), ("epub", "steps")]
+    typeset(found, ("press", "book"), ("pages", ""), ("dates", ""), *books)
 
 
 def typeset(publication: Publication, *also: tuple[str, str]) -> Publication:

@@ -3,8 +3,11 @@ side, and its pages are mirror images of those written from the left."""
 
 from __future__ import annotations
 
+import re
+import zipfile
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote
 
 import pikepdf
 import pytest
@@ -275,3 +278,30 @@ def is_seen(written: str, rows: list[str]) -> bool:
         for row, following in pairwise(rows)
         for end in range(1, len(written))
     )
+
+
+def test_dots_of_a_share_are_filled_from_where_lines_begin_on_site_on_paper_and_in_the_e_book(
+    arabic: Publication, english: Publication
+) -> None:
+    with zipfile.ZipFile(arabic.build / "epub/steps.epub") as book:
+        chapters = [book.read(name).decode() for name in book.namelist() if name.endswith("html")]
+    page = (arabic.site / "practices/night-ferry/index.html").read_text(encoding="utf-8")
+    assert fills(page) == [[False] * 2 + [True] * 8]
+    assert fills("".join(chapters)) == [[False] * 2 + [True] * 8]
+    assert fills(print_html(arabic)) == [[False] * 2 + [True] * 8]
+    assert fills(print_html(english)) == [[True] * 8 + [False] * 2]
+
+
+def print_html(publication: Publication) -> str:
+    """What the A4 guide is typeset from."""
+    files = sorted((publication.build / "html/editions/steps").rglob("*.html"))
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def fills(html: str) -> list[list[bool]]:
+    """For each row of dots, whether each is filled, from the left."""
+    drawings = re.findall(r"url\('(data:image/svg[^']*)'\)\" class=\"chart-dots\"", html)
+    return [
+        [colour != "#ffffff" for colour in re.findall(r'fill="([^"]*)"', unquote(drawing))]
+        for drawing in drawings
+    ]

@@ -43,6 +43,11 @@ class Medium:
         """The language that numbers are written in."""
         return self.catalogue.publication.language
 
+    @property
+    def is_from_right(self) -> bool:
+        """Whether it is written from the right."""
+        return self.catalogue.publication.direction == "rtl"
+
     def logos(self, rows: Iterable[LogoRow]) -> Strip:
         """Return logos in a strip, in their order."""
         path = self.path

@@ -115,12 +115,16 @@ class EntryRenderer:
             body=self.flow(body),
             by=block.by,
             form=block.form,
-            bars=tuple(bars(block.form, block.rows, self.colour)),
+            bars=self._bars(block),
             table=table,
             file=self.medium.file(block.form) if self.medium and block.kind == "download" else None,
             strip=self.medium.logos(block.logos) if self.medium and block.logos else None,
             at=f"{file}:{block.line}",
         )
+
+    def _bars(self, block: Block) -> tuple[Bar, ...]:
+        from_right = self.medium is not None and self.medium.is_from_right
+        return tuple(bars(block.form, block.rows, self.colour, from_right=from_right))
 
     def html(self, element: Element | None) -> Markup:
         """Return what is in an element as HTML with its links resolved and its terms linked."""
@@ -160,9 +164,11 @@ class EntryRenderer:
         return self.links.entry(kind, slug, text, words)
 
 
-def bars(form: str, rows: Iterable[ChartValue], colour: str) -> list[Bar]:
+def bars(
+    form: str, rows: Iterable[ChartValue], colour: str, *, from_right: bool = False
+) -> list[Bar]:
     """The rows of a chart with the length of each. Per cents are of a hundred, other parts of their
-    sum."""
+    sum. `from_right` is the side that dots are filled from."""
     rows = list(rows)
     if form == "share":
         return [
@@ -171,7 +177,7 @@ def bars(form: str, rows: Iterable[ChartValue], colour: str) -> list[Bar]:
                 row.label,
                 100 * row.number / row.whole,
                 colour,
-                dots(row.number, row.whole, colour) if row.whole <= MOST_DOTS else "",
+                dots(row.number, row.whole, colour, from_right) if row.whole <= MOST_DOTS else "",
             )
             for row in rows
         ]
@@ -201,13 +207,14 @@ def shade(colour: str, share: float) -> str:
     return tint(colour, 1 - 0.8 * share)
 
 
-def dots(part: float, whole: float, colour: str) -> str:
+def dots(part: float, whole: float, colour: str, from_right: bool) -> str:
     """Dots in a row, as many filled as are counted, as a `data:` address; the row of the chart says
-    the same in words."""
+    the same in words. A picture has no direction of its own, so it is told where to begin."""
+    filled = [index < part for index in range(round(whole))]
     drawn = "".join(
         f'<circle cx="{12 + 24 * index}" cy="12" r="9" '
-        f'fill="{colour if index < part else "#ffffff"}" stroke="{colour}" stroke-width="2.5"/>'
-        for index in range(round(whole))
+        f'fill="{colour if is_filled else "#ffffff"}" stroke="{colour}" stroke-width="2.5"/>'
+        for index, is_filled in enumerate(reversed(filled) if from_right else filled)
     )
     size = f'viewBox="0 0 {24 * round(whole)} 24"'
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
