@@ -72,6 +72,22 @@ def test_with_one_language_there_is_no_menu_of_languages(good: Publication) -> N
     assert "lang-menu" not in (good.site / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["good", "several"])
+def test_the_head_ends_where_the_page_does_with_a_menu_of_languages_and_without_one(
+    request: pytest.FixtureRequest, chromium: Browser, name: str
+) -> None:
+    site = request.getfixturevalue(name).site
+    page = opened(chromium, site / "index.html")
+    last = {"good": ".site-head .search-box", "several": ".lang-menu > summary"}[name]
+    row, end = page.locator(".site-head > .wide").bounding_box(), page.locator(last).bounding_box()
+    assert row
+    assert end
+    padding = page.evaluate(
+        "parseFloat(getComputedStyle(document.querySelector('.site-head > .wide')).paddingRight)"
+    )
+    assert end["x"] + end["width"] == pytest.approx(row["x"] + row["width"] - padding, abs=0.5)
+
+
 # At 320 px in the colours that a reader forces as well, closed and open.
 @pytest.mark.parametrize(("width", "colours"), [(1280, "none"), (320, "none"), (320, "active")])
 def test_open_menus_pass_axe_and_close_with_escape(

@@ -280,6 +280,32 @@ def is_seen(written: str, rows: list[str]) -> bool:
     )
 
 
+def test_a_printed_page_of_the_site_has_its_address_from_the_left_with_its_slash_at_the_end(
+    arabic: Publication, tmp_path: Path
+) -> None:
+    path = tmp_path / "alba.pdf"
+    with browser.chromium() as chromium:
+        page = chromium.new_page()
+        page.goto((arabic.site / "cities/alba/index.html").as_uri())
+        page.pdf(path=path, format="A4")
+    rows = [row for sheet in pdfs.pages(path) for row in pdfs.seen(path, sheet.number)]
+    assert "https://harbour-towns.example/the-second-of-all-books/cities/alba/" in rows
+
+
+def test_the_drawing_of_the_home_page_is_a_mirror_image(arabic: Publication) -> None:
+    with browser.chromium() as chromium:
+        page = chromium.new_page(viewport={"width": 1280, "height": 900})
+        page.goto((arabic.site / "index.html").as_uri())
+        drawn, shown = page.evaluate(
+            """() => { const stations = [...document.querySelectorAll(".hero-art circle")];
+            return [stations.map(one => one.cx.baseVal.value),
+                stations.map(one => one.getBoundingClientRect().x)] }"""
+        )
+    assert len(set(drawn)) > 2
+    order = sorted(range(len(drawn)), key=lambda index: drawn[index])
+    assert [shown[index] for index in order] == sorted(shown, reverse=True)
+
+
 def test_dots_of_a_share_are_filled_from_where_lines_begin_on_site_on_paper_and_in_the_e_book(
     arabic: Publication, english: Publication
 ) -> None:
