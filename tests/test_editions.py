@@ -25,6 +25,7 @@ from citybook.models import TRIMS
 from citybook.typeset.engine import page_name
 from citybook.typeset.fragments import layout_fragment
 from citybook.views.bookparts import MARGINS
+from citybook.views.medium import file_size
 from tests import pdfs, pieces
 from tests.publications import Publication, made_once
 
@@ -1415,7 +1416,7 @@ def test_the_site_offers_every_edition_with_its_pages_and_its_size(find: Find, n
     html = (edition.publication.site / "downloads/index.html").read_text(encoding="utf-8")
     offered = re.search(
         rf'href="\.\./downloads/{name}\.pdf"><span[^>]*>([^<]*): </span>'
-        r"PDF, (\d+) pages?, (\d+) kB",
+        r"PDF, (\d+) pages?, ([\d.]+\xa0[kM]B)",
         html,
     )
     assert offered, name
@@ -1423,7 +1424,7 @@ def test_the_site_offers_every_edition_with_its_pages_and_its_size(find: Find, n
     assert data == edition.path.read_bytes()
     assert offered.group(1) == edition.front["title"]
     assert int(offered.group(2)) == len(edition.pages)
-    assert int(offered.group(3)) == pytest.approx(len(data) / 1000, abs=1)
+    assert offered.group(3) == file_size(len(data), "en")
 
 
 def test_the_site_offers_every_sheet_with_one_page(real: Publication) -> None:

@@ -270,14 +270,14 @@ def test_the_downloads_page_offers_the_e_book_beside_the_pdf(good: Publication) 
     assert re.search(
         r'href="\.\./downloads/book\.pdf">.*PDF, .*</a><br><a class="download"'
         r' href="\.\./downloads/epub/book\.epub"><span class="unseen">The harbour book: </span>'
-        r"EPUB, \d+ kB</a>",
+        r"EPUB, \d+\xa0kB</a>",
         html,
     )
     assert 'id="epub"' not in html
     copy, made = good.site / "downloads/epub/book.epub", good.build / "epub/book.epub"
     assert copy.read_bytes() == made.read_bytes()
     page = (good.site / "editions/book/index.html").read_text(encoding="utf-8")
-    assert re.search(r'href="[./]*downloads/epub/book\.epub">E-book .*\(EPUB, \d+ kB\)', page)
+    assert re.search(r'href="[./]*downloads/epub/book\.epub">E-book .*\(EPUB, \d+\xa0kB\)', page)
 
 
 def test_leaflets_have_none_and_neither_has_an_edition_that_says_no(small: Publication) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from citybook.views.medium import file_size
 from tests import browser as browsing
 from tests.publications import Publication
 
@@ -90,8 +91,8 @@ def test_the_copy_is_offered_with_its_size(real: Publication) -> None:
     packed = real.build / "connection.zip"
     html = (real.site / "downloads/index.html").read_text(encoding="utf-8")
     assert (real.site / "downloads/connection.zip").read_bytes() == packed.read_bytes()
-    size = round(packed.stat().st_size / 1000)
-    assert f'CONNECTION <span class="download-size">(ZIP, {size} kB)</span></a>' in html
+    size = file_size(packed.stat().st_size, "en")
+    assert f'CONNECTION <span class="download-size">(ZIP, {size})</span></a>' in html
     assert 'href="../downloads/connection.zip"' in html
 
 

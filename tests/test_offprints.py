@@ -13,6 +13,7 @@ from citybook.kinds.listing import offprints
 from citybook.pdf.files import open_pdf, save_pdf
 from citybook.pdf.headings import raise_headings
 from citybook.project import Project
+from citybook.views.medium import file_size
 from tests import pdfs, verapdf
 from tests.publications import GOOD, ROOT, Publication
 from tests.test_declarations import MEASURE
@@ -39,11 +40,11 @@ def test_each_entry_of_a_kind_that_asks_for_it_has_one_on_its_page_and_in_the_co
     for name in NAMES:
         page = (good.site / name / "index.html").read_text(encoding="utf-8")
         path = offprint(good, name)
-        size, count = round(path.stat().st_size / 1000), len(pdfs.pages(path))
+        size, count = file_size(path.stat().st_size, "en"), len(pdfs.pages(path))
         pages = "1 page" if count == 1 else f"{count} pages"
         (row,) = re.findall('<div class="act-row">.*?</div>', page, re.DOTALL)
         assert f'href="../../downloads/offprints/{name}.pdf">Download <' in row
-        assert f"(PDF, {pages}, {size} kB)" in row
+        assert f"(PDF, {pages}, {size})" in row
         assert f'"contentUrl":"{BASE}downloads/offprints/{name}.pdf"' in page
         assert (good.site / f"downloads/offprints/{name}.pdf").read_bytes() == path.read_bytes()
         assert f"offprints/{name}.pdf" in packed

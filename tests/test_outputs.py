@@ -48,7 +48,7 @@ def test_an_added_output_is_built_listed_and_offered(with_digests: Publication) 
     html = (with_digests.site / "downloads/index.html").read_text()
     assert '<h2 id="digest">Digests</h2>\n<p>Plain text.</p>' in html
     assert 'href="../downloads/digest/book.txt"' in html
-    assert "(TXT, 1 kB)" in html
+    assert "(TXT, 1\N{NO-BREAK SPACE}kB)" in html
     assert "Everything to print is accessible PDF" not in html
     listed = with_digests.doit("list").succeeds().output
     said = "Write each edition's titles as plain text: doit digest:journeys"

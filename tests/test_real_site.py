@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser, Page
 
+from citybook.views.medium import file_size
 from tests import browser as browsing
 from tests.kinds import fewest_pages
 from tests.publications import ROOT, Publication
@@ -170,9 +171,9 @@ def test_every_partner_is_listed_in_order_with_its_note(real: Publication) -> No
 @pytest.mark.parametrize("slug", CARDS)
 def test_a_city_offers_its_sheet_with_pages_and_size(real: Publication, slug: str) -> None:
     text = (real.site / "cities" / slug / "index.html").read_text(encoding="utf-8")
-    size = round((real.pdf / "sheets" / f"{slug}.pdf").stat().st_size / 1000)
+    size = file_size((real.pdf / "sheets" / f"{slug}.pdf").stat().st_size, "en")
     assert f'href="../../downloads/sheets/{slug}.pdf"' in text
-    assert f"(PDF, 1 page, {size} kB)" in text
+    assert f"(PDF, 1 page, {size})" in text
 
 
 def test_the_downloads_tell_true_pages_and_sizes_and_are_the_same_files(real: Publication) -> None:
@@ -184,10 +185,10 @@ def test_the_downloads_tell_true_pages_and_sizes_and_are_the_same_files(real: Pu
         with pikepdf.open(path) as pdf:
             count = len(pdf.pages)
         offered = re.search(
-            rf'href="../downloads/{re.escape(name)}">.*?PDF, (\d+) pages?, (\d+) kB', text
+            rf'href="../downloads/{re.escape(name)}">.*?PDF, (\d+) pages?, ([\d.]+\xa0[kM]B)', text
         )
         assert offered, name
-        assert offered.groups() == (str(count), str(round(path.stat().st_size / 1000)))
+        assert offered.groups() == (str(count), file_size(path.stat().st_size, "en"))
         assert (real.site / "downloads" / name).read_bytes() == path.read_bytes()
 
 

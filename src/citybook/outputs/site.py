@@ -99,6 +99,7 @@ def groups_of(job: Job, outputs: list[Output]) -> list[DownloadGroup]:
 def _groups(job: Job, catalogue: Catalogue, output: Output) -> Iterator[DownloadGroup]:
     """The files of an output that are finished, for the Downloads page."""
     from citybook.views.frame import Download, DownloadGroup
+    from citybook.views.medium import file_size
     from citybook.views.redirects import old_slugs
 
     shown, found = output.downloads, []
@@ -114,6 +115,7 @@ def _groups(job: Job, catalogue: Catalogue, output: Output) -> Iterator[Download
                     title=title or entry.front.title,
                     pages=facts.get("pages", 0),
                     size=size,
+                    shown_size=file_size(size, catalogue.publication.language),
                     output=output.name,
                     item=item,
                     pages_of=facts.get("anchors") or None,

@@ -56,6 +56,7 @@ def environment(project: Project, phrases: Phrases) -> Environment:
     made.filters.update(
         {
             "short_address": addresses.short_address,
+            "bound": bind_sign,
             "breakable": addresses.breakable,
             "css_text": css_text,
             "marked": mark_languages,
@@ -73,6 +74,11 @@ def _bytecode_cache(project: Project) -> FileSystemBytecodeCache | None:
     except OSError:
         return None
     return FileSystemBytecodeCache(str(folder))
+
+
+def bind_sign(text: str) -> str:
+    """Return a text in which a year stands on the line of the © before it."""
+    return text.replace("© ", "©\N{NO-BREAK SPACE}")
 
 
 def css_text(text: str) -> Markup:

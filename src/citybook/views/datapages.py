@@ -22,11 +22,11 @@ PLACES, PACKAGE = "places.geojson", "datapackage.json"
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file to take: where it is from the page, its name and its size in kB."""
+    """A file to take: where it is from the page, its name and its size."""
 
     href: str
     name: str
-    kilobytes: int
+    size: str
 
 
 @dataclass(frozen=True)
@@ -102,4 +102,4 @@ class DataPages:
     def _file(self, name: str) -> DataFile:
         found: Download = self.downloads[f"{FOLDER}{name}"]
         href = addresses.relative(addresses.DATA, addresses.download(found.name))
-        return DataFile(href, name, found.kilobytes)
+        return DataFile(href, name, found.shown_size)

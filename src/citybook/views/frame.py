@@ -19,13 +19,14 @@ from citybook.views.sitelogo import SiteLogo
 @dataclass(frozen=True)
 class Download:
     """A finished file that the site offers, of one item of an output: where it is below build/, its
-    title, number of pages (0 where it has none) and size in bytes; `pages_of` tells where each
-    anchor of an edition is printed, and a copy lies at each of the `old_files`."""
+    title, number of pages (0 where it has none), size in bytes and as readers know it; `pages_of`
+    tells where each anchor of an edition is printed, and a copy lies at each of the `old_files`."""
 
     file: str
     title: str
     pages: int
     size: int
+    shown_size: str
     output: str
     item: str
     pages_of: dict[str, int] | None = None
@@ -50,11 +51,6 @@ class Download:
     def format(self) -> str:
         """The format as readers know it: PDF, TXT."""
         return self.file.rpartition(".")[2].upper().replace("GEOJSON", "GeoJSON")
-
-    @property
-    def kilobytes(self) -> int:
-        """The size in kB, at least 1."""
-        return max(1, round(self.size / 1000))
 
 
 class CoverPicture(NamedTuple):
