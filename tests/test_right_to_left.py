@@ -331,3 +331,16 @@ def fills(html: str) -> list[list[bool]]:
         [colour != "#ffffff" for colour in re.findall(r'fill="([^"]*)"', unquote(drawing))]
         for drawing in drawings
     ]
+
+
+def test_the_second_line_of_a_step_begins_below_the_first_and_not_below_its_number(
+    english: Publication,
+) -> None:
+    lines = [
+        run
+        for run in texts(pdfs.pages(pdf_of(english, "steps"))[2])
+        if run.text.startswith(("Build the quay and", "all that belongs"))
+        or "to it all that belongs" in run.text
+    ]
+    first, second = sorted(lines, key=lambda run: run.top)[:2]
+    assert second.left == pytest.approx(first.left, abs=0.6)

@@ -150,3 +150,25 @@ def test_no_page_makes_telephone_numbers_of_figures(real: Publication) -> None:
     detected = re.compile(r'<meta name="format-detection" content="telephone=no[^"]*">')
     for file in real.site.rglob("*.html"):
         assert detected.search(file.read_text(encoding="utf-8")), file
+
+
+def test_the_foot_of_a_printed_page_has_its_logos_in_one_row_above_its_words(
+    real: Publication, page: Page
+) -> None:
+    page.goto((real.site / "index.html").as_uri())
+    page.set_viewport_size({"width": 673, "height": 900})  # A4 without its margins
+    logos, words = page.evaluate(
+        """() => [".logo", "p"].map(kind =>
+            [...document.querySelectorAll(`.foot-base ${kind}`)].map(one => {
+                const box = one.getBoundingClientRect(); return [box.top, box.bottom] }))"""
+    )
+    assert len(logos) > 1
+    assert max(top for top, _ in logos) < min(bottom for _, bottom in logos)
+    assert max(bottom for _, bottom in logos) < min(top for top, _ in words)
+
+
+def test_words_that_only_lead_elsewhere_are_not_printed(
+    read: Callable[[str], Printed], real: Publication
+) -> None:
+    assert "All downloads" in (real.site / "index.html").read_text(encoding="utf-8")
+    assert plain("All downloads") not in "".join(read("index.html").sheets)
