@@ -255,7 +255,7 @@ def test_all_that_does_not_fit_is_told_at_once_with_file_page_and_measure_and_th
         if not any(re.match(f"content/{told}", line) for line in lines)
     ]
     assert missing == []
-    assert "7 problems in 4 files" in said
+    assert "6 problems in 3 files" in said
     for name in ("book", "harbour-reader"):
         assert (built.pdf / f"{name}.pdf").read_bytes() == before[f"pdf/{name}.pdf"]
 
