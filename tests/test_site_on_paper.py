@@ -172,3 +172,18 @@ def test_words_that_only_lead_elsewhere_are_not_printed(
 ) -> None:
     assert "All downloads" in (real.site / "index.html").read_text(encoding="utf-8")
     assert plain("All downloads") not in "".join(read("index.html").sheets)
+
+
+@pytest.mark.parametrize(
+    ("address", "heading", "below"),
+    [
+        ("index.html", "To print or take home", "Make the CONNECTION!"),
+        ("downloads/index.html", "Journey sheets", "Cuneo, Asti"),
+    ],
+)
+def test_a_heading_above_covers_or_sheets_stands_on_their_page(
+    real: Publication, page: Page, address: str, heading: str, below: str
+) -> None:
+    page.goto((real.site / address).as_uri())
+    (sheet,) = [sheet for sheet in printed(page) if plain(heading) in sheet]
+    assert plain(below) in sheet.partition(plain(heading))[2]
