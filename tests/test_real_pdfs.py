@@ -243,6 +243,12 @@ def test_the_contents_tell_the_real_pages(pages: dict[int, str], booklet: Path) 
         assert name.split()[0] in pages[numbers[name]]
 
 
+def test_the_field_that_opens_a_theme_says_what_it_counts(real: Publication) -> None:
+    said = (real.build / "aloud/integra.txt").read_text(encoding="utf-8")
+    for count, theme in ((9, "Employment"), (3, "Education"), (7, "City governance")):
+        assert re.search(rf"paragraph: {count} practices\n +heading 2: {theme}\n", said), theme
+
+
 def test_the_folio_of_every_page_is_its_number(pages: dict[int, str]) -> None:
     bare = {1, 2, len(pages), *LINES.values()}  # page 2 is the map of the contents
     for number, text in pages.items():

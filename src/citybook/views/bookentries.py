@@ -22,6 +22,7 @@ from citybook.views.bookorder import (
     divide,
     group_shared,
     is_chapter,
+    name_counted,
     shares_pages,
 )
 from citybook.views.bookparts import (
@@ -154,7 +155,7 @@ class BookEntries:
                 tab=Tab(number, look.colour) if number else None,
                 summary="" if at else theme.summary,
                 opens_theme="" if at else anchor,
-                count=len(under),
+                under=under,
             )
             for at, together in enumerate(self._group(choice, numbered))
         ]
@@ -172,7 +173,7 @@ class BookEntries:
         tab: Tab | None = None,
         summary: str = "",
         opens_theme: str = "",
-        count: int = 0,
+        under: Sequence[Entry[Front]] = (),
     ) -> MadeFragment:
         """Return the fragment of entries that stand together, and what their texts mention."""
         first = group[0][0]
@@ -192,7 +193,8 @@ class BookEntries:
             summary=summary,
             stretches=stretches(views),
             number=tab.number if tab else None,
-            count=count,
+            count=len(under),
+            counted=name_counted(self.catalogue, under),
             opens_theme=bool(opens_theme),
             is_shared=self._is_shared(choice, first),
         )

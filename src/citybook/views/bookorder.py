@@ -8,6 +8,7 @@ from itertools import takewhile
 from citybook.catalogue import Catalogue
 from citybook.content.entries import Entry
 from citybook.kinds.front import Front
+from citybook.kinds.wording import choose_wording
 from citybook.models import Choice
 
 # The layout in booklet/ of entries that can share pages; others have pages of their own.
@@ -71,3 +72,13 @@ def group_shared(
         yield [one]
     if together:
         yield together
+
+
+def name_counted(catalogue: Catalogue, entries: Iterable[Entry[Front]]) -> str:
+    """Return what entries that are counted are called; empty where they are of several kinds."""
+    found = list(entries)
+    words = list({kind.id: kind.words for kind in map(catalogue.kind_of, found)}.values())
+    if len(words) != 1:
+        return ""
+    word = words[0].one if len(found) == 1 else words[0].many
+    return choose_wording(word, catalogue.publication.language)

@@ -98,8 +98,9 @@ class Spread:
 class Entries:
     """Entries that share pages, or one that has them to itself: anchor, number and view of each,
     and the stretches of their text; and the part and theme that they stand under, with how many
-    entries that has. `is_shared` says whether pages are to be shared, also where one entry is left
-    by itself; one that has its pages to itself has an `opener`, and where to read it online."""
+    entries that has and what these are called. `is_shared` says whether pages are to be shared,
+    also where one entry is left by itself; one that has its pages to itself has an `opener`, and
+    where to read it online."""
 
     entries: tuple[tuple[str, int | None, EntryView], ...]
     stretches: tuple[Stretch, ...]
@@ -108,6 +109,7 @@ class Entries:
     summary: str
     number: int | None
     count: int
+    counted: str
     opens_theme: bool
     is_shared: bool
     opener: Opener | None = None
