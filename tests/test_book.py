@@ -78,6 +78,8 @@ EDITIONS = {
         "  - imprint",
         "  - back-cover",
     ],
+    # An entry whose place is on the map in the field that opens it, and nowhere else.
+    "opened": ["  - cover", "  - practices: [welders-school]", "  - imprint", "  - back-cover"],
     "nothing": ["  - cover", "  - contents", "  - notes", "  - index", "  - back-cover"],
     "long": ["  - cover", "  - practices: [long]", "  - notes", "  - back-cover"],
     "shared": [
@@ -137,6 +139,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory, warm: Publication) -> Publicat
         made.replace("cities/alba.md", "An idea from", f"Learnt from {towns} and")
         for slug, parts in EDITIONS.items():
             book = BOOK.format(title=slug, parts="\n".join(parts))
+            if slug == "opened":
+                book = book.replace("trim:", "cover: {art: none}\ntrim:")
             if slug.endswith("-a4"):
                 book = book.replace("A5", "A4")
             made.write(f"editions/{slug}.yaml", book)

@@ -15,10 +15,6 @@ LINK = ("city:dole", "city:dol")
 STAR = "a value may not begin with *"
 # What is changed in each file, and all that is told.
 CAUSES = {
-    "a sentence that goes on with a colon": (
-        {ALBA: [("title: Alba", "title: Alba is long\n  and goes on: here")]},
-        [f"{ALBA}:3:3: the value above goes on here, with a colon that would make a field of it"],
-    ),
     "an unknown kind of block that is empty": (
         {FERRY: [("## Description\n", "## Description\n\n::: warnung\n:::\n")]},
         [f"{FERRY}:18:5: no kind of block 'warnung'"],

@@ -29,6 +29,9 @@ def read(body: str) -> tuple[str, list[Problem]]:
 
 
 READ = {
+    "The HYPERLINK project has a PAGEREF. Error!": (
+        "<p>The HYPERLINK project has a PAGEREF. Error!</p>"
+    ),
     # Lists.
     "• first\n• second": "<ul><li>first</li><li>second</li></ul>",
     "•\tFirst\n•\tSecond": "<ul><li>First</li><li>Second</li></ul>",
@@ -135,10 +138,10 @@ TOLD: dict[str, list[tuple[int, int, str, str]]] = {
     "> a\nText": [(2, 1, "text right below a quotation", "leave a blank line above it")],
     "- a\n\n  b\nText": [(4, 1, "text right below a list", "leave a blank line above it")],
     # What Word fills in by itself.
-    'See HYPERLINK "https://a.eu" the page': [(1, 5, "a field of Word, 'HYPERLINK", "[words](")],
-    '- { HYPERLINK "https://a.eu" }': [(1, 3, "a field of Word, '{ HYPERLINK", "[words](")],
-    "Page PAGEREF _Toc1234567 \\h 4": [(1, 6, "a field of Word, 'PAGEREF", "in words")],
-    "see Error! Reference source not found.": [(1, 5, "a field of Word, 'Error!", "in words")],
+    'See HYPERLINK "https://a.eu" the page': [(1, 5, "a field of Word, 'HYPERLINK'", "[words](")],
+    '- { HYPERLINK "https://a.eu" }': [(1, 5, "a field of Word, 'HYPERLINK'", "[words](")],
+    "Page PAGEREF _Toc1234567 \\h 4": [(1, 6, "a field of Word, 'PAGEREF'", "in words")],
+    "see Error! Reference source not found.": [(1, 5, "a field of Word, 'Error!'", "in words")],
     # Tables.
     "City\tMoney\tYear": [(1, 5, "columns, as of a table", "::: table")],
     "- a\n- City\tMoney": [(2, 7, "columns, as of a table", "::: table")],

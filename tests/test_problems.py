@@ -40,7 +40,7 @@ MISTAKES = {
         "places.yaml",
         "coordinates: [44.7, 8.03]",
         "coordinates: [44.7 8.03]",
-        "put a comma between the values: [one, two]",
+        "write all values, with commas between: [one, two]",
     ),
     "a flag in words": (
         "editions/book.yaml",

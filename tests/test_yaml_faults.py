@@ -67,6 +67,8 @@ TEXTS = {
     "a:\n  d: x\n b: y\nc: z": ("3:2", "this line begins under none of the lines above"),
     " a: x\nb: y\nc: z": ("2:1", "this line begins further left than the first field"),
     "a: x\n...\nb: y": ("3:1", "the fields end before this line, and what follows is lost"),
+    "a: x\n...\n# c\nb: y": ("4:1", "the fields end before this line, and what follows is lost"),
+    "[a]\nc: z": ("2:1", "the fields end before this line, and what follows is lost"),
     "a: x\nb = y\nc: z": ("2:1", GENERAL),
     "a: x\nb\nc: z": ("2:1", GENERAL),
     "a: x\n- b\nc: z": ("2:1", GENERAL),

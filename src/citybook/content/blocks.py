@@ -208,7 +208,7 @@ class _BlockReader:
             label = self._read_plain((number, line), row.label)
             source.rows.append(replace(row, label=label))
         if source.form == "parts" and (whole := charts.per_cent_of_parts(source.rows)):
-            message = f"these parts are {whole:g}% together"
+            message = f"these parts are {round(whole)}% together"
             hint = "correct them, or write ::: chart bars where one can be counted in several"
             self._note(source.line, 1, message, hint)
         odd = next((row for row in source.rows if not charts.are_alike(row, source.rows[0])), None)

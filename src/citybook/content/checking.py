@@ -46,9 +46,8 @@ HINTS = {
     "a number": "write digits only, such as 50000",
     "a whole number": "write digits only, such as 3",
     "a date": "write year, month and day, such as 2024-04-19",
-    "text": "write it behind the colon",
-    "some text": "write it, or leave the field out",
-    "at least one value": "write one, or leave the field out",
+    "some text": "write it, or take the field out where it need not be there",
+    "at least one value": "write one, or take the field out where it need not be there",
     "true or false": "write true or false",
     "a list": "write [one, two], or a line '- one' for each",
     "fields with values": "write 'name: value' lines, indented by two spaces",
@@ -210,6 +209,8 @@ def _problem(
     hint = details.get("ctx", {}).get("hint") or HINTS.get(expected or "", "")
     if expected == "text" and isinstance(given, list) and len(given) == 1:
         hint = "write one, without brackets"
+    elif expected == "text" and given is None and isinstance(place[-1], str):
+        hint = "write it behind the colon"
     elif expected == "a date" and isinstance(given, str) and DAY.fullmatch(given):
         hint = "there is no such day"
     return Problem(file, *mark, message, hint)
@@ -238,7 +239,7 @@ def _missing_or_misnamed(
     place: KeyPath = (*at, *details["loc"])
     declared = f", as {declaration} declares" if declaration and len(place) == 1 else ""
     if details["type"] == "missing" and isinstance(place[-1], int):
-        return "required, but missing", "put a comma between the values: [one, two]"
+        return "required, but missing", "write all values, with commas between: [one, two]"
     if details["type"] == "missing":
         return "required, but missing", f"add '{place[-1]}: …'{declared and f'{declared} it'}"
     names = _fields(model, place[len(at) : -1])

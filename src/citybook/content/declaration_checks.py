@@ -55,7 +55,8 @@ def check_name(id: str, file: str, own: Iterable[Kind]) -> Iterator[Problem]:
     of Citybook."""
     if meant := next((kind.id for kind in own if id == kind.plural), ""):
         message = f"'{id}' is what several entries of the kind '{meant}' are called in editions"
-        yield Problem(file, 0, 0, message, f"to change this kind, rename the file to {meant}.yaml")
+        hint = f"to change that kind, rename the file to {meant}.yaml; your own needs another name"
+        yield Problem(file, 0, 0, message, hint)
     if not is_address(id) or id in TAKEN_IDS:
         hint = "rename the file, in small letters a to z, such as measure.yaml"
         yield Problem(file, 0, 0, f"'{show_name(id)}' cannot be the name of a kind", hint)

@@ -21,12 +21,11 @@ COLUMNS = re.compile(r"(?<=\S)(?: *\t\s*|(?<!\.) {3,}(?=\S.*\S {3,}\S))(?=\S)")
 BARS = re.compile(r"\S \| \S")
 # What Word puts before a tab: the letters that its bullets become where a font is missing.
 WORD = re.compile(r"([o§Øüvq–—]|\(?[a-z0-9]{1,3}[.)])\t", re.IGNORECASE)
-
-
 # What Word fills in by itself, where it was pasted as it is stored, or had lost what it leads to.
 FIELD = re.compile(
-    r"(?:\{ *)?\b(?:HYPERLINK|PAGEREF|NOTEREF|INCLUDEPICTURE|MERGEFIELD) +(?:\\[a-z] +)?[\"“_\w]"
-    r"|Error! (?:Reference source|Bookmark|Hyperlink)|Fehler! (?:Verweisquelle|Textmarke|Hyperlink)"
+    r"\b(HYPERLINK|INCLUDEPICTURE)\s+(?:\\[a-z]\s+)?[\"“]|\b(PAGEREF|NOTEREF)\s+_"
+    r"|(Error!) (?:Reference source|Bookmark|Hyperlink)"
+    r"|(Fehler!) (?:Verweisquelle|Textmarke|Hyperlink)"
 )
 
 
@@ -41,7 +40,7 @@ def paste_fault(line: str, before: str) -> SignFault | None:
     if found := FIELD.search(bare):
         return (
             shift + found.start(),
-            f"a field of Word, '{found.group()[:30].rstrip('_“')}…', which would be shown as it is",
+            f"a field of Word, '{found[found.lastindex or 0]}', which would be shown as it is",
             "write a link as [words](https://…), or in words what it stands for",
         )
     if found := COLUMNS.search(bare.rstrip()):

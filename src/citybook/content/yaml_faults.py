@@ -29,13 +29,10 @@ IN_BRACKETS = {
     "[": ("a list in brackets is not closed", "write [one, two]"),
     "{": ("fields in braces are not closed", "write {name: value, name: value}"),
 }
-# What ends or begins a document of YAML.
-ENDS = re.compile(r"\.\.\.|---")
 FURTHER_LEFT = (
     "this line begins further left than the first field",
-    "begin every field where the line begins, and what belongs to it two spaces further in",
+    "begin every field in the first column, and what belongs to it two spaces further in",
 )
-SENTENCE = ("the value above goes on here, with a colon that would make a field of it", WHOLE)
 BY_LIBRARY = (
     (
         "expected <document start>",
@@ -78,7 +75,7 @@ def find_fault(said: str, line: int, column: int, lines: list[str]) -> YamlFault
         if _indent(lines[line]) <= _indent(lines[above]):
             return YamlFault(above, _indent(lines[above]), *GENERAL)
         return _indented_wrongly(line, lines)
-    if "expected <document start>" in said and not ENDS.match(lines[above]):
+    if "expected <document start>" in said and _indent(lines[line]) < _first_indent(lines):
         return YamlFault(line, _indent(lines[line]), *FURTHER_LEFT)
     if "expected key" in said and above < line and _stands_alone(line, lines):
         return _indented_wrongly(line, lines)
@@ -99,6 +96,12 @@ def find_fault(said: str, line: int, column: int, lines: list[str]) -> YamlFault
 def _above(line: int, lines: list[str]) -> int:
     """The line above that has words."""
     return next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
+
+
+def _first_indent(lines: list[str]) -> int:
+    """How far in the first line stands that is no comment."""
+    written = (text for text in lines if text.strip() and text.lstrip()[0] != "#")
+    return _indent(next(written, ""))
 
 
 def _find_lost_value(line: int, text: str) -> YamlFault | None:
@@ -136,8 +139,6 @@ def _indented_wrongly(line: int, lines: list[str]) -> YamlFault:
         message = "this line begins under none of the lines above"
         hint = "begin it where the other fields that it belongs to begin"
         return YamlFault(line, own, message, hint, " " * indent + text)
-    if " " in text.partition(": ")[0]:  # no field is called so
-        return YamlFault(line, own, *SENTENCE, lines[line].replace(": ", " ", 1))
     message = "this line stands further right than the one above, which has a value already"
     if (
         len(lines) > line + 1

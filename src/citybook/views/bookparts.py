@@ -117,6 +117,11 @@ class Entries:
     address: str = ""
     code: str = ""
 
+    @property
+    def map(self) -> Locator | None:
+        """The map in the field that opens it."""
+        return self.opener.map if self.opener else None
+
 
 @dataclass(frozen=True)
 class BookPart:

@@ -122,6 +122,12 @@ class Chapter:
     has_margin: bool
     sections: tuple[ChapterSection, ...]
 
+    @property
+    def map(self) -> Locator | None:
+        """The first of the maps beside its text."""
+        rows = (row for one in self.sections for row in one.rows)
+        return next((row.map for row in rows if row.map), None)
+
 
 def chapter(
     catalogue: Catalogue,
