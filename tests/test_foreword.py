@@ -40,8 +40,8 @@ def test_a_mistake_in_a_foreword_is_told_where_it_stands(
 @pytest.mark.parametrize(
     ("foreword", "parts", "hint"),
     [
-        ("Dear all", ["cover"], "add a line '- foreword' to `parts`"),
-        (None, ["cover", "foreword"], "add the text: 'foreword: …'"),
+        ("Dear all", ["cover"], "add a line '- foreword'"),
+        (None, ["cover", "foreword"], "add 'foreword: …' above 'parts:'"),
     ],
 )
 def test_a_foreword_without_its_part_or_a_part_without_its_text_is_told_with_what_lacks(

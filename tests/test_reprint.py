@@ -259,7 +259,7 @@ def texts(once: Publication, tmp_path_factory: pytest.TempPathFactory) -> Reprin
     an entry more; on the leaves a sentence has moved. What is so was not printed."""
     publication = copied(once, tmp_path_factory.mktemp("texts"))
     publication.replace(ALBA, "amount: 1200", "amount: 1400")
-    publication.replace(ALBA, "People know what they want. An idea", "People know best. An idea")
+    publication.replace(ALBA, "The quay of Alba was closed.", "The quay of Alba was shut.")
     publication.replace("about.md", "A network of towns.", "A league of towns.")
     publication.replace("profiles/eger.md", SENTENCES, MOVED)
     cres = (
@@ -329,13 +329,13 @@ def test_a_changed_figure_and_a_changed_sentence_are_told_and_nothing_else(
     changed = report[report.index("Changed:") : report.index("\nPages that")].rstrip().split("\n")
     assert changed == [
         "Changed: Alba (content/cities/alba.md), pages 6–7",
-        "  page 6, Action plan",
+        "  page 6, Context",
+        "    was     The quay of Alba was closed.",
+        "    now     The quay of Alba was shut.",
+        "  page 7, Action plan",
         "    figure  1,200 → 1,400",
         "    was     €1,200 grant from Sea Fund",
         "    now     €1,400 grant from Sea Fund",
-        "  page 7, Lessons learnt",
-        "    was     People know what they want.",
-        "    now     People know best.",
     ]
     pages = zip(words(once.pdf / "book.pdf"), texts.pages("book"), strict=True)
     differ = {number for number, (old, new) in enumerate(pages, 1) if old != new}
