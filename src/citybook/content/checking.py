@@ -228,7 +228,8 @@ def _of_value(details: Any, located: Located, place: KeyPath, file: str) -> Prob
     before = f"{describe_path(place)}: " if place else ""
     is_whole = isinstance(given, (dict, BaseModel)) or (at and isinstance(given, list))
     got = "" if is_whole else f", got {_show_given(given)}"
-    mark = located.keys[place] if details["is_key"] else located.mark(place)
+    mark = located.mark(place)
+    mark = located.keys.get(place, mark) if details["is_key"] else mark
     return Problem(file, *mark, f"{before}expected {expected}{got}", *hint)
 
 
