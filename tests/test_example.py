@@ -504,7 +504,9 @@ def test_its_covers_have_its_colour_and_its_letters(libraries: Path) -> None:
 
 def test_the_columns_below_a_theme_end_level_however_long_its_facts_are(libraries: Path) -> None:
     path = libraries / "build/pdf/almanac.pdf"
-    for number in (at for _, name, at in pdfs.bookmarks(path) if name in SHELVES):
+    opened = [at for _, name, at in pdfs.bookmarks(path) if name in SHELVES]
+    assert len(opened) == len(SHELVES)
+    for number in opened:
         page = pdfium.PdfDocument(path)[number - 1]
         width, height = page.get_size()
         text, foot = page.get_textpage(), 20 * pdfs.MM

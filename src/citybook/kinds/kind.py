@@ -75,6 +75,10 @@ class KindWords:
     title: Wording
     lead: Wording = ""
 
+    def of_count(self, count: int) -> Wording:
+        """Return what so many entries are called."""
+        return self.one if count == 1 else self.many
+
 
 @dataclass(frozen=True, eq=False)
 class Kind:

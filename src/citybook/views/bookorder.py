@@ -76,9 +76,7 @@ def group_shared(
 
 def name_counted(catalogue: Catalogue, entries: Iterable[Entry[Front]]) -> str:
     """Return what entries that are counted are called; empty where they are of several kinds."""
-    found = list(entries)
-    words = list({kind.id: kind.words for kind in map(catalogue.kind_of, found)}.values())
-    if len(words) != 1:
+    kinds = [catalogue.kind_of(entry) for entry in entries]
+    if len(set(kinds)) != 1:
         return ""
-    word = words[0].one if len(found) == 1 else words[0].many
-    return choose_wording(word, catalogue.publication.language)
+    return choose_wording(kinds[0].words.of_count(len(kinds)), catalogue.publication.language)

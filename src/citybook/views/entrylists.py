@@ -156,9 +156,8 @@ class KindLists:
 
     def count_in_words(self, count: int) -> str:
         """Return how many entries there are, as words."""
-        words = self.kind.words
-        word = words.one if count == 1 else words.many
-        return f"{count} {self.site.translate(choose_wording(word, self.site.language))}"
+        word = choose_wording(self.kind.words.of_count(count), self.site.language)
+        return f"{count} {self.site.translate(word)}"
 
     def ways(self, path: str, here: str) -> Ways:
         """Return the ways through the list as the page `path` of the list `here` shows them."""

@@ -100,8 +100,8 @@ class HomePage:
 
     def _count(self, kind: Kind) -> Count:
         number = len(self.catalogue.of(kind))
-        word = kind.words.one if number == 1 else kind.words.many
-        return Count(number, self.site.translate(choose_wording(word, self.site.language)))
+        word = choose_wording(kind.words.of_count(number), self.site.language)
+        return Count(number, self.site.translate(word))
 
     def _count_lists(self) -> str:
         """Return how many entries each list has, as words in a sentence."""
